@@ -1,0 +1,30 @@
+import { CENT, ONE, type Units } from './units';
+
+/** The named roundings of price rules and of the rounding court; all work on units of 10^-8. */
+export type RoundingName = 'half-up-line' | 'half-up-total' | 'truncate-line';
+
+/** Drops everything below the cent, towards zero: how pay-per-use fees are charged on the China site. */
+export function truncateToCent(units: Units): Units {
+  return (units / CENT) * CENT;
+}
+
+/** Rounds to the cent, halves away from zero. */
+export function halfUpToCent(units: Units): Units {
+  return divideHalfUp(units, CENT) * CENT;
+}
+
+/** Quotient rounded to the nearest integer, halves away from zero. `divisor` is positive. */
+export function divideHalfUp(value: bigint, divisor: bigint): bigint {
+  const twice = value * 2n;
+  return twice >= 0n ? (twice + divisor) / (divisor * 2n) : -((-twice + divisor) / (divisor * 2n));
+}
+
+/** `amount x factor`, both at 10^-8, rounded half up to 10^-8. */
+export function multiply(amount: Units, factor: Units): Units {
+  return divideHalfUp(amount * factor, ONE);
+}
+
+/** `amount / divisor`, both at 10^-8, rounded half up to 10^-8; `divisor` is positive. */
+export function divide(amount: Units, divisor: Units): Units {
+  return divideHalfUp(amount * ONE, divisor);
+}
