@@ -10,7 +10,7 @@ export type Period = string;
 const PERIOD = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const OFFSET_MS = 8 * 3600_000;
 
-export function isPeriod(text: string): text is Period {
+export function isPeriod(text: string): boolean {
   return PERIOD.test(text);
 }
 

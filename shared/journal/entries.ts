@@ -1,0 +1,119 @@
+/** What people did, as the journal keeps it: one schema per kind of entry. The journal is the truth; the store applies it. */
+import { z } from 'zod';
+
+const Text = z.string().max(4000);
+const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const PeriodText = z.string().regex(/^\d{4}-\d{2}$/);
+
+export const ImportEntry = z.object({
+  kind: z.literal('import'),
+  importId: z.string().min(1).max(100),
+  role: z.enum(['cost', 'revenue', 'prepayment']),
+  grain: z.enum(['customer', 'customer-service', 'order', 'line']),
+  basis: z.enum(['pretax', 'taxed', 'unknown']),
+  tax: z.string().nullable(),
+  file: Text,
+  /** Digest of the original file, kept beside the journal. */
+  original: Hex64,
+  /** Digest of the mapped canonical rows (JSON), kept beside the journal. */
+  rows: Hex64,
+  rowCount: z.number().int().nonnegative(),
+  mapping: z.object({ headRow: z.number().int(), columns: z.array(z.string().nullable()) }),
+  encoding: z.string().nullable(),
+  sheet: z.string().nullable(),
+  leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
+  refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
+  sums: z.array(z.object({ period: z.string(), amount: z.string() })),
+});
+
+export const ImportUndone = z.object({ kind: z.literal('import-undone'), importId: z.string().min(1) });
+
+export const AliasesSet = z.object({
+  kind: z.literal('aliases'),
+  aliases: z.array(
+    z.union([
+      z.object({ ledger: Text, customer: z.string().min(1).max(64) }).strict(),
+      z.object({ ledger: Text, reseller: z.string().min(1).max(64) }).strict(),
+    ]),
+  ),
+});
+
+/** Whole documents, validated by their own schemas before they get here. */
+export const PriceRulesSet = z.object({ kind: z.literal('price-rules'), document: z.unknown() });
+export const RuleSetSet = z.object({ kind: z.literal('rule-set'), document: z.unknown() });
+
+export const REASON_CODES = ['timing', 'rounding', 'huawei-to-correct', 'ledger-to-correct', 'price-agreed', 'duplicate', 'other'] as const;
+
+export const Decision = z.object({
+  kind: z.literal('decision'),
+  breaks: z.array(z.string().min(1).max(100)).min(1).max(100_000),
+  period: PeriodText,
+  /** explain closes the break for this month, carry takes it into the next, reopen makes it open again. */
+  action: z.enum(['explain', 'carry', 'reopen']),
+  reason: z.enum(REASON_CODES).nullable(),
+  note: Text,
+  owner: Text,
+});
+
+export const TotalExplained = z.object({
+  kind: z.literal('total-explained'),
+  total: z.string().max(4),
+  period: PeriodText,
+  note: Text.min(1),
+  owner: Text,
+});
+
+export const SignOff = z.object({
+  kind: z.literal('sign-off'),
+  period: PeriodText,
+  archive: Hex64,
+  carried: z.array(z.string()),
+  carriedTotal: z.string(),
+  note: Text,
+});
+
+export const Reopened = z.object({ kind: z.literal('reopened'), period: PeriodText, reason: Text.min(1) });
+
+export const Exported = z.object({
+  kind: z.literal('export'),
+  file: Text,
+  sha256: Hex64,
+  periods: z.array(PeriodText),
+  rows: z.number().int().nonnegative(),
+});
+
+export const JournalBody = z.discriminatedUnion('kind', [
+  ImportEntry,
+  ImportUndone,
+  AliasesSet,
+  PriceRulesSet,
+  RuleSetSet,
+  Decision,
+  TotalExplained,
+  SignOff,
+  Reopened,
+  Exported,
+]);
+export type JournalBody = z.infer<typeof JournalBody>;
+export type JournalKind = JournalBody['kind'];
+export type BodyOf<K extends JournalKind> = Extract<JournalBody, { kind: K }>;
+
+/** A line of the journal: chained by `previous` to the line before it. */
+export const JournalEntry = z.object({
+  seq: z.number().int().positive(),
+  /** UTC instant of the append. */
+  at: z.string(),
+  /** Local user who declared the act (a declaration, not a control). */
+  by: Text,
+  body: JournalBody,
+  /** SHA-256 of the line before, 64 zeros for the first. */
+  previous: Hex64,
+  /** SHA-256 over the canonical JSON of everything above. */
+  hash: Hex64,
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: string;
+}

@@ -1,0 +1,385 @@
+/**
+ * What the engine takes and gives. Columns in, plain records out; amounts inside are bigint units of 10^-8, outside (reports, store,
+ * bridge) decimal text. Codes are ids of one dictionary that `texts` resolves; 0 stands for "absent".
+ */
+import type { Period } from '../period';
+import type { Currency, TaxBasis, Units } from '../money';
+
+/** Resolves dictionary codes of all columns of one input. */
+export interface Texts {
+  /** Text of a code; empty for 0. */
+  text(code: number): string;
+  /** Code of a text, 0 when it is not in the dictionary. */
+  code(text: string): number;
+}
+
+/** All published bill lines (kinds 0, 1, 2), one element per line. */
+export interface BillColumns {
+  readonly rows: number;
+  /** Index into {@link EngineInput.periods}. */
+  readonly period: Uint16Array;
+  readonly customer: Uint32Array;
+  /** Reseller asked for when the line came; 0 for the partner's own customers. */
+  readonly reseller: Uint32Array;
+  readonly service: Uint32Array;
+  readonly resourceType: Uint32Array;
+  /** 1, 3 or 11; unknown modes as they come. */
+  readonly chargeMode: Uint8Array;
+  /** 0 consumption, 1 refund, 2 write-off. */
+  readonly kind: Uint8Array;
+  readonly amount: BigInt64Array;
+  readonly debt: BigInt64Array;
+  readonly adjustment: BigInt64Array;
+  readonly discount: BigInt64Array;
+  /** Sum of account_details; equals `amount` where none came. */
+  readonly paid: BigInt64Array;
+}
+
+/** Fee records of all synced months, one element per record. */
+export interface FeeColumns {
+  readonly rows: number;
+  readonly period: Uint16Array;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+  readonly chargeMode: Uint8Array;
+  readonly billType: Uint8Array;
+  readonly payment: BigInt64Array;
+  /** Trade or order ID as a dense number of this input: equal numbers mean equal IDs. */
+  readonly trade: Uint32Array;
+  /** 1 referral, 2 resale, 3 reseller model; 0 unknown. */
+  readonly association: Uint8Array;
+}
+
+export interface CustomerRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly accountName: string | null;
+  readonly associationType: string | null;
+  /** Reseller it settles through, or null. */
+  readonly reseller: string | null;
+}
+
+export interface OrderRecord {
+  readonly id: string;
+  readonly customer: string;
+  /** 1 new, 2 renewal, 3 change, 4 unsubscription, ... (partner-api.yaml) */
+  readonly type: number;
+  /** 5 is completed. */
+  readonly status: number;
+  readonly afterDiscount: Units;
+  readonly official: Units;
+  readonly createdAt: string | null;
+  readonly paidAt: string | null;
+  /** Lines' amounts after discount, when details were read. */
+  readonly detailSum: Units | null;
+  /** False when asking for it answered "no such order". */
+  readonly exists: boolean;
+}
+
+/** One line of ShowRefundOrderDetails; negative is money given back, positive a used-up part or fee (semantics.md #26). */
+export interface RefundLine {
+  readonly refundOrder: string;
+  readonly customer: string;
+  readonly service: string;
+  readonly amount: Units;
+  readonly baseOrder: string | null;
+}
+
+export interface Movement {
+  readonly id: string;
+  readonly account: 'BALANCE_TYPE_DEBIT' | 'BALANCE_TYPE_CREDIT';
+  readonly detailType: string;
+  /** UTC instant. */
+  readonly time: string;
+  readonly change: Units;
+  readonly balanceAfter: Units | null;
+  /** 1 income, 2 expense. */
+  readonly type: string;
+  readonly customer: string | null;
+}
+
+export interface Adjustment {
+  /** trans_id, or a name made of the record's content. */
+  readonly id: string;
+  readonly customer: string;
+  readonly operation: string;
+  readonly amount: Units;
+  readonly time: string;
+  /** Reseller asked for when the record came, or null. */
+  readonly reseller: string | null;
+}
+
+/** International monthly statement (ListPostpaidBillSum). */
+export interface Statement {
+  readonly period: Period;
+  readonly due: Units;
+  readonly consumption: Units;
+  readonly refunds: Units;
+  readonly adjustments: Units;
+  readonly tax: Units;
+  readonly currency: Currency;
+}
+
+export type LedgerRole = 'cost' | 'revenue' | 'prepayment';
+export type Grain = 'customer' | 'customer-service' | 'order' | 'line';
+
+/** One row of the user's book after mapping; `row` names it for people. */
+export interface LedgerEntry {
+  readonly importId: string;
+  /** 1-based row of the sheet. */
+  readonly row: number;
+  readonly role: LedgerRole;
+  readonly grain: Grain;
+  readonly period: Period;
+  /** Text of the customer cell as the book has it. */
+  readonly party: string;
+  /** Customer or reseller it was resolved to; both null when unknown. */
+  readonly customer: string | null;
+  readonly reseller: string | null;
+  /** Service type code, or null at grain customer. */
+  readonly service: string | null;
+  readonly units: Units;
+  readonly currency: Currency;
+  readonly basis: TaxBasis;
+  readonly reference: string | null;
+}
+
+/** Announced against received, per slice that counts (C7, semantics.md #8). */
+export interface SliceCount {
+  readonly slice: string;
+  readonly period: Period | null;
+  readonly announced: number | null;
+  readonly received: number;
+  /** null when published, else why not. */
+  readonly failure: string | null;
+}
+
+export interface EngineInput {
+  readonly site: 'cn' | 'intl';
+  readonly currency: Currency;
+  /** Ascending; every column's period index points here. */
+  readonly periods: readonly Period[];
+  readonly texts: Texts;
+  readonly bills: BillColumns;
+  readonly fees: FeeColumns;
+  readonly trades: Texts;
+  readonly customers: readonly CustomerRecord[];
+  readonly orders: readonly OrderRecord[];
+  readonly refunds: readonly RefundLine[];
+  readonly movements: readonly Movement[];
+  readonly adjustments: readonly Adjustment[];
+  readonly statements: readonly Statement[];
+  readonly slices: readonly SliceCount[];
+  readonly entries: readonly LedgerEntry[];
+  readonly ruleSet: RuleSet;
+  readonly priceRules: PriceRules;
+}
+
+/** Versioned settings of the engine; its digest stands in every result. */
+export interface RuleSet {
+  readonly version: 1;
+  /** Largest |difference| matched by the tolerance pass, decimal text; "0" unless set (interfaces.md, reading 1). */
+  readonly tolerance: string;
+  /** Tax rates tried by the tax-basis class, decimal text. */
+  readonly taxRates: readonly string[];
+  /** Hours between an adjustment record and its movement at most (interfaces.md, reading 10). */
+  readonly movementHours: number;
+  /** Periods to either side searched by the adjacent-period pass. */
+  readonly adjacentPeriods: number;
+}
+
+export interface PriceRule {
+  readonly id: string;
+  readonly match: { readonly counterparty?: string; readonly customer?: string; readonly service?: string; readonly chargeMode?: string };
+  readonly from: Period;
+  readonly to: Period | null;
+  readonly price:
+    | { readonly kind: 'pass-through' }
+    | { readonly kind: 'cost-plus'; readonly markup: string }
+    | { readonly kind: 'list-discount'; readonly factor: string }
+    | { readonly kind: 'fixed'; readonly amount: string };
+  readonly tax?: string;
+  readonly rounding: 'half-up-line' | 'half-up-total' | 'truncate-line';
+}
+
+export interface PriceRules {
+  readonly version: 1;
+  readonly rules: readonly PriceRule[];
+}
+
+export type BreakClass =
+  | 'missing-in-ledger'
+  | 'missing-in-bill'
+  | 'amount'
+  | 'rounding'
+  | 'duplicate-in-ledger'
+  | 'duplicate-in-bill'
+  | 'timing'
+  | 'tax-basis'
+  | 'currency'
+  | 'ambiguous'
+  | 'unknown-customer'
+  | 'refund-without-order'
+  | 'over-refund'
+  | 'adjustment-without-movement'
+  | 'consumed-not-billed'
+  | 'billed-not-consumed'
+  | 'price-deviation'
+  | 'no-price-rule';
+
+export type PassName = 'exact' | 'key-sum' | 'reference' | 'tolerance' | 'adjacent-period' | 'price' | 'movement';
+
+/** A sentence that exists in both languages: a key of the reasons' catalogue and what is put into it. */
+export interface Reason {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Where a row stands: a bill key, a ledger row, an order, a movement. */
+export type RowRef =
+  | { readonly kind: 'bill'; readonly period: Period; readonly customer: string; readonly service: string | null }
+  | { readonly kind: 'entry'; readonly importId: string; readonly row: number }
+  | { readonly kind: 'order'; readonly order: string }
+  | { readonly kind: 'adjustment'; readonly id: string };
+
+/** One difference. The id is made from content (period, class, sorted row keys), so decisions survive re-matching. */
+export interface Break {
+  readonly id: string;
+  readonly period: Period;
+  readonly otherPeriod: Period | null;
+  readonly role: LedgerRole | null;
+  readonly class: BreakClass;
+  readonly counterparty: string | null;
+  readonly customer: string | null;
+  readonly service: string | null;
+  readonly ledgerAmount: Units | null;
+  readonly billAmount: Units | null;
+  readonly expectedAmount: Units | null;
+  /** Bill (or expected) - ledger; null where amounts cannot be compared. */
+  readonly difference: Units | null;
+  readonly reason: Reason;
+  readonly rows: readonly RowRef[];
+}
+
+/** One line of the reconciliation: what met what, by which pass. */
+export interface Match {
+  readonly id: string;
+  readonly period: Period;
+  readonly role: LedgerRole;
+  readonly pass: PassName;
+  readonly counterparty: string | null;
+  readonly customer: string | null;
+  readonly service: string | null;
+  readonly ledgerAmount: Units;
+  readonly billAmount: Units;
+  readonly entries: readonly { readonly importId: string; readonly row: number }[];
+  readonly reason: Reason;
+}
+
+export interface MatchingSummary {
+  readonly role: LedgerRole;
+  readonly period: Period;
+  /** Ledger rows of the period. */
+  readonly entries: number;
+  /** Bill cells (cost) or groups (revenue) of the period that are not zero. */
+  readonly lines: number;
+  /** Entries matched. */
+  readonly matched: number;
+  readonly byPass: Readonly<Partial<Record<PassName, number>>>;
+  readonly ambiguous: number;
+  readonly billTotal: Units;
+  readonly ledgerTotal: Units;
+  /** billTotal - ledgerTotal - the breaks' differences (a timing break counts in both months with its own sign); 0 always. */
+  readonly residue: Units;
+}
+
+export type TotalId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9';
+export type TotalStatus = 'equal' | 'within' | 'broken' | 'not-provable';
+
+/** An equality between two independently obtained sides. */
+export interface ControlTotal {
+  readonly id: TotalId;
+  readonly period: Period;
+  readonly left: Units | null;
+  readonly right: Units | null;
+  readonly difference: Units | null;
+  readonly tolerance: Units | null;
+  readonly status: TotalStatus;
+  readonly blocking: boolean;
+  readonly basis: 'documented' | 'inferred';
+  /** Number in semantics.md. */
+  readonly identity: string;
+  /** Fields it covers. */
+  readonly covers: readonly string[];
+  readonly buckets: { readonly tested: number; readonly broken: number };
+  /** First diverging bucket, in code-unit order of its names; null when none. */
+  readonly firstDivergence: {
+    readonly bucket: Readonly<Record<string, string>>;
+    readonly left: Units | null;
+    readonly right: Units | null;
+    readonly difference: Units | null;
+  } | null;
+  readonly sentence: Reason;
+}
+
+export interface DueReading {
+  /** `6a`, `6b`, `1`, `1+tax`, `40`. */
+  readonly name: string;
+  readonly amount: Units;
+  /** True when an imported or API statement confirms it, false when it contradicts it, null when there is none. */
+  readonly confirmed: boolean | null;
+}
+
+export interface PeriodFigures {
+  readonly period: Period;
+  readonly currency: Currency;
+  readonly consumption: Units;
+  readonly refunds: Units;
+  readonly adjustments: Units;
+  readonly due: Units;
+  readonly dueReadings: readonly DueReading[];
+  /** `statement` on the International site, else computed from bill lines. */
+  readonly source: 'statement' | 'bill-lines';
+  readonly fundAdjustments: { readonly allocated: Units; readonly reclaimed: Units; readonly net: Units };
+}
+
+export interface MarginRow {
+  readonly period: Period;
+  readonly counterparty: string;
+  readonly customer: string | null;
+  /** Net of tax. */
+  readonly revenue: Units;
+  readonly cost: Units;
+  readonly margin: Units;
+  /** margin / revenue, decimal text with 4 decimals, or null without revenue. */
+  readonly rate: string | null;
+}
+
+/** One refund order traced back (C3). */
+export interface RefundTrace {
+  readonly refundOrder: string;
+  readonly period: Period;
+  readonly customer: string;
+  readonly baseOrder: string | null;
+  readonly basePeriod: Period | null;
+  readonly paid: Units | null;
+  /** Money given back, as a positive amount. */
+  readonly refunded: Units;
+  /** Used-up part and fee kept. */
+  readonly kept: Units;
+  readonly orderAmount: Units | null;
+  readonly billAmount: Units | null;
+  readonly status: 'equal' | 'broken' | 'orphan' | 'over-refund' | 'not-provable';
+}
+
+export interface EngineResult {
+  /** Digest of rule set and price rules the result was made with. */
+  readonly rulesDigest: string;
+  readonly figures: readonly PeriodFigures[];
+  readonly totals: readonly ControlTotal[];
+  readonly matching: readonly MatchingSummary[];
+  readonly matches: readonly Match[];
+  readonly breaks: readonly Break[];
+  readonly margin: readonly MarginRow[];
+  readonly refundTrace: readonly RefundTrace[];
+}
