@@ -1,0 +1,30 @@
+/** Names only: what the preload may know (it holds no schema, so it stays small). A test keeps it equal to the contract. */
+export const INVOKE_CHANNELS = [
+  'app:info',
+  'settings:get',
+  'settings:set',
+  'profiles:list',
+  'profiles:add',
+  'profiles:open',
+  'keys:status',
+  'keys:set',
+  'keys:clear',
+  'files:choose-ledgers',
+  'files:sample-ledgers',
+  'files:choose-export',
+  'files:reveal',
+  'desk:connect',
+  'headless:job',
+  'headless:done',
+  'headless:progress',
+] as const;
+
+export type InvokeChannel = (typeof INVOKE_CHANNELS)[number];
+
+/** Main posts the desk link's MessagePort under this name. */
+export const DESK_PORT_CHANNEL = 'desk:port';
+
+/** What the preload puts on `window`. */
+export interface PreloadApi {
+  invoke(channel: InvokeChannel, args: unknown): Promise<unknown>;
+}

@@ -1,0 +1,133 @@
+/**
+ * The one bridge between window and main process: what may be asked for, with the schema of its arguments and the closed set of
+ * errors it may answer with. Main validates every call against it (electron/bridge/serve.ts); the preload carries names only.
+ */
+import { z } from 'zod';
+
+export interface Command<A extends z.ZodType, R, E extends string> {
+  readonly channel: string;
+  readonly args: A;
+  readonly errors: readonly E[];
+  /** Type only. */
+  readonly result?: R;
+}
+
+function command<R>() {
+  return <A extends z.ZodType, E extends string>(channel: string, args: A, errors: readonly E[]): Command<A, R, E> => ({ channel, args, errors });
+}
+
+export const SiteId = z.enum(['cn', 'intl']);
+export const ProfileId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+
+export const EndpointChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('official') }),
+  z.object({ kind: z.literal('sandbox'), size: z.enum(['tiny', 'small', 'medium', 'large']) }),
+  z.object({ kind: z.literal('custom'), url: z.string().max(300) }),
+]);
+export type EndpointChoice = z.infer<typeof EndpointChoice>;
+
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly site: 'cn' | 'intl';
+  readonly endpoint: EndpointChoice;
+}
+
+export interface AppInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly runtime: { readonly electron: string; readonly chrome: string; readonly node: string; readonly source: string };
+  readonly platform: string;
+  /** Set when the app runs a job without a person. */
+  readonly headless: boolean;
+  /** The date planner and rules believe, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export interface AppSettings {
+  readonly language: 'zh' | 'en' | null;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly userName: string;
+}
+
+export interface KeyStatus {
+  readonly present: boolean;
+  /** `HUAW…7890`; the secret key never leaves main. */
+  readonly masked: string | null;
+  /** False when the system has no key store: keys live until the app ends, and the screen says so. */
+  readonly durable: boolean;
+}
+
+/** A file the user chose; the page holds a token, never a path it could make up. */
+export interface FileToken {
+  readonly token: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+const NoArgs = z.object({}).strict();
+
+export const bridge = {
+  appInfo: command<AppInfo>()('app:info', NoArgs, []),
+  settingsGet: command<AppSettings>()('settings:get', NoArgs, []),
+  settingsSet: command<AppSettings>()(
+    'settings:set',
+    z
+      .object({
+        language: z.enum(['zh', 'en']).optional(),
+        theme: z.enum(['light', 'dark', 'system']).optional(),
+        userName: z.string().trim().max(80).optional(),
+      })
+      .strict(),
+    ['not-saved'],
+  ),
+  profilesList: command<{ profiles: Profile[]; current: string | null }>()('profiles:list', NoArgs, []),
+  profileAdd: command<Profile>()(
+    'profiles:add',
+    z.object({ name: z.string().trim().min(1).max(80), site: SiteId, endpoint: EndpointChoice }).strict(),
+    ['not-saved', 'bad-endpoint'],
+  ),
+  /** Makes a profile the current one; a sandbox profile starts its sandbox. */
+  profileOpen: command<Profile>()('profiles:open', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'busy', 'not-saved']),
+  keysStatus: command<KeyStatus>()('keys:status', z.object({ profile: ProfileId }).strict(), ['no-such-profile']),
+  keysSet: command<KeyStatus>()(
+    'keys:set',
+    z
+      .object({
+        profile: ProfileId,
+        accessKey: z.string().trim().min(1).max(200),
+        secretKey: z.string().trim().min(1).max(400),
+        securityToken: z.string().trim().max(20_000).optional(),
+      })
+      .strict(),
+    ['no-such-profile', 'not-saved'],
+  ),
+  keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
+  /** Asks the user for ledger files; empty when cancelled. */
+  chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),
+  /** The sandbox's two sample ledgers and their alias and price-rule files, written to a temporary folder. */
+  sampleLedgers: command<{ cost: FileToken; revenue: FileToken; aliases: unknown; priceRules: unknown }>()('files:sample-ledgers', NoArgs, ['no-sandbox', 'not-saved']),
+  /** Asks where to save; null when cancelled. */
+  chooseExport: command<FileToken | null>()('files:choose-export', z.object({ name: z.string().max(120) }).strict(), []),
+  /** Shows an exported file in the system's file manager. */
+  revealFile: command<null>()('files:reveal', z.object({ token: z.string().max(100) }).strict(), ['no-such-file']),
+  /** Asks main to send a fresh desk link port (once per page load). */
+  deskConnect: command<null>()('desk:connect', NoArgs, []),
+  /** The job of a run without a window, or null. */
+  headlessJob: command<unknown>()('headless:job', NoArgs, []),
+  headlessDone: command<null>()('headless:done', z.object({ report: z.unknown(), text: z.string(), failed: z.string().nullable() }).strict(), []),
+  headlessProgress: command<null>()('headless:progress', z.object({ line: z.string().max(500) }).strict(), []),
+} as const;
+
+export type Bridge = typeof bridge;
+export type BridgeName = keyof Bridge;
+export type ArgsOf<N extends BridgeName> = z.input<Bridge[N]['args']>;
+export type ResultOf<N extends BridgeName> = Bridge[N] extends Command<z.ZodType, infer R, string> ? R : never;
+export type ErrorOf<N extends BridgeName> = Bridge[N]['errors'][number] | CommonError;
+
+/** Every command may answer with these. */
+export type CommonError = 'refused-sender' | 'bad-arguments' | 'internal';
+
+export type Answer<N extends BridgeName> =
+  | { readonly ok: true; readonly value: ResultOf<N> }
+  | { readonly ok: false; readonly error: { readonly code: ErrorOf<N>; readonly detail: string | null } };

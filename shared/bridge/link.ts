@@ -1,0 +1,128 @@
+/**
+ * The desk link: a MessagePort between the desk worker and the main process. The worker calls, main answers; a call may answer with a
+ * stream of items first, each acknowledged, so that no more than `LINK_WINDOW` are ever on the way.
+ */
+import { z } from 'zod';
+import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
+import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
+import type { SheetTable } from '../ledger/types';
+
+/** Unacknowledged stream items at most. */
+export const LINK_WINDOW = 8;
+
+const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const PeriodText = z.string().regex(/^\d{4}-\d{2}$/);
+const SliceText = z.string().min(1).max(400);
+
+interface LinkMethod<A extends z.ZodType, R, I> {
+  readonly args: A;
+  /** Types only. */
+  readonly result?: R;
+  readonly item?: I;
+}
+
+function method<R, I = never>() {
+  return <A extends z.ZodType>(args: A): LinkMethod<A, R, I> => ({ args });
+}
+
+export type SyncEvent =
+  | { readonly kind: 'slice-begin'; readonly slice: SliceId; readonly resumed: boolean }
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'slice-end'; readonly slice: SliceId; readonly announced: number | null; readonly received: number; readonly failure: SliceFailure | null }
+  | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  | { readonly kind: 'problem'; readonly problem: SyncProblem };
+
+/** A sheet of the workbook to be written; see shared/workbook/model.ts for the meaning of the fields. */
+const SheetPlan = z.object({ key: z.string().max(60) }).passthrough();
+
+export const link = {
+  /** Appends and flushes; answers with the entries as chained. Acknowledged means: it is on disk. */
+  journalAppend: method<{ entries: JournalEntry[] }>()(z.object({ bodies: z.array(JournalBody).min(1).max(1000) }).strict()),
+  /** Streams batches of entries from `fromSeq` on; answers with the head. `report` tells of a torn or broken journal found at start. */
+  journalRead: method<{ head: JournalHead; report: string | null }, JournalEntry[]>()(z.object({ fromSeq: z.number().int().min(1) }).strict()),
+  archivePut: method<{ sha256: string }>()(z.object({ text: z.string().max(512 * 1024 * 1024) }).strict()),
+  archiveGet: method<{ text: string }>()(z.object({ sha256: Hex64 }).strict()),
+  syncRun: method<SyncOutcome, SyncEvent>()(
+    z
+      .object({
+        request: z.object({
+          site: z.enum(['cn', 'intl']),
+          today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+          periods: z.array(PeriodText).min(1).max(120).nullable(),
+          language: z.enum(['zh_CN', 'en_US']),
+        }),
+        checkpoints: z.array(
+          z.object({
+            slice: SliceText,
+            generation: z.number().int().nonnegative(),
+            nextOffset: z.number().int().nonnegative(),
+            nextIndex: z.number().int().nonnegative(),
+            announced: z.number().int().nullable(),
+          }),
+        ),
+        doneSlices: z.array(SliceText).max(200_000),
+      })
+      .strict(),
+  ),
+  /** Reads a chosen file in the parser process; also keeps the original under its digest beside the journal. */
+  tableRead: method<Omit<SheetTable, 'rows'>, SheetTable['rows']>()(
+    z.object({ token: z.string().max(100), sheet: z.string().max(200).nullable(), encoding: z.string().max(40).nullable() }).strict(),
+  ),
+  exportOpen: method<{ job: string }>()(
+    z.object({ token: z.string().max(100), language: z.enum(['zh', 'en']), sheets: z.array(SheetPlan).min(1).max(60), meta: z.record(z.string(), z.string()) }).strict(),
+  ),
+  exportRows: method<null>()(
+    z
+      .object({
+        job: z.string().max(60),
+        sheet: z.string().max(60),
+        rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))).max(20_000),
+      })
+      .strict(),
+  ),
+  exportClose: method<{ sha256: string; bytes: number; sheets: { name: string; rows: number; totals: Record<string, string> }[] }>()(
+    z.object({ job: z.string().max(60) }).strict(),
+  ),
+  exportAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
+} as const;
+
+export type Link = typeof link;
+export type LinkName = keyof Link;
+export type LinkArgs<N extends LinkName> = z.input<Link[N]['args']>;
+export type LinkResult<N extends LinkName> = Link[N] extends LinkMethod<z.ZodType, infer R, unknown> ? R : never;
+export type LinkItem<N extends LinkName> = Link[N] extends LinkMethod<z.ZodType, unknown, infer I> ? I : never;
+
+/** Closed set; `detail` is for support texts and holds no keys, names or amounts. */
+export type LinkErrorCode =
+  | 'bad-arguments'
+  | 'cancelled'
+  | 'no-profile'
+  | 'no-credentials'
+  | 'already-running'
+  | 'bad-endpoint'
+  | 'disk-full'
+  | 'no-permission'
+  | 'io'
+  | 'damaged'
+  | 'missing'
+  | 'table'
+  | 'file-open'
+  | 'verify-failed'
+  | 'no-such-file'
+  | 'internal';
+
+export interface LinkFault {
+  readonly code: LinkErrorCode;
+  /** A finer closed code of the part that failed, e.g. a TableError code. */
+  readonly detail: string | null;
+}
+
+export type FromWorker =
+  | { readonly t: 'call'; readonly id: number; readonly name: LinkName; readonly args: unknown }
+  | { readonly t: 'ack'; readonly id: number; readonly seq: number }
+  | { readonly t: 'cancel'; readonly id: number };
+
+export type FromMain =
+  | { readonly t: 'item'; readonly id: number; readonly seq: number; readonly value: unknown }
+  | { readonly t: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly t: 'fault'; readonly id: number; readonly fault: LinkFault };

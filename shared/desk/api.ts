@@ -1,0 +1,247 @@
+/**
+ * What the page asks of the desk worker. The worker is the only writer of the store and runs the engine; the page reads
+ * rollups and row tables by live queries (renderer/store/schema.ts) and everything large through views.
+ */
+import type { BreakClass, DueReading, Grain, LedgerRole } from '../reconcile/types';
+import type { TaxBasis } from '../money';
+import type { Period } from '../period';
+import type { Alias, BadCell, ColumnMapping, LedgerOptions, SheetTable } from '../ledger/types';
+import type { BodyOf } from '../journal/entries';
+import type { SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
+
+export type Language = 'zh' | 'en';
+
+/** Raised by desk calls; `code` is a closed set with words in both languages. */
+export type DeskErrorCode =
+  | 'not-open'
+  | 'cancelled'
+  | 'newer-data'
+  | 'store-lost'
+  | 'storage-full'
+  | 'store-failed'
+  | 'journal-failed'
+  | 'no-credentials'
+  | 'sync-stopped'
+  | 'already-running'
+  | 'bad-table'
+  | 'bad-cells'
+  | 'nothing-to-import'
+  | 'already-imported'
+  | 'export-failed'
+  | 'close-refused'
+  | 'bad-document'
+  | 'internal';
+
+export interface DeskFault {
+  readonly code: DeskErrorCode;
+  readonly detail: string | null;
+}
+
+export type OpenState =
+  /** Journal replayed, figures can be shown. */
+  | 'ready'
+  /** Nothing synced and nothing journalled yet. */
+  | 'empty'
+  /** The journal knows of work but the store is empty: projection rebuilt, open months must be synced again. */
+  | 'lost'
+  /** Written by a newer version: refused and untouched. */
+  | 'newer';
+
+export interface OpenReport {
+  readonly state: OpenState;
+  readonly profile: string;
+  readonly appliedSeq: number;
+  readonly replayed: number;
+  readonly journalReport: string | null;
+  readonly persisted: boolean;
+}
+
+/** Grids: every large list is one of these, served as a permutation made in the worker. */
+export type ViewSource = 'bill-lines' | 'fee-records' | 'orders' | 'movements' | 'adjust-records' | 'matches' | 'breaks' | 'ledger-entries' | 'customers' | 'refunds' | 'margin';
+
+export interface ViewSpec {
+  readonly source: ViewSource;
+  /** Null for all periods. */
+  readonly period: Period | null;
+  /** Equality or containment per column key: exact codes for code columns, part of the text otherwise. */
+  readonly filters: readonly { readonly column: string; readonly op: 'is' | 'contains'; readonly value: string }[];
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+}
+
+export type ColumnType = 'text' | 'code' | 'amount' | 'integer' | 'time' | 'period';
+
+export interface ViewColumn {
+  readonly key: string;
+  readonly type: ColumnType;
+}
+
+export interface ViewHandle {
+  readonly id: number;
+  readonly rows: number;
+  readonly columns: readonly ViewColumn[];
+  /** Exact sums of the amount columns over the view, decimal text. */
+  readonly totals: Readonly<Record<string, string>>;
+  /** Void when the published generations change; the grid then opens the view again. */
+  readonly stamp: string;
+}
+
+/** Cell texts of a window of rows, in column order; amounts as canonical decimal text. */
+export interface ViewRows {
+  readonly from: number;
+  readonly cells: readonly (readonly (string | null)[])[];
+  /** True when the view is void. */
+  readonly stale: boolean;
+}
+
+export interface ImportPreview {
+  readonly preview: string;
+  readonly table: Omit<SheetTable, 'rows'>;
+  /** First rows as read, for the mapping screen. */
+  readonly sample: readonly (readonly (string | null)[])[];
+  readonly mapping: ColumnMapping;
+  readonly options: LedgerOptions;
+  /** Fields of `options` that were found rather than declared. */
+  readonly found: readonly string[];
+  readonly rowCount: number;
+  readonly leftOut: readonly { readonly row: number; readonly why: string }[];
+  readonly refused: readonly BadCell[];
+  readonly sums: readonly { readonly period: string; readonly amount: string }[];
+  /** Parties that resolve to nobody, with how many rows and proposals to be reviewed. */
+  readonly unresolved: readonly { readonly party: string; readonly rows: number; readonly proposals: readonly { readonly id: string; readonly name: string; readonly kind: 'customer' | 'reseller' }[] }[];
+  /** The import this file (or these rows) already is, or null. */
+  readonly sameAs: string | null;
+}
+
+export interface ImportResult {
+  readonly importId: string;
+  readonly rows: number;
+  /** False when the same rows were there already and nothing changed. */
+  readonly changed: boolean;
+}
+
+export type BreakStatus = 'open' | 'assigned' | 'explained' | 'approved' | 'carried';
+export type PeriodState = 'open' | 'in-work' | 'signed' | 'closed' | 'drifted';
+
+export interface CloseCheck {
+  readonly period: Period;
+  readonly ready: boolean;
+  readonly missing: readonly { readonly kind: 'break' | 'total'; readonly id: string; readonly text: string }[];
+  readonly carried: number;
+  readonly carriedTotal: string;
+}
+
+export interface PeriodSummary {
+  readonly period: Period;
+  readonly currency: string;
+  readonly consumption: string;
+  readonly refunds: string;
+  readonly adjustments: string;
+  readonly due: string;
+  readonly source: 'statement' | 'bill-lines';
+  readonly dueReadings: readonly (Omit<DueReading, 'amount'> & { readonly amount: string })[];
+  readonly fundAdjustments: { readonly allocated: string; readonly reclaimed: string; readonly net: string };
+  readonly state: PeriodState;
+}
+
+export interface ReconcileSummary {
+  readonly periods: readonly Period[];
+  readonly breaks: number;
+  readonly seconds: number;
+}
+
+export interface ExportRequest {
+  readonly token: string;
+  readonly language: Language;
+  readonly periods: readonly Period[];
+}
+
+export interface ExportResult {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+}
+
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export interface DeskApi {
+  /** Opens the store of a profile, replays the journal; nothing is shown before it answers. */
+  open(args: { profile: string; site: 'cn' | 'intl' }): Promise<OpenReport>;
+  close(): Promise<void>;
+
+  sync(args: { periods: readonly Period[] | null; today: string; language: Language }, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome>;
+  cancelSync(): Promise<void>;
+  problems(): Promise<SyncProblem[]>;
+
+  view(spec: ViewSpec): Promise<ViewHandle>;
+  rows(view: number, from: number, to: number): Promise<ViewRows>;
+  /** Cells of a range as TSV with heads. */
+  copy(view: number, range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] }): Promise<string>;
+  closeView(view: number): Promise<void>;
+
+  /** Reads and maps a chosen file; nothing is stored. */
+  preview(args: { token: string; options: Partial<LedgerOptions>; mapping: ColumnMapping | null }, onProgress: (p: Progress) => void): Promise<ImportPreview>;
+  /** Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. */
+  confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
+  undoImport(importId: string): Promise<void>;
+  setAliases(aliases: readonly Alias[]): Promise<void>;
+  /** Validated; `bad-document` with the place of the fault. */
+  setPriceRules(document: unknown): Promise<void>;
+  setRuleSet(document: unknown): Promise<void>;
+
+  /** Runs the engine over all published data and stores the result. */
+  reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
+  decide(decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void>;
+  explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void>;
+  closeCheck(period: Period): Promise<CloseCheck>;
+  signOff(args: { period: Period; note: string }): Promise<void>;
+  reopen(args: { period: Period; reason: string }): Promise<void>;
+
+  exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  cancelExport(): Promise<void>;
+
+  /** The report of interfaces.md, from what is stored. */
+  report(extra: { readonly app: { name: string; version: string }; readonly runtime: { electron: string; chrome: string; node: string }; readonly site: string; readonly today: string; readonly language: Language }): Promise<{ report: unknown; text: string }>;
+  /** SHA-256 over all published data, results and decisions; equal stores give equal digests. */
+  digest(): Promise<string>;
+}
+
+/** Row of the breaks list as the store keeps it; amounts as decimal text. */
+export interface StoredBreak {
+  readonly id: string;
+  readonly period: Period;
+  readonly otherPeriod: Period | null;
+  readonly role: LedgerRole | null;
+  readonly class: BreakClass;
+  readonly counterparty: string | null;
+  readonly customer: string | null;
+  readonly customerName: string | null;
+  readonly service: string | null;
+  readonly serviceName: string | null;
+  readonly ledgerAmount: string | null;
+  readonly billAmount: string | null;
+  readonly expectedAmount: string | null;
+  readonly difference: string | null;
+  readonly reason: { readonly zh: string; readonly en: string };
+  readonly rows: readonly string[];
+  readonly status: BreakStatus;
+  readonly decision: { readonly action: 'explain' | 'carry'; readonly reason: string | null; readonly note: string; readonly owner: string; readonly at: string; readonly by: string } | null;
+}
+
+export interface StoredImport {
+  readonly importId: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly role: LedgerRole;
+  readonly grain: Grain;
+  readonly basis: TaxBasis;
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  readonly at: string;
+  readonly by: string;
+  readonly undone: boolean;
+}
