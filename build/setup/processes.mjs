@@ -40,3 +40,11 @@ export function foreground(command, args, options = {}) {
     child.on('close', (code, signal) => end({ code, signal }));
   });
 }
+
+/** Runs npm: the one that started this command if there is one, so that its version and settings are the user's. */
+export function npm(args, options = {}) {
+  const own = process.env.npm_execpath ?? '';
+  if (/npm-cli\.c?js$/.test(own)) return run(process.execPath, [own, ...args], options);
+  // On Windows npm is a batch file, which only a shell can run; none of the arguments here holds a space or a quote.
+  return run('npm', args, { shell: process.platform === 'win32', ...options });
+}

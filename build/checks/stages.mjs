@@ -1,0 +1,56 @@
+// The stages of `npm test`. Each resolves with its outcomes: `{ stage, seconds, tests: [{ file, name, state, reason, ms }] }`.
+import fs from 'node:fs';
+import path from 'node:path';
+import { readJson } from '../setup/digest.mjs';
+import { output, root } from '../setup/paths.mjs';
+import { foreground } from '../setup/processes.mjs';
+import { typecheck } from '../typecheck.mjs';
+import { FOLDERS, testFiles } from './folders.mjs';
+
+const SHORT_SEEDS = '10';
+const LONG_SEEDS = '200';
+const script = (...parts) => path.join(root, 'node_modules', ...parts);
+
+/** Stages in their order. `app`: whether the built app is needed. `always`: part of a run without `--only`. */
+export const STAGES = [
+  { name: 'types', always: true, run: types },
+  { name: 'lint', always: true, run: lint },
+  { name: 'unit', always: true, run: (long) => vitest('unit', long) },
+  { name: 'e2e', always: true, app: true, run: endToEnd },
+  { name: 'fault', always: true, app: true, run: (long) => vitest('fault', long) },
+  { name: 'fuzz', always: false, run: (long) => vitest('fuzz', long) },
+];
+
+async function types() {
+  const failed = await typecheck();
+  return [{ file: '', name: 'types agree on every side', state: failed.length === 0 ? 'passed' : 'failed', reason: failed.join(', '), folder: 'types' }];
+}
+
+async function lint() {
+  const { code } = await foreground(process.execPath, [script('eslint', 'bin', 'eslint.js'), '--config', 'build/eslint.config.mjs', '--max-warnings', '0', '.'], { cwd: root });
+  return [{ file: '', name: 'no lint finding', state: code === 0 ? 'passed' : 'failed', reason: 'see above', folder: 'lint' }];
+}
+
+function vitest(stage, long) {
+  const args = [script('vitest', 'vitest.mjs'), 'run', '--config', 'build/vitest.config.mjs', '--reporter', 'default', '--reporter', path.join(root, 'build/checks/vitest-reporter.mjs')];
+  return runner(stage, args, { RD_STAGE: stage, RD_SEEDS: process.env.RD_SEEDS ?? (long ? LONG_SEEDS : SHORT_SEEDS) });
+}
+
+function endToEnd() {
+  const args = [script('playwright', 'cli.js'), 'test', '--config', 'build/playwright.config.mjs', '--reporter', `list,${path.join(root, 'build/checks/playwright-reporter.mjs')}`];
+  return runner('e2e', args, {});
+}
+
+/** Runs a test runner that leaves its outcomes in a file; a runner that ends without them counts as a failure. */
+async function runner(stage, args, env) {
+  const folders = FOLDERS[stage].filter((folder) => testFiles(folder).length > 0);
+  if (folders.length === 0) return [];
+  const results = path.join(output, 'tests', `${stage}.json`);
+  fs.rmSync(results, { force: true });
+  const { code, signal } = await foreground(process.execPath, args, { cwd: root, env: { ...process.env, ...env, RD_RESULTS: results } });
+  const tests = (readJson(results)?.tests ?? []).map((test) => ({ ...test, folder: test.file.split('/')[1] ?? stage }));
+  const broken = (reason) => tests.push({ file: '', name: `(${stage} as a whole)`, state: 'failed', reason, ms: 0, folder: stage });
+  for (const folder of folders) if (!tests.some((test) => test.folder === folder)) broken(`no test of tests/${folder} ran although there are files`);
+  if (code !== 0 && !tests.some((test) => test.state === 'failed')) broken(`the runner ended with ${signal ?? `code ${code}`}`);
+  return tests;
+}
