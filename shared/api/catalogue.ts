@@ -1,0 +1,333 @@
+/**
+ * The partner API's operations that the desk reads, one table: planning, pacing, paging, the permission check and Help derive from it.
+ * Source: partner-api.yaml, contract of 2026-03. All of them read; none changes anything at Huawei Cloud.
+ */
+import { periodDays, periodInstants, type Period } from '../period';
+import type { Site, SliceKey } from '../sync/slices';
+import type { SourceId } from './sources';
+
+/** Request parts of one slice, without paging: parameters that are undefined are not sent. */
+export interface Parameters {
+  /** Values of the `{names}` in the path. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: Readonly<Record<string, string | undefined>>;
+}
+
+export type Paging =
+  /** `offset` counts records from 0. `safe` is a page size that every copy of the documentation allows. */
+  | { readonly kind: 'records'; readonly max: number; readonly safe?: number; readonly where: 'query' | 'body' }
+  /** One record per answer; its lines are paged in the same way and put together. */
+  | { readonly kind: 'lines'; readonly max: number; readonly where: 'query'; readonly lines: string }
+  /** One answer holds everything. */
+  | { readonly kind: 'none' };
+
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly source: SourceId;
+  readonly sites: readonly Site[];
+  readonly paging: Paging;
+  /** Member of the answer that holds the records (a list, or one object); null when the answer itself is the record. */
+  readonly rows: string | null;
+  readonly total: 'count' | 'total_count' | null;
+  readonly quota: { readonly requests: number; readonly perSeconds: number };
+  /** Permission items, any of which will do; empty when none is needed. */
+  readonly permission: readonly string[];
+  /** Names come in the language of the `X-Language` header. */
+  readonly language: boolean;
+  readonly parameters: (key: SliceKey) => Parameters;
+}
+
+const QUOTA = { requests: 10, perSeconds: 1 };
+const BOTH: readonly Site[] = ['cn', 'intl'];
+const ORDER_PERMISSION = ['BPC_ITEM_SUBCUSTSERV_060100', 'BPC_ITEM_SUBCUSTSERV_060200'];
+
+/** A slice key without a part that its operation cannot do without is a programming fault. */
+function need(value: string | undefined, key: SliceKey, part: string): string {
+  if (value === undefined || value === '') throw new RangeError(`slice of ${key.source} without ${part}`);
+  return value;
+}
+
+const periodOf = (key: SliceKey): Period => need(key.period, key, 'period');
+
+/** First and last second of a period, both included by the API. */
+function window(period: Period): { begin: string; end: string } {
+  const { from, to } = periodInstants(period);
+  return { begin: from, end: new Date(Date.parse(to) - 1000).toISOString().slice(0, 19) + 'Z' };
+}
+
+export const OPERATIONS = [
+  {
+    id: 'ListIndirectPartners',
+    method: 'POST',
+    path: '/v2/partners/indirect-partners/query',
+    source: 'resellers',
+    sites: BOTH,
+    paging: { kind: 'records', max: 100, where: 'body' },
+    rows: 'indirect_partners',
+    total: 'count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_SALES_020100'],
+    language: false,
+    parameters: () => ({ body: {} }),
+  },
+  {
+    id: 'ListSubCustomers',
+    method: 'POST',
+    path: '/v2/partners/sub-customers/query',
+    source: 'customers',
+    sites: BOTH,
+    paging: { kind: 'records', max: 100, where: 'body' },
+    rows: 'customer_infos',
+    total: 'count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_SUBCUSTSERV_010100', 'BPC_ITEM_SUBCUSTSERV_010500'],
+    language: false,
+    parameters: (key) => ({ body: { indirect_partner_id: key.reseller } }),
+  },
+  {
+    id: 'ListServiceTypes',
+    method: 'GET',
+    path: '/v2/products/service-types',
+    source: 'service-types',
+    sites: BOTH,
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'service_types',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: [],
+    language: true,
+    parameters: () => ({}),
+  },
+  {
+    id: 'ListUsageTypes',
+    method: 'GET',
+    path: '/v2/products/usage-types',
+    source: 'usage-types',
+    sites: BOTH,
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'usage_types',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: [],
+    language: true,
+    parameters: () => ({}),
+  },
+  {
+    id: 'ListPartnerBalances',
+    method: 'GET',
+    path: '/v2/accounts/partner-accounts/balances',
+    source: 'balances',
+    sites: ['cn'],
+    paging: { kind: 'none' },
+    rows: 'account_balances',
+    total: null,
+    quota: QUOTA,
+    permission: ['BPC_ITEM_VIEW_010100', 'BPC_ITEM_SUBCUSTSERV_010103', 'BPC_ITEM_SUBCUSTSERV_010104', 'BPC_ITEM_SALES_020104', 'BPC_ITEM_SALES_020105'],
+    language: false,
+    parameters: (key) => ({ query: { indirect_partner_id: key.reseller } }),
+  },
+  {
+    id: 'ListSubcustomerMonthlyBills',
+    method: 'GET',
+    path: '/v2/bills/partner-bills/subcustomer-bills/monthly-sum',
+    source: 'bill-lines',
+    sites: ['cn'],
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'bill_sums',
+    total: 'count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_090100'],
+    language: false,
+    parameters: (key) => ({
+      query: { cycle: periodOf(key), charge_mode: need(key.chargeMode, key, 'chargeMode'), indirect_partner_id: key.reseller },
+    }),
+  },
+  {
+    id: 'ListConsumeSubCustomers',
+    method: 'POST',
+    path: '/v2/bills/subcustomer-bills/res-fee-records/sub-customers/query',
+    source: 'consuming-customers',
+    sites: ['cn'],
+    paging: { kind: 'records', max: 100, where: 'body' },
+    rows: 'sub_customers',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_020101'],
+    language: true,
+    parameters: (key) => ({ body: { bill_cycle: periodOf(key) } }),
+  },
+  {
+    id: 'ListSubCustomerBillDetail',
+    method: 'GET',
+    path: '/v2/bills/subcustomer-bills/res-fee-records',
+    source: 'fee-records',
+    sites: ['cn'],
+    // 1000 is known from a sibling page only; where the gateway refuses it, 100 is used from then on.
+    paging: { kind: 'records', max: 1000, safe: 100, where: 'query' },
+    rows: 'fee_records',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_020100'],
+    language: true,
+    parameters: (key) => ({
+      query: { bill_cycle: periodOf(key), customer_id: need(key.customer, key, 'customer'), indirect_partner_id: key.reseller },
+    }),
+  },
+  {
+    id: 'ListPostpaidBillSum',
+    method: 'GET',
+    path: '/v2/bills/partner-bills/postpaid-bill-summary',
+    source: 'statement',
+    sites: ['intl'],
+    paging: { kind: 'none' },
+    rows: null,
+    total: null,
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_090100'],
+    language: false,
+    parameters: (key) => ({ query: { bill_cycle: periodOf(key) } }),
+  },
+  {
+    id: 'ListPartnerAccountChangeRecords',
+    method: 'GET',
+    path: '/v2/accounts/partner-accounts/account-change-records',
+    source: 'movements',
+    sites: ['cn'],
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'records',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_030100'],
+    language: false,
+    parameters: (key) => {
+      const days = periodDays(periodOf(key));
+      return {
+        query: {
+          balance_type: need(key.account, key, 'account'),
+          trade_time_begin: days.first,
+          trade_time_end: days.last,
+          indirect_partner_id: key.reseller,
+        },
+      };
+    },
+  },
+  {
+    id: 'ListPartnerAdjustRecords',
+    method: 'GET',
+    path: '/v3/accounts/partner-accounts/adjust-records',
+    source: 'adjust-records',
+    sites: ['cn'],
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'records',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ['BPC_ITEM_FINANCE_040100'],
+    language: false,
+    parameters: (key) => {
+      const { begin, end } = window(periodOf(key));
+      return { query: { operation_time_begin: begin, operation_time_end: end, indirect_partner_id: key.reseller } };
+    },
+  },
+  {
+    id: 'ListCustomerOrders',
+    method: 'GET',
+    path: '/v2/orders/customer-orders',
+    source: 'orders',
+    sites: BOTH,
+    paging: { kind: 'records', max: 100, where: 'query' },
+    rows: 'order_infos',
+    total: 'total_count',
+    quota: { requests: 20, perSeconds: 1 },
+    permission: ORDER_PERMISSION,
+    language: false,
+    parameters: (key) => {
+      const { begin, end } = window(periodOf(key));
+      // Ascending, so that an order made while pages are read comes last and shifts nothing.
+      return { query: { create_time_begin: begin, create_time_end: end, order_by: 'createTime', indirect_partner_id: key.reseller } };
+    },
+  },
+  {
+    id: 'ShowCustomerOrderDetails',
+    method: 'GET',
+    path: '/v2/orders/customer-orders/details/{order_id}',
+    source: 'order-details',
+    sites: BOTH,
+    paging: { kind: 'lines', max: 100, where: 'query', lines: 'order_line_items' },
+    rows: 'order_info',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ORDER_PERMISSION,
+    language: true,
+    parameters: (key) => ({ path: { order_id: need(key.order, key, 'order') }, query: { indirect_partner_id: key.reseller } }),
+  },
+  {
+    id: 'ShowRefundOrderDetails',
+    method: 'GET',
+    path: '/v2/orders/customer-orders/refund-orders',
+    source: 'refund-details',
+    sites: BOTH,
+    paging: { kind: 'none' },
+    rows: 'refund_infos',
+    total: 'total_count',
+    quota: QUOTA,
+    permission: ORDER_PERMISSION,
+    language: false,
+    parameters: (key) => ({
+      query: { order_id: need(key.order, key, 'order'), customer_id: key.customer, indirect_partner_id: key.reseller },
+    }),
+  },
+] as const satisfies readonly Operation[];
+
+export type OperationId = (typeof OPERATIONS)[number]['id'];
+
+const bySource = new Map<SourceId, Operation>(OPERATIONS.map((operation) => [operation.source, operation]));
+
+/** The operation that reads a source. @throws RangeError for a source without one */
+export function operationOf(source: SourceId): Operation {
+  const found = bySource.get(source);
+  if (!found) throw new RangeError(`no operation reads ${source}`);
+  return found;
+}
+
+/** An interface that no longer exists, and what took its place (null: nothing did). */
+export interface RetiredForm {
+  readonly method: string;
+  /** `{names}` stand for one segment. */
+  readonly path: string;
+  readonly successor: string | null;
+}
+
+/** Forms that older programs and scripts still use (semantics.md, Migrations); kept for recognising and explaining them. */
+export const RETIRED: readonly RetiredForm[] = [
+  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/subcustomer-bills', successor: 'GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum' },
+  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary', successor: 'GET /v2/bills/partner-bills/postpaid-bill-summary' },
+  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/balances', successor: 'GET /v2/accounts/partner-accounts/balances' },
+  { method: 'POST', path: '/v1.0/{partner_id}/partner/account-mgr/adjust-amount', successor: 'POST /v2/accounts/partner-accounts/adjust-amount' },
+  { method: 'POST', path: '/v1.0/{partner_id}/partner/customer-mgr/query', successor: 'POST /v2/partners/sub-customers/query' },
+  { method: 'GET', path: '/v1.0/{partner_id}/partner/customer-mgr/detail', successor: 'POST /v2/partners/sub-customers/query' },
+  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/detail', successor: 'GET /v2/orders/customer-orders' },
+  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/refund-order', successor: 'GET /v2/orders/customer-orders/refund-orders' },
+  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/{order_id}', successor: 'GET /v2/orders/customer-orders/details/{order_id}' },
+  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/resources/detail', successor: 'POST /v2/orders/suscriptions/resources/query' },
+  { method: 'GET', path: '/v2/accounts/partner-accounts/adjust-records', successor: 'GET /v3/accounts/partner-accounts/adjust-records' },
+  { method: 'GET', path: '/v2/bases/service-types', successor: 'GET /v2/products/service-types' },
+  { method: 'GET', path: '/v2/bases/resource-types', successor: 'GET /v2/products/resource-types' },
+  { method: 'GET', path: '/v2/customers/postal-addresses', successor: null },
+  { method: 'POST', path: '/v2/customers/postal-addresses', successor: null },
+  { method: 'PUT', path: '/v2/customers/postal-addresses', successor: null },
+  { method: 'DELETE', path: '/v2/customers/postal-addresses/{address_id}', successor: null },
+];
+
+/** The retired form that a request has, if it has one; exact segments win over names. */
+export function retiredForm(method: string, path: string): RetiredForm | null {
+  const segments = path.split('/');
+  for (const form of RETIRED) {
+    const wanted = form.path.split('/');
+    if (form.method !== method.toUpperCase() || wanted.length !== segments.length) continue;
+    if (wanted.every((part, i) => part === segments[i] || (part.startsWith('{') && segments[i] !== ''))) return form;
+  }
+  return null;
+}
