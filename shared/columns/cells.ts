@@ -1,0 +1,73 @@
+/** Reading packed columns back, a cell or a record at a time. */
+import type { RecordOf, SourceId } from '../api/sources';
+import { SOURCES } from '../api/sources';
+import { formatUnits } from '../money';
+import { decodeUtf8 } from './utf8';
+import { isNullAt, rowsOf, type PackedColumn, type PackedColumns } from './types';
+
+/** What resolves dictionary codes. */
+export interface CodeTexts {
+  text(code: number): string;
+}
+
+export function textAt(column: PackedColumn, row: number, texts: CodeTexts): string | null {
+  if (isNullAt(column, row)) return null;
+  if (column.kind === 'code') return texts.text(column.codes[row] ?? 0);
+  if (column.kind === 'text') return decodeUtf8(column.bytes, column.offsets[row] ?? 0, column.offsets[row + 1] ?? 0);
+  return cellAt(column, row, texts);
+}
+
+export function unitsAt(column: PackedColumn, row: number): bigint | null {
+  return column.kind !== 'amount' || isNullAt(column, row) ? null : (column.units[row] ?? 0n);
+}
+
+export function intAt(column: PackedColumn, row: number): number | null {
+  return column.kind !== 'int' || isNullAt(column, row) ? null : (column.values[row] ?? 0);
+}
+
+/** The cell as text for people and reports: amounts as canonical decimal text. */
+export function cellAt(column: PackedColumn, row: number, texts: CodeTexts): string | null {
+  if (isNullAt(column, row)) return null;
+  switch (column.kind) {
+    case 'amount':
+      return formatUnits(column.units[row] ?? 0n);
+    case 'int':
+      return String(column.values[row] ?? 0);
+    case 'absent':
+      return null;
+    default:
+      return textAt(column, row, texts);
+  }
+}
+
+/** All cells as exact text: the inverse of packColumn up to the canonical form of amounts. */
+export function unpackColumn(column: PackedColumn, texts: CodeTexts): (string | null)[] {
+  return Array.from({ length: rowsOf(column) }, (_, row) => cellAt(column, row, texts));
+}
+
+/** Reads records of one source out of its columns. */
+export class RowCursor<S extends SourceId> {
+  readonly rows: number;
+  private readonly fields: readonly (readonly [string, PackedColumn | undefined])[];
+
+  constructor(
+    source: S,
+    columns: PackedColumns,
+    private readonly texts: CodeTexts,
+  ) {
+    this.fields = Object.keys(SOURCES[source]).map((name) => [name, columns[name]] as const);
+    const first = Object.values(columns)[0];
+    this.rows = first ? rowsOf(first) : 0;
+  }
+
+  /** The record at a row; amounts in units of 10^-8. */
+  at(row: number): RecordOf<S> {
+    const record: Record<string, string | bigint | number | null> = {};
+    for (const [name, column] of this.fields) {
+      record[name] =
+        column === undefined ? null : column.kind === 'amount' ? unitsAt(column, row) : column.kind === 'int' ? intAt(column, row) : textAt(column, row, this.texts);
+    }
+    // The table of fields gives each member its kind, which is what RecordOf says of it.
+    return record as RecordOf<S>;
+  }
+}

@@ -1,0 +1,11 @@
+export * from './types';
+export * from './dictionary';
+export * from './pack';
+export * from './cells';
+export * from './page';
+export * from './concat';
+export * from './amounts';
+export * from './hash';
+export * from './numbering';
+export * from './content-digest';
+export { decodeUtf8, encodeUtf8 } from './utf8';

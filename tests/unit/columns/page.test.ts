@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { ContractFault, Dictionary, packPage, RowCursor } from '../../../shared/columns';
+
+const line = {
+  customer_id: ['aaaa', 'bbbb'],
+  cloud_service_type: ['hws.service.type.ec2', 'hws.service.type.obs'],
+  cloud_service_type_name: ['弹性云服务器', null],
+  bill_type: ['0', '1'],
+  charge_mode: ['3', '3'],
+  amount: ['812.35', '-15.2'],
+  measure_id: ['1', null],
+};
+
+function faultOf(columns: Record<string, (string | null)[]>): Partial<ContractFault> {
+  try {
+    packPage('bill-lines', columns, 2, new Dictionary(), 100);
+  } catch (error) {
+    if (error instanceof ContractFault) return { row: error.row, field: error.field, fault: error.fault };
+    throw error;
+  }
+  throw new Error('not refused');
+}
+
+describe('packing a page', () => {
+  it('decodes to the records that came, absent fields null', () => {
+    const dictionary = new Dictionary();
+    const cursor = new RowCursor('bill-lines', packPage('bill-lines', line, 2, dictionary), dictionary);
+    expect(cursor.rows).toBe(2);
+    expect(cursor.at(1)).toMatchObject({ customer_id: 'bbbb', cloud_service_type_name: null, amount: -1_520_000_000n, debt_amount: null, measure_id: null, extra: null });
+    expect(cursor.at(0)).toMatchObject({ cloud_service_type_name: '弹性云服务器', measure_id: 1, amount: 81_235_000_000n });
+  });
+
+  it('names row and field of an amount that is none', () => {
+    expect(faultOf({ ...line, amount: ['812.35', '15,20'] })).toEqual({ row: 101, field: 'amount', fault: 'not-an-amount' });
+  });
+
+  it('refuses a required field that is null, blank or not brought', () => {
+    expect(faultOf({ ...line, amount: ['1', null] })).toEqual({ row: 101, field: 'amount', fault: 'missing' });
+    expect(faultOf({ ...line, customer_id: ['', 'x'] })).toEqual({ row: 100, field: 'customer_id', fault: 'missing' });
+    const { amount: _, ...without } = line;
+    expect(faultOf(without)).toEqual({ row: 100, field: 'amount', fault: 'missing' });
+  });
+
+  it('refuses integers past 32 bits, unknown fields and columns of another length', () => {
+    expect(faultOf({ ...line, measure_id: ['1', '2147483648'] })).toEqual({ row: 101, field: 'measure_id', fault: 'not-an-integer' });
+    expect(faultOf({ ...line, colour: ['a', 'b'] })).toMatchObject({ field: 'colour', fault: 'unknown-field' });
+    expect(faultOf({ ...line, amount: ['1'] })).toMatchObject({ field: 'amount', fault: 'wrong-length' });
+  });
+
+  it('a dictionary refuses a chunk that leaves a gap', () => {
+    const dictionary = new Dictionary();
+    dictionary.load(1, ['a', 'b']);
+    expect(dictionary.code('b')).toBe(2);
+    expect(() => dictionary.load(4, ['d'])).toThrow(RangeError);
+    expect(dictionary.since(2)).toEqual(['b']);
+  });
+});
