@@ -91,14 +91,16 @@ export interface MappedRow {
 
 export interface LeftOutRow {
   readonly row: number;
-  readonly why: 'blank' | 'total' | 'bad-cells' | 'zero';
+  /** `note`: text under the table, such as who made it. */
+  readonly why: 'blank' | 'total' | 'bad-cells' | 'zero' | 'note';
 }
 
 export interface MappedLedger {
   readonly rows: readonly MappedRow[];
   readonly leftOut: readonly LeftOutRow[];
   readonly refused: readonly BadCell[];
-  readonly sums: readonly { readonly period: string; readonly amount: string }[];
+  /** One per period and currency, in that order. */
+  readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
 }
 
 export type Alias =
