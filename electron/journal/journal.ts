@@ -1,0 +1,239 @@
+/** The append-only, hash-chained record of what people did. See README.md in this folder. */
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { JournalBody, type JournalEntry, type JournalHead } from '../../shared/journal/entries';
+import { syncFolder } from '../files/atomic-write';
+import { parseSealed, readSeal, sealEntry } from './chain';
+import { asJournalError, JournalError } from './journal-error';
+import { checkFormat, setTornBytesAside } from './journal-files';
+import { JournalWriter, realDisk, type Disk } from './journal-writer';
+import { linesOf } from './lines';
+import { lockJournal, type JournalLock } from './lock';
+import { readSetAside } from './set-aside';
+import { scanJournal, type ChainBreak, type Scan } from './scan';
+
+export interface JournalOptions {
+  readonly clock: () => Date;
+  /** A file is followed by a new one at this size; default 32 MB. */
+  readonly rotateBytes?: number;
+  /** For tests of failing disks. */
+  readonly disk?: Disk;
+}
+
+/** What opening found and did. All empty in a normal start. */
+export interface OpenReport {
+  /** Bytes of a write that a crash cut off, never acknowledged, now in a side file. */
+  readonly torn: { readonly file: string; readonly aside: string; readonly bytes: number } | null;
+  /** Places where the chain is broken; entries behind one are set aside up to the file that was begun after it. */
+  readonly breaks: readonly ChainBreak[];
+}
+
+export type Verdict = { readonly ok: true; readonly head: JournalHead } | { readonly ok: false; readonly brokenAt: ChainBreak };
+
+const ROTATE_BYTES = 32 * 1024 * 1024;
+const BATCH = 500;
+
+interface Waiting {
+  readonly bodies: readonly JournalBody[];
+  readonly by: string;
+  readonly resolve: (entries: JournalEntry[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Opens the journal in `dir` (made when it is not there), proves its chain and repairs a torn end.
+ * @throws JournalError `locked`, `newer-version` (left untouched), `no-permission`, `disk-full`, `io`
+ */
+export async function openJournal(dir: string, options: JournalOptions): Promise<Journal> {
+  let lock: JournalLock | undefined;
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    await syncFolder(path.dirname(dir));
+    lock = await lockJournal(dir);
+    await checkFormat(dir);
+    let scan = await scanJournal(dir);
+    let torn: OpenReport['torn'] = null;
+    if (scan.unended) {
+      torn = await mendEnd(dir, scan.unended);
+      scan = await scanJournal(dir);
+    }
+    return new Journal(dir, options, lock, scan, { torn, breaks: scan.breaks });
+  } catch (error) {
+    await lock?.release().catch(() => undefined);
+    throw asJournalError(error, 'the journal could not be opened');
+  }
+}
+
+export class Journal {
+  private readonly writer: JournalWriter;
+  private readonly waiting: Waiting[] = [];
+  /** Settles when everything asked for so far is done. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly dir: string,
+    private readonly options: JournalOptions,
+    private readonly lock: JournalLock,
+    private readonly scan: Scan,
+    readonly report: OpenReport,
+  ) {
+    this.writer = new JournalWriter(dir, scan, options.rotateBytes ?? ROTATE_BYTES, options.disk ?? realDisk);
+  }
+
+  /** The last good entry; what an export prints. */
+  head(): JournalHead {
+    return this.scan.segments.at(-1)?.last ?? this.scan.head;
+  }
+
+  /**
+   * Appends acts declared by the local user `by`. Resolves when they are on the disk: from then on no crash loses them.
+   * Appends made at the same time share one write; an append that fails leaves nothing
+   * behind; one that a crash cuts off may leave its first entries.
+   * @throws JournalError `invalid`, `disk-full`, `no-permission`, `io`, `closed`
+   */
+  async append(bodies: readonly JournalBody[], by: string): Promise<JournalEntry[]> {
+    if (this.closing) throw new JournalError('closed', 'the journal is closed');
+    const valid = bodies.map(validBody);
+    if (valid.length === 0) return [];
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ bodies: valid, by, resolve, reject });
+      void this.alone(() => this.commitWaiting());
+    });
+  }
+
+  /**
+   * The good entries from number `fromSeq` on that are there when reading begins, in batches. Numbers have a gap behind a break.
+   * @throws JournalError `damaged` when a file changed since it was opened
+   */
+  async *read(fromSeq: number): AsyncGenerator<JournalEntry[]> {
+    const segments = this.scan.segments.map((segment) => ({ ...segment }));
+    for (const segment of segments) {
+      if (segment.bytes === 0 || segment.last.seq < fromSeq) continue;
+      let batch: JournalEntry[] = [];
+      let link = segment.before;
+      for await (const lines of linesOf(path.join(this.dir, segment.file), segment.bytes)) {
+        for (const line of lines) {
+          const seal = readSeal(line.text);
+          if (typeof seal === 'string' || line.text === null || seal.previous !== link.hash || seal.seq !== link.seq + 1)
+            throw new JournalError('damaged', `${segment.file} line ${line.number}`);
+          link = { seq: seal.seq, hash: seal.hash };
+          if (seal.seq < fromSeq) continue;
+          batch.push(parseSealed(line.text, seal));
+          if (batch.length === BATCH) {
+            yield batch;
+            batch = [];
+          }
+        }
+      }
+      if (link.seq !== segment.last.seq) throw new JournalError('damaged', `${segment.file} ends early`);
+      if (batch.length > 0) yield batch;
+    }
+  }
+
+  /**
+   * Entries behind a break that are whole in themselves but no longer proven: not part of the record, shown so that
+   * people can look at them and declare them again.
+   */
+  setAside(): AsyncGenerator<JournalEntry[]> {
+    return readSetAside(
+      this.dir,
+      this.scan.segments.map((segment) => ({ ...segment })),
+      this.writer.file,
+    );
+  }
+
+  /** Proves the files on the disk again, from the first line to the head. Says the first place that does not hold. */
+  verify(): Promise<Verdict> {
+    return this.alone(async () => {
+      const scan = await scanJournal(this.dir);
+      const [first] = scan.breaks;
+      if (first) return { ok: false, brokenAt: first };
+      const head = this.head();
+      if (scan.head.hash === head.hash) return { ok: true, head };
+      const file = this.scan.segments.at(-1)?.file ?? '';
+      return { ok: false, brokenAt: { file, line: 0, seq: scan.head.seq + 1, why: 'cut-short' } };
+    });
+  }
+
+  /** Finishes what was asked for and gives the journal free. */
+  close(): Promise<void> {
+    this.closing ??= this.alone(async () => {
+      try {
+        await this.writer.close();
+      } finally {
+        await this.lock.release();
+      }
+    });
+    return this.closing;
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  private async commitWaiting(): Promise<void> {
+    const group = this.waiting.splice(0);
+    try {
+      const at = this.options.clock().toISOString();
+      const sealed: Sealed[] = [];
+      let link = this.writer.link;
+      for (const waiting of group) {
+        try {
+          sealed.push(sealAll(link, at, waiting));
+          link = sealed.at(-1)?.last ?? link;
+        } catch (error) {
+          // One that cannot be written down must not take the others with it.
+          waiting.reject(error instanceof JournalError ? error : new JournalError('invalid', 'the entry has no canonical form', { cause: error }));
+        }
+      }
+      if (sealed.length === 0) return;
+      await this.writer.write(Buffer.from(sealed.map(({ text }) => text).join(''), 'utf8'), link);
+      for (const { waiting, entries } of sealed) waiting.resolve(entries);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+}
+
+interface Sealed {
+  readonly waiting: Waiting;
+  readonly entries: JournalEntry[];
+  readonly text: string;
+  readonly last: JournalHead;
+}
+
+function sealAll(after: JournalHead, at: string, waiting: Waiting): Sealed {
+  const entries: JournalEntry[] = [];
+  let text = '';
+  let last = after;
+  for (const body of waiting.bodies) {
+    const { entry, line } = sealEntry(last, at, waiting.by, body);
+    entries.push(entry);
+    text += line + '\n';
+    last = { seq: entry.seq, hash: entry.hash };
+  }
+  return { waiting, entries, text, last };
+}
+
+function validBody(body: JournalBody): JournalBody {
+  const parsed = JournalBody.safeParse(body);
+  if (!parsed.success) throw new JournalError('invalid', `an entry of kind ${body.kind} does not fit its schema`, { cause: parsed.error });
+  return parsed.data;
+}
+
+/** Ends a whole last entry with its line end, or sets the bytes of a cut-off write aside. */
+async function mendEnd(dir: string, unended: NonNullable<Scan['unended']>): Promise<OpenReport['torn']> {
+  const { file, from, bytes, whole } = unended;
+  if (!whole) return { file, aside: await setTornBytesAside(dir, file, from), bytes };
+  const handle = await open(path.join(dir, file), 'r+');
+  try {
+    await handle.write('\n', from + bytes);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+  return null;
+}

@@ -1,0 +1,127 @@
+/** Walks the journal's files from the first line to the last and says what holds: the proof behind open and verify. */
+import path from 'node:path';
+import type { JournalHead } from '../../shared/journal/entries';
+import { ORIGIN, parseSealed, readSeal, type BreakCause } from './chain';
+import { listJournalFiles, type JournalFile } from './journal-files';
+import { linesOf } from './lines';
+
+/** Where the chain breaks. `seq` is the number that was due there. */
+export interface ChainBreak {
+  readonly file: string;
+  readonly line: number;
+  readonly seq: number;
+  readonly why: BreakCause;
+}
+
+/** The proven part of a file. */
+export interface Segment {
+  readonly file: string;
+  readonly resumed: boolean;
+  /** The entry before its first, and its last. */
+  before: JournalHead;
+  last: JournalHead;
+  /** Bytes of the file that are proven. */
+  bytes: number;
+}
+
+export interface Scan {
+  readonly segments: Segment[];
+  readonly breaks: ChainBreak[];
+  readonly head: JournalHead;
+  /** Highest number ever given out, in broken parts too: a number is never used twice. */
+  readonly highestSeq: number;
+  readonly lastOrder: number;
+  /** True when what follows the head is broken and work must go on in a new file. */
+  readonly mustResume: boolean;
+  /** The last file's end without a line end: a whole entry that only lacks it, or bytes of a write that was cut off. */
+  readonly unended: { readonly file: string; readonly from: number; readonly bytes: number; readonly whole: boolean } | null;
+}
+
+/**
+ * Proves every line. Entries after a break are set aside until a file that was begun for going on.
+ * @throws JournalError `newer-version`
+ */
+export async function scanJournal(dir: string): Promise<Scan> {
+  const files = await listJournalFiles(dir);
+  const walk = new Walk(
+    dir,
+    files.at(-1)?.name,
+    files.some((file) => file.resumed),
+  );
+  for (const file of files) await walk.file(file);
+  return walk.result(files.at(-1)?.order ?? 0);
+}
+
+class Walk {
+  private readonly segments: Segment[] = [];
+  private readonly breaks: ChainBreak[] = [];
+  /** Hashes of all good entries: a file resumed after a break still fits when the broken file came back from a backup. */
+  private readonly known = new Set<string>([ORIGIN.hash]);
+  private head: JournalHead = ORIGIN;
+  private highest = 0;
+  private broken = false;
+  private unended: Scan['unended'] = null;
+
+  constructor(
+    private readonly dir: string,
+    private readonly lastFile: string | undefined,
+    private readonly keepHashes: boolean,
+  ) {}
+
+  async file(file: JournalFile): Promise<void> {
+    if (file.resumed) this.broken = false;
+    let mayJump = file.resumed;
+    let segment: Segment | undefined;
+    if (!this.broken) this.segments.push((segment = { file: file.name, resumed: file.resumed, before: this.head, last: this.head, bytes: 0 }));
+    for await (const lines of linesOf(path.join(this.dir, file.name), file.bytes)) {
+      for (const line of lines) {
+        const seal = readSeal(line.text);
+        const readable = typeof seal === 'object';
+        if (this.broken || segment === undefined) {
+          this.highest = Math.max(this.highest + 1, readable ? seal.seq : 0);
+          continue;
+        }
+        const why = readable ? this.misfit(seal, mayJump) : seal;
+        if (!line.ended && file.name === this.lastFile) {
+          this.unended = { file: file.name, from: line.start, bytes: line.end - line.start, whole: why === null };
+          if (why !== null) continue;
+        }
+        if (why !== null || !readable || line.text === null) {
+          this.breaks.push({ file: file.name, line: line.number, seq: Math.max(this.head.seq, this.highest) + 1, why: why ?? 'unreadable' });
+          this.highest = Math.max(this.highest + 1, readable ? seal.seq : 0);
+          this.broken = true;
+          continue;
+        }
+        parseSealed(line.text, seal);
+        if (mayJump) segment.before = { seq: seal.seq - 1, hash: seal.previous };
+        mayJump = false;
+        this.head = { seq: seal.seq, hash: seal.hash };
+        this.highest = Math.max(this.highest, seal.seq);
+        if (this.keepHashes) this.known.add(seal.hash);
+        segment.last = this.head;
+        segment.bytes = line.end;
+      }
+    }
+  }
+
+  result(lastOrder: number): Scan {
+    return {
+      segments: this.segments,
+      breaks: this.breaks,
+      head: this.head,
+      highestSeq: this.highest,
+      lastOrder,
+      mustResume: this.broken,
+      unended: this.unended,
+    };
+  }
+
+  private misfit(seal: { seq: number; previous: string }, mayJump: boolean): BreakCause | null {
+    if (mayJump) {
+      if (!this.known.has(seal.previous)) return 'unlinked';
+      return seal.seq > this.head.seq ? null : 'out-of-order';
+    }
+    if (seal.previous !== this.head.hash) return 'unlinked';
+    return seal.seq === this.head.seq + 1 ? null : 'out-of-order';
+  }
+}
