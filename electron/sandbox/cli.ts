@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { UsageError, parseArguments, type CliOptions } from './cli-arguments';
+import { startSandbox, type Sandbox } from './server';
+
+/** The sandbox as a command of its own: prints one JSON line and serves until it is told to stop. */
+
+/** Resolves when the process is asked to end, or when its input closes and that was asked for. */
+function untilToldToStop(options: CliOptions): Promise<void> {
+  return new Promise((done) => {
+    process.once('SIGTERM', () => done());
+    process.once('SIGINT', () => done());
+    if (!options.untilStdinCloses) return;
+    process.stdin.on('end', () => done());
+    process.stdin.on('close', () => done());
+    process.stdin.resume();
+  });
+}
+
+async function start(options: CliOptions): Promise<Sandbox> {
+  return startSandbox({
+    site: options.site,
+    size: options.size,
+    port: options.port,
+    clean: options.clean,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.rate === undefined ? {} : { rate: options.rate }),
+    ...(options.today === undefined ? {} : { today: options.today }),
+    ...(options.data === undefined ? {} : { dataDir: options.data }),
+  });
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const options = parseArguments(args);
+  const sandbox = await start(options);
+  let ledgers: unknown;
+  if (options.ledgers !== undefined) {
+    await mkdir(options.ledgers, { recursive: true });
+    ledgers = await sandbox.sampleLedgers(options.ledgers);
+  }
+  const line = { url: sandbox.url, ak: sandbox.ak, sk: sandbox.sk, today: sandbox.today, site: options.site, ledgers };
+  process.stdout.write(JSON.stringify(line) + '\n');
+  await untilToldToStop(options);
+  await sandbox.close();
+}
+
+try {
+  await run(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  process.stderr.write((error instanceof Error ? error.message : String(error)) + '\n');
+  process.exit(error instanceof UsageError ? 2 : 1);
+}

@@ -1,0 +1,37 @@
+import type { WireRecord } from './wire';
+
+export const SITES = ['cn', 'intl'] as const;
+export type Site = (typeof SITES)[number];
+
+/** Interfaces the sandbox answers, by their operation ID in the partner API contract. */
+export const OPERATIONS = [
+  'ListSubcustomerMonthlyBills',
+  'ListPostpaidBillSum',
+  'ListSubCustomers',
+  'ListIndirectPartners',
+  'ListConsumeSubCustomers',
+  'ListSubCustomerBillDetail',
+  'ListServiceTypes',
+  'ListUsageTypes',
+  'ListPartnerBalances',
+  'ListPartnerAccountChangeRecords',
+  'ListPartnerAdjustRecords',
+  'ListCustomerOrders',
+  'ShowCustomerOrderDetails',
+  'ShowRefundOrderDetails',
+] as const;
+export type OperationId = (typeof OPERATIONS)[number];
+
+/** One record with the request parameters it answers to but does not itself contain (`cycle`, `indirect_partner_id`, ...). */
+export interface Row {
+  readonly asks: Readonly<Record<string, string>>;
+  readonly record: WireRecord;
+}
+
+/** Everything a sandbox serves, whether it comes from the generator or from a folder of files. */
+export interface Dataset {
+  readonly currency: string;
+  readonly rows: Readonly<Record<OperationId, readonly Row[]>>;
+  /** The record with its names in English; absent when the data know only one language. */
+  readonly english?: (record: WireRecord) => WireRecord;
+}

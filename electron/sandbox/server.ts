@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { loadDataset } from './data-folder';
+import type { Dataset, Site } from './dataset';
+import { ApiError, badParameter, internal, notAuthorized, throttled } from './errors';
+import { Faults, errorCodeFor, type FaultPlan, type FaultRule } from './faults';
+import { findRoute } from './routes';
+import { checkParameters, fromBody, fromQuery } from './routes/parameters';
+import { Throttle } from './throttle';
+import { verifyRequest, type ReceivedRequest, type SigningKeys } from './verify';
+import { writeJson, type Wire, type WireRecord } from './wire';
+import { datasetOf } from './world/rows';
+import { DEFAULT_SEED, DEFAULT_TODAY, plantedWorld, type WorldSize } from './world';
+
+export interface SandboxOptions {
+  readonly site: Site;
+  readonly size: WorldSize;
+  readonly seed?: number;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Calls a second for every interface, `off` for no throttling; absent: each interface's documented quota. */
+  readonly rate?: number | 'off';
+  /** Day the sandbox believes it is (UTC+8); what lies later is not served. */
+  readonly today?: string;
+  /** Serve this folder of JSON Lines instead of a generated world. */
+  readonly dataDir?: string;
+  readonly faults?: FaultPlan;
+  /** A world and ledgers without planted breaks. */
+  readonly clean?: boolean;
+  /** Clock for signatures and the Date header; the real one unless told. */
+  readonly clock?: () => Date;
+}
+
+/** Counts since the start. `refused` are answers with an error status, planned ones included. */
+export interface SandboxStats {
+  readonly requests: number;
+  readonly refused: number;
+  readonly byOperation: Readonly<Record<string, { requests: number; refused: number }>>;
+}
+
+/** Paths of the sample files written. */
+export interface SampleFiles {
+  readonly cost: string;
+  readonly revenue: string;
+  readonly aliases: string;
+  readonly priceRules: string;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly ak: string;
+  readonly sk: string;
+  readonly today: string;
+  stats(): SandboxStats;
+  /** Writes the two sample ledgers with aliases and price rules into `dir`. @throws Error for a data folder, which has none */
+  sampleLedgers(dir: string): Promise<SampleFiles>;
+  close(): Promise<void>;
+}
+
+/** Largest signed body the gateway takes. */
+const MAX_BODY = 12 * 1024 * 1024;
+
+interface Serving {
+  readonly options: SandboxOptions;
+  readonly keys: SigningKeys;
+  readonly data: Dataset;
+  readonly today: string;
+  readonly throttle: Throttle;
+  readonly faults: Faults;
+  readonly counts: Map<string, { requests: number; refused: number }>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Wire;
+  readonly dropAfter?: number;
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new ApiError(413, 'APIGW.0201', 'The request body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function headerPairs(request: IncomingMessage): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
+    pairs.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? '']);
+  }
+  return pairs;
+}
+
+function languageIsEnglish(request: IncomingMessage): boolean {
+  const asked = request.headers['x-language'];
+  return typeof asked === 'string' && asked.toLowerCase() === 'en_us';
+}
+
+function shifted(body: WireRecord, delta: number): WireRecord {
+  const moved: Record<string, Wire | undefined> = { ...body };
+  for (const key of ['count', 'total_count']) {
+    const total = moved[key];
+    if (typeof total === 'number') moved[key] = total + delta;
+  }
+  return moved;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+async function answer(serving: Serving, request: IncomingMessage): Promise<Answer> {
+  const target = request.url ?? '/';
+  const method = request.method ?? 'GET';
+  const at = target.indexOf('?');
+  const path = at < 0 ? target : target.slice(0, at);
+  const body = await readBody(request);
+  const { route, pathText } = findRoute(method, path, serving.options.site);
+  const counts = serving.counts.get(route.operation) ?? { requests: 0, refused: 0 };
+  serving.counts.set(route.operation, counts);
+  counts.requests++;
+  try {
+    const now = (serving.options.clock ?? (() => new Date()))();
+    const received: ReceivedRequest = { method, target, headers: headerPairs(request), body };
+    const verdict = verifyRequest(received, serving.keys, now);
+    if (!verdict.ok) throw notAuthorized(verdict.why);
+    const over = serving.throttle.count(route.operation, route.quota, performance.now());
+    if (over !== null) throw throttled(over);
+    const fault: FaultRule | null = serving.faults.next(route.operation);
+    if (fault?.delayMs !== undefined) await pause(fault.delayMs);
+    if (fault?.status !== undefined) throw new ApiError(fault.status, errorCodeFor(fault.status), 'planned fault');
+    const raw = method === 'POST' ? fromBody(body) : fromQuery(at < 0 ? '' : target.slice(at + 1));
+    const query = checkParameters(raw, route.parameters, route.pageMax);
+    const plain = route.respond({ data: serving.data, query, pathText, english: languageIsEnglish(request), today: serving.today });
+    const sent = fault?.totalDelta === undefined ? plain : shifted(plain, fault.totalDelta);
+    return { status: 200, body: sent, ...(fault?.dropAfter === undefined ? {} : { dropAfter: fault.dropAfter }) };
+  } catch (error) {
+    counts.refused++;
+    throw error;
+  }
+}
+
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof URIError) return badParameter('the address holds a broken escape');
+  return internal(error instanceof Error ? error.message : 'unknown');
+}
+
+function send(serving: Serving, response: ServerResponse, answered: Answer, requestId: string): void {
+  const payload = Buffer.from(writeJson(answered.body), 'utf8');
+  const clock = serving.options.clock ?? (() => new Date());
+  if (answered.dropAfter === 0) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(answered.status, {
+    'Content-Type': 'application/json;charset=utf-8',
+    'Content-Length': payload.length,
+    'X-Request-Id': requestId,
+    Date: clock().toUTCString(),
+  });
+  if (answered.dropAfter !== undefined && answered.dropAfter < payload.length) {
+    response.write(payload.subarray(0, answered.dropAfter), () => response.destroy());
+    return;
+  }
+  response.end(payload);
+}
+
+async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = randomBytes(16).toString('hex');
+  let answered: Answer;
+  try {
+    answered = await answer(serving, request);
+  } catch (error) {
+    const refusal = asApiError(error);
+    answered = { status: refusal.status, body: refusal.body(requestId) };
+  }
+  send(serving, response, answered, requestId);
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', fail);
+      done((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function statsOf(serving: Serving): SandboxStats {
+  const byOperation: Record<string, { requests: number; refused: number }> = {};
+  const total = { requests: 0, refused: 0 };
+  for (const [operation, counts] of serving.counts) {
+    byOperation[operation] = { ...counts };
+    total.requests += counts.requests;
+    total.refused += counts.refused;
+  }
+  return { ...total, byOperation };
+}
+
+/**
+ * Starts a partner API on loopback with made-up keys of its own.
+ * @throws Error when the port is taken or the data folder cannot be read
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const today = options.today ?? DEFAULT_TODAY;
+  const world = { site: options.site, size: options.size, seed: options.seed ?? DEFAULT_SEED, clean: options.clean ?? false };
+  const data = options.dataDir === undefined ? datasetOf(plantedWorld(world).world, today) : await loadDataset(options.dataDir, options.site);
+  const serving: Serving = {
+    options,
+    keys: { ak: 'SANDBOX' + randomBytes(7).toString('hex').toUpperCase().slice(0, 13), sk: randomBytes(20).toString('hex') },
+    data,
+    today,
+    throttle: new Throttle(options.rate === 'off' ? null : options.rate),
+    faults: new Faults(options.faults),
+    counts: new Map(),
+  };
+  const server = createServer((request, response) => void serve(serving, request, response));
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    ...serving.keys,
+    today,
+    stats: () => statsOf(serving),
+    sampleLedgers: async (dir) => {
+      if (options.dataDir !== undefined) throw new Error('a data folder has no sample ledgers');
+      const { writeSampleLedgers } = await import('./ledgers/sample');
+      return writeSampleLedgers(plantedWorld(world), dir);
+    },
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import { periodRange, type Period } from '../../../shared/period';
+import { byCodeUnit } from '../../../shared/digest';
+import type { Site } from '../dataset';
+import { makeAccounts } from './accounts';
+import { makeBillLines } from './bill-lines';
+import { makeCharges } from './charges';
+import type { FeeRecord, World, WorldSize } from './model';
+import { makeOrders } from './orders';
+import { makeParties } from './parties';
+import { makeStatements } from './statement';
+
+const PERIODS: Readonly<Record<WorldSize, readonly [Period, Period]>> = {
+  tiny: ['2026-09', '2026-10'],
+  small: ['2026-05', '2026-10'],
+};
+
+const feeOrder = (record: FeeRecord): string => `${record.period}|${record.customerId}|${record.tradeTime}|${record.id}`;
+
+/** A whole world without any planted break. Pure: the same arguments give the same records on any machine. */
+export function generateWorld(site: Site, size: WorldSize, seed: number): World {
+  const periods = periodRange(...PERIODS[size]);
+  const { customers, resellers } = makeParties(site, size, seed);
+  const charges = makeCharges(seed, size, periods, customers);
+  const ordering = makeOrders(seed, size, customers);
+  const feeRecords = [...charges.feeRecords, ...ordering.feeRecords].sort((a, b) => byCodeUnit(feeOrder(a), feeOrder(b)));
+  const billLines = makeBillLines(site, feeRecords, charges.writeOffs);
+  const accounts = makeAccounts(seed, size, periods, customers, resellers);
+  return {
+    site,
+    size,
+    seed,
+    currency: site === 'cn' ? 'CNY' : 'USD',
+    periods,
+    customers,
+    resellers,
+    feeRecords,
+    billLines,
+    orders: ordering.orders,
+    refundLines: ordering.refundLines,
+    movements: accounts.movements,
+    adjustRecords: accounts.adjustRecords,
+    statements: site === 'intl' ? makeStatements(periods, billLines) : [],
+  };
+}

@@ -1,0 +1,180 @@
+import type { Units } from '../../../shared/money';
+import type { Period } from '../../../shared/period';
+import type { Site } from '../dataset';
+
+export type WorldSize = 'tiny' | 'small';
+
+/** Association as the wire has it: referral, resale (China), reseller model (International). */
+export type Association = '1' | '2' | '3';
+
+/** Price group of a customer in the sample price rules. */
+export type PriceGroup = 'standard' | 'vip' | 'no-rule';
+
+export interface Customer {
+  readonly id: string;
+  readonly accountName: string;
+  readonly name: string;
+  readonly association: Association;
+  readonly resellerId: string | null;
+  /** UTC instant. */
+  readonly associatedOn: string;
+  /** First and last month with charges, null for no bound inside the world. */
+  readonly firstPeriod: Period | null;
+  readonly lastPeriod: Period | null;
+  /** UTC instant at which the customer left the partner, null while it is there. */
+  readonly leftOn: string | null;
+  readonly group: PriceGroup;
+  /** Code of the customer in the made-up ERP system of the sample ledgers. */
+  readonly erpCode: string;
+}
+
+export interface Reseller {
+  readonly id: string;
+  readonly accountName: string;
+  readonly name: string;
+  readonly associatedOn: string;
+  readonly erpCode: string;
+}
+
+/** 1 yearly/monthly, 3 pay-per-use, 11 savings plan. */
+export type ChargeMode = 1 | 3 | 11;
+
+/** One fee record; amounts in units of 10^-8, signs as they come. */
+export interface FeeRecord {
+  readonly period: Period;
+  readonly customerId: string;
+  readonly resellerId: string | null;
+  readonly association: Association;
+  readonly service: string;
+  readonly resource: string;
+  readonly mode: ChargeMode;
+  readonly billType: number;
+  readonly tradeTime: string;
+  /** Order ID for order charges, transaction ID otherwise: one per deduction. */
+  readonly tradeId: string;
+  readonly id: string;
+  readonly resourceId: string;
+  readonly resourceName: string;
+  readonly region: string;
+  readonly consumeTime: string;
+  readonly usageType: string | null;
+  readonly usageSeconds: number | null;
+  readonly official: Units;
+  readonly discount: Units;
+  readonly payment: Units;
+  readonly cash: Units;
+  readonly coupon: Units;
+  readonly debt: Units;
+}
+
+/** 0 consumption, 1 unsubscription, 2 write-off. */
+export type Kind = '0' | '1' | '2';
+
+/** One line of the monthly summary. Debt and discount are null on kinds 1 and 2 (semantics.md #5). */
+export interface BillLine {
+  readonly period: Period;
+  readonly customerId: string;
+  readonly resellerId: string | null;
+  readonly service: string;
+  readonly resource: string;
+  readonly kind: Kind;
+  readonly mode: ChargeMode;
+  /** Reading 6a of semantics.md: the sum of the account parts, debt outside. */
+  readonly amount: Units;
+  readonly debt: Units | null;
+  readonly discount: Units | null;
+  readonly cash: Units;
+  readonly coupon: Units;
+}
+
+/** 1 new, 2 renewal, 3 change, 4 unsubscription. */
+export type OrderType = 1 | 2 | 3 | 4;
+
+export interface Order {
+  readonly id: string;
+  readonly customerId: string;
+  readonly resellerId: string | null;
+  readonly service: string;
+  readonly resource: string;
+  /** 5 completed, 4 cancelled, 6 pending payment. */
+  readonly status: 4 | 5 | 6;
+  readonly type: OrderType;
+  readonly official: Units;
+  readonly discount: Units;
+  /** After discount, coupons not yet taken off; an unsubscription carries the refund, as a positive figure. */
+  readonly amount: Units;
+  readonly coupon: Units;
+  readonly commission: Units;
+  readonly consumed: Units;
+  readonly createTime: string;
+  /** Null while not paid. */
+  readonly paymentTime: string | null;
+  readonly months: number | null;
+}
+
+/** One line of a refund order: negative is money given back, positive is used-up value or fee (semantics.md #26). */
+export interface RefundLine {
+  readonly id: string;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly service: string;
+  readonly resource: string;
+  readonly region: string;
+  readonly amount: Units;
+  readonly baseOrderId: string;
+}
+
+export type BalanceType = 'BALANCE_TYPE_DEBIT' | 'BALANCE_TYPE_CREDIT';
+
+export interface Movement {
+  readonly balanceType: BalanceType;
+  readonly id: string;
+  readonly detail: string;
+  readonly time: string;
+  readonly tradeId: string;
+  /** Without sign; `income` says the direction (semantics.md #30). */
+  readonly change: Units;
+  readonly balance: Units;
+  readonly income: boolean;
+  /** Customer or reseller of an allocation, reclaim or change of association. */
+  readonly customerId: string | null;
+  readonly accountName: string | null;
+}
+
+export type AdjustOperation = 'SOURCE_OPERATION_BEADJUST' | 'SOURCE_OPERATION_BERETRIEVE' | 'SOURCE_OPERATION_BEUNBIND';
+
+export interface AdjustRecord {
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly operation: AdjustOperation;
+  readonly amount: Units;
+  readonly time: string;
+  readonly transId: string;
+}
+
+/** The International site's bill of a month. */
+export interface Statement {
+  readonly period: Period;
+  readonly consumption: Units;
+  readonly refunds: Units;
+  readonly adjustments: Units;
+  readonly due: Units;
+  readonly tax: Units;
+}
+
+export interface World {
+  readonly site: Site;
+  readonly size: WorldSize;
+  readonly seed: number;
+  readonly currency: 'CNY' | 'USD';
+  readonly periods: readonly Period[];
+  readonly customers: readonly Customer[];
+  readonly resellers: readonly Reseller[];
+  readonly feeRecords: readonly FeeRecord[];
+  readonly billLines: readonly BillLine[];
+  readonly orders: readonly Order[];
+  readonly refundLines: readonly RefundLine[];
+  readonly movements: readonly Movement[];
+  readonly adjustRecords: readonly AdjustRecord[];
+  readonly statements: readonly Statement[];
+}
