@@ -45,6 +45,13 @@ export async function bundle({ steps = stepPrinter(), force = false, production 
   return built;
 }
 
+/** Makes the next build do these parts again: something else has written their folders. */
+export function forgetBuild(names) {
+  const stamps = readJson(stampFile) ?? {};
+  for (const name of names) delete stamps[name];
+  writeJson(stampFile, stamps);
+}
+
 async function buildPart(part, config) {
   const { build } = await import('vite');
   try {
@@ -65,7 +72,8 @@ function weigh(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runCommand('build', async () => {
-    if (!fs.existsSync(path.join(root, 'node_modules', 'vite'))) throw new SetupFailure('The dependencies are not installed: run npm start, or npm ci.');
+    if (!fs.existsSync(path.join(root, 'node_modules', 'vite')))
+      throw new SetupFailure('The dependencies are not installed: run npm start, or npm ci.');
     const flags = process.argv.slice(2);
     const built = await bundle({ force: flags.includes('--force'), production: !flags.includes('--development') });
     if (built.length === 0) console.log('  Nothing changed since the last build.');

@@ -8,7 +8,13 @@ import { prepare } from './setup/prepare.mjs';
 import { run } from './setup/processes.mjs';
 import { runCommand, SetupFailure, stepPrinter } from './setup/steps.mjs';
 
-const FUSES_OFF = ['RunAsNode', 'EnableNodeOptionsEnvironmentVariable', 'EnableNodeCliInspectArguments', 'GrantFileProtocolExtraPrivileges', 'LoadBrowserProcessSpecificV8Snapshot'];
+const FUSES_OFF = [
+  'RunAsNode',
+  'EnableNodeOptionsEnvironmentVariable',
+  'EnableNodeCliInspectArguments',
+  'GrantFileProtocolExtraPrivileges',
+  'LoadBrowserProcessSpecificV8Snapshot',
+];
 const FUSES_ON = ['EnableCookieEncryption', 'EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar'];
 // Files of the prepared runtime that belong to development: the shim, and the mark of its preparation.
 const NOT_SHIPPED = ['resources/app', 'prepared.json'];
@@ -29,7 +35,10 @@ async function dist(args) {
     const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js');
     const settings = ['--config', 'build/electron-builder.yml', `-c.electronVersion=${runtime.version}`, `-c.electronDist=${folder}`];
     // Publishing is never a side effect of packaging.
-    const built = await run(process.execPath, [builder, ...targets, ...settings, '--publish', 'never'], { cwd: root, show: process.env.RECONCILE_DESK_DEBUG ? process.stdout : undefined });
+    const built = await run(process.execPath, [builder, ...targets, ...settings, '--publish', 'never'], {
+      cwd: root,
+      show: process.env.RECONCILE_DESK_DEBUG ? process.stdout : undefined,
+    });
     if (built.code !== 0) throw new SetupFailure(`The package could not be made: ${reasonOf(built.stdout + built.stderr)}`);
     return targets.join(' ');
   });
@@ -76,5 +85,9 @@ function bytesBelow(folder) {
 
 function reasonOf(text) {
   const line = text.split('\n').find((candidate) => candidate.includes('⨯')) ?? text.trim().split('\n').at(-1) ?? '';
-  return line.replace(/\u001b\[[0-9;]*m/g, '').replace(/^\s*⨯\s*/, '').replace(/\s+failedTask=.*$/, '').trim();
+  return line
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .replace(/^\s*⨯\s*/, '')
+    .replace(/\s+failedTask=.*$/, '')
+    .trim();
 }

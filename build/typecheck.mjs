@@ -7,7 +7,13 @@ import { duration, output, root } from './setup/paths.mjs';
 import { run } from './setup/processes.mjs';
 import { runCommand } from './setup/steps.mjs';
 
-const PROJECTS = ['shared/tsconfig.json', 'electron/tsconfig.json', 'electron/tsconfig.electron33.json', 'renderer/tsconfig.json', 'tests/tsconfig.json'];
+const PROJECTS = [
+  'shared/tsconfig.json',
+  'electron/tsconfig.json',
+  'electron/tsconfig.electron33.json',
+  'renderer/tsconfig.json',
+  'tests/tsconfig.json',
+];
 const AT_ONCE = 2;
 
 /** Checks every project that exists, two at a time, printing what is wrong. Resolves with the names of those that failed. */

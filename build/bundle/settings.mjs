@@ -13,10 +13,20 @@ const MAIN_ENTRIES = {
 
 /** Per part: a function of `{ production, watch }` that gives vite's configuration, or nothing when there is no source yet. */
 export const settings = {
-  main: (how) => nodeSide('app/main', present(MAIN_ENTRIES), how, { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }),
+  main: (how) =>
+    nodeSide('app/main', present(MAIN_ENTRIES), how, { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }),
   // A sandboxed preload can require nothing but electron: one CommonJS file with everything in it.
-  preload: (how) => nodeSide('app/preload', present({ preload: 'electron/preload.ts' }), how, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }),
-  sandbox: (how) => nodeSide('sandbox', present({ cli: 'electron/sandbox/cli.ts' }), how, { entryFileNames: '[name].mjs', chunkFileNames: 'chunks/[name]-[hash].mjs' }),
+  preload: (how) =>
+    nodeSide('app/preload', present({ preload: 'electron/preload.ts' }), how, {
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      codeSplitting: false,
+    }),
+  sandbox: (how) =>
+    nodeSide('sandbox', present({ cli: 'electron/sandbox/cli.ts' }), how, {
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'chunks/[name]-[hash].mjs',
+    }),
   renderer: rendererSide,
 };
 

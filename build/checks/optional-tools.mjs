@@ -12,7 +12,12 @@ function onPath(...names) {
 export function optionalTools() {
   const root = process.getuid?.() === 0;
   return [
-    { id: 'libreoffice', name: 'LibreOffice (soffice)', available: onPath('soffice', 'libreoffice'), without: 'exported workbooks are not recalculated by another program' },
+    {
+      id: 'libreoffice',
+      name: 'LibreOffice (soffice)',
+      available: onPath('soffice', 'libreoffice'),
+      without: 'exported workbooks are not recalculated by another program',
+    },
     {
       id: 'plain-user',
       name: 'an unprivileged user (setpriv)',
@@ -22,7 +27,10 @@ export function optionalTools() {
     {
       id: 'key-store',
       name: 'a key store of the desktop',
-      available: process.platform !== 'linux' || Boolean(process.env.DBUS_SESSION_BUS_ADDRESS) || (onPath('dbus-run-session') && onPath('gnome-keyring-daemon')),
+      available:
+        process.platform !== 'linux' ||
+        Boolean(process.env.DBUS_SESSION_BUS_ADDRESS) ||
+        (onPath('dbus-run-session') && onPath('gnome-keyring-daemon')),
       without: 'keeping keys in a real key store is not checked',
     },
   ];

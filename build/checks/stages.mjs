@@ -23,21 +23,49 @@ export const STAGES = [
 
 async function types() {
   const failed = await typecheck();
-  return [{ file: '', name: 'types agree on every side', state: failed.length === 0 ? 'passed' : 'failed', reason: failed.join(', '), folder: 'types' }];
+  return [
+    {
+      file: '',
+      name: 'types agree on every side',
+      state: failed.length === 0 ? 'passed' : 'failed',
+      reason: failed.join(', '),
+      folder: 'types',
+    },
+  ];
 }
 
 async function lint() {
-  const { code } = await foreground(process.execPath, [script('eslint', 'bin', 'eslint.js'), '--config', 'build/eslint.config.mjs', '--max-warnings', '0', '.'], { cwd: root });
+  const { code } = await foreground(
+    process.execPath,
+    [script('eslint', 'bin', 'eslint.js'), '--config', 'build/eslint.config.mjs', '--max-warnings', '0', '.'],
+    { cwd: root },
+  );
   return [{ file: '', name: 'no lint finding', state: code === 0 ? 'passed' : 'failed', reason: 'see above', folder: 'lint' }];
 }
 
 function vitest(stage, long) {
-  const args = [script('vitest', 'vitest.mjs'), 'run', '--config', 'build/vitest.config.mjs', '--reporter', 'default', '--reporter', path.join(root, 'build/checks/vitest-reporter.mjs')];
+  const args = [
+    script('vitest', 'vitest.mjs'),
+    'run',
+    '--config',
+    'build/vitest.config.mjs',
+    '--reporter',
+    'default',
+    '--reporter',
+    path.join(root, 'build/checks/vitest-reporter.mjs'),
+  ];
   return runner(stage, args, { RD_STAGE: stage, RD_SEEDS: process.env.RD_SEEDS ?? (long ? LONG_SEEDS : SHORT_SEEDS) });
 }
 
 function endToEnd() {
-  const args = [script('playwright', 'cli.js'), 'test', '--config', 'build/playwright.config.mjs', '--reporter', `list,${path.join(root, 'build/checks/playwright-reporter.mjs')}`];
+  const args = [
+    script('playwright', 'cli.js'),
+    'test',
+    '--config',
+    'build/playwright.config.mjs',
+    '--reporter',
+    `list,${path.join(root, 'build/checks/playwright-reporter.mjs')}`,
+  ];
   return runner('e2e', args, {});
 }
 
@@ -50,7 +78,8 @@ async function runner(stage, args, env) {
   const { code, signal } = await foreground(process.execPath, args, { cwd: root, env: { ...process.env, ...env, RD_RESULTS: results } });
   const tests = (readJson(results)?.tests ?? []).map((test) => ({ ...test, folder: test.file.split('/')[1] ?? stage }));
   const broken = (reason) => tests.push({ file: '', name: `(${stage} as a whole)`, state: 'failed', reason, ms: 0, folder: stage });
-  for (const folder of folders) if (!tests.some((test) => test.folder === folder)) broken(`no test of tests/${folder} ran although there are files`);
+  for (const folder of folders)
+    if (!tests.some((test) => test.folder === folder)) broken(`no test of tests/${folder} ran although there are files`);
   if (code !== 0 && !tests.some((test) => test.state === 'failed')) broken(`the runner ended with ${signal ?? `code ${code}`}`);
   return tests;
 }

@@ -3,7 +3,11 @@ import { duration } from '../setup/paths.mjs';
 import { optionalTools } from './optional-tools.mjs';
 
 const ORDER = ['types', 'lint', 'unit', 'property', 'contract', 'fuzz', 'e2e', 'fault'];
-const firstLine = (text) => String(text ?? '').split('\n')[0].replace(/\u001b\[[0-9;]*m/g, '').trim();
+const firstLine = (text) =>
+  String(text ?? '')
+    .split('\n')[0]
+    .replace(/\u001b\[[0-9;]*m/g, '')
+    .trim();
 const count = (tests, state) => tests.filter((test) => test.state === state).length;
 
 /**
@@ -16,14 +20,17 @@ export function summarize({ outcomes, times, empty, left, began, say = console.l
   for (const folder of folders) {
     const tests = outcomes.filter((test) => test.folder === folder);
     const ms = times[folder] ?? tests.reduce((sum, test) => sum + (test.ms ?? 0), 0);
-    const parts = ['passed', 'failed', 'skipped'].map((state) => [state, count(tests, state)]).filter(([state, n]) => n > 0 || state === 'passed');
+    const parts = ['passed', 'failed', 'skipped']
+      .map((state) => [state, count(tests, state)])
+      .filter(([state, n]) => n > 0 || state === 'passed');
     say(`  ${folder.padEnd(10)} ${parts.map(([state, n]) => `${n} ${state}`).join(', ')} (${duration(ms)})`);
   }
   for (const folder of empty) say(`  ${folder.padEnd(10)} no tests yet`);
 
   const failed = outcomes.filter((test) => test.state === 'failed');
   if (failed.length > 0) say('\nFailed:');
-  for (const test of failed) say(`  - ${[test.file || test.folder, test.name].join(': ')}${test.reason ? `\n      ${firstLine(test.reason)}` : ''}`);
+  for (const test of failed)
+    say(`  - ${[test.file || test.folder, test.name].join(': ')}${test.reason ? `\n      ${firstLine(test.reason)}` : ''}`);
 
   const skipped = outcomes.filter((test) => test.state === 'skipped');
   const missing = optionalTools().filter((tool) => !tool.available);

@@ -10,7 +10,8 @@ export default class ResultsReporter {
     for (const module of modules) {
       const file = path.relative(root, module.moduleId).split(path.sep).join('/');
       for (const error of module.errors()) ended(file, '(the file itself)', 'failed', error.message);
-      for (const suite of module.children.allSuites()) for (const error of suite.errors()) ended(file, suite.fullName, 'failed', error.message);
+      for (const suite of module.children.allSuites())
+        for (const error of suite.errors()) ended(file, suite.fullName, 'failed', error.message);
       for (const test of module.children.allTests()) {
         const result = test.result();
         // A test that is still pending at the end never ran: its file broke off.

@@ -16,7 +16,15 @@ const SHAPES = [
   { box: [35, 14, 11, 5], radius: 2.5, fill: [158, 197, 235] },
   { box: [35, 23, 17, 5], radius: 2.5, fill: [255, 255, 255] },
   { box: [12, 32, 40, 2], radius: 1, fill: [158, 197, 235] },
-  { line: [[22, 44], [29, 51], [43, 38.5]], width: 5.5, fill: [255, 193, 77] },
+  {
+    line: [
+      [22, 44],
+      [29, 51],
+      [43, 38.5],
+    ],
+    width: 5.5,
+    fill: [255, 193, 77],
+  },
 ];
 
 for (const [name, bytes] of Object.entries(files())) {
@@ -57,20 +65,21 @@ function covers({ box, radius, line, width }, x, y) {
 /** RGBA pixels, each the mean of a grid of samples, so that edges are smooth. */
 function paint(size) {
   const pixels = Buffer.alloc(size * size * 4);
-  for (let py = 0; py < size; py += 1) for (let px = 0; px < size; px += 1) {
-    const sum = [0, 0, 0, 0];
-    for (let s = 0; s < SAMPLES * SAMPLES; s += 1) {
-      const x = ((px + ((s % SAMPLES) + 0.5) / SAMPLES) * 64) / size;
-      const y = ((py + (Math.floor(s / SAMPLES) + 0.5) / SAMPLES) * 64) / size;
-      const top = SHAPES.findLast((shape) => covers(shape, x, y));
-      if (!top) continue;
-      top.fill.forEach((part, i) => (sum[i] += part));
-      sum[3] += 1;
+  for (let py = 0; py < size; py += 1)
+    for (let px = 0; px < size; px += 1) {
+      const sum = [0, 0, 0, 0];
+      for (let s = 0; s < SAMPLES * SAMPLES; s += 1) {
+        const x = ((px + ((s % SAMPLES) + 0.5) / SAMPLES) * 64) / size;
+        const y = ((py + (Math.floor(s / SAMPLES) + 0.5) / SAMPLES) * 64) / size;
+        const top = SHAPES.findLast((shape) => covers(shape, x, y));
+        if (!top) continue;
+        top.fill.forEach((part, i) => (sum[i] += part));
+        sum[3] += 1;
+      }
+      if (sum[3] === 0) continue;
+      const colour = [sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3], (255 * sum[3]) / SAMPLES ** 2];
+      pixels.set(colour.map(Math.round), (py * size + px) * 4);
     }
-    if (sum[3] === 0) continue;
-    const colour = [sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3], (255 * sum[3]) / SAMPLES ** 2];
-    pixels.set(colour.map(Math.round), (py * size + px) * 4);
-  }
   return pixels;
 }
 
@@ -86,7 +95,12 @@ function encodePng(size, pixels) {
     return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
   };
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', zlib.deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', zlib.deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function ico(png) {
@@ -107,7 +121,9 @@ function ico(png) {
 
 function icns(png) {
   const types = { ic11: 32, ic12: 64, ic07: 128, ic08: 256, ic09: 512, ic10: 1024 };
-  const parts = Object.entries(types).map(([type, size]) => Buffer.concat([Buffer.from(type, 'latin1'), uint32(png[size].length + 8), png[size]]));
+  const parts = Object.entries(types).map(([type, size]) =>
+    Buffer.concat([Buffer.from(type, 'latin1'), uint32(png[size].length + 8), png[size]]),
+  );
   const body = Buffer.concat(parts);
   return Buffer.concat([Buffer.from('icns', 'latin1'), uint32(body.length + 8), body]);
 }

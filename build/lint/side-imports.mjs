@@ -3,7 +3,18 @@ import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { root } from '../setup/paths.mjs';
 
-const SCREEN = ['react', 'react-dom', 'react-i18next', 'react-router', 'antd', '@ant-design', '@tanstack', 'recharts', 'dexie', 'dexie-react-hooks'];
+const SCREEN = [
+  'react',
+  'react-dom',
+  'react-i18next',
+  'react-router',
+  'antd',
+  '@ant-design',
+  '@tanstack',
+  'recharts',
+  'dexie',
+  'dexie-react-hooks',
+];
 
 /**
  * Per folder, the most exact one first. `folders`: where its imports may lead. `only`: the only packages it may use.
@@ -11,10 +22,26 @@ const SCREEN = ['react', 'react-dom', 'react-i18next', 'react-router', 'antd', '
  */
 const SIDES = [
   { at: 'shared', folders: ['shared'], only: ['zod', '@noble/hashes'], node: false, why: 'shared code runs on every side' },
-  { at: 'electron/sandbox', folders: ['electron', 'shared'], never: ['electron/sync', 'shared/reconcile', ...SCREEN], why: 'the sandbox knows the contract only, or it would agree with our own mistakes' },
-  { at: 'electron/sync', folders: ['electron', 'shared'], never: ['electron/sandbox', 'shared/reconcile', ...SCREEN], why: 'the sync client knows the contract only' },
+  {
+    at: 'electron/sandbox',
+    folders: ['electron', 'shared'],
+    never: ['electron/sync', 'shared/reconcile', ...SCREEN],
+    why: 'the sandbox knows the contract only, or it would agree with our own mistakes',
+  },
+  {
+    at: 'electron/sync',
+    folders: ['electron', 'shared'],
+    never: ['electron/sandbox', 'shared/reconcile', ...SCREEN],
+    why: 'the sync client knows the contract only',
+  },
   { at: 'electron', folders: ['electron', 'shared'], never: SCREEN, why: 'the main side has no page' },
-  { at: 'renderer', folders: ['renderer', 'shared'], never: ['electron', 'original-fs'], node: false, why: 'page code has neither Node nor Electron' },
+  {
+    at: 'renderer',
+    folders: ['renderer', 'shared'],
+    never: ['electron', 'original-fs'],
+    node: false,
+    why: 'page code has neither Node nor Electron',
+  },
   { at: 'build', folders: ['build'], never: SCREEN, why: 'the build stands outside the product' },
 ];
 
@@ -26,8 +53,12 @@ export function refusal(file, source) {
   const target = source.split('?')[0];
   const refuse = `${side.at} may not import ${source}: ${side.why}.`;
   if (target.startsWith('.') || path.isAbsolute(target)) {
-    const to = path.relative(root, path.resolve(path.dirname(file), target)).split(path.sep).join('/');
-    const allowed = side.folders.some((folder) => within(to, folder)) && !side.never?.some((name) => within(to, name) && name.includes('/'));
+    const to = path
+      .relative(root, path.resolve(path.dirname(file), target))
+      .split(path.sep)
+      .join('/');
+    const allowed =
+      side.folders.some((folder) => within(to, folder)) && !side.never?.some((name) => within(to, name) && name.includes('/'));
     return allowed ? undefined : refuse;
   }
   if (isBuiltin(target)) return side.node === false ? refuse : undefined;

@@ -25,7 +25,14 @@ export function installedBinary() {
   let relative;
   try {
     relative = fs.readFileSync(path.join(folder, 'path.txt'), 'utf8').trim();
-    if (!override && fs.readFileSync(path.join(folder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '') !== electronVersion()) return undefined;
+    if (
+      !override &&
+      fs
+        .readFileSync(path.join(folder, 'dist', 'version'), 'utf8')
+        .trim()
+        .replace(/^v/, '') !== electronVersion()
+    )
+      return undefined;
   } catch {
     if (!override) return undefined;
   }
@@ -45,7 +52,8 @@ function defaultName() {
 
 /** Where the official archive is fetched from, by the rules of @electron/get (mirror variables first). */
 export function downloadAddress(version, env = process.env) {
-  const setting = (name) => env[`npm_config_electron_${name}`] || env[`NPM_CONFIG_ELECTRON_${name.toUpperCase()}`] || env[`ELECTRON_${name.toUpperCase()}`];
+  const setting = (name) =>
+    env[`npm_config_electron_${name}`] || env[`NPM_CONFIG_ELECTRON_${name.toUpperCase()}`] || env[`ELECTRON_${name.toUpperCase()}`];
   const base = setting('mirror') || 'https://github.com/electron/electron/releases/download/';
   const directory = (setting('custom_dir') || `v${version}`).replace('{{ version }}', version);
   return `${base}${directory}/${setting('custom_filename') || `electron-v${version}-${process.platform}-${process.arch}.zip`}`;
@@ -89,7 +97,12 @@ async function probe(address, viaProxy) {
   try {
     const dispatcher = viaProxy ? proxyDispatcher() : undefined;
     const ask = dispatcher?.fetch ?? fetch;
-    const response = await ask(address, { method: 'HEAD', redirect: 'follow', signal: AbortSignal.timeout(PROBE_MS), ...dispatcher?.options });
+    const response = await ask(address, {
+      method: 'HEAD',
+      redirect: 'follow',
+      signal: AbortSignal.timeout(PROBE_MS),
+      ...dispatcher?.options,
+    });
     if (!response.ok) return { reason: `${host} answered ${response.status}` };
     return { bytes: Number(response.headers.get('content-length')) || 0 };
   } catch (error) {

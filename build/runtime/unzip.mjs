@@ -23,7 +23,8 @@ export async function unzip(archive, folder, rename = (name) => name) {
       const name = rename(entry.name);
       if (name === undefined || entry.name.endsWith('/')) continue;
       const target = path.resolve(folder, name);
-      if (!target.startsWith(path.resolve(folder) + path.sep)) throw new Error(`The archive names a file outside its folder: ${entry.name}`);
+      if (!target.startsWith(path.resolve(folder) + path.sep))
+        throw new Error(`The archive names a file outside its folder: ${entry.name}`);
       await fs.promises.mkdir(path.dirname(target), { recursive: true, mode: 0o755 });
       await copyEntry(handle, entry, target);
       files += 1;
@@ -58,7 +59,7 @@ async function directoryOf(handle) {
   if (at < 0) throw new Error('The archive is cut off: its directory is missing');
   const directory = await readAt(handle, tail.readUInt32LE(at + 16), tail.readUInt32LE(at + 12));
   const entries = [];
-  for (let p = 0; p < directory.length && directory.readUInt32LE(p) === DIRECTORY_ENTRY; ) {
+  for (let p = 0; p < directory.length && directory.readUInt32LE(p) === DIRECTORY_ENTRY;) {
     const nameLength = directory.readUInt16LE(p + 28);
     entries.push({
       method: directory.readUInt16LE(p + 10),

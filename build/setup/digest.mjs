@@ -9,10 +9,11 @@ const IGNORED = new Set(['node_modules', '.git', '.DS_Store']);
 /** SHA-256 over names and bytes of everything below `entries` (paths from the project's root; missing ones count as empty). */
 export function contentDigest(entries, extra = '') {
   const hash = createHash('sha256').update(extra);
-  for (const entry of entries) for (const file of filesBelow(path.join(root, entry))) {
-    const bytes = fs.readFileSync(file);
-    hash.update(`\n${path.relative(root, file).split(path.sep).join('/')} ${bytes.length}\n`).update(bytes);
-  }
+  for (const entry of entries)
+    for (const file of filesBelow(path.join(root, entry))) {
+      const bytes = fs.readFileSync(file);
+      hash.update(`\n${path.relative(root, file).split(path.sep).join('/')} ${bytes.length}\n`).update(bytes);
+    }
   return hash.digest('hex');
 }
 

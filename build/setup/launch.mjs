@@ -9,7 +9,11 @@ import { SetupFailure } from './steps.mjs';
  * `windowless` leaves the display alone even where there is one.
  */
 export async function launchApp(runtime, args, { windowless = false, stdio = 'inherit' } = {}) {
-  const { code, signal, error } = await foreground(runtime.path, appArguments(args, windowless), { stdio, cwd: process.cwd(), env: appEnvironment(runtime) });
+  const { code, signal, error } = await foreground(runtime.path, appArguments(args, windowless), {
+    stdio,
+    cwd: process.cwd(),
+    env: appEnvironment(runtime),
+  });
   if (error) throw new SetupFailure(`Electron at ${runtime.path} could not be started: ${error.message}.`);
   if (signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP') return 130;
   if (signal) throw new SetupFailure(`The app was ended by ${signal}; run with RECONCILE_DESK_DEBUG=1 to see what Electron says about it.`);

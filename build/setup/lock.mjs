@@ -12,7 +12,8 @@ export async function withLock(file, work, { waiting = () => {} } = {}) {
   const deadline = Date.now() + PATIENCE_MS;
   let told = false;
   while (!take(file)) {
-    if (Date.now() > deadline) throw new Error(`Another start has held ${file} for a quarter of an hour: remove that file if none is running`);
+    if (Date.now() > deadline)
+      throw new Error(`Another start has held ${file} for a quarter of an hour: remove that file if none is running`);
     if (!told) waiting();
     told = true;
     await wait(200);

@@ -7,7 +7,9 @@ export function nodeIsRecentEnough() {
   for (var i = 0; i < LEAST.length; i += 1) {
     if (have[i] > LEAST[i]) return true;
     if (have[i] < LEAST[i]) {
-      process.stderr.write('Reconcile Desk needs Node ' + LEAST.join('.') + ' or newer; this is Node ' + process.versions.node + '. See https://nodejs.org.\n');
+      process.stderr.write(
+        'Reconcile Desk needs Node ' + LEAST.join('.') + ' or newer; this is Node ' + process.versions.node + '. See https://nodejs.org.\n',
+      );
       process.exitCode = 2;
       return false;
     }

@@ -20,13 +20,18 @@ export async function prepare({ steps, build = true } = {}) {
   return withLock(
     path.join(output, 'setup.lock'),
     async () => {
-      await steps.step('Dependencies', () => installDependencies(steps));
+      await ensureDependencies(steps);
       const runtime = await prepareRuntime(steps);
       if (build) await prepareBuild(steps);
       return runtime;
     },
     { waiting: () => steps.say('  Another start is setting this checkout up: waiting for it.') },
   );
+}
+
+/** The dependencies alone, for what needs no Electron. */
+export async function ensureDependencies(steps) {
+  await steps.step('Dependencies', () => installDependencies(steps));
 }
 
 async function prepareRuntime(steps) {
@@ -62,7 +67,8 @@ async function installDependencies(steps) {
   steps.note(`installing ${Object.keys(wanted).length - 1} packages with npm ci`);
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
   const installed = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: root, env });
-  if (installed.code !== 0) throw new SetupFailure(`The dependencies could not be installed (${reasonOf(installed.stderr)}); npm ci shows the details.`);
+  if (installed.code !== 0)
+    throw new SetupFailure(`The dependencies could not be installed (${reasonOf(installed.stderr)}); npm ci shows the details.`);
   fs.writeFileSync(stamp, digest);
   return { outcome: `installed, ${size(folderBytes(modules))}`, idle: false };
 }
@@ -77,8 +83,15 @@ function installedByHand(wanted) {
 }
 
 function reasonOf(stderr) {
-  const lines = stderr.split('\n').filter((line) => line.startsWith('npm error')).map((line) => line.replace('npm error ', '').trim());
-  return lines.find((line) => !/^(code|errno|syscall|A complete log)/.test(line)) ?? lines[0] ?? (stderr.trim().split('\n')[0] || 'npm gave no reason');
+  const lines = stderr
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .map((line) => line.replace('npm error ', '').trim());
+  return (
+    lines.find((line) => !/^(code|errno|syscall|A complete log)/.test(line)) ??
+    lines[0] ??
+    (stderr.trim().split('\n')[0] || 'npm gave no reason')
+  );
 }
 
 function folderBytes(folder) {

@@ -9,10 +9,11 @@ export function run(command, args, { show, limitMs, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     const said = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr']) child[name]?.setEncoding('utf8').on('data', (text) => {
-      said[name] += text;
-      show?.write(text);
-    });
+    for (const name of ['stdout', 'stderr'])
+      child[name]?.setEncoding('utf8').on('data', (text) => {
+        said[name] += text;
+        show?.write(text);
+      });
     const timer = limitMs && setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.on('error', (error) => {
       clearTimeout(timer);

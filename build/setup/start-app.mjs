@@ -46,7 +46,9 @@ async function demonstrate(runtime, steps) {
 
   const missing = RESULTS.filter(({ file }) => !fs.existsSync(path.join(root, file)));
   if (missing.length > 0) throw new SetupFailure(`The run ended without its ${missing.map(({ what }) => what).join(' and ')}.`);
-  steps.say(`\nResults: ${RESULTS.map(({ file, what }) => `${what} ${file} (${size(fs.statSync(path.join(root, file)).size)})`).join(', ')}`);
+  steps.say(
+    `\nResults: ${RESULTS.map(({ file, what }) => `${what} ${file} (${size(fs.statSync(path.join(root, file)).size)})`).join(', ')}`,
+  );
   if (code === 1) steps.say('Breaks remain open, as they should: the sample ledgers hold planted differences.');
   steps.say('With a display, npm start opens the window; npm start -- --headless takes the options described in README.md.');
   return 0;

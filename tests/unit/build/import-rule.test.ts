@@ -51,10 +51,16 @@ describe('the import rule allows', () => {
     ['shared/money/x.ts', "import { z } from 'zod'; export default z;"],
     ['shared/digest/x.ts', "import { sha256 } from '@noble/hashes/sha2.js'; export default sha256;"],
     ['shared/reconcile/x.ts', "import { sum } from '../money/amount'; export default sum;"],
-    ['electron/windows/x.ts', "import fs from 'node:fs'; import { app } from 'electron'; import { channel } from '../../shared/bridge'; export default [fs, app, channel];"],
+    [
+      'electron/windows/x.ts',
+      "import fs from 'node:fs'; import { app } from 'electron'; import { channel } from '../../shared/bridge'; export default [fs, app, channel];",
+    ],
     ['electron/sync/x.ts', "import { catalogue } from '../../shared/api/catalogue'; export default catalogue;"],
     ['electron/x.ts', "import { sandbox } from './sandbox/server'; import { sync } from './sync/client'; export default [sandbox, sync];"],
-    ['renderer/pages/x.tsx', "import { useState } from 'react'; import { row } from '../../shared/desk/rows'; import '../theme/page.css'; export default [useState, row];"],
+    [
+      'renderer/pages/x.tsx',
+      "import { useState } from 'react'; import { row } from '../../shared/desk/rows'; import '../theme/page.css'; export default [useState, row];",
+    ],
     ['tests/unit/x.test.ts', "import fs from 'node:fs'; import { sign } from '../../electron/sync/sign'; export default [fs, sign];"],
   ])('%s: %s', async (file, code) => {
     expect(await rulesBroken(file, code)).toEqual([]);
@@ -67,7 +73,8 @@ describe('money is never a float', () => {
     ['no-restricted-properties', 'export const x = Number.parseFloat("1.10");'],
     ['no-restricted-syntax', 'export const x = (1.1).toFixed(2);'],
   ])('%s refuses %s', async (rule, code) => {
-    for (const file of ['shared/report/x.ts', 'electron/sync/x.ts', 'renderer/pages/x.tsx']) expect(await rulesBroken(file, code)).toEqual([rule]);
+    for (const file of ['shared/report/x.ts', 'electron/sync/x.ts', 'renderer/pages/x.tsx'])
+      expect(await rulesBroken(file, code)).toEqual([rule]);
     expect(await rulesBroken('shared/money/x.ts', code)).toEqual([]);
   });
 });

@@ -1,0 +1,61 @@
+// `npm run bench`: runs tests/bench/**/*.bench.{ts,mjs} and prints ratios. `npm run bench -- signing` runs those whose path has the word.
+//
+// A bench file exports three things:
+//   export const name = 'signing 10,000 requests against the official signer';
+//   export const where = 'node';                 // or 'electron-worker': a module worker of the real renderer
+//   export async function run(bench) { ... }     // throws, or reports through `bench`:
+// bench.note(text)                               a line of explanation
+// bench.time(label, work, { runs = 1 })          runs `work`, prints the best time, resolves with it in ms
+// bench.ratio(label, value, { atMost, atLeast }) prints a ratio; outside of its bound the command ends with code 1
+// bench.bound(label, ms, { atMost })             the same for a time in ms
+// bench.peer(name)                               (node only) a package of tests/bench/peers, installed when first needed
+// `where` is read from the source text, so it has to be written as above.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { benchTools } from './bench-host/tools.mjs';
+import { bundleBench } from './bench-host/bundle-bench.mjs';
+import { installPeers, peer } from './bench-host/peers.mjs';
+import { runInWorker } from './bench-host/run-in-worker.mjs';
+import { filesBelow } from './setup/digest.mjs';
+import { root } from './setup/paths.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { runCommand, sentence, stepPrinter } from './setup/steps.mjs';
+
+await runCommand('npm run bench', async () => {
+  const steps = stepPrinter();
+  const words = process.argv.slice(2);
+  const files = filesBelow(path.join(root, 'tests', 'bench'))
+    .filter((file) => /\.bench\.(ts|mjs)$/.test(file))
+    .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  steps.say(files.length === 0 ? 'There is no bench to run.' : 'Setting up');
+  if (files.length === 0) return 0;
+  const runtime = await prepare({ steps, build: false });
+  await installPeers(steps);
+
+  const missed = [];
+  for (const file of files) {
+    const place = path.relative(root, file);
+    const where = /where\s*(?::[^=]+)?=\s*['"]([\w-]+)['"]/.exec(fs.readFileSync(file, 'utf8'))?.[1] ?? 'node';
+    steps.say(`\n${place} (${where})`);
+    const print = ({ text, ok }) => {
+      steps.say(`  ${text}`);
+      if (!ok) missed.push(`${place}: ${text}`);
+    };
+    try {
+      const bundle = await bundleBench(file, where);
+      if (where === 'electron-worker') await runInWorker(runtime, bundle, print);
+      else {
+        const bench = await import(`${pathToFileURL(bundle).href}?${Date.now()}`);
+        print({ text: bench.name, ok: true });
+        await bench.run({ ...benchTools(print), peer });
+      }
+    } catch (error) {
+      print({ text: `stopped: ${sentence(error)}`, ok: false });
+    }
+  }
+  steps.say(
+    missed.length === 0 ? '\nAll within their bounds.' : `\nOutside of their bounds:\n${missed.map((line) => `  - ${line}`).join('\n')}`,
+  );
+  return missed.length === 0 ? 0 : 1;
+});
