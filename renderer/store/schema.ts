@@ -5,15 +5,16 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { PeriodSummary, StoredBreak, StoredImport } from '../../shared/desk/api';
 import type { ControlTotal, MatchingSummary } from '../../shared/reconcile/types';
-import type { Checkpoint, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
+import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
+import type { BodyOf } from '../../shared/journal/entries';
 
 /** Numbered steps; data newer than this is refused and left untouched. */
 export const STORE_VERSION = 1;
 
 export interface SegmentRow {
-  /** `slice#generation#index` with fixed-width numbers, so that key order is reading order. */
+  /** `slice#generation#offset` with fixed-width numbers, so that key order is reading order. */
   key: string;
   slice: SliceId;
   source: SourceId;
@@ -100,6 +101,65 @@ export interface SyncRunRow {
   finishedAt: string | null;
   outcome: SyncOutcome | null;
   problems: SyncProblem[];
+  /** What was asked for, as canonical JSON: only the same request is resumed. */
+  request: string;
+}
+
+/** A slice whose last read could not be published; its published generation, if any, stays. */
+export interface FailureRow {
+  slice: SliceId;
+  source: SourceId;
+  period: string | null;
+  failure: SliceFailure;
+  announced: number | null;
+  received: number;
+}
+
+/** The last decision on a break, by the break's content-made ID: it outlives the break and applies again when the break is back. */
+export interface DecisionRow {
+  breakId: string;
+  period: string;
+  action: 'explain' | 'carry';
+  reason: string | null;
+  note: string;
+  owner: string;
+  at: string;
+  by: string;
+}
+
+export interface ExplanationRow {
+  period: string;
+  id: string;
+  note: string;
+  owner: string;
+  at: string;
+}
+
+/** A signed-off month. */
+export interface ClosingRow {
+  period: string;
+  archive: string;
+  at: string;
+  by: string;
+  note: string;
+  carried: string[];
+  carriedTotal: string;
+  /** Digest of the month's bill lines when it was signed; null until it is known again after a rebuild. */
+  billDigest: string | null;
+  drifted: boolean;
+}
+
+/** What an import brought: the journal's entry and the canonical rows as JSON text. */
+export interface ImportDataRow {
+  importId: string;
+  body: BodyOf<'import'>;
+  rows: string;
+}
+
+/** Results too many to be rows of their own (matches, refund traces), as JSON texts of some thousand each. */
+export interface BlobRow {
+  key: string;
+  text: string;
 }
 
 /** Journal acts that screens list (Audit). */
@@ -115,6 +175,10 @@ export interface ActRow {
 export interface MetaRow {
   key: string;
   value: unknown;
+}
+
+export function storeName(profile: string): string {
+  return `reconcile-desk-${profile}`;
 }
 
 export class DeskStore extends Dexie {
@@ -135,13 +199,20 @@ export class DeskStore extends Dexie {
   declare imports: EntityTable<StoredImport, 'importId'>;
   declare runs: EntityTable<SyncRunRow, 'id'>;
   declare acts: EntityTable<ActRow, 'seq'>;
+  declare failures: EntityTable<FailureRow, 'slice'>;
+  declare decisions: EntityTable<DecisionRow, 'breakId'>;
+  declare explanations: Table<ExplanationRow, [string, string]>;
+  declare closings: EntityTable<ClosingRow, 'period'>;
+  declare importData: EntityTable<ImportDataRow, 'importId'>;
+  declare blobs: EntityTable<BlobRow, 'key'>;
 
   constructor(profile: string) {
-    super(`reconcile-desk-${profile}`);
+    // Relaxed: what a power cut takes back is synced or replayed again; the journal is what has to be on the disk.
+    super(storeName(profile), { chromeTransactionDurability: 'relaxed' });
     this.version(STORE_VERSION).stores({
       meta: 'key',
       dictionary: 'from',
-      segments: 'key, slice',
+      segments: 'key',
       checkpoints: 'slice',
       generations: 'slice, source, period',
       rollups: 'key, period, customer, service',
@@ -155,6 +226,12 @@ export class DeskStore extends Dexie {
       imports: 'importId',
       runs: 'id',
       acts: 'seq',
+      failures: 'slice, source',
+      decisions: 'breakId, period',
+      explanations: '[period+id], period',
+      closings: 'period',
+      importData: 'importId',
+      blobs: 'key',
     });
   }
 }

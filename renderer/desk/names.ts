@@ -1,0 +1,77 @@
+/** Names of customers, resellers and services for screens, rebuilt from what is published. */
+import type { PartyRow, ServiceRow } from '../store/schema';
+import { textAt } from '../../shared/columns';
+import type { DeskCore } from './core';
+import { eachRecord, eachSegment } from './published';
+
+/** Rebuilds the tables of parties and services in one transaction. */
+export async function refreshNames(core: DeskCore): Promise<void> {
+  const parties = await partiesOf(core);
+  const services = await servicesOf(core);
+  const { store } = core;
+  await store.transaction('rw', [store.parties, store.services], async () => {
+    await store.parties.clear();
+    await store.parties.bulkPut(parties);
+    await store.services.clear();
+    await store.services.bulkPut(services);
+  });
+  core.books++;
+}
+
+async function partiesOf(core: DeskCore): Promise<PartyRow[]> {
+  const parties = new Map<string, PartyRow>();
+  await eachRecord(core, 'resellers', (record) => {
+    if (record.indirect_partner_id === null) return;
+    parties.set(record.indirect_partner_id, {
+      id: record.indirect_partner_id,
+      kind: 'reseller',
+      name: record.name ?? record.account_name ?? '',
+      accountName: record.account_name ?? '',
+      reseller: null,
+      associationType: null,
+    });
+  });
+  await eachRecord(core, 'customers', (record, key) => {
+    if (record.customer_id === null) return;
+    parties.set(record.customer_id, {
+      id: record.customer_id,
+      kind: 'customer',
+      name: record.customer ?? record.account_name ?? '',
+      accountName: record.account_name ?? '',
+      reseller: key.reseller ?? null,
+      associationType: record.association_type,
+    });
+  });
+  // Customers of bill lines that no list names (they have left): known by ID alone.
+  await eachSegment(core, 'bill-lines', (segment, key) => {
+    const column = segment.columns['customer_id'];
+    if (column?.kind !== 'code') return;
+    for (const code of new Set(column.codes)) {
+      const id = core.dictionary.text(code);
+      if (code !== 0 && !parties.has(id)) parties.set(id, { id, kind: 'customer', name: '', accountName: '', reseller: key.reseller ?? null, associationType: null });
+    }
+  });
+  return [...parties.values()];
+}
+
+async function servicesOf(core: DeskCore): Promise<ServiceRow[]> {
+  const services = new Map<string, string>();
+  const name = (code: string | null, text: string | null): void => {
+    if (code !== null && (text !== null || !services.has(code))) services.set(code, text ?? services.get(code) ?? '');
+  };
+  await eachSegment(core, 'bill-lines', (segment) => {
+    const codes = segment.columns['cloud_service_type'];
+    const names = segment.columns['cloud_service_type_name'];
+    if (codes?.kind !== 'code') return;
+    const seen = new Set<number>();
+    codes.codes.forEach((code, row) => {
+      if (seen.has(code)) return;
+      const text = names ? textAt(names, row, core.dictionary) : null;
+      if (text !== null) seen.add(code);
+      name(core.dictionary.text(code), text);
+    });
+  });
+  // The list of service types has the last word.
+  await eachRecord(core, 'service-types', (record) => name(record.service_type_code, record.service_type_name));
+  return [...services].map(([code, text]) => ({ code, name: text }));
+}

@@ -1,0 +1,88 @@
+/** Making a completely read slice visible: its generation, its rollups and the end of the old generation in one transaction. */
+import { ContentDigest } from '../../shared/columns';
+import type { GenerationRow } from '../store/schema';
+import { after, generationOf, generationPrefix, type DeskCore } from './core';
+import { RollupBuilder } from './rollups';
+import { committedSegments, heldSegment, storeDictionary, type SliceState } from './segments';
+
+/**
+ * Publishes a slice. Content equal to the published generation's only renews its date, so that views and results stay valid.
+ * All reading and digesting is done before the transaction, which then only writes.
+ */
+export async function publish(core: DeskCore, state: SliceState): Promise<void> {
+  const { store } = core;
+  const held = heldSegment(state);
+  const segments = state.committed > 0 ? await committedSegments(core, state) : [];
+  if (held) segments.push(held);
+  const digest = new ContentDigest(core.dictionary);
+  const rollup = state.key.source === 'bill-lines' ? new RollupBuilder(state.slice, state.key, core.dictionary) : null;
+  for (const segment of segments) {
+    digest.add(segment.rows, segment.columns);
+    rollup?.add(segment.rows, segment.columns);
+  }
+  const before = await store.generations.get(state.slice);
+  const row: GenerationRow = {
+    slice: state.slice,
+    source: state.key.source,
+    period: state.key.period ?? null,
+    generation: state.generation,
+    rows: state.nextOffset,
+    announced: state.announced,
+    currency: state.currency ?? before?.currency ?? null,
+    digest: digest.hex(),
+    syncedAt: core.now(),
+  };
+  const same = before !== undefined && before.digest === row.digest && before.currency === row.currency;
+  if (same) row.generation = before.generation;
+
+  await store.transaction('rw', [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures], async () => {
+    if (held && !same) {
+      await store.segments.put(held);
+      await storeDictionary(core);
+    }
+    await deleteOthers(core, state.slice, row.generation);
+    await store.generations.put(row);
+    if (rollup && !same) {
+      await store.rollups.where('key').between(`${state.slice}#`, after(`${state.slice}#`)).delete();
+      await store.rollups.bulkPut(rollup.rows(row.currency ?? core.currency));
+    }
+    await store.checkpoints.delete(state.slice);
+    await store.failures.delete(state.slice);
+  });
+  if (held && !same) core.storedCodes = core.dictionary.size;
+  if (!same) core.moved(state.key.source);
+}
+
+/** Deletes the segments of every generation of a slice but one. */
+async function deleteOthers(core: DeskCore, slice: string, keep: number): Promise<void> {
+  const { segments } = core.store;
+  await segments.where('key').between(`${slice}#`, generationPrefix(slice, keep), true, false).delete();
+  await segments.where('key').between(after(generationPrefix(slice, keep)), after(`${slice}#`), false, true).delete();
+}
+
+/** Removes what was read of a slice without being published, with its checkpoint. */
+export async function dropUnpublished(core: DeskCore, slice: string): Promise<void> {
+  const { store } = core;
+  await store.transaction('rw', [store.segments, store.checkpoints, store.generations], async () => {
+    const published = await store.generations.get(slice);
+    await deleteOthers(core, slice, published?.generation ?? 0);
+    await store.checkpoints.delete(slice);
+  });
+}
+
+/** Removes segments that belong to no published generation and to no checkpoint: leftovers of a run that was killed. */
+export async function cleanLeftovers(core: DeskCore): Promise<void> {
+  const { store } = core;
+  await store.transaction('rw', [store.segments, store.checkpoints, store.generations], async () => {
+    const live = new Set<string>();
+    for (const row of await store.generations.toArray()) live.add(generationPrefix(row.slice, row.generation));
+    for (const row of await store.checkpoints.toArray()) live.add(generationPrefix(row.slice, row.generation));
+    const keys = await store.segments.toCollection().primaryKeys();
+    await store.segments.bulkDelete(
+      keys.filter((key) => {
+        const { slice, generation } = generationOf(key);
+        return !live.has(generationPrefix(slice, generation));
+      }),
+    );
+  });
+}

@@ -1,0 +1,62 @@
+/** Reading what is published: segments of a source, its slices, its records. Nothing unpublished passes here. */
+import type { RecordOf, SourceId } from '../../shared/api/sources';
+import { RowCursor } from '../../shared/columns';
+import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
+import type { GenerationRow, SegmentRow } from '../store/schema';
+import { after, generationOf, type DeskCore } from './core';
+
+/** Segments read from the store in one request. */
+const BATCH = 24;
+
+/** Published slices of a source in code-unit order of their names. */
+export async function publishedSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
+  const rows = await core.store.generations.where('source').equals(source).toArray();
+  return rows.sort((a, b) => (a.slice < b.slice ? -1 : 1));
+}
+
+/** Keys of a source's published segments, in reading order. */
+export async function publishedKeys(core: DeskCore, source: SourceId): Promise<string[]> {
+  const generations = new Map((await publishedSlices(core, source)).map((row) => [row.slice, row.generation]));
+  const keys = await core.store.segments.where('key').between(source, after(source)).primaryKeys();
+  return keys.filter((key) => {
+    const { slice, generation } = generationOf(key);
+    return generations.get(slice) === generation;
+  });
+}
+
+/**
+ * Calls `visit` for each published segment of a source, in reading order.
+ * @throws DamagedSegmentError when a segment that a generation counts is missing
+ */
+export async function eachSegment(core: DeskCore, source: SourceId, visit: (segment: SegmentRow, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
+  const slices = new Map((await publishedSlices(core, source)).map((row) => [row.slice, row]));
+  const keys = await publishedKeys(core, source);
+  const rows = new Map<string, number>();
+  for (let start = 0; start < keys.length; start += BATCH) {
+    for (const segment of await core.store.segments.bulkGet(keys.slice(start, start + BATCH))) {
+      const slice = segment && slices.get(segment.slice);
+      if (!slice) continue;
+      rows.set(segment.slice, (rows.get(segment.slice) ?? 0) + segment.rows);
+      visit(segment, parseSliceId(segment.slice), slice);
+    }
+  }
+  for (const slice of slices.values()) {
+    if ((rows.get(slice.slice) ?? 0) !== slice.rows) throw new DamagedSegmentError(slice.slice);
+  }
+}
+
+/** The store lost or damaged a part of a published slice: the slice has to be synced again. */
+export class DamagedSegmentError extends Error {
+  constructor(readonly slice: string) {
+    super(`a published slice is incomplete: ${parseSliceId(slice).source}`);
+    this.name = 'DamagedSegmentError';
+  }
+}
+
+/** Calls `visit` for each published record of a source, with the slice it came in. */
+export async function eachRecord<S extends SourceId>(core: DeskCore, source: S, visit: (record: RecordOf<S>, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
+  await eachSegment(core, source, (segment, key, slice) => {
+    const cursor = new RowCursor(source, segment.columns, core.dictionary);
+    for (let row = 0; row < segment.rows; row++) visit(cursor.at(row), key, slice);
+  });
+}
