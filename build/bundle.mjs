@@ -58,7 +58,10 @@ async function buildPart(part, config) {
     await build(config);
   } catch (error) {
     if (process.env.RECONCILE_DESK_DEBUG) throw error;
-    throw new SetupFailure(`The ${part.name} part could not be built:\n${String(error.message).trim()}`, 2);
+    const lines = String(error.message)
+      .split('\n')
+      .filter((line) => !/^\s+at /.test(line));
+    throw new SetupFailure(`The ${part.name} part could not be built:\n${lines.join('\n').trim()}`);
   }
 }
 
