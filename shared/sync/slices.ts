@@ -114,11 +114,15 @@ export interface SyncProblem {
   readonly code: string | null;
   readonly requestId: string | null;
   readonly at: string;
+  /** Where in the answer the contract was broken, e.g. `bill_sums[17].amount: missing`; never a value. */
+  readonly place?: string;
 }
 
 export interface SyncOutcome {
   readonly requests: number;
   readonly retries: number;
+  /** Answers 429. */
+  readonly throttled?: number;
   readonly records: number;
   readonly seconds: number;
   readonly periods: readonly Period[];

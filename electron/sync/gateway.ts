@@ -1,0 +1,235 @@
+/**
+ * One call of the partner API, from parameters to a parsed answer: paced, signed, tried again where that can help, and stopped where
+ * it cannot. Only reads go through here, so trying again is always safe.
+ */
+import type { Operation, Parameters } from '../../shared/api/catalogue';
+import type { Clock, Random } from './clock';
+import { CallFailure, contractFailure, failureOf, failureOfTransport } from './errors';
+import { ExactJsonError, isObject, parseExact, type Exact, type ExactObject } from './exact-json';
+import { TransportError, type Reply, type Transport } from './http';
+import { backOffMs, retryAfterMs, type Pacer } from './pace';
+import { sign, type Credentials } from './signer';
+
+/** The gateway refuses a date more than 15 minutes off (signing.md, Clock). Half of it leaves room for slow answers. */
+const CLOCK_TOLERANCE_MS = 7.5 * 60_000;
+/** Transient failures in a row, without one answer in between, after which an interface is taken as down. */
+const STRIKES = 3;
+
+export interface GatewayOptions {
+  /** Checked by hosts.ts. */
+  readonly origin: string;
+  readonly credentials: Credentials;
+  readonly transport: Transport;
+  readonly pacer: Pacer;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly language: 'zh_CN' | 'en_US';
+}
+
+export interface GatewayCounts {
+  requests: number;
+  retries: number;
+  /** Answers 429. */
+  throttled: number;
+  /** Answers that were not refusals. */
+  answers: number;
+}
+
+export class Gateway {
+  readonly counts: GatewayCounts = { requests: 0, retries: 0, throttled: 0, answers: 0 };
+  private offsetMs = 0;
+  private corrected = false;
+  private readonly closed = new Map<string, CallFailure>();
+  private readonly strikes = new Map<string, number>();
+  private readonly doors = new Map<string, Door>();
+  private recent: number[] = [];
+
+  constructor(private readonly options: GatewayOptions) {}
+
+  /** What has to be added to the machine's clock, seconds. */
+  get clockOffsetSeconds(): number {
+    return Math.round(this.offsetMs / 1000);
+  }
+
+  /** Requests a second over the last five. */
+  get rate(): number {
+    const since = this.options.clock.now() - 5000;
+    this.recent = this.recent.filter((at) => at > since);
+    return this.recent.length / 5;
+  }
+
+  /**
+   * The failure that a kind of call ended in for the rest of the run, or null.
+   * @param variant kinds of one interface that may be allowed or not by themselves, e.g. asking for resellers
+   */
+  closedFor(operation: Operation, variant: string): CallFailure | null {
+    return this.closed.get(operation.id + variant) ?? null;
+  }
+
+  /**
+   * Calls an interface. The first call of a kind goes alone, so that a refusal is met once and not by all that wait.
+   * @param paging `offset` and `limit`, put where the interface wants them
+   * @throws CallFailure; the signal's reason when cancelled
+   */
+  async call(operation: Operation, variant: string, parameters: Parameters, paging: Readonly<Record<string, number>>, signal: AbortSignal): Promise<ExactObject> {
+    const kind = operation.id + variant;
+    let door = this.doors.get(kind);
+    if (!door) this.doors.set(kind, (door = new Door()));
+    return door.pass(async () => {
+      const closed = this.closed.get(kind);
+      if (closed) throw closed;
+      const answersBefore = this.counts.answers;
+      try {
+        const root = await this.tries(operation, parameters, paging, signal);
+        this.strikes.delete(kind);
+        return root;
+      } catch (error) {
+        if (!(error instanceof CallFailure)) throw error;
+        throw this.judged(error, kind, answersBefore);
+      }
+    });
+  }
+
+  /** Widens a failure that keeps coming back: to its kind of call, or to the run when nothing at all gets through. */
+  private judged(failure: CallFailure, kind: string, answersBefore: number): CallFailure {
+    const { verdict } = failure;
+    if (verdict.reach === 'source') this.closed.set(kind, failure);
+    if (!verdict.retry) return failure;
+    if (verdict.failure === 'network' && this.counts.answers === answersBefore) return widened(failure, 'run');
+    const strikes = (this.strikes.get(kind) ?? 0) + 1;
+    this.strikes.set(kind, strikes);
+    if (strikes >= STRIKES) this.closed.set(kind, widened(failure, 'source'));
+    return failure;
+  }
+
+  private async tries(operation: Operation, parameters: Parameters, paging: Readonly<Record<string, number>>, signal: AbortSignal): Promise<ExactObject> {
+    const { clock, random, pacer } = this.options;
+    for (let attempt = 0, clockTries = 0; ; ) {
+      await pacer.take(operation, signal);
+      const signedWith = this.offsetMs;
+      this.counts.requests++;
+      this.recent.push(clock.now());
+      let failure: CallFailure;
+      let reply: Reply | null = null;
+      try {
+        reply = await this.options.transport(this.signed(operation, parameters, paging), signal);
+        const answer = read(reply);
+        if (!(answer instanceof CallFailure)) {
+          this.counts.answers++;
+          pacer.answered(operation);
+          return answer;
+        }
+        failure = answer;
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        failure = failureOfTransport(error);
+      }
+      signal.throwIfAborted();
+      if (reply !== null && reply.status !== 429 && reply.status < 500) this.counts.answers++;
+
+      if (reply?.status === 401) {
+        // One more try per call at most: failures are counted by the gateway, and a locked key helps nobody.
+        if (clockTries++ === 0 && this.clockWasOff(reply, signedWith)) {
+          this.counts.retries++;
+          continue;
+        }
+        throw this.skewOf(reply) > CLOCK_TOLERANCE_MS ? new CallFailure({ failure: 'clock', reach: 'run', retry: false }, reply.status, failure.code, failure.requestId) : failure;
+      }
+      if (!failure.verdict.retry) throw failure;
+      const wait = backOffMs(attempt++, random, retryAfterMs(reply?.headers['retry-after'], clock.now() + this.offsetMs));
+      if (failure.verdict.failure === 'throttled') {
+        this.counts.throttled++;
+        pacer.refused(operation, wait ?? 0);
+      }
+      if (wait === null) throw failure;
+      this.counts.retries++;
+      await clock.sleep(wait, signal);
+    }
+  }
+
+  private signed(operation: Operation, parameters: Parameters, paging: Readonly<Record<string, number>>): ReturnType<typeof sign> {
+    const { origin, credentials, clock, language } = this.options;
+    const inBody = operation.paging.kind === 'records' && operation.paging.where === 'body';
+    const body = operation.method === 'POST' ? JSON.stringify({ ...parameters.body, ...(inBody ? paging : {}) }) : undefined;
+    return sign({
+      ...credentials,
+      method: operation.method,
+      origin,
+      path: filled(operation.path, parameters.path ?? {}),
+      query: { ...parameters.query, ...(inBody ? {} : paging) },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(operation.language ? { 'x-language': language } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+      date: new Date(clock.now() + this.offsetMs),
+    });
+  }
+
+  private skewOf(reply: Reply): number {
+    const theirs = Date.parse(reply.headers['date'] ?? '');
+    return Number.isNaN(theirs) ? 0 : Math.abs(theirs - (this.options.clock.now() + this.offsetMs));
+  }
+
+  /** Corrects the offset from the answer's Date header, once a run. True when a call signed before has reason to try again. */
+  private clockWasOff(reply: Reply, signedWith: number): boolean {
+    if (signedWith !== this.offsetMs) return true;
+    if (this.corrected || this.skewOf(reply) <= CLOCK_TOLERANCE_MS) return false;
+    this.corrected = true;
+    this.offsetMs = Date.parse(reply.headers['date'] ?? '') - this.options.clock.now();
+    return true;
+  }
+}
+
+function widened(failure: CallFailure, reach: 'source' | 'run'): CallFailure {
+  return new CallFailure({ ...failure.verdict, reach }, failure.status, failure.code, failure.requestId, failure.detail);
+}
+
+/** Values in the path come from answers (order IDs): only what no URL parser changes may stand there. */
+function filled(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = values[name] ?? '';
+    if (!/^[A-Za-z0-9_-]{1,64}$/.test(value)) throw contractFailure(`path parameter ${name}`, null);
+    return value;
+  });
+}
+
+function read(reply: Reply): ExactObject | CallFailure {
+  let root: Exact | null = null;
+  let broken: string | null = null;
+  try {
+    root = parseExact(reply.body);
+  } catch (error) {
+    if (!(error instanceof ExactJsonError)) throw error;
+    broken = error.message;
+  }
+  const failure = failureOf(reply, root);
+  if (failure) return failure;
+  if (isObject(root)) return root;
+  return contractFailure(broken ?? 'not an object', reply.status, reply.headers['x-request-id'] ?? null);
+}
+
+/** Lets the first one through alone; once somebody came back well, everybody. */
+class Door {
+  private open = false;
+  private trying: Promise<void> | null = null;
+
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    while (!this.open && this.trying) await this.trying;
+    if (this.open) return work();
+    let done = (): void => undefined;
+    this.trying = new Promise((resolve) => (done = resolve));
+    try {
+      const result = await work();
+      this.open = true;
+      return result;
+    } catch (error) {
+      // "No such order" is an answer like any other.
+      if (error instanceof CallFailure && error.verdict.reach === 'slice' && !error.verdict.retry) this.open = true;
+      throw error;
+    } finally {
+      this.trying = null;
+      done();
+    }
+  }
+}

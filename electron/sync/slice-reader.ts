@@ -1,0 +1,300 @@
+/**
+ * Reads one slice to its end and hands its pages on in order. The announced total is held against the first and the last page; a list
+ * that moved between two pages shows in it and is read again from the start (errors-and-limits.md, Paging: there is no cursor).
+ */
+import { operationOf, type Operation } from '../../shared/api/catalogue';
+import type { SourceId } from '../../shared/api/sources';
+import type { SyncEvent } from '../../shared/bridge/link';
+import { parseUnits } from '../../shared/money';
+import { sliceId, type Checkpoint, type Page, type SliceFailure, type SliceId, type SliceKey } from '../../shared/sync/slices';
+import { CallFailure, contractFailure } from './errors';
+import { isList, isNumber, isObject, member, type Exact, type ExactObject } from './exact-json';
+import { extract, type RecordFault } from './extract';
+import type { Gateway } from './gateway';
+import { FEEDS, type Found } from './planner';
+
+/** A list that still moves after so many readings from the start is given up for this run. */
+const REREADS = 3;
+/** Faults of one slice that are reported one by one. */
+const REPORTED_FAULTS = 5;
+
+export interface SliceTask {
+  readonly key: SliceKey;
+  readonly resume?: Checkpoint;
+  /** Keep the events of a slice that turns out to hold nothing, instead of sending them: the caller decides. */
+  readonly hold?: boolean;
+}
+
+export interface SliceResult {
+  readonly key: SliceKey;
+  readonly slice: SliceId;
+  readonly failure: SliceFailure | null;
+  readonly found: readonly Found[];
+  /** What was kept back of an empty slice; null when everything was sent. */
+  readonly held: readonly SyncEvent[] | null;
+}
+
+export interface ReaderTools {
+  readonly gateway: Gateway;
+  readonly signal: AbortSignal;
+  /** Awaited: resolves when the event is taken. */
+  readonly emit: (event: SyncEvent) => Promise<void>;
+  readonly received: (rows: number) => void;
+  /** Reports a failure; the same one only once. */
+  readonly problem: (slice: SliceId, failure: CallFailure, place?: string) => Promise<void>;
+}
+
+/** The count did not hold; the slice may be read again. */
+class Moved extends Error {
+  constructor(readonly failure: 'unstable' | 'count-mismatch') {
+    super(failure);
+  }
+}
+
+/** Page sizes that the gateway refused, by interface, for the rest of the run. */
+export type PageLimits = Map<string, number>;
+
+/**
+ * @throws CallFailure that ends the whole run; the signal's reason when cancelled; what `emit` rejects with.
+ *   Every other failure is in the result.
+ */
+export async function readSlice(task: SliceTask, tools: ReaderTools, limits: PageLimits): Promise<SliceResult> {
+  const reading = new SliceReading(task, tools, limits);
+  return reading.run();
+}
+
+class SliceReading {
+  private readonly slice: SliceId;
+  private readonly operation: Operation;
+  private readonly variant: string;
+  private found = new Map<string, Found>();
+  private begun = false;
+  private announced: number | null = null;
+  private taken = 0;
+  private held: SyncEvent[] | null = null;
+
+  constructor(
+    private readonly task: SliceTask,
+    private readonly tools: ReaderTools,
+    private readonly limits: PageLimits,
+  ) {
+    this.slice = sliceId(task.key);
+    this.operation = operationOf(task.key.source);
+    this.variant = task.key.reseller === undefined ? '' : '|reseller';
+  }
+
+  async run(): Promise<SliceResult> {
+    let resume = this.task.resume;
+    for (let reread = 0; ; reread++) {
+      try {
+        const received = await this.pass(resume);
+        await this.send({ kind: 'slice-end', slice: this.slice, announced: this.announced, received, failure: null });
+        return this.result(null);
+      } catch (error) {
+        if (error instanceof Moved && reread < REREADS) {
+          resume = undefined;
+          this.begun = false;
+          this.found = new Map();
+          continue;
+        }
+        const failure = error instanceof Moved ? new CallFailure({ failure: error.failure, reach: 'slice', retry: false }, 200, null, null) : error;
+        if (!(failure instanceof CallFailure)) throw failure;
+        return await this.failed(failure, resume !== undefined);
+      }
+    }
+  }
+
+  private async failed(failure: CallFailure, resumed: boolean): Promise<SliceResult> {
+    const what = failure.verdict.failure;
+    // "No such order" is data; faults of records were reported with their places.
+    if (what !== 'not-found' && !(failure instanceof RecordFailure)) await this.tools.problem(this.slice, failure, failure.detail ?? undefined);
+    if (failure.verdict.reach === 'run') throw failure;
+    await this.begin(resumed);
+    await this.send({ kind: 'slice-end', slice: this.slice, announced: this.announced, received: this.taken, failure: what });
+    return this.result(what);
+  }
+
+  private result(failure: SliceFailure | null): SliceResult {
+    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], held: this.held };
+  }
+
+  private async begin(resumed: boolean): Promise<void> {
+    if (this.begun) return;
+    this.begun = true;
+    await this.send({ kind: 'slice-begin', slice: this.slice, resumed });
+  }
+
+  private async send(event: SyncEvent): Promise<void> {
+    if (this.held) this.held.push(event);
+    else await this.tools.emit(event);
+  }
+
+  /** Reads from where `resume` points, or from the start, to the last page. Resolves with the number of records of the whole slice. */
+  private async pass(resume: Checkpoint | undefined): Promise<number> {
+    let offset = resume?.nextOffset ?? 0;
+    let index = resume?.nextIndex ?? 0;
+    let first = resume === undefined;
+    this.taken = offset;
+    this.announced = resume?.announced ?? null;
+    for (;;) {
+      const answer = await this.answer(offset);
+      if (!first && answer.announced !== this.announced) throw new Moved('unstable');
+      first = false;
+      this.announced = answer.announced;
+
+      const { source } = this.task.key;
+      const extracted = extract(source, answer.records, answer.root, answer.place);
+      if (extracted.faults.length > 0) throw await this.reportFaults(extracted.faults, answer);
+
+      const received = offset + extracted.rows;
+      const last = this.isLast(answer, received);
+      if (answer.announced !== null && (received > answer.announced || (last && received !== answer.announced))) throw new Moved('count-mismatch');
+      this.keep(source, extracted.columns, extracted.rows);
+      const page: Page = {
+        slice: this.slice,
+        index,
+        offset,
+        announced: answer.announced,
+        rows: extracted.rows,
+        currency: currencyOf(answer.root),
+        columns: extracted.columns,
+        last,
+      };
+      if (this.task.hold && index === 0 && last && holdsNothing(source, page)) this.held = [];
+      await this.begin(resume !== undefined);
+      await this.send({ kind: 'page', page });
+      this.tools.received(extracted.rows);
+      this.taken = received;
+      if (last) return received;
+      offset = received;
+      index++;
+    }
+  }
+
+  private isLast(answer: Answered, received: number): boolean {
+    if (this.operation.paging.kind !== 'records' || answer.records.length === 0) return true;
+    return answer.announced === null ? answer.records.length < answer.limit : received >= answer.announced;
+  }
+
+  private async answer(offset: number): Promise<Answered> {
+    const { paging, parameters } = this.operation;
+    const asked = parameters(this.task.key);
+    if (paging.kind === 'none') return this.answered(await this.call(asked, {}), 0);
+    if (paging.kind === 'lines') return this.wholeRecord(asked, paging.lines, paging.max);
+    const limit = this.limits.get(this.operation.id) ?? paging.max;
+    try {
+      return this.answered(await this.call(asked, { offset, limit }), limit);
+    } catch (error) {
+      const safe = paging.safe ?? limit;
+      if (!(error instanceof CallFailure) || !/^CBC\.010[01]$/.test(error.code ?? '') || safe >= limit) throw error;
+      this.limits.set(this.operation.id, safe);
+      return this.answered(await this.call(asked, { offset, limit: safe }), safe);
+    }
+  }
+
+  private call(asked: ReturnType<Operation['parameters']>, paging: Record<string, number>): Promise<ExactObject> {
+    return this.tools.gateway.call(this.operation, this.variant, asked, paging, this.tools.signal);
+  }
+
+  /** One record whose lines come in pages: they are put together, so that the record is whole. */
+  private async wholeRecord(asked: ReturnType<Operation['parameters']>, name: string, limit: number): Promise<Answered> {
+    const first = await this.call(asked, { offset: 0, limit });
+    const total = totalOf(first, this.operation.total);
+    const lines = [...linesOf(first, name)];
+    while (total !== null && lines.length < total) {
+      const next = await this.call(asked, { offset: lines.length, limit });
+      const more = linesOf(next, name);
+      if (totalOf(next, this.operation.total) !== total) throw new Moved('unstable');
+      if (more.length === 0) throw new Moved('count-mismatch');
+      lines.push(...more);
+    }
+    if (total !== null && lines.length !== total) throw new Moved('count-mismatch');
+    return { ...this.answered({ ...first, [name]: lines }, limit), announced: null };
+  }
+
+  private answered(root: ExactObject, limit: number): Answered {
+    const { rows, total, source } = this.operation;
+    const announced = totalOf(root, total);
+    if (rows === null) {
+      // A month without a statement may be answered with nothing in it.
+      const empty = source === 'statement' && member(root, 'initial_amount_due') === undefined && member(root, 'bill_cycle') === undefined;
+      return { root, records: empty ? [] : [root], announced, limit, place: 'answer' };
+    }
+    const value = member(root, rows);
+    if (value === undefined || value === null) {
+      if (this.operation.paging.kind === 'lines') throw contractFailure(`${rows}: missing`);
+      return { root, records: [], announced, limit, place: rows };
+    }
+    if (isObject(value)) return { root, records: [value], announced, limit, place: rows };
+    if (!isList(value)) throw contractFailure(`${rows}: not-a-list`);
+    return { root, records: value, announced, limit, place: rows };
+  }
+
+  private async reportFaults(faults: readonly RecordFault[], answer: Answered): Promise<RecordFailure> {
+    const failure = new RecordFailure();
+    for (const fault of faults.slice(0, REPORTED_FAULTS)) {
+      const { place, why } = fault;
+      await this.tools.problem(this.slice, new CallFailure(failure.verdict, 200, null, requestIdOf(answer.root)), `${place}: ${why}`);
+    }
+    return failure;
+  }
+
+  private keep(source: SourceId, columns: Page['columns'], rows: number): void {
+    const fields = FEEDS[source];
+    if (!fields) return;
+    for (let row = 0; row < rows; row++) {
+      const values = fields.map((field) => columns[field]?.[row] ?? null);
+      const name = values.join('\u0000');
+      if (!this.found.has(name)) this.found.set(name, Object.fromEntries(fields.map((field, i) => [field, values[i] ?? null])));
+    }
+  }
+}
+
+/** Records outside the contract, each reported already. */
+class RecordFailure extends CallFailure {
+  constructor() {
+    super({ failure: 'contract', reach: 'slice', retry: false }, 200, null, null);
+  }
+}
+
+interface Answered {
+  readonly root: ExactObject;
+  readonly records: readonly Exact[];
+  readonly announced: number | null;
+  readonly limit: number;
+  readonly place: string;
+}
+
+function totalOf(root: ExactObject, name: string | null): number | null {
+  if (name === null) return null;
+  const value = member(root, name);
+  if (value === undefined || value === null) return null;
+  const text = isNumber(value) ? value.value : typeof value === 'string' ? value : '';
+  if (!/^\d{1,10}$/.test(text)) throw contractFailure(`${name}: not-an-integer`);
+  return Number(text);
+}
+
+function linesOf(root: ExactObject, name: string): readonly Exact[] {
+  const value = member(root, name);
+  if (value === undefined || value === null) return [];
+  if (!isList(value)) throw contractFailure(`${name}: not-a-list`);
+  return value;
+}
+
+function currencyOf(root: ExactObject): string | null {
+  const value = member(root, 'currency');
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function requestIdOf(root: ExactObject): string | null {
+  const value = member(root, 'request_id');
+  return typeof value === 'string' ? value : null;
+}
+
+const STATEMENT_FIGURES = ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments'] as const;
+
+/** No record, or a statement of nothing but zeros. */
+function holdsNothing(source: SourceId, page: Page): boolean {
+  if (page.rows === 0) return true;
+  return source === 'statement' && STATEMENT_FIGURES.every((name) => (page.columns[name] ?? []).every((text) => text === null || parseUnits(text) === 0n));
+}

@@ -1,0 +1,156 @@
+/**
+ * The order of a sync: resellers first, then customers and names beside the months, then in each month what follows from its
+ * customers and orders, and last the older orders that refunds point to.
+ */
+import type { Period } from '../../shared/period';
+import type { SliceKey } from '../../shared/sync/slices';
+import {
+  billSlices,
+  candidatePeriods,
+  detailSlice,
+  directorySlices,
+  EMPTY_MONTHS,
+  feeSlices,
+  isRefundOrder,
+  monthSlices,
+  orderSlices,
+  refundSlice,
+  type CustomersByReseller,
+} from './planner';
+import type { SyncRun } from './run';
+import type { SliceResult } from './slice-reader';
+
+/** Reads everything a request asks for. Resolves with its periods, oldest first. */
+export async function readAll(run: SyncRun): Promise<Period[]> {
+  const { site, language, periods } = run.request;
+  // Alone: it is the call that shows whether keys, clock and network are right. Only a distributor has resellers; a refusal means none.
+  const resellers = valuesOf([await run.read({ source: 'resellers' })], 'indirect_partner_id');
+  const directory = run.readMany(directorySlices(site, language, resellers));
+  const survey = new Survey(run, resellers, directory);
+  const months = periods === null ? await survey.discover() : survey.start([...new Set(periods)].sort());
+  run.reading();
+  await survey.finish();
+  await directory;
+  return months;
+}
+
+class Survey {
+  private readonly months: Promise<void>[] = [];
+  /** Orders of the synced months, and those fetched by their ID; upper case, because letter case does not matter. */
+  private readonly orders = new Set<string>();
+  /** Orders that refunds point to, with the reseller under which the refund was found. */
+  private readonly bases = new Map<string, { order: string; reseller: string | undefined }>();
+
+  constructor(
+    private readonly run: SyncRun,
+    private readonly resellers: readonly string[],
+    private readonly directory: Promise<SliceResult[]>,
+  ) {}
+
+  start(periods: readonly Period[]): Period[] {
+    for (const period of periods) this.months.push(this.month(period, this.run.readMany(this.billOf(period))));
+    return [...periods];
+  }
+
+  /**
+   * Finds the months by reading their bills, newest first, until three in a row are empty. Empty months at the far end leave no trace;
+   * those between others are months like any other.
+   */
+  async discover(): Promise<Period[]> {
+    const found: Period[] = [];
+    let empty: { period: Period; bill: SliceResult[] }[] = [];
+    for (const period of candidatePeriods(this.run.request.today)) {
+      const bill = await this.run.readMany(this.billOf(period), true);
+      if (this.run.over) break;
+      if (bill.every(isEmpty)) {
+        empty.push({ period, bill });
+        if (empty.length === EMPTY_MONTHS) break;
+        continue;
+      }
+      for (const month of [...empty, { period, bill }]) {
+        await this.run.release(month.bill);
+        this.months.push(this.month(month.period, Promise.resolve(month.bill)));
+        found.push(month.period);
+      }
+      empty = [];
+      // Without the bill there is nothing to go back along.
+      if (bill.every((slice) => slice.failure === 'permission' || slice.failure === 'withdrawn')) break;
+    }
+    return found.reverse();
+  }
+
+  /** Waits for the months, then reads the orders outside of them that refunds point to. */
+  async finish(): Promise<void> {
+    await Promise.all(this.months);
+    const older = [...this.bases].filter(([id]) => !this.orders.has(id)).map(([, base]) => detailSlice(base.order, base.reseller));
+    await this.run.readMany(older);
+  }
+
+  private billOf(period: Period): SliceKey[] {
+    return billSlices(this.run.request.site, period, this.run.request.today, this.resellers);
+  }
+
+  private async month(period: Period, bill: Promise<SliceResult[]>): Promise<void> {
+    const { site } = this.run.request;
+    await Promise.all([
+      this.ordersOf(period),
+      this.run.readMany(monthSlices(site, period, this.resellers)),
+      ...(site === 'cn' ? [this.feesOf(period, bill)] : [bill]),
+    ]);
+  }
+
+  private async feesOf(period: Period, bill: Promise<SliceResult[]>): Promise<void> {
+    const [lines, consuming, directory] = await Promise.all([bill, this.run.read({ source: 'consuming-customers', period }), this.directory]);
+    if (this.run.over) return;
+    const listed = byReseller(directory.filter((slice) => slice.key.source === 'customers'));
+    await this.run.readMany(feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), listed));
+  }
+
+  private async ordersOf(period: Period): Promise<void> {
+    const lists = await this.run.readMany(orderSlices(period, this.resellers));
+    if (this.run.over) return;
+    const details: SliceKey[] = [];
+    const refunds: SliceKey[] = [];
+    for (const list of lists) {
+      for (const order of list.found) {
+        const id = order['order_id'] ?? '';
+        if (this.orders.has(id.toUpperCase())) continue;
+        this.orders.add(id.toUpperCase());
+        details.push(detailSlice(id, list.key.reseller));
+        if (isRefundOrder(order)) refunds.push(refundSlice(order, list.key.reseller));
+      }
+    }
+    await Promise.all([this.run.readMany(details), this.refundsOf(refunds)]);
+  }
+
+  private async refundsOf(refunds: readonly SliceKey[]): Promise<void> {
+    for (const refund of await this.run.readMany(refunds)) {
+      for (const { base_order_id: base } of refund.found) {
+        if (base !== null && base !== undefined && base !== '') this.bases.set(base.toUpperCase(), { order: base, reseller: refund.key.reseller });
+      }
+    }
+  }
+}
+
+/** Nothing billed: no record at all, or no such statement. */
+function isEmpty(slice: SliceResult): boolean {
+  if (slice.failure === null) return slice.held !== null;
+  return slice.failure === 'not-found' || (slice.key.source === 'statement' && slice.failure === 'contract');
+}
+
+function valuesOf(slices: readonly SliceResult[], field: string): string[] {
+  const values = new Set<string>();
+  for (const slice of slices) for (const found of slice.found) if (found[field]) values.add(found[field]);
+  return [...values];
+}
+
+function byReseller(slices: readonly SliceResult[]): CustomersByReseller {
+  const all = new Map<string, Set<string>>();
+  for (const slice of slices) {
+    const reseller = slice.key.reseller ?? '';
+    const customers = all.get(reseller) ?? new Set<string>();
+    for (const customer of valuesOf([slice], 'customer_id')) customers.add(customer);
+    all.set(reseller, customers);
+  }
+  return all;
+}
