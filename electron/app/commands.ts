@@ -1,0 +1,113 @@
+import { dialog, MessageChannelMain, shell, type BrowserWindow } from 'electron';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
+import type { AppInfo, Profile } from '../../shared/bridge/contract';
+import type { HeadlessJob } from '../../shared/headless/job';
+import { BridgeError, type Handlers } from '../bridge/serve';
+import type { HeadlessResult } from '../headless/finish';
+import { serveLink, type LinkHandlers } from '../link/link-host';
+import { checkedOrigin, HostRefusedError } from '../sync/hosts';
+import type { Workspace } from '../workspace/workspace';
+
+export interface CommandContext {
+  readonly workspace: Workspace;
+  readonly info: () => AppInfo;
+  readonly window: () => BrowserWindow;
+  readonly linkHandlers: LinkHandlers;
+  readonly job: HeadlessJob | null;
+  readonly onHeadlessDone: (result: HeadlessResult) => void;
+  readonly onFault: (place: string, error: unknown) => void;
+}
+
+const LEDGER_FILES = [{ name: 'xlsx, csv', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }];
+
+/** What each command of the bridge does. */
+export function commandHandlers(context: CommandContext): Handlers {
+  const { workspace } = context;
+  let closeLink: (() => void) | null = null;
+
+  const profileOf = (id: string): Profile => {
+    const profile = workspace.profile(id);
+    if (profile === null) throw new BridgeError<'keysStatus'>('no-such-profile');
+    return profile;
+  };
+
+  return {
+    appInfo: () => context.info(),
+    settingsGet: () => workspace.settings(),
+    settingsSet: (patch) => workspace.changeSettings(patch).catch(notSaved),
+    profilesList: () => ({ profiles: [...workspace.profiles()], current: workspace.currentId() }),
+    profileAdd: async ({ name, site, endpoint }) => {
+      if (endpoint.kind === 'custom') {
+        try {
+          checkedOrigin(endpoint.url);
+        } catch (error) {
+          throw new BridgeError<'profileAdd'>('bad-endpoint', error instanceof HostRefusedError ? error.reason : null);
+        }
+      }
+      return workspace.addProfile({ name, site, endpoint }).catch(notSaved);
+    },
+    profileOpen: async ({ id }) => {
+      const profile = profileOf(id);
+      await workspace.open(profile.id);
+      return profile;
+    },
+    keysStatus: ({ profile }) => workspace.vault.status(profileOf(profile).id),
+    keysSet: async ({ profile, accessKey, secretKey, securityToken }) =>
+      workspace.vault.save(profileOf(profile).id, { accessKey, secretKey, ...(securityToken ? { securityToken } : {}) }).catch(notSaved),
+    keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
+
+    chooseLedgers: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), { properties: ['openFile', 'multiSelections'], filters: LEDGER_FILES });
+      return canceled ? [] : filePaths.map((file) => workspace.tokens.forReading(file));
+    },
+    chooseExport: async ({ name }) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(context.window(), { defaultPath: path.basename(name), filters: [{ name: 'xlsx', extensions: ['xlsx'] }] });
+      return canceled || !filePath ? null : workspace.tokens.forWriting(filePath.endsWith('.xlsx') ? filePath : `${filePath}.xlsx`);
+    },
+    revealFile: ({ token }) => {
+      const file = workspace.tokens.path(token, 'write') ?? workspace.tokens.path(token, 'read');
+      if (file === null) throw new BridgeError<'revealFile'>('no-such-file');
+      shell.showItemInFolder(file);
+      return null;
+    },
+    sampleLedgers: async () => {
+      const sandbox = await workspace.sandbox();
+      if (sandbox === null) throw new BridgeError<'sampleLedgers'>('no-sandbox');
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-sample-'));
+      const files = await sandbox.sampleLedgers(folder).catch(notSaved);
+      const document = (file: string): unknown => JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
+      return {
+        cost: workspace.tokens.forReading(files.cost),
+        revenue: workspace.tokens.forReading(files.revenue),
+        aliases: document(files.aliases),
+        priceRules: document(files.priceRules),
+      };
+    },
+
+    deskConnect: (_args, event) => {
+      // A page has one link; a reload's old worker is cut off.
+      closeLink?.();
+      const { port1, port2 } = new MessageChannelMain();
+      closeLink = serveLink(port1, context.linkHandlers, context.onFault);
+      event.senderFrame?.postMessage(DESK_PORT_CHANNEL, null, [port2]);
+      return null;
+    },
+
+    headlessJob: () => context.job,
+    headlessDone: (result) => {
+      context.onHeadlessDone({ report: result.report, text: result.text, failed: result.failed });
+      return null;
+    },
+    headlessProgress: ({ line }) => {
+      if (context.job !== null) process.stderr.write(line.replace(/\s*\n\s*/g, ' ') + '\n');
+      return null;
+    },
+  };
+}
+
+function notSaved(): never {
+  throw new BridgeError<'settingsSet'>('not-saved');
+}

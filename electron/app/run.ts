@@ -1,0 +1,133 @@
+import { app, Menu, nativeTheme, safeStorage, type BrowserWindow } from 'electron';
+import path from 'node:path';
+import type { AppInfo } from '../../shared/bridge/contract';
+import type { HeadlessJob } from '../../shared/headless/job';
+import { serveBridge } from '../bridge/serve';
+import { UsageError, type CommandLine } from '../cli/options';
+import { finishHeadless, type HeadlessResult } from '../headless/finish';
+import { buildJob } from '../headless/job';
+import { headlessProfile } from '../headless/profile';
+import { provideSandboxes } from '../workspace/sandbox-profiles';
+import { linkHandlers } from '../link/handlers';
+import { createLog } from '../log/log';
+import { openSettings } from '../profiles/profiles';
+import { serveApp } from '../protocol/app-protocol';
+import { DEFAULT_TODAY } from '../sandbox/world/defaults';
+import { Vault } from '../vault/vault';
+import { createDeskWindow, loadDesk } from '../window/desk-window';
+import { lockedSession } from '../window/lockdown';
+import { SandboxPool } from '../workspace/endpoint';
+import { Workspace } from '../workspace/workspace';
+import { commandHandlers } from './commands';
+import { appPaths } from './paths';
+import { todayInChina } from './today';
+
+/** Starts the app: one instance per user-data folder, locked session, bridge, window; a headless job runs in a hidden window. */
+export async function run(options: CommandLine): Promise<void> {
+  if (options.userData !== null) {
+    app.setPath('userData', path.resolve(options.userData));
+    app.setPath('sessionData', path.resolve(options.userData));
+  }
+  // Taken before anything is opened: two apps on one folder would write one journal.
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Reconcile Desk is already running on this data folder; close it first or name another with --user-data.\n');
+    app.exit(options.headless ? 2 : 0);
+    return;
+  }
+  // The default menu makes Electron crash without a display server, and its roles are not the desk's.
+  Menu.setApplicationMenu(null);
+  await app.whenReady();
+
+  const paths = appPaths();
+  const userData = app.getPath('userData');
+  const clock = (): Date => new Date();
+  const log = createLog({ folder: path.join(userData, 'logs'), clock, echo: null });
+  const onFault = (place: string, error: unknown): void => log.error(`${place}: ${describeFault(error)}`);
+  process.on('uncaughtException', (error) => onFault('uncaught', error));
+  process.on('unhandledRejection', (error) => onFault('unhandled', error));
+
+  const settings = await openSettings(userData, { clock });
+  await provideSandboxes(settings);
+  const pool = new SandboxPool(async (asked) => (await import('../sandbox/server')).startSandbox(asked), options.rate, options.today);
+  const vault = new Vault({ folder: path.join(userData, 'keys'), safeStorage, environment: options.headless ? process.env : {} });
+  const workspace = new Workspace(userData, settings, vault, pool, clock);
+
+  const today = (): string => {
+    const current = workspace.current()?.profile;
+    return options.today ?? (current?.endpoint.kind === 'sandbox' ? DEFAULT_TODAY : todayInChina(new Date()));
+  };
+  const language = workspace.settings().language ?? (app.getLocale().startsWith('zh') || options.headless ? 'zh' : 'en');
+
+  let job: HeadlessJob | null = null;
+  if (options.headless) {
+    try {
+      const profile = await headlessProfile(options, settings);
+      await workspace.open(profile.id);
+      job = buildJob(options, profile, today(), language, workspace.tokens);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      process.stderr.write(error.message + '\n');
+      await workspace.close();
+      app.exit(2);
+      return;
+    }
+  }
+
+  const session = await lockedSession();
+  serveApp(session, paths.renderer);
+  let window: BrowserWindow | null = null;
+  const ownWindow = (): BrowserWindow => {
+    if (window === null) throw new Error('no window');
+    return window;
+  };
+  const info = (): AppInfo => ({
+    name: app.getName(),
+    version: app.getVersion(),
+    runtime: {
+      electron: process.versions.electron ?? '',
+      chrome: process.versions.chrome ?? '',
+      node: process.versions.node,
+      source: process.env.RECONCILE_DESK_RUNTIME_SOURCE ?? 'package',
+    },
+    platform: process.platform,
+    headless: job !== null,
+    today: today(),
+  });
+
+  const done = Promise.withResolvers<HeadlessResult>();
+  serveBridge(
+    commandHandlers({
+      workspace,
+      info,
+      window: ownWindow,
+      linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName, onFault }),
+      job,
+      onHeadlessDone: done.resolve,
+      onFault,
+    }),
+    onFault,
+  );
+
+  window = createDeskWindow({ session, preload: paths.preload, show: job === null, title: '对账台 Reconcile Desk', dark: nativeTheme.shouldUseDarkColors });
+  window.webContents.on('render-process-gone', (_event, details) => {
+    onFault('page', new Error(details.reason));
+    if (job !== null) done.resolve({ report: null, text: '', failed: `The page process ended (${details.reason}).` });
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  const quit = async (code: number): Promise<void> => {
+    await workspace.close();
+    app.exit(code);
+  };
+  app.on('window-all-closed', () => void quit(0));
+  await loadDesk(window);
+
+  if (job !== null) await quit(await finishHeadless(await done.promise, options, window));
+}
+
+/** Name and first line only: messages of strangers may hold what logs must not. */
+function describeFault(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]?.slice(0, 200)}` : typeof error;
+}

@@ -1,0 +1,168 @@
+import { parseArgs } from 'node:util';
+import { isPeriod, periodRange, type Period } from '../../shared/period';
+
+/** A ledger named on the command line: `FILE:role[:option=value...]`, or `sample` for the sandbox's two samples. */
+export interface LedgerArgument {
+  readonly file: string;
+  readonly role: 'cost' | 'revenue' | 'prepayment';
+  readonly grain?: 'customer' | 'customer-service' | 'order' | 'line';
+  readonly basis?: 'pretax' | 'taxed';
+  readonly tax?: string;
+  readonly period?: Period;
+  readonly sheet?: string;
+  readonly encoding?: string;
+  readonly mapping?: string;
+}
+
+export interface CommandLine {
+  readonly headless: boolean;
+  readonly sandbox: 'tiny' | 'small' | 'medium' | 'large' | null;
+  readonly endpoint: string | null;
+  readonly site: 'cn' | 'intl';
+  readonly today: string | null;
+  readonly periods: readonly Period[] | null;
+  readonly ledgers: readonly LedgerArgument[];
+  readonly sampleLedgers: boolean;
+  readonly aliases: string | null;
+  readonly priceRules: string | null;
+  readonly ruleSet: string | null;
+  readonly skipBadRows: boolean;
+  readonly export: string | null;
+  readonly report: string | null;
+  /** Picture of the overview as PNG, for `npm start` without a display. */
+  readonly picture: string | null;
+  readonly userData: string | null;
+  readonly offline: boolean;
+  readonly rate: number | 'off' | null;
+}
+
+/** A command line that cannot be used; the message is one sentence for the user. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+const OPTIONS = {
+  headless: { type: 'boolean' },
+  sandbox: { type: 'string' },
+  endpoint: { type: 'string' },
+  site: { type: 'string' },
+  today: { type: 'string' },
+  periods: { type: 'string' },
+  ledger: { type: 'string', multiple: true },
+  aliases: { type: 'string' },
+  'price-rules': { type: 'string' },
+  'rule-set': { type: 'string' },
+  'skip-bad-rows': { type: 'boolean' },
+  export: { type: 'string' },
+  report: { type: 'string' },
+  picture: { type: 'string' },
+  'user-data': { type: 'string' },
+  offline: { type: 'boolean' },
+  rate: { type: 'string' },
+} as const;
+
+/** Chromium's and the launcher's own switches, which are not the app's to judge. */
+const FOREIGN =
+  /^--(?:no-sandbox|disable-gpu|ozone-platform(?:-hint)?|user-data-dir|remote-debugging-(?:port|pipe)|inspect(?:-brk)?|force-device-scale-factor|lang|disable-[a-z-]+|enable-[a-z-]+|no-zygote|in-process-gpu|proxy-[a-z-]+|password-store|js-flags|use-[a-z-]+|original-process-start-time|allow-file-access-from-files|high-dpi-support|log-[a-z]+|v)(?:=|$)/;
+
+const SIZES = ['tiny', 'small', 'medium', 'large'] as const;
+
+/**
+ * Reads the command line of `interfaces.md`. Unknown options are errors.
+ * @param argv arguments after the executable and, when the app runs from a folder, after that folder
+ * @throws UsageError
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  // `--sandbox` may stand alone; the parser wants a value for it.
+  const own = argv.filter((arg) => !FOREIGN.test(arg)).map((arg) => (arg === '--sandbox' ? '--sandbox=small' : arg));
+  let values: ReturnType<typeof parse>;
+  try {
+    values = parse(own);
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('\n')[0]!.replace(/\. To specify.*$/, '.'));
+  }
+  if (values.sandbox !== undefined && !(SIZES as readonly string[]).includes(values.sandbox)) {
+    throw new UsageError(`--sandbox takes ${SIZES.join(', ')}; "${values.sandbox}" is none of them.`);
+  }
+  if (values.sandbox !== undefined && values.endpoint !== undefined) throw new UsageError('--sandbox and --endpoint exclude each other.');
+  const site = values.site ?? 'cn';
+  if (site !== 'cn' && site !== 'intl') throw new UsageError(`--site takes cn or intl; "${site}" is neither.`);
+  if (values.today !== undefined && !isDay(values.today)) throw new UsageError(`--today takes a date like 2026-11-06; "${values.today}" is none.`);
+  const ledgers = values.ledger ?? [];
+  return {
+    headless: values.headless ?? false,
+    sandbox: (values.sandbox as CommandLine['sandbox']) ?? null,
+    endpoint: values.endpoint ?? null,
+    site,
+    today: values.today ?? null,
+    periods: values.periods === undefined ? null : readPeriods(values.periods),
+    ledgers: ledgers.filter((text) => text !== 'sample').map(readLedger),
+    sampleLedgers: ledgers.includes('sample'),
+    aliases: values.aliases ?? null,
+    priceRules: values['price-rules'] ?? null,
+    ruleSet: values['rule-set'] ?? null,
+    skipBadRows: values['skip-bad-rows'] ?? false,
+    export: values.export ?? null,
+    report: values.report ?? null,
+    picture: values.picture ?? null,
+    userData: values['user-data'] ?? null,
+    offline: values.offline ?? false,
+    rate: values.rate === undefined ? null : readRate(values.rate),
+  };
+}
+
+function parse(args: string[]) {
+  return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false }).values;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isPeriod(text.slice(0, 7)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+function readPeriods(text: string): Period[] {
+  const range = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$/.exec(text);
+  const all = range ? (isPeriod(range[1]!) && isPeriod(range[2]!) ? periodRange(range[1]!, range[2]!) : []) : text.split(',').map((part) => part.trim());
+  if (all.length === 0 || !all.every(isPeriod)) throw new UsageError(`--periods takes A..B or A,B with months like 2026-10; "${text}" is neither.`);
+  if (all.length > 120) throw new UsageError('--periods names more than 120 months.');
+  return [...new Set(all)].sort();
+}
+
+function readRate(text: string): number | 'off' {
+  if (text === 'off') return 'off';
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new UsageError(`--rate takes a whole number of calls a second, or off; "${text}" is neither.`);
+  return Number(text);
+}
+
+const ROLES = ['cost', 'revenue', 'prepayment'];
+const LEDGER_OPTIONS: Readonly<Record<string, (value: string) => boolean>> = {
+  grain: (v) => ['customer', 'customer-service', 'order', 'line'].includes(v),
+  basis: (v) => ['pretax', 'taxed'].includes(v),
+  tax: (v) => /^\d(?:\.\d{1,6})?$/.test(v),
+  period: (v) => isPeriod(v),
+  sheet: (v) => v !== '',
+  encoding: (v) => v !== '',
+  mapping: (v) => v !== '',
+};
+
+/** Options are read from the end, so that a file name may hold colons (`C:\books\cost.xlsx:cost:grain=customer`). */
+function readLedger(text: string): LedgerArgument {
+  const parts = text.split(':');
+  const options: Record<string, string> = {};
+  while (parts.length > 2) {
+    const match = /^([a-z]+)=(.*)$/.exec(parts.at(-1)!);
+    if (!match) break;
+    const [, name, value] = match as unknown as [string, string, string];
+    const check = LEDGER_OPTIONS[name];
+    if (!check) throw new UsageError(`--ledger: "${name}" is no option of a ledger; known are ${Object.keys(LEDGER_OPTIONS).join(', ')}.`);
+    if (!check(value)) throw new UsageError(`--ledger: "${value}" is no value for ${name}.`);
+    options[name] = value;
+    parts.pop();
+  }
+  const role = parts.length > 1 ? parts.pop()! : '';
+  const file = parts.join(':');
+  if (!ROLES.includes(role) || file === '') throw new UsageError(`--ledger takes FILE:role with role ${ROLES.join(', ')}; "${text}" has none.`);
+  return { file, role: role as LedgerArgument['role'], ...options };
+}

@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { CommandLine } from '../cli/options';
+
+/** What the page says when a job is over. */
+export interface HeadlessResult {
+  readonly report: unknown;
+  readonly text: string;
+  readonly failed: string | null;
+}
+
+interface ReportShape {
+  breaks: { status: string }[];
+  periods: { controlTotals: { status: string; blocking: boolean }[] }[];
+  files: { export: string | null };
+}
+
+/** 0: no open break and no blocking total broken. 1: some remain. (2, failure, never has a report.) */
+export function exitCodeOf(report: unknown): 0 | 1 {
+  const { breaks, periods } = report as ReportShape;
+  const open = breaks.some((item) => item.status === 'open' || item.status === 'assigned');
+  const broken = periods.some((period) => period.controlTotals.some((total) => total.blocking && total.status === 'broken'));
+  return open || broken ? 1 : 0;
+}
+
+/**
+ * Writes picture and report and says how the run ended: the report as JSON into its file and as text on stdout, or as JSON on stdout
+ * without a file.
+ * @returns the exit code
+ */
+export async function finishHeadless(result: HeadlessResult, options: CommandLine, window: BrowserWindow): Promise<0 | 1 | 2> {
+  if (result.failed !== null) {
+    process.stderr.write(result.failed.replace(/\s*\n\s*/g, ' ') + '\n');
+    return 2;
+  }
+  const report = result.report as ReportShape;
+  if (options.export !== null) report.files.export = path.resolve(options.export);
+  try {
+    if (options.picture !== null) fs.writeFileSync(options.picture, (await window.webContents.capturePage()).toPNG());
+    const json = JSON.stringify(report, null, 2) + '\n';
+    if (options.report === null) await print(json);
+    else {
+      fs.writeFileSync(options.report, json);
+      await print(result.text + '\n');
+    }
+  } catch (error) {
+    const { code, path: file } = error as NodeJS.ErrnoException;
+    process.stderr.write(`${file ?? options.report ?? 'stdout'} could not be written (${code ?? 'unknown'}).\n`);
+    return 2;
+  }
+  return exitCodeOf(report);
+}
+
+/** Resolves when the text has left the process, so that a pipe gets all of it before the exit. */
+function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,94 @@
+import type { AppSettings, EndpointChoice, Profile } from '../../shared/bridge/contract';
+import { openArchives, type Archives } from '../journal/archives';
+import { openJournal, type Journal } from '../journal/journal';
+import { profileFolders, type SettingsStore } from '../profiles/profiles';
+import type { Sandbox } from '../sandbox/server';
+import type { Vault } from '../vault/vault';
+import { endpointOf, type Endpoint, type SandboxPool } from './endpoint';
+import { FileTokens } from './file-tokens';
+
+/** A profile whose truth is open: its journal and its archives. */
+export interface OpenProfile {
+  readonly profile: Profile;
+  readonly journal: Journal;
+  readonly archives: Archives;
+}
+
+/** What the main process holds while the app runs: profiles, keys, the open profile's journal, files the user chose. */
+export class Workspace {
+  readonly tokens = new FileTokens();
+  private opened: OpenProfile | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly userData: string,
+    private readonly store: SettingsStore,
+    readonly vault: Vault,
+    private readonly pool: SandboxPool,
+    private readonly clock: () => Date,
+  ) {}
+
+  settings(): AppSettings {
+    return this.store.settings.app;
+  }
+
+  changeSettings(patch: { readonly [K in keyof AppSettings]?: AppSettings[K] | undefined }): Promise<AppSettings> {
+    return this.store.setApp(patch);
+  }
+
+  profiles(): readonly Profile[] {
+    return this.store.settings.profiles;
+  }
+
+  profile(id: string): Profile | null {
+    return this.profiles().find((profile) => profile.id === id) ?? null;
+  }
+
+  currentId(): string | null {
+    return this.store.settings.current;
+  }
+
+  addProfile(profile: { name: string; site: 'cn' | 'intl'; endpoint: EndpointChoice }): Promise<Profile> {
+    return this.store.addProfile(profile);
+  }
+
+  /** Makes a profile the current one: the journal of the one before is closed first. @throws JournalError */
+  open(id: string): Promise<OpenProfile> {
+    const next = this.turn.then(async () => {
+      if (this.opened?.profile.id === id) return this.opened;
+      const profile = this.profile(id);
+      if (profile === null) throw new RangeError('no such profile');
+      await this.opened?.journal.close();
+      this.opened = null;
+      const folders = profileFolders(this.userData, id);
+      const archives = await openArchives(folders.archives, { clock: this.clock });
+      const journal = await openJournal(folders.journal, { clock: this.clock });
+      this.opened = { profile, journal, archives };
+      await this.store.setCurrent(id);
+      return this.opened;
+    });
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
+  current(): OpenProfile | null {
+    return this.opened;
+  }
+
+  endpoint(profile: Profile): Promise<Endpoint> {
+    return endpointOf(profile, this.pool);
+  }
+
+  /** The open profile's sandbox, null for a profile that has none. */
+  async sandbox(): Promise<Sandbox | null> {
+    const profile = this.opened?.profile;
+    return profile?.endpoint.kind === 'sandbox' ? this.pool.of(profile) : null;
+  }
+
+  async close(): Promise<void> {
+    await this.turn;
+    await this.opened?.journal.close();
+    this.opened = null;
+    await this.pool.close();
+  }
+}

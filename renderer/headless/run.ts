@@ -1,0 +1,182 @@
+import * as Comlink from 'comlink';
+import type { Remote } from 'comlink';
+import type { ArgsOf, BridgeName, ResultOf } from '../../shared/bridge/contract';
+import type { DeskApi, DeskFault } from '../../shared/desk/api';
+import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
+import { parseReport, renderReport, type Report } from '../../shared/report';
+import type { SyncOutcome } from '../../shared/sync/slices';
+import { sentence, type SentenceKey } from './sentences';
+
+export interface HeadlessContext {
+  readonly desk: Remote<DeskApi>;
+  call<N extends BridgeName>(name: N, args: ArgsOf<N>): Promise<ResultOf<N>>;
+  /** Shows a page of the app. */
+  navigate(path: string): void;
+}
+
+/** A job that cannot go on; the message is one sentence for the user and names the file or call at fault. */
+class JobFailure extends Error {}
+
+/**
+ * Does the job main was started for (interfaces.md, "Command line") with the calls the screens make: sync, import, reconcile, export,
+ * report. Ends by `headless:done`, whatever happens.
+ */
+export async function runHeadless(context: HeadlessContext): Promise<void> {
+  const job = (await context.call('headlessJob', {})) as HeadlessJob | null;
+  if (job === null) return;
+  try {
+    const { report, text } = await perform(job, context);
+    if (job.picture) await showOverview(context);
+    await context.call('headlessDone', { report, text, failed: null });
+  } catch (error) {
+    const reason = error instanceof JobFailure ? error.message : sentence(job.language, 'failedOther', { reason: describe(error) });
+    await context.call('headlessDone', { report: null, text: '', failed: reason });
+  }
+}
+
+async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ report: Report; text: string }> {
+  const { desk } = context;
+  const say = (key: SentenceKey, params: Record<string, string | number> = {}): Promise<null> =>
+    context.call('headlessProgress', { line: sentence(job.language, key, params).slice(0, 500) });
+  const fail = (key: SentenceKey, params: Record<string, string | number>): never => {
+    throw new JobFailure(sentence(job.language, key, params));
+  };
+  const timings = { sync: 0, import: 0, reconcile: 0, export: 0 };
+  const timed = async <T>(name: keyof typeof timings, act: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    try {
+      return await act();
+    } finally {
+      timings[name] += Math.round(performance.now() - start) / 1000;
+    }
+  };
+
+  await say('opening', { profile: job.profile.name });
+  const opened = await desk.open({ profile: job.profile.id, site: job.profile.site }).catch((error: unknown) => fail('failedOpen', { reason: describe(error) }));
+  if (opened.state === 'newer') fail('failedOpen', { reason: 'newer-data' });
+
+  const outcome = await timed('sync', () => sync(job, context, say, fail));
+  await timed('import', async () => {
+    await settle(job, context, fail);
+    for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, context, say, fail);
+  });
+  await say('reconciling');
+  const summary = await timed('reconcile', () => desk.reconcile(Comlink.proxy(() => undefined)));
+  await say('reconciled', { breaks: summary.breaks });
+
+  let sha256: string | null = null;
+  const target = job.exportTo;
+  if (target) {
+    await say('exporting', { file: target.name });
+    const result = await timed('export', () =>
+      desk
+        .exportWorkbook({ token: target.token, language: job.language, periods: summary.periods }, Comlink.proxy(() => undefined))
+        .catch((error: unknown) => fail('failedExport', { file: target.name, reason: describe(error) })),
+    );
+    sha256 = result.sha256;
+  }
+  const info = await context.call('appInfo', {});
+  const built = await desk.report({
+    app: { name: info.name, version: info.version },
+    runtime: { electron: info.runtime.electron, chrome: info.runtime.chrome, node: info.runtime.node },
+    site: job.profile.site,
+    today: job.today,
+    language: job.language,
+  });
+  const report = parseReport({
+    ...(built.report as Report),
+    ...(outcome ? { sync: syncPart(outcome) } : {}),
+    timings,
+    files: { export: target?.name ?? null, sha256 },
+  });
+  return { report, text: renderReport(report, job.language) };
+}
+
+type Say = (key: SentenceKey, params?: Record<string, string | number>) => Promise<null>;
+type Fail = (key: SentenceKey, params: Record<string, string | number>) => never;
+
+async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: Fail): Promise<SyncOutcome | null> {
+  if (job.offline) {
+    await say('offline');
+    return null;
+  }
+  let told = 0;
+  const outcome = await context.desk
+    .sync(
+      { periods: job.periods, today: job.today, language: job.language },
+      Comlink.proxy((progress) => {
+        // A line every two seconds is enough for a log.
+        const now = performance.now();
+        if (now - told < 2000) return;
+        told = now;
+        void say('syncing', { done: progress.slicesDone, total: progress.slicesTotal, records: progress.records });
+      }),
+    )
+    .catch((error: unknown) => fail('failedSync', { reason: describe(error) }));
+  for (const slice of outcome.unpublished) await say('unpublished', { slice: slice.slice, reason: slice.reason });
+  if (outcome.stopped !== null) {
+    const problem = outcome.problems.at(-1);
+    fail('failedSync', { reason: [outcome.stopped, problem?.status, problem?.code, problem?.slice].filter((part) => part !== null && part !== undefined).join(' ') });
+  }
+  await say('synced', { requests: outcome.requests, records: outcome.records, seconds: Math.round(outcome.seconds) });
+  return outcome;
+}
+
+/** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */
+async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): Promise<void> {
+  const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error) });
+  if (job.aliases !== null) await desk.setAliases((job.aliases as { aliases: Parameters<DeskApi['setAliases']>[0] }).aliases).catch(refused('--aliases'));
+  if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
+  if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
+}
+
+async function ledgersOf(job: HeadlessJob, { call, desk }: HeadlessContext): Promise<readonly HeadlessLedger[]> {
+  if (!job.sampleLedgers) return job.ledgers;
+  const sample = await call('sampleLedgers', {});
+  if (job.aliases === null) await desk.setAliases((sample.aliases as { aliases: Parameters<DeskApi['setAliases']>[0] }).aliases);
+  if (job.priceRules === null) await desk.setPriceRules(sample.priceRules);
+  return [
+    { token: sample.cost, options: { role: 'cost' }, mapping: null },
+    { token: sample.revenue, options: { role: 'revenue' }, mapping: null },
+    ...job.ledgers,
+  ];
+}
+
+async function importLedger(job: HeadlessJob, ledger: HeadlessLedger, { desk }: HeadlessContext, say: Say, fail: Fail): Promise<void> {
+  const file = ledger.token.name;
+  await say('importing', { file });
+  const preview = await desk
+    .preview({ token: ledger.token.token, options: ledger.options, mapping: ledger.mapping }, Comlink.proxy(() => undefined))
+    .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
+  for (const cell of preview.refused) await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
+  if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
+  for (const party of preview.unresolved) await say('unresolved', { file, party: party.party, rows: party.rows });
+  const result = await desk
+    .confirmImport({ preview: preview.preview, skipBadRows: job.skipBadRows })
+    .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
+  if (result.changed) await say('imported', { file, rows: result.rows, left: preview.leftOut.length });
+  else await say('sameFile', { file });
+}
+
+function syncPart(outcome: SyncOutcome): Report['sync'] {
+  return { requests: outcome.requests, retries: outcome.retries, records: outcome.records, seconds: outcome.seconds, unpublished: outcome.unpublished.map((slice) => ({ ...slice })) };
+}
+
+/** The overview with its chart drawn: two frames after the chart says it is there. */
+async function showOverview({ navigate }: HeadlessContext): Promise<void> {
+  navigate('/');
+  const deadline = performance.now() + 10_000;
+  while (document.querySelector('[data-testid="chart-monthly"] svg') === null && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await document.fonts.ready;
+  // Recharts' first drawing is animated unless reduced motion is asked for.
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+}
+
+/** Code and detail of a fault; a stranger's message as it is. */
+function describe(error: unknown): string {
+  const fault = error as Partial<DeskFault> & { message?: string };
+  if (typeof fault.code === 'string') return fault.detail ? `${fault.code}: ${fault.detail}` : fault.code;
+  return fault.message ?? String(error);
+}

@@ -1,0 +1,30 @@
+/** A run without a person: what main hands to the page, which does it with the same calls the screens make. */
+import type { FileToken, Profile } from '../bridge/contract';
+import type { ColumnMapping, LedgerOptions } from '../ledger/types';
+import type { Period } from '../period';
+
+export interface HeadlessLedger {
+  readonly token: FileToken;
+  readonly options: Partial<LedgerOptions>;
+  readonly mapping: ColumnMapping | null;
+}
+
+export interface HeadlessJob {
+  readonly profile: Profile;
+  readonly today: string;
+  readonly periods: readonly Period[] | null;
+  readonly language: 'zh' | 'en';
+  /** Only what is cached; nothing is fetched. */
+  readonly offline: boolean;
+  readonly ledgers: readonly HeadlessLedger[];
+  /** The sandbox's two samples with their aliases and price rules. */
+  readonly sampleLedgers: boolean;
+  /** Documents as parsed JSON, null when not given. */
+  readonly aliases: unknown;
+  readonly priceRules: unknown;
+  readonly ruleSet: unknown;
+  readonly skipBadRows: boolean;
+  readonly exportTo: FileToken | null;
+  /** The overview is shown and settled before the job says it is done, so that it can be photographed. */
+  readonly picture: boolean;
+}

@@ -1,0 +1,51 @@
+import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+/** The Electron that `npm test` found. */
+export function electronPath(): string {
+  return (JSON.parse(readFileSync(path.join(ROOT, '.build', 'runtime.json'), 'utf8')) as { path: string }).path;
+}
+
+/** Chromium's switches for this machine: no display, and its sandbox only where it can run. */
+export function chromiumSwitches(): string[] {
+  const switches: string[] = [];
+  if (process.platform === 'linux' && process.getuid?.() === 0) switches.push('--no-sandbox');
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) switches.push('--ozone-platform=headless', '--disable-gpu');
+  return switches;
+}
+
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Messages of the page's console that are errors, policy violations included. */
+  readonly errors: string[];
+  close(): Promise<void>;
+}
+
+/** A user-data folder of its own per test, removed afterwards. */
+export function userDataFolder(): { path: string; remove(): void } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-'));
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }) };
+}
+
+/** Starts the built app as a user does, with a window nobody sees. */
+export async function launchDesk(userData: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...chromiumSwitches(), ROOT, '--user-data', userData, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { app, page, errors, close: () => app.close() };
+}
