@@ -1,6 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { answerKey } from './answer-key';
 import { UsageError, parseArguments, type CliOptions } from './cli-arguments';
 import { startSandbox, type Sandbox } from './server';
+import { DEFAULT_SEED } from './world';
 
 /** The sandbox as a command of its own: prints one JSON line and serves until it is told to stop. */
 
@@ -32,6 +34,10 @@ async function start(options: CliOptions): Promise<Sandbox> {
 async function run(args: readonly string[]): Promise<void> {
   const options = parseArguments(args);
   const sandbox = await start(options);
+  if (options.answerKey !== undefined) {
+    const spec = { site: options.site, size: options.size, seed: options.seed ?? DEFAULT_SEED, clean: options.clean };
+    await writeFile(options.answerKey, JSON.stringify(answerKey(spec, sandbox.today), null, 2) + '\n');
+  }
   let ledgers: unknown;
   if (options.ledgers !== undefined) {
     await mkdir(options.ledgers, { recursive: true });

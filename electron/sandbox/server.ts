@@ -7,6 +7,7 @@ import { ApiError, badParameter, internal, notAuthorized, throttled } from './er
 import { Faults, errorCodeFor, type FaultPlan, type FaultRule } from './faults';
 import { findRoute } from './routes';
 import { checkParameters, fromBody, fromQuery } from './routes/parameters';
+import type { SampleFiles } from './ledgers/sample';
 import { Throttle } from './throttle';
 import { verifyRequest, type ReceivedRequest, type SigningKeys } from './verify';
 import { writeJson, type Wire, type WireRecord } from './wire';
@@ -37,14 +38,6 @@ export interface SandboxStats {
   readonly requests: number;
   readonly refused: number;
   readonly byOperation: Readonly<Record<string, { requests: number; refused: number }>>;
-}
-
-/** Paths of the sample files written. */
-export interface SampleFiles {
-  readonly cost: string;
-  readonly revenue: string;
-  readonly aliases: string;
-  readonly priceRules: string;
 }
 
 export interface Sandbox {

@@ -1,6 +1,29 @@
-import type { SampleFiles } from '../server';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PlantedWorld } from '../world';
+import { costLedger } from './cost';
+import { aliasesJson, costWorkbook, priceRulesJson, revenueCsv } from './files';
+import { revenueLedger } from './revenue';
 
-export function writeSampleLedgers(planted: PlantedWorld, dir: string): Promise<SampleFiles> {
-  return Promise.reject(new Error(`not yet: ${planted.spec.size} ${dir}`));
+/** Paths of the sample files written. */
+export interface SampleFiles {
+  readonly cost: string;
+  readonly revenue: string;
+  readonly aliases: string;
+  readonly priceRules: string;
+}
+
+/** Writes the two sample ledgers of a world with their aliases and price rules into an existing folder. */
+export async function writeSampleLedgers(planted: PlantedWorld, dir: string): Promise<SampleFiles> {
+  const files: SampleFiles = {
+    cost: join(dir, 'sample-cost.xlsx'),
+    revenue: join(dir, 'sample-revenue.csv'),
+    aliases: join(dir, 'aliases.json'),
+    priceRules: join(dir, 'price-rules.json'),
+  };
+  await writeFile(files.cost, await costWorkbook(costLedger(planted).rows));
+  await writeFile(files.revenue, revenueCsv(revenueLedger(planted).rows));
+  await writeFile(files.aliases, aliasesJson(planted.world));
+  await writeFile(files.priceRules, priceRulesJson(planted.world));
+  return files;
 }

@@ -1,14 +1,10 @@
 import type { Site } from '../dataset';
 import { generateWorld } from './generate';
-import type { World, WorldSize } from './model';
-import type { PlantNote } from './notes';
-import { plantInWorld } from './plants';
+import type { WorldSize } from './model';
+import { plantInWorld, type Planted } from './plants';
 
 export type { World, WorldSize } from './model';
-export const SIZES: readonly WorldSize[] = ['tiny', 'small'];
-export const DEFAULT_SEED = 7;
-/** October is final on this day (bills are made on day 5). */
-export const DEFAULT_TODAY = '2026-11-06';
+export { DEFAULT_SEED, DEFAULT_TODAY, SIZES } from './defaults';
 
 export interface WorldSpec {
   readonly site: Site;
@@ -18,14 +14,12 @@ export interface WorldSpec {
 }
 
 /** A world as it is served, and what was planted into its records. */
-export interface PlantedWorld {
+export interface PlantedWorld extends Planted {
   readonly spec: WorldSpec;
-  readonly world: World;
-  readonly notes: readonly PlantNote[];
 }
 
 /** The world of a specification: generated, then planted unless clean. Pure. */
 export function plantedWorld(spec: WorldSpec): PlantedWorld {
   const world = generateWorld(spec.site, spec.size, spec.seed);
-  return spec.clean ? { spec, world, notes: [] } : { spec, ...plantInWorld(world) };
+  return spec.clean ? { spec, world, notes: [], repeated: null, taken: [] } : { spec, ...plantInWorld(world) };
 }

@@ -57,9 +57,20 @@ export interface TotalNote {
 
 export type PlantNote = BreakNote | TotalNote;
 
-const NOTHING = { otherPeriod: null, counterparty: null, customer: null, service: null, ledgerAmount: null, billAmount: null, expectedAmount: null, difference: null };
-
 /** A break note; fields not given are null. */
 export function breakNote(note: Pick<BreakNote, 'role' | 'class' | 'period'> & Partial<BreakNote>): BreakNote {
-  return { ...NOTHING, ...note, kind: 'break' };
+  return {
+    kind: 'break',
+    role: note.role,
+    class: note.class,
+    period: note.period,
+    otherPeriod: note.otherPeriod ?? null,
+    counterparty: note.counterparty ?? null,
+    customer: note.customer ?? null,
+    service: note.service ?? null,
+    ledgerAmount: note.ledgerAmount ?? null,
+    billAmount: note.billAmount ?? null,
+    expectedAmount: note.expectedAmount ?? null,
+    difference: note.difference ?? null,
+  };
 }
