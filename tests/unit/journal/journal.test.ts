@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../../electron/journal/journal';
-import { JournalBody } from '../../../shared/journal/entries';
+import type { JournalBody } from '../../../shared/journal/entries';
 import { canonicalJson, sha256Hex } from '../../../shared/digest';
 import { appendEach, clock, decision, entriesOf, notesOf, tempFolder } from './acts';
 

@@ -1,0 +1,62 @@
+/** What settings.json and each profile's own note hold. Keys are not among it: they are in the key vault. */
+import { z } from 'zod';
+import { EndpointChoice, ProfileId, SiteId, type AppSettings, type Profile } from '../../shared/bridge/contract';
+
+/** Format this version reads and writes; a file with a higher one is refused and left untouched. */
+export const SETTINGS_VERSION = 1;
+
+export interface StoredProfile extends Profile {
+  /** UTC instant. */
+  readonly createdAt: string;
+}
+
+export interface WindowState {
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
+
+export interface Settings {
+  readonly profiles: readonly StoredProfile[];
+  readonly current: string | null;
+  readonly app: AppSettings;
+  readonly window: WindowState | null;
+}
+
+export const StoredProfileSchema: z.ZodType<StoredProfile> = z.object({
+  id: ProfileId,
+  name: z.string().min(1).max(80),
+  site: SiteId,
+  endpoint: EndpointChoice,
+  createdAt: z.string().max(40),
+});
+
+const Pixels = z.number().int().min(-100_000).max(100_000);
+
+export const SettingsSchema: z.ZodType<Settings> = z.object({
+  profiles: z.array(StoredProfileSchema).refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id is there twice'),
+  current: ProfileId.nullable(),
+  app: z.object({
+    language: z.enum(['zh', 'en']).nullable(),
+    theme: z.enum(['light', 'dark', 'system']),
+    userName: z.string().max(80),
+  }),
+  window: z
+    .object({ x: Pixels.nullable(), y: Pixels.nullable(), width: Pixels.positive(), height: Pixels.positive(), maximized: z.boolean() })
+    .nullable(),
+});
+
+export const DEFAULTS: Settings = {
+  profiles: [],
+  current: null,
+  app: { language: null, theme: 'system', userName: '' },
+  window: null,
+};
+
+/** Version of a parsed file, or undefined when it is none of ours. */
+export function versionOf(value: unknown): number | undefined {
+  const parsed = z.object({ version: z.number().int().positive() }).safeParse(value);
+  return parsed.success ? parsed.data.version : undefined;
+}
