@@ -6,6 +6,12 @@ export class Dictionary {
   private readonly texts: string[] = [''];
   private readonly codes = new Map<string, number>();
 
+  /** Forgets everything; only for a store whose coded data were dropped. */
+  clear(): void {
+    this.texts.length = 1;
+    this.codes.clear();
+  }
+
   /** Number of codes given, 0 included; the next new text gets this code. */
   get size(): number {
     return this.texts.length;

@@ -1,0 +1,113 @@
+/**
+ * What a journal entry means for the store, without touching it. Applying an entry twice gives the same store: every effect sets rows by
+ * keys that come from the entry.
+ */
+import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
+import type { BreakStatus, StoredImport } from '../../shared/desk/api';
+import type { ActRow, ClosingRow, DecisionRow, ExplanationRow } from '../store/schema';
+
+/** Documents that people set; the last entry of a kind holds. */
+export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set';
+
+export type JournalEffect =
+  | { readonly kind: 'import'; readonly row: StoredImport; readonly body: BodyOf<'import'> }
+  | { readonly kind: 'undo'; readonly importId: string }
+  | { readonly kind: 'document'; readonly key: DocumentKey; readonly value: unknown }
+  | { readonly kind: 'decide'; readonly decisions: readonly DecisionRow[] }
+  | { readonly kind: 'undecide'; readonly breaks: readonly string[]; readonly period: string }
+  | { readonly kind: 'explain'; readonly row: ExplanationRow }
+  | { readonly kind: 'close'; readonly row: ClosingRow }
+  | { readonly kind: 'reopen'; readonly period: string }
+  | { readonly kind: 'none' };
+
+export function effectOf(entry: JournalEntry): JournalEffect {
+  const { body, at, by } = entry;
+  switch (body.kind) {
+    case 'import':
+      return {
+        kind: 'import',
+        body,
+        row: {
+          importId: body.importId,
+          file: body.file,
+          sha256: body.original,
+          role: body.role,
+          grain: body.grain,
+          basis: body.basis,
+          rows: body.rowCount,
+          leftOut: body.leftOut.length,
+          refused: body.refused.length,
+          at,
+          by,
+          undone: false,
+        },
+      };
+    case 'import-undone':
+      return { kind: 'undo', importId: body.importId };
+    case 'aliases':
+      return { kind: 'document', key: 'aliases', value: body.aliases };
+    case 'price-rules':
+    case 'rule-set':
+      return { kind: 'document', key: body.kind, value: body.document };
+    case 'decision': {
+      const { action, breaks, period, reason, note, owner } = body;
+      if (action === 'reopen') return { kind: 'undecide', breaks, period };
+      return { kind: 'decide', decisions: breaks.map((breakId) => ({ breakId, period, action, reason, note, owner, at, by })) };
+    }
+    case 'total-explained':
+      return { kind: 'explain', row: { period: body.period, id: body.total, note: body.note, owner: body.owner, at } };
+    case 'sign-off': {
+      const { period, archive, note, carried, carriedTotal } = body;
+      return { kind: 'close', row: { period, archive, at, by, note, carried, carriedTotal, billDigest: null, drifted: false } };
+    }
+    case 'reopened':
+      return { kind: 'reopen', period: body.period };
+    case 'export':
+      return { kind: 'none' };
+  }
+}
+
+/** Status of a break by the last decision on it. */
+export function statusBy(decision: Pick<DecisionRow, 'action'> | undefined): BreakStatus {
+  return decision === undefined ? 'open' : decision.action === 'carry' ? 'carried' : 'explained';
+}
+
+/** The entry as the audit screen lists it. */
+export function actOf(entry: JournalEntry): ActRow {
+  return { seq: entry.seq, at: entry.at, by: entry.by, kind: entry.body.kind, period: periodOf(entry.body), summary: summaryOf(entry.body) };
+}
+
+function periodOf(body: JournalBody): string | null {
+  return 'period' in body ? body.period : null;
+}
+
+const ROLE_ZH = { cost: '成本', revenue: '收入', prepayment: '预付' } as const;
+
+function summaryOf(body: JournalBody): { zh: string; en: string } {
+  switch (body.kind) {
+    case 'import':
+      return { zh: `导入${ROLE_ZH[body.role]}台账 ${body.file}，${body.rowCount} 行`, en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows` };
+    case 'import-undone':
+      return { zh: `撤销导入 ${body.importId}`, en: `Undid import ${body.importId}` };
+    case 'aliases':
+      return { zh: `设置别名表，${body.aliases.length} 条`, en: `Set the alias table, ${body.aliases.length} entries` };
+    case 'price-rules':
+      return { zh: '设置价格规则', en: 'Set the price rules' };
+    case 'rule-set':
+      return { zh: '设置核对规则', en: 'Set the rule set' };
+    case 'decision': {
+      const n = body.breaks.length;
+      if (body.action === 'carry') return { zh: `结转 ${n} 项差异，负责人 ${body.owner}`, en: `Carried ${n} breaks forward, owner ${body.owner}` };
+      if (body.action === 'reopen') return { zh: `重新打开 ${n} 项差异`, en: `Reopened ${n} breaks` };
+      return { zh: `说明 ${n} 项差异：${body.reason ?? ''} ${body.note}`.trim(), en: `Explained ${n} breaks: ${body.reason ?? ''} ${body.note}`.trim() };
+    }
+    case 'total-explained':
+      return { zh: `说明控制总额 ${body.total}：${body.note}`, en: `Explained control total ${body.total}: ${body.note}` };
+    case 'sign-off':
+      return { zh: `签核 ${body.period}，结转 ${body.carried.length} 项共 ${body.carriedTotal}`, en: `Signed off ${body.period}, carrying ${body.carried.length} breaks of ${body.carriedTotal}` };
+    case 'reopened':
+      return { zh: `重新打开 ${body.period}：${body.reason}`, en: `Reopened ${body.period}: ${body.reason}` };
+    case 'export':
+      return { zh: `导出 ${body.file}，${body.rows} 行`, en: `Exported ${body.file}, ${body.rows} rows` };
+  }
+}

@@ -1,0 +1,91 @@
+/** Opening a profile: the store, its dictionary, leftovers of a killed run, and the journal's replay. */
+import type { OpenReport, OpenState } from '../../shared/desk/api';
+import type { Site } from '../../shared/sync/slices';
+import { DeskStore, STORE_VERSION, storeName } from '../store/schema';
+import { DeskCore } from './core';
+import type { LinkClient } from './link';
+import { appliedOf, replay } from './journal-apply';
+import { hasMarker } from './marker';
+import { cleanLeftovers } from './publish';
+
+/** Dexie keeps its version numbers times ten. */
+const DEXIE_FACTOR = 10;
+
+export interface Opened {
+  readonly core: DeskCore | null;
+  readonly report: OpenReport;
+}
+
+/** @throws LinkFailure when the journal cannot be read; Dexie's errors when the store cannot */
+export async function openProfile(link: LinkClient, profile: string, site: Site): Promise<Opened> {
+  const persisted = await navigator.storage.persisted();
+  if (await writtenByNewer(profile)) {
+    return { core: null, report: { state: 'newer', profile, appliedSeq: 0, replayed: 0, journalReport: null, persisted } };
+  }
+  const store = new DeskStore(profile);
+  await store.open();
+  try {
+    const core = new DeskCore(store, link, profile, site);
+    const fresh = (await store.meta.get('created')) === undefined;
+    if (fresh) await store.meta.put({ key: 'created', value: core.now() });
+    const damaged = !(await loadDictionary(core));
+    await cleanLeftovers(core);
+    const { replayed, head, report } = await replay(core);
+    const state = await stateOf(core, head.seq, fresh, damaged);
+    return { core, report: { state, profile, appliedSeq: (await appliedOf(core)).seq, replayed, journalReport: report, persisted } };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function writtenByNewer(profile: string): Promise<boolean> {
+  const all = await indexedDB.databases();
+  return all.some((one) => one.name === storeName(profile) && (one.version ?? 0) >= (STORE_VERSION + 1) * DEXIE_FACTOR);
+}
+
+/** False when a part of the dictionary is gone: codes then mean nothing, and all synced data are dropped to be synced again. */
+async function loadDictionary(core: DeskCore): Promise<boolean> {
+  try {
+    await core.loadDictionary();
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    await dropSynced(core);
+    core.dictionary.clear();
+    core.storedCodes = 1;
+    return false;
+  }
+}
+
+/** Removes everything that came from the API and all results; what people did stays. */
+export async function dropSynced(core: DeskCore): Promise<void> {
+  const { store } = core;
+  const tables = [
+    store.segments,
+    store.dictionary,
+    store.checkpoints,
+    store.generations,
+    store.rollups,
+    store.parties,
+    store.services,
+    store.failures,
+    store.figures,
+    store.totals,
+    store.matching,
+    store.breaks,
+    store.margin,
+    store.blobs,
+  ];
+  await store.transaction('rw', tables, async () => {
+    for (const table of tables) await table.clear();
+  });
+}
+
+async function stateOf(core: DeskCore, journalSeq: number, fresh: boolean, damaged: boolean): Promise<OpenState> {
+  const synced = (await core.store.generations.count()) > 0;
+  if (damaged) return 'lost';
+  if (synced) return 'ready';
+  if ((fresh && journalSeq > 0) || (await hasMarker(core.profile))) return 'lost';
+  return journalSeq > 0 || (await core.store.runs.count()) > 0 ? 'ready' : 'empty';
+}

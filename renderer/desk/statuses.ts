@@ -1,0 +1,28 @@
+/** States that follow from decisions and sign-offs. */
+import type { PeriodState, StoredBreak } from '../../shared/desk/api';
+import type { ClosingRow, DecisionRow } from '../store/schema';
+import type { DeskCore } from './core';
+
+export function decisionPart(decision: DecisionRow): NonNullable<StoredBreak['decision']> {
+  const { action, reason, note, owner, at, by } = decision;
+  return { action, reason, note, owner, at, by };
+}
+
+/** A month is signed once its sign-off is in the journal; drifted when its bill moved since; in work once anything was decided in it. */
+export function periodState(closing: ClosingRow | undefined, worked: boolean): PeriodState {
+  if (closing) return closing.drifted ? 'drifted' : 'signed';
+  return worked ? 'in-work' : 'open';
+}
+
+/** Sets the state of every month's figures; inside the caller's transaction over figures, closings, decisions and explanations. */
+export async function refreshStates(core: DeskCore): Promise<void> {
+  const { store } = core;
+  const closings = new Map((await store.closings.toArray()).map((row) => [row.period, row]));
+  const worked = new Set<string>();
+  await store.decisions.orderBy('period').eachUniqueKey((period) => worked.add(String(period)));
+  await store.explanations.orderBy('period').eachUniqueKey((period) => worked.add(String(period)));
+  for (const figures of await store.figures.toArray()) {
+    const state = periodState(closings.get(figures.period), worked.has(figures.period));
+    if (figures.state !== state) await store.figures.put({ ...figures, state });
+  }
+}

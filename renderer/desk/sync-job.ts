@@ -1,0 +1,137 @@
+/** A sync run seen from the store: what is asked for, what comes in, what the run's record says afterwards. */
+import { canonicalJson } from '../../shared/digest';
+import type { SyncEvent } from '../../shared/bridge/link';
+import type { Language } from '../../shared/desk/api';
+import type { Period } from '../../shared/period';
+import type { Checkpoint, SliceFailure, SyncOutcome, SyncProblem, SyncProgress, SyncRequest } from '../../shared/sync/slices';
+import type { SyncRunRow } from '../store/schema';
+import type { DeskCore } from './core';
+import { faultOf, LinkFailure } from './faults';
+import { Ingest } from './ingest';
+import { setMarker } from './marker';
+import { refreshNames } from './names';
+import { cleanLeftovers } from './publish';
+
+export interface SyncArgs {
+  readonly periods: readonly Period[] | null;
+  readonly today: string;
+  readonly language: Language;
+}
+
+/** Progress reaches the page at most this often, ms. */
+const PROGRESS_MS = 100;
+
+/**
+ * Runs a sync. An earlier run of the same request that was killed, cancelled or stopped is gone on with: its checkpoints and the slices it
+ * published are told to main. Any other request starts from nothing, so that a month never mixes two days.
+ */
+export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progress: SyncProgress) => void, signal: AbortSignal): Promise<SyncOutcome> {
+  const { store } = core;
+  const request: SyncRequest = { site: core.site, today: args.today, periods: args.periods, language: args.language === 'zh' ? 'zh_CN' : 'en_US' };
+  const run = await startRun(core, canonicalJson(request));
+  const problems: SyncProblem[] = [...run.problems];
+  const failed = new Map<string, SliceFailure>();
+  const note = (problem: SyncProblem): void => {
+    problems.push(problem);
+  };
+  const ingest = new Ingest(core, (fault, slice) => note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }));
+
+  let told = 0;
+  const onItem = async (event: SyncEvent): Promise<void> => {
+    switch (event.kind) {
+      case 'slice-begin':
+        return;
+      case 'page':
+        return ingest.page(event.page);
+      case 'slice-end': {
+        const failure = await ingest.end(event);
+        if (failure !== null) failed.set(event.slice, failure);
+        else failed.delete(event.slice);
+        return;
+      }
+      case 'problem':
+        return note(event.problem);
+      case 'progress': {
+        const now = performance.now();
+        if (now - told < PROGRESS_MS && event.progress.phase === 'reading') return;
+        told = now;
+        onProgress(event.progress);
+      }
+    }
+  };
+
+  let outcome: SyncOutcome;
+  let thrown: unknown = null;
+  try {
+    const answer = await core.link.call(
+      'syncRun',
+      { request: { ...request, periods: args.periods === null ? null : [...args.periods] }, checkpoints: await checkpointsOf(core), doneSlices: await doneSlices(core, run) },
+      { onItem, signal },
+    );
+    outcome = { ...answer, unpublished: mergeFailures(answer.unpublished, failed), problems };
+  } catch (error) {
+    thrown = error;
+    outcome = stoppedOutcome(run, problems, failed, stopReason(error));
+  }
+  // What is held is kept for the next run, unless the store is what failed.
+  if (thrown === null || faultOf(thrown).code !== 'storage-full') await ingest.flushAll();
+  await store.runs.put({ ...run, finishedAt: core.now(), outcome, problems });
+  if (outcome.stopped === null) await cleanLeftovers(core);
+  if (ingest.published.length > 0) {
+    await setMarker(core.profile);
+    await refreshNames(core);
+  }
+  if (thrown !== null && !(thrown instanceof LinkFailure && thrown.fault.code === 'cancelled')) throw thrown;
+  return outcome;
+}
+
+/** Problems of the last run. */
+export async function lastProblems(core: DeskCore): Promise<SyncProblem[]> {
+  return (await core.store.runs.orderBy('id').last())?.problems ?? [];
+}
+
+/** The run to go on with, or a new one that forgets what earlier requests left unfinished. */
+async function startRun(core: DeskCore, request: string): Promise<SyncRunRow> {
+  const { store } = core;
+  const last = await store.runs.orderBy('id').last();
+  if (last && last.request === request && (last.outcome === null || last.outcome.stopped !== null)) {
+    const again = { ...last, finishedAt: null, outcome: null };
+    await store.runs.put(again);
+    return again;
+  }
+  const run: SyncRunRow = { id: (last?.id ?? 0) + 1, startedAt: core.now(), finishedAt: null, outcome: null, problems: [], request };
+  await store.transaction('rw', [store.runs, store.checkpoints], async () => {
+    await store.checkpoints.clear();
+    await store.runs.put(run);
+  });
+  await cleanLeftovers(core);
+  return run;
+}
+
+function checkpointsOf(core: DeskCore): Promise<Checkpoint[]> {
+  return core.store.checkpoints.toArray();
+}
+
+/** Slices this run has published already. */
+async function doneSlices(core: DeskCore, run: SyncRunRow): Promise<string[]> {
+  const rows = await core.store.generations.filter((row) => row.syncedAt >= run.startedAt).toArray();
+  return rows.map((row) => row.slice);
+}
+
+function mergeFailures(told: SyncOutcome['unpublished'], failed: ReadonlyMap<string, SliceFailure>): SyncOutcome['unpublished'] {
+  const all = new Map(told.map((one) => [one.slice, one.reason]));
+  for (const [slice, reason] of failed) all.set(slice, reason);
+  return [...all].map(([slice, reason]) => ({ slice, reason }));
+}
+
+function stopReason(error: unknown): SliceFailure {
+  const { code } = faultOf(error);
+  if (code === 'cancelled') return 'cancelled';
+  if (code === 'no-credentials') return 'credentials';
+  return code === 'storage-full' || code === 'store-failed' ? 'storage' : 'service';
+}
+
+function stoppedOutcome(run: SyncRunRow, problems: readonly SyncProblem[], failed: ReadonlyMap<string, SliceFailure>, stopped: SliceFailure): SyncOutcome {
+  const seconds = Math.round((Date.now() - Date.parse(run.startedAt)) / 100) / 10;
+  return { requests: 0, retries: 0, records: 0, seconds, periods: [], unpublished: mergeFailures([], failed), problems: [...problems], stopped, clockOffsetSeconds: 0 };
+}
