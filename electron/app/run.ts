@@ -94,7 +94,8 @@ export async function run(options: CommandLine): Promise<void> {
     today: today(),
   });
 
-  const done = Promise.withResolvers<HeadlessResult>();
+  let finish: (result: HeadlessResult) => void = () => undefined;
+  const finished = new Promise<HeadlessResult>((resolve) => (finish = resolve));
   serveBridge(
     commandHandlers({
       workspace,
@@ -102,7 +103,7 @@ export async function run(options: CommandLine): Promise<void> {
       window: ownWindow,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName, onFault }),
       job,
-      onHeadlessDone: done.resolve,
+      onHeadlessDone: (result) => finish(result),
       onFault,
     }),
     onFault,
@@ -111,7 +112,7 @@ export async function run(options: CommandLine): Promise<void> {
   window = createDeskWindow({ session, preload: paths.preload, show: job === null, title: '对账台 Reconcile Desk', dark: nativeTheme.shouldUseDarkColors });
   window.webContents.on('render-process-gone', (_event, details) => {
     onFault('page', new Error(details.reason));
-    if (job !== null) done.resolve({ report: null, text: '', failed: `The page process ended (${details.reason}).` });
+    if (job !== null) finish({ report: null, text: '', failed: `The page process ended (${details.reason}).` });
   });
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
@@ -124,7 +125,7 @@ export async function run(options: CommandLine): Promise<void> {
   app.on('window-all-closed', () => void quit(0));
   await loadDesk(window);
 
-  if (job !== null) await quit(await finishHeadless(await done.promise, options, window));
+  if (job !== null) await quit(await finishHeadless(await finished, options, window));
 }
 
 /** Name and first line only: messages of strangers may hold what logs must not. */

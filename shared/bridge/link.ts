@@ -100,6 +100,7 @@ export type LinkErrorCode =
   | 'no-credentials'
   | 'already-running'
   | 'bad-endpoint'
+  | 'offline'
   | 'disk-full'
   | 'no-permission'
   | 'io'

@@ -21,6 +21,7 @@ export type DeskErrorCode =
   | 'store-failed'
   | 'journal-failed'
   | 'no-credentials'
+  | 'offline'
   | 'sync-stopped'
   | 'already-running'
   | 'bad-table'

@@ -1,0 +1,44 @@
+import type { CommandLine } from '../cli/options';
+import { HostRefusedError } from '../sync/hosts';
+import { runSync } from '../sync/run';
+import { sessionTransport } from '../sync/session-transport';
+import type { Workspace } from '../workspace/workspace';
+import { requireOpen } from './journal-handlers';
+import { LinkError, type LinkHandlers } from './link-host';
+
+/**
+ * Runs syncs for the desk worker, one at a time. Keys are read here and go no further; the worker gets pages only.
+ * @param options the command line: what it says of date, rate and being offline holds for every run
+ */
+export function syncHandlers(workspace: Workspace, options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint'>): Pick<LinkHandlers, 'syncRun'> {
+  let running = false;
+  return {
+    syncRun: async ({ request, checkpoints, doneSlices }, { emit, signal }) => {
+      const { profile } = requireOpen(workspace);
+      if (running) throw new LinkError('already-running');
+      if (options.offline) throw new LinkError('offline');
+      running = true;
+      try {
+        const endpoint = await workspace.endpoint(profile);
+        const credentials = endpoint.credentials ?? (await workspace.vault.load(profile.id));
+        if (credentials === null) throw new LinkError('no-credentials');
+        return await runSync({
+          request: { ...request, site: profile.site, today: options.today ?? endpoint.today ?? request.today },
+          resume: { checkpoints, doneSlices },
+          credentials,
+          endpoint: endpoint.origin,
+          allowOtherHost: profile.endpoint.kind === 'custom',
+          transport: sessionTransport(profile.id),
+          emit,
+          signal,
+          ...(options.rate === null ? {} : { rate: options.rate }),
+        });
+      } catch (error) {
+        if (error instanceof HostRefusedError) throw new LinkError('bad-endpoint', error.reason);
+        throw error;
+      } finally {
+        running = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { readCommandLine, UsageError } from '../../../electron/cli/options';
+import { ownArguments } from '../../../electron/cli/own-arguments';
+
+describe('the command line', () => {
+  it('has documented defaults', () => {
+    expect(readCommandLine([])).toMatchObject({ headless: false, sandbox: null, site: 'cn', periods: null, ledgers: [], rate: null, offline: false });
+    expect(readCommandLine(['--headless', '--sandbox']).sandbox).toBe('small');
+    expect(readCommandLine(['--sandbox=tiny']).sandbox).toBe('tiny');
+  });
+
+  it('reads periods as a range and as a list', () => {
+    expect(readCommandLine(['--periods', '2025-11..2026-02']).periods).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
+    expect(readCommandLine(['--periods', '2026-10, 2026-09,2026-10']).periods).toEqual(['2026-09', '2026-10']);
+  });
+
+  it('reads ledgers with options, colons in the name included', () => {
+    const { ledgers, sampleLedgers } = readCommandLine(['--ledger', 'C:\\books\\cost.xlsx:cost:grain=customer:tax=0.06', '--ledger', 'sample', '--ledger', 'r.csv:revenue:period=2026-09:sheet=Sheet 1']);
+    expect(sampleLedgers).toBe(true);
+    expect(ledgers).toEqual([
+      { file: 'C:\\books\\cost.xlsx', role: 'cost', grain: 'customer', tax: '0.06' },
+      { file: 'r.csv', role: 'revenue', period: '2026-09', sheet: 'Sheet 1' },
+    ]);
+  });
+
+  it.each([
+    [['--unknown'], /--unknown/],
+    [['--periods', '2026-13'], /--periods/],
+    [['--periods', '2026-10..2026-09'], /--periods/],
+    [['--today', '2026-02-30'], /--today/],
+    [['--site', 'eu'], /--site/],
+    [['--rate', '0'], /--rate/],
+    [['--sandbox=giant'], /--sandbox/],
+    [['--sandbox', '--endpoint', 'https://x'], /exclude/],
+    [['--ledger', 'cost.xlsx'], /role/],
+    [['--ledger', 'cost.xlsx:cost:colour=red'], /colour/],
+    [['--ledger', 'cost.xlsx:cost:grain=week'], /week/],
+    [['stray'], /stray/],
+  ])('refuses %j in one sentence', (argv, words) => {
+    expect(() => readCommandLine(argv)).toThrow(UsageError);
+    expect(() => readCommandLine(argv)).toThrow(words);
+  });
+
+  it("leaves Chromium's own switches alone", () => {
+    expect(readCommandLine(['--no-sandbox', '--ozone-platform=headless', '--disable-gpu', '--user-data-dir=/x', '--remote-debugging-port=0', '--headless']).headless).toBe(true);
+  });
+
+  it('drops the folder a working copy is started with, and nothing in a package', () => {
+    expect(ownArguments(['electron', '--no-sandbox', '.', '--headless'], true)).toEqual(['--no-sandbox', '--headless']);
+    expect(ownArguments(['reconcile-desk', '--headless'], false)).toEqual(['--headless']);
+  });
+});

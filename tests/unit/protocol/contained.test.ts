@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveInside } from '../../../electron/protocol/contained';
+
+let base: string;
+let root: string;
+
+beforeAll(() => {
+  base = fs.mkdtempSync(path.join(os.tmpdir(), 'contained-'));
+  root = path.join(base, 'root');
+  fs.mkdirSync(path.join(root, 'assets'), { recursive: true });
+  fs.writeFileSync(path.join(root, 'index.html'), 'x');
+  fs.writeFileSync(path.join(root, 'assets', 'a-1.js'), 'x');
+  fs.writeFileSync(path.join(base, 'secret.txt'), 'secret');
+  fs.mkdirSync(path.join(base, 'root-beside'));
+  fs.writeFileSync(path.join(base, 'root-beside', 'x.js'), 'secret');
+  fs.symlinkSync(path.join(base, 'secret.txt'), path.join(root, 'link.txt'));
+});
+afterAll(() => fs.rmSync(base, { recursive: true, force: true }));
+
+describe('addresses of the app', () => {
+  it('serves plain files of the page', () => {
+    expect(resolveInside(root, 'app://desk/')).toBe(fs.realpathSync(path.join(root, 'index.html')));
+    expect(resolveInside(root, 'app://desk/index.html?x=1#/period')).not.toBeNull();
+    expect(resolveInside(root, 'app://desk/assets/a-1.js')).not.toBeNull();
+  });
+
+  it.each([
+    'app://desk/../secret.txt',
+    'app://desk/assets/../../secret.txt',
+    'app://desk/..%2fsecret.txt',
+    'app://desk/%2e%2e/secret.txt',
+    'app://desk/..\\secret.txt',
+    'app://desk//etc/passwd',
+    'app://desk/assets',
+    'app://desk/link.txt',
+    'app://desk/../root-beside/x.js',
+    'app://desk/index.html%00.js',
+    'app://other/index.html',
+    'file:///etc/passwd',
+    'app://desk/C:/windows/win.ini',
+    'app://desk/no-such-file.js',
+  ])('refuses %s', (address) => {
+    expect(resolveInside(root, address)).toBeNull();
+  });
+});
