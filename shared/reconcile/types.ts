@@ -141,6 +141,8 @@ export interface LedgerEntry {
   readonly units: Units;
   readonly currency: Currency;
   readonly basis: TaxBasis;
+  /** Tax rate the row or its import declares, decimal text; used for `taxed` revenue where no price rule names one. */
+  readonly tax?: string | null;
   readonly reference: string | null;
 }
 
@@ -289,7 +291,9 @@ export interface MatchingSummary {
   readonly ambiguous: number;
   readonly billTotal: Units;
   readonly ledgerTotal: Units;
-  /** billTotal - ledgerTotal - the breaks' differences (a timing break counts in both months with its own sign); 0 always. */
+  /** Sum of the differences that the tolerance pass accepted; 0 with the default tolerance. */
+  readonly tolerated: Units;
+  /** billTotal - ledgerTotal - tolerated - the breaks' differences (a timing break counts in both months with its own sign); 0 always. */
   readonly residue: Units;
 }
 

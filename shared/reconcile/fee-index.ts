@@ -1,0 +1,131 @@
+import { assertSummable } from './invariant';
+import { groupRows, KeyTable, longerSums } from './key-table';
+import type { FeeColumns } from './types';
+
+/** Charges (semantics.md #20); 12 and 17 are seen on the International site only. */
+const CHARGES = new Set([1, 2, 3, 5, 8, 12, 14, 17, 18, 23, 25, 103]);
+const REFUNDS = new Set([4, 20, 24]);
+/** Stands for "not compared with the bill lines": reserved instances, referral customers, compensations, deductions, tax lines. */
+export const OUTSIDE = 3;
+
+/**
+ * Fee records added up twice: to buckets (period x customer x service x charge mode x kind) for the comparison with bill lines
+ * (semantics.md #19), and within each bucket to deductions, one per trade ID.
+ */
+export interface FeeIndex {
+  readonly buckets: number;
+  readonly period: Uint16Array;
+  readonly chargeMode: Uint8Array;
+  /** 0 charge, 1 refund (semantics.md #20), or {@link OUTSIDE}. */
+  readonly kind: Uint8Array;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+  /** Sum of payment_amount per bucket, units of 10^-8. */
+  readonly payment: BigInt64Array;
+  /** Distinct trades per bucket; records without a trade ID count one each. */
+  readonly trades: Uint32Array;
+  readonly deductions: number;
+  readonly bucketOf: Uint32Array;
+  /** The trade's number; 0 for records without an ID. */
+  readonly tradeOf: Uint32Array;
+  /** Sum of payment_amount per deduction. */
+  readonly deducted: BigInt64Array;
+  /** Records per period index, those outside included: 0 means that none were read. */
+  readonly recordsOfPeriod: Uint32Array;
+  /** Bucket of a key, or -1. */
+  find(period: number, chargeMode: number, kind: number, customer: number, service: number): number;
+}
+
+/** Which side of the comparison a fee record stands on (interfaces.md, reading 8). */
+export function feeKind(billType: number, chargeMode: number, association: number): 0 | 1 | typeof OUTSIDE {
+  if (chargeMode === 10 || association === 1) return OUTSIDE;
+  if (REFUNDS.has(billType)) return 1;
+  return CHARGES.has(billType) ? 0 : OUTSIDE;
+}
+
+/** @param periods how many period indexes there are */
+export function indexFees(fees: FeeColumns, periods: number): FeeIndex {
+  assertSummable(fees.payment, fees.rows, 'payment_amount');
+  const kinds = kindTable();
+  const buckets = new KeyTable(1 << 12);
+  const deductions = new KeyTable(Math.min(fees.rows, 1 << 18));
+  let payment: BigInt64Array = new BigInt64Array(buckets.a.length);
+  let deducted: BigInt64Array = new BigInt64Array(deductions.a.length);
+  let trades = new Uint32Array(buckets.a.length);
+  const recordsOfPeriod = new Uint32Array(periods);
+  let nameless = 0;
+  for (let row = 0; row < fees.rows; row++) {
+    const mode = fees.chargeMode[row]!;
+    const period = fees.period[row]!;
+    const kind = mode === 10 || fees.association[row] === 1 ? OUTSIDE : kinds[fees.billType[row]!]!;
+    const bucket = buckets.idOf((period << 16) | (mode << 8) | kind, fees.customer[row]!, fees.service[row]!);
+    if (bucket >= payment.length) {
+      payment = longerSums(payment, bucket + 1);
+      const more = new Uint32Array(payment.length);
+      more.set(trades);
+      trades = more;
+    }
+    const amount = fees.payment[row]!;
+    payment[bucket] = payment[bucket]! + amount;
+    recordsOfPeriod[period] = recordsOfPeriod[period]! + 1;
+    const trade = fees.trade[row]!;
+    const known = deductions.size;
+    const deduction = deductions.idOf(bucket, trade, trade === 0 ? ++nameless : 0);
+    if (deduction >= deducted.length) deducted = longerSums(deducted, deduction + 1);
+    deducted[deduction] = deducted[deduction]! + amount;
+    if (deductions.size > known) trades[bucket] = trades[bucket]! + 1;
+  }
+  const count = buckets.size;
+  const period = new Uint16Array(count);
+  const chargeMode = new Uint8Array(count);
+  const kind = new Uint8Array(count);
+  for (let bucket = 0; bucket < count; bucket++) {
+    const packed = buckets.a[bucket]!;
+    period[bucket] = packed >>> 16;
+    chargeMode[bucket] = (packed >>> 8) & 0xff;
+    kind[bucket] = packed & 0xff;
+  }
+  return {
+    buckets: count,
+    period,
+    chargeMode,
+    kind,
+    customer: buckets.b,
+    service: buckets.c,
+    payment,
+    trades,
+    deductions: deductions.size,
+    bucketOf: deductions.a,
+    tradeOf: deductions.b,
+    deducted,
+    recordsOfPeriod,
+    find: (p, mode, k, customer, service) => buckets.find((p << 16) | (mode << 8) | k, customer, service),
+  };
+}
+
+function kindTable(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let type = 0; type < 256; type++) table[type] = feeKind(type, 3, 2);
+  return table;
+}
+
+/** Deductions of the given trades, by trade number: how an order's fee records are found. */
+export function deductionsOfTrades(index: FeeIndex, wanted: ReadonlySet<number>): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  if (wanted.size === 0) return found;
+  for (let deduction = 0; deduction < index.deductions; deduction++) {
+    const trade = index.tradeOf[deduction]!;
+    if (trade === 0 || !wanted.has(trade)) continue;
+    const list = found.get(trade);
+    if (list) list.push(deduction);
+    else found.set(trade, [deduction]);
+  }
+  return found;
+}
+
+/** Looks up the sums of a bucket's deductions; `none` saves the sorting when nobody will ask. */
+export function deductionsByBucket(index: FeeIndex, none = false): (bucket: number) => bigint[] {
+  if (none || index.deductions === 0) return () => [];
+  const groups = groupRows(index.bucketOf, index.deductions, index.buckets);
+  return (bucket) => [...groups.rows.subarray(groups.start[bucket]!, groups.start[bucket + 1]!)].map((deduction) => index.deducted[deduction]!);
+}

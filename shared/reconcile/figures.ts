@@ -1,0 +1,105 @@
+import { absolute, type Units } from '../money';
+import { periodOfInstant, type Period } from '../period';
+import type { EngineContext } from './context';
+import type { Adjustment, DueReading, PeriodFigures, Statement } from './types';
+
+/** Fund adjustments that take money back (semantics.md, "Accounts"); BEADJUST gives it. */
+const RECLAIMS: ReadonlySet<string> = new Set(['SOURCE_OPERATION_BERETRIEVE', 'SOURCE_OPERATION_BEUNBIND']);
+const ALLOCATION = 'SOURCE_OPERATION_BEADJUST';
+
+/** Amount of a fund adjustment as the partner's gift (positive) or reclaim (negative); null for operations that are neither. */
+export function signedAdjustment(adjustment: Adjustment): Units | null {
+  if (adjustment.operation === ALLOCATION) return absolute(adjustment.amount);
+  return RECLAIMS.has(adjustment.operation) ? -absolute(adjustment.amount) : null;
+}
+
+interface BillSums {
+  consumption: Units;
+  refunds: Units;
+  writeOffs: Units;
+  arrears: Units;
+  hasArrears: boolean;
+}
+
+/** The figures of every synced month (design.md section 5); amounts in units of 10^-8. */
+export function figuresOf(context: EngineContext): PeriodFigures[] {
+  const sums = sumBills(context);
+  const funds = sumFunds(context);
+  return context.input.periods.map((period, index) => {
+    const statement = context.input.statements.find((one) => one.period === period) ?? null;
+    const fundAdjustments = funds.get(period) ?? { allocated: 0n, reclaimed: 0n, net: 0n };
+    return context.input.site === 'intl' && statement ? fromStatement(statement, fundAdjustments) : fromBill(context, period, sums[index]!, statement, fundAdjustments);
+  });
+}
+
+function fromStatement(statement: Statement, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
+  const { period, currency, consumption, refunds, adjustments, due } = statement;
+  return { period, currency, consumption, refunds, adjustments, due, dueReadings: statementReadings(statement), source: 'statement', fundAdjustments };
+}
+
+/** Readings of a statement's amount due: #1, #2 with tax, #40 where the bill is negative. */
+export function statementReadings(statement: Statement): DueReading[] {
+  const plain = statement.consumption + statement.refunds + statement.adjustments;
+  const readings: [string, Units][] = [
+    ['1', plain],
+    ['1+tax', plain + statement.tax],
+  ];
+  if (plain < 0n) readings.push(['40', 0n]);
+  return readings.map(([name, amount]) => ({ name, amount, confirmed: amount === statement.due }));
+}
+
+function fromBill(context: EngineContext, period: Period, sums: BillSums, statement: Statement | null, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
+  const due = sums.consumption + sums.refunds + sums.writeOffs;
+  const readings: [string, Units][] = sums.hasArrears
+    ? [
+        ['6a', due + sums.arrears],
+        ['6b', due],
+      ]
+    : [];
+  return {
+    period,
+    currency: context.input.currency,
+    consumption: sums.consumption,
+    refunds: sums.refunds,
+    adjustments: sums.writeOffs,
+    due,
+    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: statement === null ? null : amount === statement.due })),
+    source: 'bill-lines',
+    fundAdjustments,
+  };
+}
+
+/** Kinds 0, 1 and 2 summed with the signs as they come, over all charge modes and resellers (semantics.md #5, #42). */
+function sumBills(context: EngineContext): BillSums[] {
+  const { cells, input } = context;
+  const sums: BillSums[] = input.periods.map(() => ({ consumption: 0n, refunds: 0n, writeOffs: 0n, arrears: 0n, hasArrears: false }));
+  for (let cell = 0; cell < cells.count; cell++) {
+    const sum = sums[cells.period[cell]!]!;
+    const amount = cells.amount[cell]!;
+    if (cells.kind[cell] === 1) sum.refunds += amount;
+    else if (cells.kind[cell] === 2) sum.writeOffs += amount;
+    else sum.consumption += amount;
+    sum.arrears += cells.debt[cell]! + cells.adjustment[cell]!;
+  }
+  const { bills } = input;
+  for (let line = 0; line < bills.rows; line++) {
+    if (bills.debt[line] !== 0n || bills.adjustment[line] !== 0n) sums[bills.period[line]!]!.hasArrears = true;
+  }
+  return sums;
+}
+
+/** Adjustment records by the month of their instant in UTC+8; they have no cycle of their own. */
+function sumFunds(context: EngineContext): Map<Period, { allocated: Units; reclaimed: Units; net: Units }> {
+  const funds = new Map<Period, { allocated: Units; reclaimed: Units; net: Units }>();
+  for (const adjustment of context.input.adjustments) {
+    const signed = signedAdjustment(adjustment);
+    if (signed === null) continue;
+    const period = periodOfInstant(adjustment.time);
+    const sum = funds.get(period) ?? { allocated: 0n, reclaimed: 0n, net: 0n };
+    if (signed > 0n) sum.allocated += signed;
+    else sum.reclaimed -= signed;
+    sum.net += signed;
+    funds.set(period, sum);
+  }
+  return funds;
+}

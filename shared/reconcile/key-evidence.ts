@@ -1,0 +1,59 @@
+import { deductionsByBucket } from './fee-index';
+import type { CostState } from './cost-state';
+import type { CourtCase } from './rounding-court';
+import type { Units } from '../money';
+
+/** What explains a key that does not agree: its bill lines by kind, their repeats, its deductions. Read only for such keys. */
+export interface KeyEvidence {
+  /** Sums of kinds 0, 1 and 2. */
+  readonly byKind: readonly [Units, Units, Units];
+  /** Lines that stand more than once, equal in every field. */
+  readonly repeats: readonly { readonly amount: Units; readonly count: number }[];
+  readonly court: CourtCase;
+}
+
+const PAY_PER_USE = 3;
+
+export function evidenceOf(state: CostState, keys: readonly number[]): Map<number, KeyEvidence> {
+  const { bills } = state.context.input;
+  const { cells } = state.context;
+  const lines = new Map<number, number[]>(keys.map((key) => [key, []]));
+  for (let line = 0; line < bills.rows; line++) lines.get(state.keyOfCell[cells.cellOfLine[line]!]!)?.push(line);
+  const cellsOfKey = new Map<number, number[]>(keys.map((key) => [key, []]));
+  for (let cell = 0; cell < cells.count; cell++) cellsOfKey.get(state.keyOfCell[cell]!)?.push(cell);
+  const deductions = deductionsByBucket(state.context.fees, keys.length === 0);
+  const found = new Map<number, KeyEvidence>();
+  for (const key of keys) found.set(key, evidence(state, key, lines.get(key)!, cellsOfKey.get(key)!, deductions));
+  return found;
+}
+
+function evidence(state: CostState, key: number, lines: readonly number[], cellIds: readonly number[], deductionsOf: (bucket: number) => Units[]): KeyEvidence {
+  const { bills } = state.context.input;
+  const { cells, fees } = state.context;
+  const byKind: [Units, Units, Units] = [0n, 0n, 0n];
+  let payPerUse = 0n;
+  const buckets = new Set<number>();
+  for (const cell of cellIds) {
+    const kind = cells.kind[cell]!;
+    const amount = cells.amount[cell]!;
+    byKind[kind === 1 ? 1 : kind === 2 ? 2 : 0] += amount;
+    if (cells.chargeMode[cell] !== PAY_PER_USE || kind > 1) continue;
+    payPerUse += amount;
+    for (const k of [0, 1]) buckets.add(fees.find(cells.period[cell]!, PAY_PER_USE, k, cells.customer[cell]!, cells.service[cell]!));
+  }
+  buckets.delete(-1);
+  const same = new Map<string, { amount: Units; count: number }>();
+  for (const line of lines) {
+    const text = [bills.customer, bills.reseller, bills.service, bills.resourceType, bills.chargeMode, bills.kind, bills.amount, bills.debt, bills.adjustment, bills.discount, bills.paid]
+      .map((column) => String(column[line]))
+      .join('|');
+    const known = same.get(text);
+    if (known) known.count++;
+    else same.set(text, { amount: bills.amount[line]!, count: 1 });
+  }
+  return {
+    byKind,
+    repeats: [...same.values()].filter((item) => item.count > 1 && item.amount !== 0n),
+    court: { bill: state.bill[key]!, lines: lines.map((line) => bills.amount[line]!), payPerUse, deductions: [...buckets].flatMap(deductionsOf) },
+  };
+}

@@ -1,0 +1,156 @@
+import { byCodeUnit } from '../digest';
+import { absolute, CENT, divide, formatUnits, halfUpToCent, multiply, ONE, parseUnits, type Units } from '../money';
+import { evidenceOf, type KeyEvidence } from './key-evidence';
+import { reason } from './reasons';
+import { roundingCourt } from './rounding-court';
+import type { CostState } from './cost-state';
+import type { BreakClass, Reason } from './types';
+
+/** Turns what the passes left into breaks, one class each (README.md, "Cost"). */
+export function classLeftovers(state: CostState): void {
+  const uneven: number[] = [];
+  for (let key = 0; key < state.keys.size; key++) {
+    if (state.taken[key] === 1 || !state.isJudged(key)) continue;
+    const entries = state.left(key);
+    if (state.rest[key] === 0n) for (const entry of entries) reportSurplus(state, key, entry);
+    else if (entries.length === 0) uneven.push(key);
+    else if (!withoutRepeats(state, key, entries)) uneven.push(key);
+  }
+  const evidence = evidenceOf(state, uneven);
+  for (const key of uneven) reportUneven(state, key, evidence.get(key)!);
+}
+
+/** An entry without a cell: a second booking of what another row settled, or nothing in the bill. */
+function reportSurplus(state: CostState, key: number, entry: number): void {
+  const amount = state.units[entry]!;
+  const twin = state.all(key).some((other) => other !== entry && state.units[other] === amount && state.used[other] === 1);
+  const why = twin
+    ? reason('duplicate-in-ledger')
+    : reason(state.bill[key] === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus', { ledger: formatUnits(amount) });
+  state.use([entry]);
+  add(state, key, twin ? 'duplicate-in-ledger' : 'missing-in-bill', amount, null, -amount, why, [entry]);
+}
+
+/**
+ * Repeated entries whose removal makes the key's sum fit: the repeats are duplicates, the others match. Tried for each group of equal
+ * entries alone, then for all groups together.
+ */
+function withoutRepeats(state: CostState, key: number, entries: readonly number[]): boolean {
+  if (entries.length < 2) return false;
+  const surplus = state.sumOf(entries) - state.rest[key]!;
+  const groups = new Map<string, number[]>();
+  for (const entry of entries) {
+    const { reference, service } = state.entries[entry]!;
+    const text = JSON.stringify([String(state.units[entry]), reference, service]);
+    const list = groups.get(text);
+    if (list) list.push(entry);
+    else groups.set(text, [entry]);
+  }
+  const repeated = [...groups.values()].filter((group) => group.length > 1);
+  const trials = [
+    ...repeated.flatMap((group) => group.slice(1).map((_, i) => group.slice(i + 1))),
+    repeated.flatMap((group) => group.slice(1)),
+  ];
+  const drop = trials.find((trial) => trial.length > 0 && state.sumOf(trial) === surplus);
+  if (!drop) return false;
+  const kept = entries.filter((entry) => !drop.includes(entry));
+  state.match('key-sum', key, kept, state.rest[key]!, reason('match-key-sum', { count: String(kept.length) }));
+  for (const entry of drop) {
+    state.use([entry]);
+    add(state, key, 'duplicate-in-ledger', state.units[entry]!, null, -state.units[entry]!, reason('duplicate-in-ledger'), [entry]);
+  }
+  return true;
+}
+
+function reportUneven(state: CostState, key: number, evidence: KeyEvidence): void {
+  const entries = state.left(key);
+  const bill = state.rest[key]!;
+  const ledger = state.sumOf(entries);
+  const difference = bill - ledger;
+  state.use(entries);
+  state.rest[key] = 0n;
+  const repeat = entries.length > 0 || bill !== state.bill[key] ? repeatedLines(evidence, difference) : null;
+  const ledgerAmount = entries.length === 0 ? null : ledger;
+  if (repeat) {
+    const why = reason('duplicate-in-bill', { difference: formatUnits(difference), count: String(repeat.count) });
+    add(state, key, 'duplicate-in-bill', ledgerAmount, bill, difference, why, entries);
+  } else if (entries.length === 0) {
+    const part = bill !== state.bill[key];
+    const why = reason(part ? 'missing-in-ledger-part' : 'missing-in-ledger', { bill: formatUnits(bill), total: formatUnits(state.bill[key]!) });
+    add(state, key, 'missing-in-ledger', null, bill, difference, why, entries);
+  } else {
+    const [kind, why] = classOfAmounts(state, key, evidence, bill, ledger);
+    add(state, key, kind, ledgerAmount, bill, difference, why, entries);
+  }
+}
+
+function repeatedLines(evidence: KeyEvidence, difference: Units): { count: number } | null {
+  let all = 0n;
+  let count = 0;
+  for (const line of evidence.repeats) {
+    for (let times = 1; times < line.count; times++) if (line.amount * BigInt(times) === difference) return { count: line.count };
+    all += line.amount * BigInt(line.count - 1);
+    count += line.count;
+  }
+  return count > 0 && all === difference ? { count } : null;
+}
+
+function classOfAmounts(state: CostState, key: number, evidence: KeyEvidence, bill: Units, ledger: Units): [BreakClass, Reason] {
+  const whole = bill === state.bill[key];
+  const difference = formatUnits(bill - ledger);
+  const court = whole ? roundingCourt(evidence.court, ledger) : null;
+  const rounding = (): [BreakClass, Reason] => ['rounding', reason('rounding', { difference, rule: `@${court!}` })];
+  // Within a cent a tax rate of a tiny amount and a rounding look the same; the court's rule is the nearer one.
+  if (court !== null && absolute(bill - ledger) <= CENT) return rounding();
+  const tax = taxOf(state, bill, ledger);
+  if (tax) return ['tax-basis', tax];
+  if (court !== null) return rounding();
+  const part = whole ? wrongSign(evidence, ledger) : null;
+  if (part) return ['amount', reason('amount-sign', { part: `@${part}`, bill: formatUnits(bill), ledger: formatUnits(ledger) })];
+  const more = ledger > bill;
+  return ['amount', reason(more ? 'amount-more' : 'amount-less', { bill: formatUnits(bill), ledger: formatUnits(ledger), difference: formatUnits(absolute(bill - ledger)) })];
+}
+
+/** The tax rate that turns one figure into the other, half up to the cent; rates from the rule set and from the rows themselves. */
+function taxOf(state: CostState, bill: Units, ledger: Units): Reason | null {
+  for (const rate of state.context.input.ruleSet.taxRates) {
+    const factor = ONE + parseUnits(rate);
+    const params = { bill: formatUnits(bill), ledger: formatUnits(ledger), rate };
+    if (factor === ONE) continue;
+    if (halfUpToCent(multiply(bill, factor)) === ledger) return reason('tax-over', params);
+    if (halfUpToCent(divide(bill, factor)) === ledger) return reason('tax-under', params);
+  }
+  return null;
+}
+
+function wrongSign(evidence: KeyEvidence, ledger: Units): 'refunds' | 'write-offs' | 'refunds-and-write-offs' | 'whole-amount' | null {
+  const [consumed, refunded, writtenOff] = evidence.byKind;
+  if (refunded !== 0n && ledger === consumed - refunded + writtenOff) return 'refunds';
+  if (writtenOff !== 0n && ledger === consumed + refunded - writtenOff) return 'write-offs';
+  if (refunded !== 0n && writtenOff !== 0n && ledger === consumed - refunded - writtenOff) return 'refunds-and-write-offs';
+  return ledger === -(consumed + refunded + writtenOff) ? 'whole-amount' : null;
+}
+
+function add(
+  state: CostState,
+  key: number,
+  kind: BreakClass,
+  ledgerAmount: Units | null,
+  billAmount: Units | null,
+  difference: Units,
+  why: Reason,
+  entries: readonly number[],
+): void {
+  state.breaks.push({
+    ...state.where(key),
+    otherPeriod: null,
+    role: 'cost',
+    class: kind,
+    ledgerAmount,
+    billAmount,
+    expectedAmount: null,
+    difference,
+    reason: why,
+    rows: [...(billAmount === null ? [] : [state.billRow(key)]), ...entries.map((entry) => state.entryRow(entry))].sort((a, b) => byCodeUnit(JSON.stringify(a), JSON.stringify(b))),
+  });
+}

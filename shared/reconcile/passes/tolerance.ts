@@ -1,0 +1,21 @@
+import { absolute, formatUnits } from '../../money';
+import { reason } from '../reasons';
+import type { Pass } from './pass';
+
+/** Same key, within the rule set's tolerance. With the default of 0 it has no effect (interfaces.md, reading 1). */
+export const tolerance: Pass = {
+  name: 'tolerance',
+  run(state) {
+    const allowed = state.context.tolerance;
+    if (allowed === 0n) return;
+    for (let key = 0; key < state.keys.size; key++) {
+      if (state.taken[key] === 1 || state.rest[key] === 0n) continue;
+      const entries = state.left(key);
+      if (entries.length === 0) continue;
+      const difference = state.rest[key]! - state.sumOf(entries);
+      if (absolute(difference) > allowed) continue;
+      const why = reason('match-tolerance', { difference: formatUnits(difference), tolerance: formatUnits(allowed) });
+      state.match('tolerance', key, entries, state.rest[key]!, why);
+    }
+  },
+};

@@ -1,0 +1,113 @@
+import type { Reason } from './types';
+
+/** Words in both languages; `{name}` takes a parameter, and a parameter that starts with `@` names another entry. */
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const MATCHES = {
+  'match-exact': { zh: '客户、产品、账期与金额完全一致', en: 'Customer, service, period and amount are the same' },
+  'match-exact-line': { zh: '与账单中的一行完全一致', en: 'The same as one line of the bill' },
+  'match-key-sum': { zh: '同一客户、产品、账期的 {count} 行台账合计等于账单', en: '{count} ledger rows of this customer, service and period add up to the bill' },
+  'match-reference': { zh: '按订单号/交易号 {reference} 找到账单明细，金额一致', en: 'Found by order or trade number {reference}, same amount' },
+  'match-tolerance': { zh: '差额 {difference} 在规则允许的容差 {tolerance} 以内', en: 'The difference of {difference} is within the tolerance of {tolerance} in the rule set' },
+  'match-price': { zh: '等于按价格规则 {rules} 算出的应开金额 {expected}', en: 'Equals the expected price of {expected} by price rule {rules}' },
+} as const satisfies Record<string, Words>;
+
+const BREAKS = {
+  'unknown-customer': { zh: '台账中的“{party}”对不上任何客户；请在别名表中指定，系统不会猜测', en: '“{party}” in the ledger is no known customer; name it in the alias table, nothing is guessed' },
+  currency: { zh: '台账币种为 {ledger}，账单币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the bill in {bill}; amounts of different currencies are not subtracted' },
+  'duplicate-in-ledger': { zh: '台账重复入账：另一行内容完全相同且已与账单核对一致', en: 'Booked twice: another row that is the same in every field already agrees with the bill' },
+  'duplicate-in-bill': { zh: '差额 {difference} 等于账单中重复出现的行（{count} 行内容完全相同）', en: 'The difference of {difference} equals repeated bill lines ({count} lines are the same in every field)' },
+  'tax-over': { zh: '台账按含税金额入账：账单 {bill} ×（1 + {rate}）= {ledger}', en: 'The ledger holds the amount with tax: bill {bill} x (1 + {rate}) = {ledger}' },
+  'tax-under': { zh: '台账按扣税后金额入账：账单 {bill} ÷（1 + {rate}）= {ledger}', en: 'The ledger holds the amount net of tax: bill {bill} / (1 + {rate}) = {ledger}' },
+  rounding: { zh: '舍入差异 {difference}：台账等于“{rule}”的结果', en: 'Rounding difference of {difference}: the ledger equals “{rule}”' },
+  'amount-sign': { zh: '符号错误：台账把{part}当作正数相加（账单 {bill}，台账 {ledger}）', en: 'Wrong sign: the ledger adds the {part} instead of subtracting them (bill {bill}, ledger {ledger})' },
+  'amount-more': { zh: '金额不符：台账 {ledger} 比账单 {bill} 多 {difference}', en: 'Amounts differ: the ledger has {ledger}, {difference} more than the bill’s {bill}' },
+  'amount-less': { zh: '金额不符：台账 {ledger} 比账单 {bill} 少 {difference}', en: 'Amounts differ: the ledger has {ledger}, {difference} less than the bill’s {bill}' },
+  'missing-in-ledger': { zh: '账单有 {bill}，台账没有对应的行', en: 'The bill has {bill}, the ledger has no row for it' },
+  'missing-in-ledger-part': { zh: '账单 {total} 中还有 {bill} 没有对应的台账行', en: '{bill} of the bill’s {total} have no ledger row' },
+  'missing-in-bill': { zh: '台账有 {ledger}，账单没有该客户、产品在本账期的费用', en: 'The ledger has {ledger}, the bill has nothing for this customer and service in this period' },
+  'missing-in-bill-surplus': { zh: '台账多出 {ledger}：该客户、产品在本账期的账单已由其他行核对完毕', en: 'The ledger has {ledger} too much: other rows already agree with this customer’s bill for the service and period' },
+  timing: { zh: '跨期：{period} 的账单金额 {bill} 记在台账的 {otherPeriod}', en: 'Timing: {bill} of the {period} bill stands in the ledger’s {otherPeriod}' },
+  'ambiguous-periods': { zh: '无法判定：与 {candidates} 未入账的金额都相等，由人工决定', en: 'Ambiguous: the amount fits the unbooked bills of {candidates}; a person has to decide' },
+  'ambiguous-entries': { zh: '无法判定：{candidates} 的台账行都可能对应 {period} 的账单，由人工决定', en: 'Ambiguous: ledger rows of {candidates} could each belong to the bill of {period}; a person has to decide' },
+  'refund-without-order': { zh: '退款订单 {refund} 的原订单 {order} 不存在', en: 'The original order {order} of refund order {refund} does not exist' },
+  'over-refund': { zh: '原订单 {order} 实付 {paid}，累计退款 {refunded}，多退 {over}', en: 'Original order {order} was paid {paid}, refunds add up to {refunded}: {over} too much' },
+  'adjustment-without-movement': { zh: '调账记录 {id}（{amount}）在伙伴账户收支中找不到对应流水（±{hours} 小时）', en: 'No movement of the partner account within {hours} h fits fund adjustment {id} ({amount})' },
+  'consumed-not-billed': { zh: '有消费未开单：按规则 {rules} 应开 {expected}，收入台账没有对应的行', en: 'Consumed, not billed: {expected} expected by rule {rules}, no row in the revenue ledger' },
+  'billed-not-consumed': { zh: '已开单 {ledger}，但本账期没有消费', en: '{ledger} was billed, but nothing was consumed in this period' },
+  'price-deviation': { zh: '与约定价格不符：按规则 {rules} 应为 {expected}，台账 {ledger}，相差 {difference}', en: 'Off the agreed price: {expected} expected by rule {rules}, {ledger} billed, difference {difference}' },
+  'price-deviation-repeat': { zh: '重复开单：应为 {expected}，台账 {ledger}，差额等于重复的行', en: 'Billed twice: {expected} expected, {ledger} billed, the difference equals the repeated rows' },
+  'price-deviation-tax': { zh: '含税口径不符：应为 {expected}，台账 {ledger} 等于未按同一口径计税的金额', en: 'Tax basis differs: {expected} expected, {ledger} billed is the same amount on the other basis' },
+  'no-price-rule': { zh: '{services} 没有适用的价格规则，无法给出应开金额（其余部分 {expected}）', en: 'No price rule fits {services}, so the expected price is not known (the rest gives {expected})' },
+  'basis-unknown': { zh: '{reason}（台账未说明是否含税，按含税比较）', en: '{reason} (the ledger does not say whether tax is included; compared with tax)' },
+} as const satisfies Record<string, Words>;
+
+const PARTS = {
+  refunds: { zh: '退款', en: 'refunds' },
+  'write-offs': { zh: '核销', en: 'write-offs' },
+  'refunds-and-write-offs': { zh: '退款和核销', en: 'refunds and write-offs' },
+  'whole-amount': { zh: '整笔金额', en: 'whole amounts' },
+  'court-fees-half-up-total': { zh: '资源明细合计后四舍五入到分', en: 'half up of the sum of the untruncated fee records' },
+  'court-fees-half-up-deduction': { zh: '每笔扣费四舍五入到分后合计', en: 'each deduction rounded half up, then added' },
+  'court-fees-truncate-deduction': { zh: '每笔扣费截断到分后合计', en: 'each deduction truncated to the cent, then added' },
+  'court-lines-half-up': { zh: '账单每行四舍五入到分后合计', en: 'each bill line rounded half up, then added' },
+  'court-lines-truncate': { zh: '账单每行截断到分后合计', en: 'each bill line truncated to the cent, then added' },
+  'court-cell-half-up': { zh: '账单合计后四舍五入到分', en: 'half up of the bill’s total' },
+  'court-cell-truncate': { zh: '账单合计后截断到分', en: 'the bill’s total truncated to the cent' },
+  'reading-6a': { zh: '欠费不含在金额内（读法 6a）', en: 'arrears are outside the amount (reading 6a)' },
+  'reading-6b': { zh: '欠费已含在金额内（读法 6b）', en: 'arrears are inside the amount (reading 6b)' },
+  'reading-none': { zh: '没有一种欠费读法对全部行成立', en: 'neither reading of the arrears holds on all lines' },
+} as const satisfies Record<string, Words>;
+
+const TOTALS = {
+  'c1-cn-import': { zh: '尚不能证明：请导入 {period} 的伙伴账单，再与账单行合计 {right} 核对', en: 'Not provable yet: import the partner bill (伙伴账单) of {period} to compare it with the bill lines’ {right}' },
+  'c1-cn-import-arrears': { zh: '尚不能证明：请导入 {period} 的伙伴账单。账单行合计 {right}；有欠费，账单行显示{reading}：6a 为 {a}，6b 为 {b}', en: 'Not provable yet: import the partner bill (伙伴账单) of {period}. The bill lines add up to {right}; there are arrears, and the lines show that {reading}: 6a gives {a}, 6b gives {b}' },
+  'c1-cn-equal': { zh: '伙伴账单 {left} 等于账单行（读法 {reading}）', en: 'The partner bill of {left} equals the bill lines (reading {reading})' },
+  'c1-cn-broken': { zh: '伙伴账单 {left} 与账单行 {right} 相差 {difference}', en: 'The partner bill of {left} differs from the bill lines’ {right} by {difference}' },
+  'c1-intl-import': { zh: '尚不能证明：请导入 {period} 的账单明细文件，再与月度账单 {left} 核对。账单自身恒等式成立（读法 {reading}）', en: 'Not provable yet: import the detail file of {period} to compare it with the statement’s {left}. The statement’s own sum holds (reading {reading})' },
+  'c1-intl-import-unsound': { zh: '尚不能证明：请导入 {period} 的账单明细文件。注意：月度账单自身不平，应付 {left}，各项合计 {sum}', en: 'Not provable yet: import the detail file of {period}. Note that the statement does not add up by itself: due {left}, its parts {sum}' },
+  'c1-intl-none': { zh: '尚不能证明：没有 {period} 的月度账单', en: 'Not provable: there is no statement of {period}' },
+  'c2-equal': { zh: '账单行与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in all {tested} buckets' },
+  'c2-within': { zh: '账单行与资源明细相差 {difference}，全部在逐笔截断（每笔不足 0.01）的范围内，共 {tested} 组', en: 'Bill lines and fee records differ by {difference}, all of it inside what truncation per deduction (under 0.01 each) leaves; {tested} buckets' },
+  'c2-broken': { zh: '{tested} 组中有 {broken} 组的差额超出逐笔截断所能解释的范围；资源明细只作说明，不作结算依据', en: '{broken} of {tested} buckets differ by more than truncation per deduction explains; fee records explain, they do not settle' },
+  'c2-none': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
+  'c2-untested': { zh: '{sentence}；{customers} 个客户的资源明细未读全，未参与比较', en: '{sentence}; the fee records of {customers} customers are incomplete and were left out' },
+  'c3-equal': { zh: '{tested} 笔退款订单：明细、订单与账单一致，且没有超额退款', en: '{tested} refund orders: details, order and bill agree, nothing was refunded beyond what was paid' },
+  'c3-none': { zh: '{period} 没有退款订单', en: 'There are no refund orders in {period}' },
+  'c3-broken': { zh: '{tested} 笔退款订单中有 {broken} 笔不一致、超额退款或找不到原订单', en: '{broken} of {tested} refund orders do not agree, exceed what was paid or have no original order' },
+  'c3-not-provable': { zh: '尚不能证明：{period} 的退款订单缺少可核对的另一方（订单或资源明细）', en: 'Not provable: the refund orders of {period} have no other side to compare (order or fee records)' },
+  'c3-unread': { zh: '尚不能证明：没有读到订单，账单中有退款', en: 'Not provable: no orders were read, though the bill has refunds' },
+  'c4-equal': { zh: '账户余额逐笔连续（{movements} 笔），{adjustments} 笔调账均找到对应流水', en: 'The account balance follows movement by movement ({movements}); all {adjustments} fund adjustments were found in it' },
+  'c4-broken': { zh: '{movements} 笔流水中有 {chain} 处余额不连续；{adjustments} 笔调账中有 {missing} 笔找不到流水', en: 'The balance breaks at {chain} of {movements} movements; {missing} of {adjustments} fund adjustments have no movement' },
+  'c4-none': { zh: '尚不能证明：{period} 的伙伴账户收支未读取', en: 'Not provable: the partner account movements of {period} were not read' },
+  'c7-equal': { zh: '{tested} 个数据切片收到的行数均等于公布的行数（共 {received} 行；1 行计为 1.00）', en: 'All {tested} slices received as many rows as announced ({received} rows; one row counts as 1.00)' },
+  'c7-broken': { zh: '{tested} 个数据切片中有 {broken} 个行数不符或未能发布：{slices}（不分账期的切片计入最新账期；1 行计为 1.00）', en: '{broken} of {tested} slices have other counts or could not be published: {slices} (slices without a period stand under the newest one; one row counts as 1.00)' },
+  'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
+} as const satisfies Record<string, Words>;
+
+const CATALOGUE = { ...MATCHES, ...BREAKS, ...PARTS, ...TOTALS };
+
+export type ReasonKey = keyof typeof CATALOGUE;
+
+/** Every sentence the engine can say, complete in both languages by type. */
+export const REASONS: Readonly<Record<ReasonKey, Words>> = CATALOGUE;
+
+export function reason(key: ReasonKey, params: Readonly<Record<string, string>> = {}): Reason {
+  return { key, params };
+}
+
+/**
+ * A reason in words. Parameters `@key` and the `reason`/`sentence` parameters of wrapping entries are resolved in the same language; an unknown key is shown as it is.
+ */
+export function reasonText(value: Reason, language: 'zh' | 'en'): string {
+  const words = REASONS[value.key as ReasonKey] as Words | undefined;
+  if (!words) return value.key;
+  return words[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const param = value.params[name] ?? '';
+    if (!param.startsWith('@')) return param;
+    return reasonText({ key: param.slice(1), params: value.params }, language);
+  });
+}

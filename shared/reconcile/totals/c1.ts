@@ -1,0 +1,62 @@
+import { formatUnits } from '../../money';
+import { statementReadings } from '../figures';
+import { reason } from '../reasons';
+import { UNPROVEN } from './total';
+import type { EngineContext } from '../context';
+import type { ControlTotal, PeriodFigures, Reason } from '../types';
+
+/**
+ * C1, statement = bill lines (semantics.md #1, #2, #40 International; #6, #42 China). China: not provable until the partner bill is imported
+ * as a statement. International: not provable until the detail file is imported; the statement's own sum is a self-check inside the
+ * sentence and never a side.
+ */
+export function c1(context: EngineContext, figures: readonly PeriodFigures[]): ControlTotal[] {
+  return figures.map((one) => (context.input.site === 'cn' ? china(context, one) : international(context, one)));
+}
+
+const BASE = { id: 'C1', blocking: true, basis: 'inferred' } as const;
+
+function china(context: EngineContext, figures: PeriodFigures): ControlTotal {
+  const { period, due } = figures;
+  const statement = context.input.statements.find((one) => one.period === period);
+  const frame = { ...BASE, period, identity: '42', covers: ['amount', 'debt_amount', 'adjustment_amount', 'bill_type'] };
+  if (!statement) return { ...frame, ...UNPROVEN, right: due, sentence: chinaUnproven(context, figures) };
+  const readings = figures.dueReadings.length > 0 ? figures.dueReadings : [{ name: '42', amount: due, confirmed: due === statement.due }];
+  const held = readings.find((reading) => reading.amount === statement.due);
+  const right = held?.amount ?? due;
+  const difference = statement.due - right;
+  const text = { left: formatUnits(statement.due), right: formatUnits(right), difference: formatUnits(difference), reading: held?.name ?? '' };
+  return {
+    ...frame,
+    left: statement.due,
+    right,
+    difference,
+    tolerance: 0n,
+    status: held ? 'equal' : 'broken',
+    buckets: { tested: 1, broken: held ? 0 : 1 },
+    firstDivergence: held ? null : { bucket: { period }, left: statement.due, right, difference },
+    sentence: reason(held ? 'c1-cn-equal' : 'c1-cn-broken', text),
+  };
+}
+
+function chinaUnproven(context: EngineContext, figures: PeriodFigures): Reason {
+  const [a, b] = figures.dueReadings;
+  const params = { period: figures.period, right: formatUnits(figures.due) };
+  if (!a || !b) return reason('c1-cn-import', params);
+  const reading = `@reading-${context.arrears.reading ?? 'none'}`;
+  return reason('c1-cn-import-arrears', { ...params, reading, a: formatUnits(a.amount), b: formatUnits(b.amount) });
+}
+
+function international(context: EngineContext, figures: PeriodFigures): ControlTotal {
+  const { period } = figures;
+  const frame = { ...BASE, period, identity: '1, 2, 40', covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'] };
+  const statement = context.input.statements.find((one) => one.period === period);
+  if (!statement) return { ...frame, ...UNPROVEN, sentence: reason('c1-intl-none', { period }) };
+  const readings = statementReadings(statement);
+  const held = readings.find((reading) => reading.confirmed === true);
+  const left = formatUnits(statement.due);
+  const sentence = held
+    ? reason('c1-intl-import', { period, left, reading: held.name })
+    : reason('c1-intl-import-unsound', { period, left, sum: formatUnits(readings[0]!.amount) });
+  return { ...frame, ...UNPROVEN, left: statement.due, sentence };
+}

@@ -1,0 +1,55 @@
+import { byCodeUnit } from '../../digest';
+import { ONE } from '../../money';
+import { reason } from '../reasons';
+import { firstOf, UNPROVEN, type Bucket } from './total';
+import type { EngineContext } from '../context';
+import type { ControlTotal, SliceCount } from '../types';
+
+/** At most so many slices are named in the sentence. */
+const NAMED = 5;
+
+/**
+ * C7, rows received = rows announced, slice by slice (semantics.md #8; interfaces.md, reading 12). Counts stand in the amount columns, one
+ * row as 1.00. A slice without a period (customers, orders, ...) is judged once, under the newest period.
+ */
+export function c7(context: EngineContext): ControlTotal[] {
+  const newest = context.input.periods.at(-1);
+  return context.input.periods.map((period) => {
+    const slices = context.input.slices.filter((slice) => (slice.period ?? newest) === period && (slice.announced !== null || slice.failure !== null));
+    return judge(period, slices);
+  });
+}
+
+function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
+  const frame = { id: 'C7', period, blocking: true, basis: 'inferred', identity: '8', covers: ['count', 'total_count'] } as const;
+  if (slices.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c7-none', { period }) };
+  let announced = 0;
+  let received = 0;
+  const broken: Bucket[] = [];
+  for (const slice of slices) {
+    if (slice.announced !== null) {
+      announced += slice.announced;
+      received += slice.received;
+    }
+    if (slice.failure === null && slice.announced === slice.received) continue;
+    const name: Record<string, string> = { slice: slice.slice };
+    if (slice.failure !== null) name['failure'] = slice.failure;
+    broken.push({ name, left: slice.announced === null ? null : rows(slice.announced), right: rows(slice.received) });
+  }
+  const named = broken.map((bucket) => (bucket.name['failure'] ? `${bucket.name['slice']} (${bucket.name['failure']})` : bucket.name['slice']!)).sort(byCodeUnit);
+  const list = named.slice(0, NAMED).join(', ') + (named.length > NAMED ? ', …' : '');
+  const params = { tested: String(slices.length), broken: String(broken.length), received: String(received), slices: list };
+  return {
+    ...frame,
+    left: rows(announced),
+    right: rows(received),
+    difference: rows(announced - received),
+    tolerance: 0n,
+    status: broken.length > 0 ? 'broken' : 'equal',
+    buckets: { tested: slices.length, broken: broken.length },
+    firstDivergence: firstOf(broken),
+    sentence: reason(broken.length > 0 ? 'c7-broken' : 'c7-equal', params),
+  };
+}
+
+const rows = (count: number): bigint => BigInt(count) * ONE;
