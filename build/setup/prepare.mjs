@@ -5,7 +5,7 @@ import path from 'node:path';
 import { readJson } from './digest.mjs';
 import { withLock } from './lock.mjs';
 import { modules, output, root, size } from './paths.mjs';
-import { npm } from './processes.mjs';
+import { npm, npmReason } from './processes.mjs';
 import { SetupFailure } from './steps.mjs';
 
 const lockFile = path.join(root, 'package-lock.json');
@@ -68,7 +68,7 @@ async function installDependencies(steps) {
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1' };
   const installed = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: root, env });
   if (installed.code !== 0)
-    throw new SetupFailure(`The dependencies could not be installed (${reasonOf(installed.stderr)}); npm ci shows the details.`);
+    throw new SetupFailure(`The dependencies could not be installed (${npmReason(installed.stderr)}); npm ci shows the details.`);
   fs.writeFileSync(stamp, digest);
   return { outcome: `installed, ${size(folderBytes(modules))}`, idle: false };
 }
@@ -79,18 +79,6 @@ function installedByHand(wanted) {
   if (!have) return false;
   return Object.entries(wanted).every(
     ([place, { version, optional, devOptional }]) => place === '' || have[place]?.version === version || optional || devOptional,
-  );
-}
-
-function reasonOf(stderr) {
-  const lines = stderr
-    .split('\n')
-    .filter((line) => line.startsWith('npm error'))
-    .map((line) => line.replace('npm error ', '').trim());
-  return (
-    lines.find((line) => !/^(code|errno|syscall|A complete log)/.test(line)) ??
-    lines[0] ??
-    (stderr.trim().split('\n')[0] || 'npm gave no reason')
   );
 }
 

@@ -43,9 +43,24 @@ export function foreground(command, args, options = {}) {
 }
 
 /** Runs npm: the one that started this command if there is one, so that its version and settings are the user's. */
-export function npm(args, options = {}) {
+export function npm(words, options = {}) {
+  // npm's own pauses between attempts add up to more than a minute before it says that a registry cannot be reached.
+  const args = [...words, '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000'];
   const own = process.env.npm_execpath ?? '';
   if (/npm-cli\.c?js$/.test(own)) return run(process.execPath, [own, ...args], options);
   // On Windows npm is a batch file, which only a shell can run; none of the arguments here holds a space or a quote.
   return run('npm', args, { shell: process.platform === 'win32', ...options });
+}
+
+/** Why npm failed, in the most telling of its own lines. */
+export function npmReason(stderr) {
+  const lines = stderr
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .map((line) => line.replace('npm error ', '').trim());
+  return (
+    lines.find((line) => !/^(code|errno|syscall|A complete log)/.test(line)) ??
+    lines[0] ??
+    (stderr.trim().split('\n')[0] || 'npm gave no reason')
+  );
 }
