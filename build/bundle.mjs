@@ -30,18 +30,24 @@ export async function bundle({ steps = stepPrinter(), force = false, production 
     .map((part) => ({ ...part, digest: contentDigest(part.sources, mode) }))
     .filter((part) => force || stamps[part.name]?.digest !== part.digest || !fs.existsSync(path.join(output, part.out)));
   const built = [];
+  const failures = [];
   for (const part of stale) {
     const { settings } = await import('./bundle/settings.mjs');
     const config = settings[part.settings]({ production });
     if (!config) continue;
-    await steps.step(`Building ${part.name}`, async () => {
-      await buildPart(part, config);
-      // Written part by part: a failure in one part does not make the others stale.
-      writeJson(stampFile, { ...readJson(stampFile), [part.name]: { digest: part.digest, mode } });
-      return weigh(path.join(output, part.out));
-    });
-    built.push(part.name);
+    try {
+      await steps.step(`Building ${part.name}`, async () => {
+        await buildPart(part, config);
+        // Written part by part: a failure in one part does not make the others stale.
+        writeJson(stampFile, { ...readJson(stampFile), [part.name]: { digest: part.digest, mode } });
+        return weigh(path.join(output, part.out));
+      });
+      built.push(part.name);
+    } catch (error) {
+      failures.push(error.message);
+    }
   }
+  if (failures.length > 0) throw new SetupFailure(failures.join('\n\n'));
   return built;
 }
 
