@@ -1,0 +1,154 @@
+/**
+ * Access keys, kept by the operating system's key store through safeStorage: one file per profile with nothing readable in it. Without a
+ * real key store (none, or Linux' `basic_text`, which is a fixed password) keys live in memory until the app ends, and the status says so.
+ * Only a masked access key ever leaves the main process.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { KeyStatus } from '../../shared/bridge/contract';
+import { writeFileAtomic } from '../files/atomic-write';
+import { errnoOf } from '../files/file-error';
+import type { Credentials } from '../sync/signer';
+import { readBlob, sealedBlob } from './blob';
+
+/** What of Electron's safeStorage is used; injected, so that tests run in Node. */
+export interface SafeStorage {
+  isEncryptionAvailable(): boolean;
+  encryptString(plain: string): Buffer;
+  decryptString(encrypted: Buffer): string;
+  /** Linux only. */
+  getSelectedStorageBackend?(): string;
+}
+
+export interface VaultOptions {
+  /** Folder of the key files; made when first needed. */
+  readonly folder: string;
+  readonly safeStorage: SafeStorage;
+  /** Where a run without a window finds RECONCILE_DESK_AK, _SK and _TOKEN; empty for the window. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly platform?: NodeJS.Platform;
+}
+
+const PROFILE = /^[a-z0-9-]{1,64}$/;
+/** Key stores that protect nothing. */
+const WORTHLESS = new Set(['basic_text', 'unknown']);
+
+export class Vault {
+  private readonly session = new Map<string, Credentials>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: VaultOptions) {}
+
+  /**
+   * Keeps the keys of a profile. Where they cannot be kept on disk safely they stay in memory only (`durable: false`).
+   * @throws FileError when the file cannot be written; the keys then hold for this session
+   */
+  save(profile: string, credentials: Credentials): Promise<KeyStatus> {
+    return this.inTurn(async () => {
+      const file = this.file(profile);
+      this.session.set(profile, { ...credentials });
+      const backend = this.backend();
+      if (backend === null) {
+        // An older file would come back at the next start and contradict what was typed last.
+        await rm(file, { force: true });
+      } else {
+        await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
+        const sealed = this.options.safeStorage.encryptString(JSON.stringify(credentials));
+        await writeFileAtomic(file, sealedBlob(backend, sealed), { mode: 0o600 });
+      }
+      return this.statusOf(credentials);
+    });
+  }
+
+  /** The keys to sign with: those of the environment first, never stored; null when there are none or the file cannot be opened. */
+  async load(profile: string): Promise<Credentials | null> {
+    return this.fromEnvironment() ?? (await this.inTurn(() => this.kept(profile)));
+  }
+
+  /** @throws FileError or a system error when the file cannot be removed */
+  clear(profile: string): Promise<KeyStatus> {
+    return this.inTurn(async () => {
+      this.session.delete(profile);
+      await rm(this.file(profile), { force: true });
+      return this.statusOf(null);
+    });
+  }
+
+  /** What the screen may know of a profile's keys. */
+  async status(profile: string): Promise<KeyStatus> {
+    return this.statusOf(await this.inTurn(() => this.kept(profile)));
+  }
+
+  private statusOf(credentials: Credentials | null): KeyStatus {
+    return { present: credentials !== null, masked: credentials === null ? null : masked(credentials.accessKey), durable: this.backend() !== null };
+  }
+
+  private async kept(profile: string): Promise<Credentials | null> {
+    const inMemory = this.session.get(profile);
+    if (inMemory) return inMemory;
+    const file = this.file(profile);
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return null;
+      throw error;
+    }
+    const backend = this.backend();
+    const blob = readBlob(text);
+    // Sealed by another key store (a copied folder, another desktop): it cannot be opened here, and the keys have to be typed again.
+    if (backend === null || blob === null || blob.backend !== backend) return null;
+    const credentials = this.unsealed(blob.sealed);
+    if (credentials) this.session.set(profile, credentials);
+    return credentials;
+  }
+
+  private unsealed(sealed: Buffer): Credentials | null {
+    try {
+      return asCredentials(JSON.parse(this.options.safeStorage.decryptString(sealed)));
+    } catch {
+      // The system's key changed or the file is damaged; what failed is not worth a word that could hold a key.
+      return null;
+    }
+  }
+
+  private fromEnvironment(): Credentials | null {
+    const { RECONCILE_DESK_AK: accessKey, RECONCILE_DESK_SK: secretKey, RECONCILE_DESK_TOKEN: securityToken } = this.options.environment ?? {};
+    if (!accessKey || !secretKey) return null;
+    return { accessKey, secretKey, ...(securityToken ? { securityToken } : {}) };
+  }
+
+  /** Name of the key store in use, null when there is none worth the name. */
+  private backend(): string | null {
+    const { safeStorage, platform = process.platform } = this.options;
+    if (!safeStorage.isEncryptionAvailable()) return null;
+    if (platform === 'darwin') return 'keychain';
+    if (platform === 'win32') return 'dpapi';
+    const selected = safeStorage.getSelectedStorageBackend?.() ?? 'unknown';
+    return WORTHLESS.has(selected) ? null : selected;
+  }
+
+  private file(profile: string): string {
+    if (!PROFILE.test(profile)) throw new RangeError('not a profile ID');
+    return path.join(this.options.folder, `${profile}.json`);
+  }
+
+  /** One at a time, so that a save and a clear never cross. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work);
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+}
+
+/** `HUAW…7890`; a key too short to hide anything shows nothing. */
+export function masked(accessKey: string): string {
+  return accessKey.length < 12 ? '…' : `${accessKey.slice(0, 4)}…${accessKey.slice(-4)}`;
+}
+
+function asCredentials(value: unknown): Credentials | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { accessKey, secretKey, securityToken } = value as Record<string, unknown>;
+  if (typeof accessKey !== 'string' || typeof secretKey !== 'string') return null;
+  return { accessKey, secretKey, ...(typeof securityToken === 'string' ? { securityToken } : {}) };
+}

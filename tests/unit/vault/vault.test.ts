@@ -1,0 +1,105 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { masked, Vault, type SafeStorage, type VaultOptions } from '../../../electron/vault/vault';
+
+const KEYS = { accessKey: 'HUAWEXAMPLE000007890', secretKey: 'a-secret-that-nobody-may-see' };
+
+/** Seals by turning every byte over; enough to see that nothing readable is written. */
+function storage(backend: string | null): SafeStorage {
+  const flip = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0xff));
+  return {
+    isEncryptionAvailable: () => backend !== null,
+    encryptString: (plain) => flip(Buffer.from(plain, 'utf8')),
+    decryptString: (sealed) => flip(sealed).toString('utf8'),
+    getSelectedStorageBackend: () => backend ?? 'unknown',
+  };
+}
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vault-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const vault = (backend: string | null, more: Partial<VaultOptions> = {}): Vault =>
+  new Vault({ folder: path.join(folder, 'keys'), safeStorage: storage(backend), platform: 'linux', ...more });
+
+describe('with a key store', () => {
+  test('keys come back after a restart, and only a masked access key leaves', async () => {
+    expect(await vault('gnome_libsecret').save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: true });
+    const again = vault('gnome_libsecret');
+    expect(await again.status('p-1')).toEqual({ present: true, masked: 'HUAW…7890', durable: true });
+    expect(await again.load('p-1')).toEqual(KEYS);
+    expect(await again.load('p-2')).toBeNull();
+  });
+
+  test('the file is for its owner only, holds nothing readable and names the key store', async () => {
+    await vault('gnome_libsecret').save('p-1', { ...KEYS, securityToken: 'token-text' });
+    const file = path.join(folder, 'keys', 'p-1.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const text = await readFile(file, 'utf8');
+    for (const secret of [KEYS.accessKey, KEYS.secretKey, 'token-text']) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(Buffer.from(secret).toString('base64').slice(0, 12));
+    }
+    expect(JSON.parse(text)).toMatchObject({ version: 1, backend: 'gnome_libsecret' });
+  });
+
+  test('clearing removes the file and the memory', async () => {
+    const kept = vault('gnome_libsecret');
+    await kept.save('p-1', KEYS);
+    expect(await kept.clear('p-1')).toEqual({ present: false, masked: null, durable: true });
+    expect(await kept.load('p-1')).toBeNull();
+    expect(await readdir(path.join(folder, 'keys'))).toEqual([]);
+  });
+
+  test('a file sealed by another key store, or a damaged one, counts as no keys', async () => {
+    await vault('gnome_libsecret').save('p-1', KEYS);
+    expect((await vault('kwallet5').status('p-1')).present).toBe(false);
+    await writeFile(path.join(folder, 'keys', 'p-1.json'), '{"version":1,"backend":"gnome_libsecret","sealed":"AAAA"}');
+    expect(await vault('gnome_libsecret').load('p-1')).toBeNull();
+    await writeFile(path.join(folder, 'keys', 'p-1.json'), 'not JSON');
+    expect(await vault('gnome_libsecret').load('p-1')).toBeNull();
+  });
+
+  test('a save and a clear at the same time end in the later one', async () => {
+    const kept = vault('gnome_libsecret');
+    await Promise.all([kept.save('p-1', KEYS), kept.clear('p-1')]);
+    expect((await vault('gnome_libsecret').status('p-1')).present).toBe(false);
+  });
+});
+
+describe('without a real key store', () => {
+  for (const backend of [null, 'basic_text']) {
+    test(`${backend ?? 'none'}: keys last for the session and touch no disk`, async () => {
+      const session = vault(backend);
+      expect(await session.save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: false });
+      expect(await session.load('p-1')).toEqual(KEYS);
+      expect(await readdir(folder)).toEqual([]);
+      expect((await vault(backend).status('p-1')).present).toBe(false);
+    });
+  }
+
+  test('keys typed without a key store replace those that an earlier one sealed', async () => {
+    await vault('gnome_libsecret').save('p-1', KEYS);
+    await vault(null).save('p-1', { ...KEYS, accessKey: 'OTHEREXAMPLE00001234' });
+    expect((await vault('gnome_libsecret').status('p-1')).present).toBe(false);
+  });
+});
+
+test('keys of the environment win and are never stored', async () => {
+  const environment = { RECONCILE_DESK_AK: 'ENVEXAMPLE0000000001', RECONCILE_DESK_SK: 'env-secret', RECONCILE_DESK_TOKEN: 'env-token' };
+  const headless = vault('gnome_libsecret', { environment });
+  expect(await headless.load('p-1')).toEqual({ accessKey: 'ENVEXAMPLE0000000001', secretKey: 'env-secret', securityToken: 'env-token' });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a profile name that climbs out of the folder is refused', async () => {
+  await expect(vault('gnome_libsecret').save('../p', KEYS)).rejects.toThrow(RangeError);
+});
+
+test('a key too short to hide anything shows nothing', () => {
+  expect(masked('SHORTKEY')).toBe('…');
+});
