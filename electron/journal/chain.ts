@@ -37,7 +37,8 @@ export function sealEntry(after: JournalHead, at: string, by: string, body: Jour
   const end = `,"previous":"${after.hash}","seq":${seq}}`;
   const line = `${core.slice(0, -end.length)},"hash":"${hashOf(core)}"${end}`;
   const parsed = JournalEntry.safeParse(JSON.parse(line));
-  if (!parsed.success || Buffer.byteLength(line) > MAX_LINE_BYTES) throw new JournalError('invalid', `an entry of kind ${body.kind} does not fit the journal`);
+  if (!parsed.success || Buffer.byteLength(line) > MAX_LINE_BYTES)
+    throw new JournalError('invalid', `an entry of kind ${body.kind} does not fit the journal`);
   return { entry: parsed.data, line };
 }
 

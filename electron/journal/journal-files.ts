@@ -54,7 +54,8 @@ export async function checkFormat(dir: string): Promise<void> {
     throw error;
   });
   if (note === undefined) await writeFileAtomic(file, JSON.stringify({ format: JOURNAL_FORMAT }) + '\n', { mode: 0o600 });
-  else if (note > JOURNAL_FORMAT) throw new JournalError('newer-version', `the journal has format ${note}, this version knows ${JOURNAL_FORMAT}`);
+  else if (note > JOURNAL_FORMAT)
+    throw new JournalError('newer-version', `the journal has format ${note}, this version knows ${JOURNAL_FORMAT}`);
 }
 
 /** Copies bytes that were never acknowledged to a side file and cuts them off. Resolves with the side file's name. */

@@ -64,7 +64,7 @@ export class JournalWriter {
       if (this.uncut) await this.cutBack();
       const { segment, handle } = await this.fileFor(bytes.length);
       try {
-        for (let done = 0; done < bytes.length; ) done += await this.disk.write(handle, bytes.subarray(done), segment.bytes + done);
+        for (let done = 0; done < bytes.length;) done += await this.disk.write(handle, bytes.subarray(done), segment.bytes + done);
         await this.disk.flush(handle);
       } catch (error) {
         this.uncut = true;

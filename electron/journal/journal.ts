@@ -186,7 +186,9 @@ export class Journal {
           link = sealed.at(-1)?.last ?? link;
         } catch (error) {
           // One that cannot be written down must not take the others with it.
-          waiting.reject(error instanceof JournalError ? error : new JournalError('invalid', 'the entry has no canonical form', { cause: error }));
+          waiting.reject(
+            error instanceof JournalError ? error : new JournalError('invalid', 'the entry has no canonical form', { cause: error }),
+          );
         }
       }
       if (sealed.length === 0) return;

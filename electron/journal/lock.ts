@@ -7,7 +7,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { errnoOf } from '../files/file-error';
+import { errnoOf, fileErrorCode } from '../files/file-error';
 import { JournalError } from './journal-error';
 
 const LOCK_FILE = 'journal.lock';
@@ -37,6 +37,8 @@ export async function lockJournal(dir: string): Promise<JournalLock> {
       // Two that found the same stale lock may both have replaced it: the later one is in the file.
       if ((await readFile(file, 'utf8')) === mine) return { release: () => release(file, token) };
     } catch (error) {
+      // On a full disk the name is there and its content is not: cached figures can still be read, so the weaker lock has to do.
+      if (fileErrorCode(error) === 'disk-full' && (await isEmpty(file))) return { release: () => release(file, token) };
       held.delete(token);
       if (errnoOf(error) !== 'EEXIST') throw error;
     }
@@ -49,8 +51,15 @@ export async function lockJournal(dir: string): Promise<JournalLock> {
 
 async function release(file: string, token: string): Promise<void> {
   held.delete(token);
-  const text = await readFile(file, 'utf8').catch(() => '');
-  if (text.includes(token)) await rm(file, { force: true });
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === '' || text?.includes(token)) await rm(file, { force: true });
+}
+
+async function isEmpty(file: string): Promise<boolean> {
+  return stat(file).then(
+    ({ size }) => size === 0,
+    () => false,
+  );
 }
 
 /** Who holds the lock, or null when nobody alive does. */

@@ -72,7 +72,8 @@ class Walk {
     if (file.resumed) this.broken = false;
     let mayJump = file.resumed;
     let segment: Segment | undefined;
-    if (!this.broken) this.segments.push((segment = { file: file.name, resumed: file.resumed, before: this.head, last: this.head, bytes: 0 }));
+    if (!this.broken)
+      this.segments.push((segment = { file: file.name, resumed: file.resumed, before: this.head, last: this.head, bytes: 0 }));
     for await (const lines of linesOf(path.join(this.dir, file.name), file.bytes)) {
       for (const line of lines) {
         const seal = readSeal(line.text);
@@ -87,7 +88,12 @@ class Walk {
           if (why !== null) continue;
         }
         if (why !== null || !readable || line.text === null) {
-          this.breaks.push({ file: file.name, line: line.number, seq: Math.max(this.head.seq, this.highest) + 1, why: why ?? 'unreadable' });
+          this.breaks.push({
+            file: file.name,
+            line: line.number,
+            seq: Math.max(this.head.seq, this.highest) + 1,
+            why: why ?? 'unreadable',
+          });
           this.highest = Math.max(this.highest + 1, readable ? seal.seq : 0);
           this.broken = true;
           continue;

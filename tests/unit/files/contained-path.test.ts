@@ -48,7 +48,8 @@ test('a symbolic link on the way or at the end is refused, inside or out', async
   await symlink(outside, path.join(root, 'away'));
   await symlink(path.join(outside, 'secret'), path.join(root, 'real', 'one'));
   await symlink(path.join(root, 'real'), path.join(root, 'within'));
-  for (const name of ['away/secret', 'real/one', 'within/x']) await expect(containedPath(root, name)).rejects.toMatchObject({ reason: 'link' });
+  for (const name of ['away/secret', 'real/one', 'within/x'])
+    await expect(containedPath(root, name)).rejects.toMatchObject({ reason: 'link' });
   expect(await containedPath(root, 'real/two')).toBe(path.join(root, 'real', 'two'));
 });
 

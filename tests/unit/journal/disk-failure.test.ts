@@ -63,7 +63,10 @@ test('a failed write that cannot be cut off lets nothing be written behind it', 
   const room = { bytes: 600 };
   let stuck = false;
   const small = smallDisk(room);
-  const disk: Disk = { ...small, truncate: (handle, length) => (stuck ? Promise.reject(systemError('EIO')) : small.truncate(handle, length)) };
+  const disk: Disk = {
+    ...small,
+    truncate: (handle, length) => (stuck ? Promise.reject(systemError('EIO')) : small.truncate(handle, length)),
+  };
   const journal = await openJournal(dir, { clock, disk });
   await journal.append([decision('a')], 'li');
   stuck = true;

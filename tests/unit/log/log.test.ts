@@ -58,7 +58,9 @@ test('lines go to the file from their level on, one entry a line, redacted, with
   const lines = (await readFile(path.join(folder, 'app.log'), 'utf8')).trimEnd().split('\n');
   expect(lines).toEqual(echoed);
   expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatch(/^2026-10-08T02:03:04\.000Z warn \[sync\] refused \| forged line Error: bad key \[redacted\].*caused by Error: clock/);
+  expect(lines[0]).toMatch(
+    /^2026-10-08T02:03:04\.000Z warn \[sync\] refused \| forged line Error: bad key \[redacted\].*caused by Error: clock/,
+  );
   expect(lines[1]).toBe('2026-10-08T02:03:04.000Z info done {"rows":3}');
 });
 

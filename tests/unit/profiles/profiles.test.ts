@@ -45,20 +45,23 @@ test('what does not fit is refused and changes nothing', async () => {
   expect(store.settings.profiles).toEqual([]);
 });
 
-test.each(['{"version":1,', '', '[]', '{"version":1,"profiles":"none"}', '\0\0\0'])('a damaged file (%j) is kept aside and the profiles are found again by their folders', async (damage) => {
-  const userData = await tempFolder();
-  const store = await openSettings(userData, { clock });
-  const profile = await store.addProfile(OFFICIAL);
-  await mkdir(path.join(userData, 'profiles', 'no-note'));
-  await writeFile(path.join(userData, 'settings.json'), damage);
-  const again = await openSettings(userData, { clock });
-  expect(again.report).toEqual({ state: 'damaged', keptAs: 'settings.damaged-2026-10-08T020304.json', recovered: 1 });
-  expect(await readFile(path.join(userData, 'settings.damaged-2026-10-08T020304.json'), 'utf8')).toBe(damage);
-  expect(again.settings.profiles).toEqual([profile]);
-  expect(again.settings.current).toBeNull();
-  await writeFile(path.join(userData, 'settings.json'), damage);
-  expect((await openSettings(userData, { clock })).report.keptAs).toBe('settings.damaged-2026-10-08T020304-2.json');
-});
+test.each(['{"version":1,', '', '[]', '{"version":1,"profiles":"none"}', '\0\0\0'])(
+  'a damaged file (%j) is kept aside and the profiles are found again by their folders',
+  async (damage) => {
+    const userData = await tempFolder();
+    const store = await openSettings(userData, { clock });
+    const profile = await store.addProfile(OFFICIAL);
+    await mkdir(path.join(userData, 'profiles', 'no-note'));
+    await writeFile(path.join(userData, 'settings.json'), damage);
+    const again = await openSettings(userData, { clock });
+    expect(again.report).toEqual({ state: 'damaged', keptAs: 'settings.damaged-2026-10-08T020304.json', recovered: 1 });
+    expect(await readFile(path.join(userData, 'settings.damaged-2026-10-08T020304.json'), 'utf8')).toBe(damage);
+    expect(again.settings.profiles).toEqual([profile]);
+    expect(again.settings.current).toBeNull();
+    await writeFile(path.join(userData, 'settings.json'), damage);
+    expect((await openSettings(userData, { clock })).report.keptAs).toBe('settings.damaged-2026-10-08T020304-2.json');
+  },
+);
 
 test('a file that is gone while profiles have data is told as lost, not as a first start', async () => {
   const userData = await tempFolder();
@@ -87,7 +90,11 @@ test('a change that cannot be written is told and is not shown as made', async (
 });
 
 test('a profile has its folders below its id, and an id names no other folder', () => {
-  expect(profileFolders('/u', 'sandbox-cn')).toEqual({ root: '/u/profiles/sandbox-cn', journal: '/u/profiles/sandbox-cn/journal', archives: '/u/profiles/sandbox-cn/archives' });
+  expect(profileFolders('/u', 'sandbox-cn')).toEqual({
+    root: '/u/profiles/sandbox-cn',
+    journal: '/u/profiles/sandbox-cn/journal',
+    archives: '/u/profiles/sandbox-cn/archives',
+  });
   for (const id of ['..', '../x', 'a/b', '', 'A']) expect(() => profileFolders('/u', id)).toThrow(RangeError);
 });
 
