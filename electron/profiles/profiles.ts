@@ -83,20 +83,9 @@ export class SettingsStore {
     return this.keepProfile({ ...asked, id: randomUUID(), createdAt: this.clock().toISOString() });
   }
 
-  /**
-   * The built-in profile of the site's sandbox (`sandbox-cn`, `sandbox-intl`), made or brought to this size.
-   * @throws SettingsError
-   */
-  sandboxProfile(site: Profile['site'], size: 'tiny' | 'small' | 'medium' | 'large'): Promise<StoredProfile> {
-    const id = `sandbox-${site}`;
-    const known = this.profile(id);
-    return this.keepProfile({
-      id,
-      name: known?.name ?? (site === 'cn' ? '示例（中国站）' : 'Sample (International)'),
-      site,
-      endpoint: { kind: 'sandbox', size },
-      createdAt: known?.createdAt ?? this.clock().toISOString(),
-    });
+  /** Takes a profile whose id is given by what it is (a sandbox world, a gateway's address): made once, found again afterwards. @throws SettingsError */
+  async ensureProfile(profile: Profile): Promise<StoredProfile> {
+    return this.profile(profile.id) ?? this.keepProfile({ ...profile, createdAt: this.clock().toISOString() });
   }
 
   /** Changes a profile's name or endpoint; its site is its own for ever, because its data is. @throws SettingsError */

@@ -19,20 +19,20 @@ test('profiles, the current one, settings and the window come back after a resta
   const userData = await tempFolder();
   const store = await openSettings(userData, { clock });
   const real = await store.addProfile(OFFICIAL);
-  const sample = await store.sandboxProfile('intl', 'tiny');
+  const sample = await store.ensureProfile({ id: 'sandbox-intl', name: 'Sample', site: 'intl', endpoint: { kind: 'sandbox', size: 'tiny' } });
   await store.setCurrent(real.id);
-  await Promise.all([store.setApp({ language: 'zh', theme: undefined }), store.setApp({ userName: '王芳' })]);
+  await Promise.all([store.setApp({ language: 'zh', theme: undefined }), store.setApp({ userName: '示例用户' })]);
   await store.setWindow({ x: null, y: 20, width: 1400, height: 900, maximized: false });
   const again = await openSettings(userData, { clock });
   expect(again.report.state).toBe('fine');
   expect(again.settings).toEqual(store.settings);
   expect(again.current()).toEqual(real);
-  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '王芳' });
+  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户' });
   expect(real.id).toMatch(/^[0-9a-f-]{36}$/);
   expect(sample.id).toBe('sandbox-intl');
-  await again.sandboxProfile('intl', 'small');
+  await again.ensureProfile({ ...sample, name: 'Other' });
   expect(again.settings.profiles).toHaveLength(2);
-  expect(again.profile('sandbox-intl')).toMatchObject({ endpoint: { kind: 'sandbox', size: 'small' }, createdAt: sample.createdAt });
+  expect(again.profile('sandbox-intl')).toEqual(sample);
   expect(await again.changeProfile(real.id, { name: 'B' })).toMatchObject({ ...real, name: 'B' });
 });
 
