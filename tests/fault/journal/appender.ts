@@ -25,7 +25,7 @@ async function appendForEver(journal: Journal, lane: number): Promise<never> {
         action: 'explain',
         reason: 'other',
         note,
-        owner: '王芳',
+        owner: '示例用户',
       })),
       'li',
     );

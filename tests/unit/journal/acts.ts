@@ -16,7 +16,7 @@ export async function tempFolder(): Promise<string> {
 }
 
 export function decision(note: string): JournalBody {
-  return { kind: 'decision', breaks: ['b1'], period: '2026-09', action: 'explain', reason: 'rounding', note, owner: '王芳' };
+  return { kind: 'decision', breaks: ['b1'], period: '2026-09', action: 'explain', reason: 'rounding', note, owner: '示例用户' };
 }
 
 export async function entriesOf(journal: Journal, fromSeq = 1): Promise<JournalEntry[]> {
