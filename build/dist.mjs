@@ -2,6 +2,7 @@
 // else the arguments are electron-builder's (`npm run dist -- --linux deb`).
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { filesBelow } from './setup/digest.mjs';
 import { output, root, size } from './setup/paths.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -85,8 +86,7 @@ function bytesBelow(folder) {
 
 function reasonOf(text) {
   const line = text.split('\n').find((candidate) => candidate.includes('⨯')) ?? text.trim().split('\n').at(-1) ?? '';
-  return line
-    .replace(/\u001b\[[0-9;]*m/g, '')
+  return stripVTControlCharacters(line)
     .replace(/^\s*⨯\s*/, '')
     .replace(/\s+failedTask=.*$/, '')
     .trim();

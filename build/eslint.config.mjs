@@ -31,7 +31,13 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx,mts,mjs}'],
     plugins: { desk: { rules: { 'side-imports': sideImports } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    rules: { 'desk/side-imports': 'error', eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-var': 'error', 'prefer-const': 'error' },
+    rules: {
+      'desk/side-imports': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-var': 'error',
+
+      'prefer-const': 'error',
+    },
   },
   {
     files: ['{shared,electron,renderer}/**/*.{ts,tsx}'],

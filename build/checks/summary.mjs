@@ -1,12 +1,12 @@
 // The end of `npm test`: a line per kind of check, what failed, what did not run and why, and the one line to look for.
+import { stripVTControlCharacters } from 'node:util';
 import { duration } from '../setup/paths.mjs';
 import { optionalTools } from './optional-tools.mjs';
 
 const ORDER = ['types', 'lint', 'unit', 'property', 'contract', 'fuzz', 'e2e', 'fault'];
 const firstLine = (text) =>
-  String(text ?? '')
+  stripVTControlCharacters(String(text ?? ''))
     .split('\n')[0]
-    .replace(/\u001b\[[0-9;]*m/g, '')
     .trim();
 const count = (tests, state) => tests.filter((test) => test.state === state).length;
 
