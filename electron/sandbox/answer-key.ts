@@ -58,7 +58,10 @@ function entryOf(note: PlantNote): Readonly<Record<string, unknown>> {
 function merged(notes: readonly PlantNote[]): PlantNote[] {
   const result: PlantNote[] = [];
   for (const note of notes) {
-    const at = note.kind === 'total' ? result.findIndex((other) => other.kind === 'total' && other.id === note.id && other.period === note.period) : -1;
+    const at =
+      note.kind === 'total'
+        ? result.findIndex((other) => other.kind === 'total' && other.id === note.id && other.period === note.period)
+        : -1;
     const before = result[at];
     if (note.kind === 'total' && before?.kind === 'total') result[at] = { ...before, buckets: [...before.buckets, ...note.buckets] };
     else result.push(note);

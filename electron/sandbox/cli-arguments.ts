@@ -48,7 +48,8 @@ function oneOf<T extends string>(name: string, value: string | undefined, allowe
 function whole(name: string, value: string | undefined, min: number, max: number): number | undefined {
   if (value === undefined) return undefined;
   const number = /^\d{1,10}$/.test(value) ? Number(value) : NaN;
-  if (!(number >= min && number <= max)) throw new UsageError(`--${name} must be a whole number from ${String(min)} to ${String(max)}, not "${value}".`);
+  if (!(number >= min && number <= max))
+    throw new UsageError(`--${name} must be a whole number from ${String(min)} to ${String(max)}, not "${value}".`);
   return number;
 }
 
@@ -66,7 +67,11 @@ function parsed(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
   } catch (error) {
     const text = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : 'wrong options';
-    throw new UsageError(`${text}; known options are ${Object.keys(OPTIONS).map((name) => '--' + name).join(' ')}.`);
+    throw new UsageError(
+      `${text}; known options are ${Object.keys(OPTIONS)
+        .map((name) => '--' + name)
+        .join(' ')}.`,
+    );
   }
 }
 

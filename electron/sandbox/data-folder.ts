@@ -73,7 +73,8 @@ async function rowsOf(dir: string, operation: OperationId): Promise<Row[]> {
  */
 export async function loadDataset(dir: string, site: Site): Promise<Dataset> {
   const entries = await Promise.all(OPERATIONS.map(async (operation) => [operation, await rowsOf(dir, operation)] as const));
-  if (entries.every(([, rows]) => rows.length === 0)) throw new Error(`no records found in ${dir}: expected files such as ListSubcustomerMonthlyBills.jsonl`);
+  if (entries.every(([, rows]) => rows.length === 0))
+    throw new Error(`no records found in ${dir}: expected files such as ListSubcustomerMonthlyBills.jsonl`);
   return {
     currency: site === 'cn' ? 'CNY' : 'USD',
     rows: Object.fromEntries(entries) as Record<OperationId, Row[]>,

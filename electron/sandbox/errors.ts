@@ -17,10 +17,15 @@ export class ApiError extends Error {
   }
 }
 
-export const unknownPath = (): ApiError => new ApiError(404, 'APIGW.0101', 'The API does not exist or has not been published in the environment');
+export const unknownPath = (): ApiError =>
+  new ApiError(404, 'APIGW.0101', 'The API does not exist or has not been published in the environment');
 export const notAuthorized = (why: string): ApiError => new ApiError(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`);
 export const throttled = (limit: number): ApiError =>
-  new ApiError(429, 'APIGW.0308', `The throttling threshold has been reached: policy user over ratelimit,limit:${String(limit)},time:1 second`);
+  new ApiError(
+    429,
+    'APIGW.0308',
+    `The throttling threshold has been reached: policy user over ratelimit,limit:${String(limit)},time:1 second`,
+  );
 export const badParameter = (why: string): ApiError => new ApiError(400, 'CBC.0100', `Parameter error: ${why}`);
 export const foreignReseller = (): ApiError => new ApiError(400, 'CBC.99000037', 'No permission to operate on this indirect partner');
 export const noSuchOrder = (): ApiError => new ApiError(400, 'CBC.30000010', 'The order does not exist or is invalid');

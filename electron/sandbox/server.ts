@@ -202,7 +202,8 @@ function statsOf(serving: Serving): SandboxStats {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const today = options.today ?? DEFAULT_TODAY;
   const world = { site: options.site, size: options.size, seed: options.seed ?? DEFAULT_SEED, clean: options.clean ?? false };
-  const data = options.dataDir === undefined ? datasetOf(plantedWorld(world).world, today) : await loadDataset(options.dataDir, options.site);
+  const data =
+    options.dataDir === undefined ? datasetOf(plantedWorld(world).world, today) : await loadDataset(options.dataDir, options.site);
   const serving: Serving = {
     options,
     keys: { ak: 'SANDBOX' + randomBytes(7).toString('hex').toUpperCase().slice(0, 13), sk: randomBytes(20).toString('hex') },

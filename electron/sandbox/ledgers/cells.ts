@@ -14,7 +14,8 @@ export interface Cell {
   readonly plain: boolean;
 }
 
-export const cellKey = (cell: Pick<Cell, 'period' | 'customerId' | 'service'>): string => `${cell.period}|${cell.customerId}|${cell.service}`;
+export const cellKey = (cell: Pick<Cell, 'period' | 'customerId' | 'service'>): string =>
+  `${cell.period}|${cell.customerId}|${cell.service}`;
 
 const isPlain = (line: BillLine): boolean => line.mode === 3 && line.kind === '0' && line.debt === 0n;
 

@@ -98,7 +98,9 @@ class CostPlanter {
 
   /** Half up of the untruncated fees of a cell, the figure of someone who rounds where the vendor cuts. */
   roundedFees(cell: Cell): Units {
-    const fees = this.planted.world.feeRecords.filter((fee) => fee.period === cell.period && fee.customerId === cell.customerId && fee.service === cell.service);
+    const fees = this.planted.world.feeRecords.filter(
+      (fee) => fee.period === cell.period && fee.customerId === cell.customerId && fee.service === cell.service,
+    );
     return halfUpToCent(sum(fees.map((fee) => fee.payment)));
   }
 
@@ -161,9 +163,19 @@ function wrongSign(plan: CostPlanter, planted: PlantedWorld): void {
 function unknownCustomer(plan: CostPlanter, planted: PlantedWorld): void {
   const period: Period = '2026-09';
   const amount = 32_100n * CENT;
-  const nobody: Cell = { period, customerId: new Random(planted.spec.seed, 'nobody').hex(32), resellerId: null, service: EC2.code, amount, discount: 0n, plain: true };
+  const nobody: Cell = {
+    period,
+    customerId: new Random(planted.spec.seed, 'nobody').hex(32),
+    resellerId: null,
+    service: EC2.code,
+    amount,
+    discount: 0n,
+    plain: true,
+  };
   plan.bookExtra({ ...entryOf(planted, nobody), customerName: '样本未建档有限公司' });
-  plan.notes.push(breakNote({ role: 'cost', class: 'unknown-customer', period, service: EC2.code, ledgerAmount: amount, difference: -amount }));
+  plan.notes.push(
+    breakNote({ role: 'cost', class: 'unknown-customer', period, service: EC2.code, ledgerAmount: amount, difference: -amount }),
+  );
 }
 
 /** The bill repeats a line, the book does not. */

@@ -46,7 +46,12 @@ export function costLedger(planted: PlantedWorld): { rows: CostRow[]; notes: Pla
   let before: CostRow | null = null;
   const rows = sorted.map((entry): CostRow => {
     // A row booked twice repeats its voucher number as well.
-    const again: boolean = before !== null && before.memo === entry.memo && before.customerId === entry.customerId && before.service === entry.service && before.amount === entry.amount;
+    const again: boolean =
+      before !== null &&
+      before.memo === entry.memo &&
+      before.customerId === entry.customerId &&
+      before.service === entry.service &&
+      before.amount === entry.amount;
     const number = (byPeriod.get(entry.period) ?? 0) + (again ? 0 : 1);
     byPeriod.set(entry.period, number);
     before = { ...entry, voucher: `记-${entry.period.replace('-', '')}-${String(number).padStart(4, '0')}` };

@@ -10,7 +10,10 @@ const MARKUP = '0.08';
 const VIP_FACTOR = '0.9';
 const FROM: Period = '2026-01';
 
-type Price = { readonly kind: 'pass-through' } | { readonly kind: 'cost-plus'; readonly markup: string } | { readonly kind: 'list-discount'; readonly factor: string };
+type Price =
+  | { readonly kind: 'pass-through' }
+  | { readonly kind: 'cost-plus'; readonly markup: string }
+  | { readonly kind: 'list-discount'; readonly factor: string };
 
 export interface PriceRule {
   readonly id: string;
@@ -24,7 +27,15 @@ export interface PriceRule {
 
 /** One rule for each counterparty but the one that has none; customers of resellers are priced through the reseller. */
 export function sampleRules(world: World): PriceRule[] {
-  const rule = (id: string, counterparty: string, price: Price): PriceRule => ({ id, match: { counterparty }, from: FROM, to: null, price, tax: TAX, rounding: 'half-up-line' });
+  const rule = (id: string, counterparty: string, price: Price): PriceRule => ({
+    id,
+    match: { counterparty },
+    from: FROM,
+    to: null,
+    price,
+    tax: TAX,
+    rounding: 'half-up-line',
+  });
   const rules = world.resellers.map((reseller, i) => rule(`reseller-${String(i + 1)}`, reseller.id, { kind: 'pass-through' }));
   for (const customer of world.customers) {
     if (customer.resellerId !== null || customer.association === '1' || customer.group === 'no-rule') continue;

@@ -78,7 +78,10 @@ function plantsFor(planted: PlantedWorld): Bill {
     const where = { role: 'revenue' as const, period: group.period, counterparty: group.counterparty };
     const amount = group.expected ?? halfUpToCent(multiply(group.cost, UNRULED));
     if (group.expected === null) {
-      return { amounts: [amount], notes: [breakNote({ ...where, class: 'no-price-rule', ledgerAmount: amount, expectedAmount: 0n, difference: -amount })] };
+      return {
+        amounts: [amount],
+        notes: [breakNote({ ...where, class: 'no-price-rule', ledgerAmount: amount, expectedAmount: 0n, difference: -amount })],
+      };
     }
     if (group.counterparty === unbilled && group.period === '2026-10') {
       return { amounts: [], notes: [breakNote({ ...where, class: 'consumed-not-billed', expectedAmount: amount, difference: amount })] };
@@ -88,7 +91,9 @@ function plantsFor(planted: PlantedWorld): Bill {
       const billed = amount + deviation[2];
       return {
         amounts: [billed],
-        notes: [breakNote({ ...where, class: 'price-deviation', ledgerAmount: billed, expectedAmount: amount, difference: amount - billed })],
+        notes: [
+          breakNote({ ...where, class: 'price-deviation', ledgerAmount: billed, expectedAmount: amount, difference: amount - billed }),
+        ],
       };
     }
     if (group.counterparty === split && group.period === '2026-10') {
@@ -108,7 +113,16 @@ function afterLeaving(planted: PlantedWorld): { rows: Omit<RevenueRow, 'invoice'
   const amount = 53_000n * CENT;
   return {
     rows: [{ period, party: ledgerName(world, leaver.id), amount, currency: world.currency }],
-    notes: [breakNote({ role: 'revenue', class: 'billed-not-consumed', period, counterparty: leaver.id, ledgerAmount: amount, difference: -amount })],
+    notes: [
+      breakNote({
+        role: 'revenue',
+        class: 'billed-not-consumed',
+        period,
+        counterparty: leaver.id,
+        ledgerAmount: amount,
+        difference: -amount,
+      }),
+    ],
   };
 }
 
@@ -121,7 +135,8 @@ export function revenueLedger(planted: PlantedWorld): { rows: RevenueRow[]; note
   for (const group of groupsOf(world)) {
     const billed = bill(group);
     notes.push(...billed.notes);
-    for (const amount of billed.amounts) entries.push({ period: group.period, party: ledgerName(world, group.counterparty), amount, currency: world.currency });
+    for (const amount of billed.amounts)
+      entries.push({ period: group.period, party: ledgerName(world, group.counterparty), amount, currency: world.currency });
   }
   const gone = afterLeaving(planted);
   notes.push(...gone.notes);

@@ -2,11 +2,46 @@ import { dayOfInstant } from '../../../shared/period';
 import { badParameter } from '../errors';
 import { scalarText, type WireRecord } from '../wire';
 import { DAY, MONTH } from './parameters';
-import { BOTH, CHINA, INTERNATIONAL, RESELLER, USUAL_QUOTA, checkReseller, matching, ofReseller, pageOf, partOfField, sameAsk, sameField } from './route';
+import {
+  BOTH,
+  CHINA,
+  INTERNATIONAL,
+  RESELLER,
+  USUAL_QUOTA,
+  checkReseller,
+  matching,
+  ofReseller,
+  pageOf,
+  partOfField,
+  sameAsk,
+  sameField,
+} from './route';
 import type { Call, Filter, Route } from './route';
 
 /** Bill types a fee record query may ask for on the China site, as numbers in text. */
-const BILL_TYPES = ['1', '2', '3', '4', '5', '8', '9', '12', '14', '15', '16', '17', '18', '20', '23', '24', '25', '100', '101', '102', '103'];
+const BILL_TYPES = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '8',
+  '9',
+  '12',
+  '14',
+  '15',
+  '16',
+  '17',
+  '18',
+  '20',
+  '23',
+  '24',
+  '25',
+  '100',
+  '101',
+  '102',
+  '103',
+];
 
 const monthlySum: Route = {
   operation: 'ListSubcustomerMonthlyBills',
@@ -125,7 +160,15 @@ const statement: Route = {
     const month = call.query.text('bill_cycle') ?? '';
     if (month >= call.today.slice(0, 7)) throw badParameter('bill_cycle is not a past month');
     const found = call.data.rows.ListPostpaidBillSum.find((row) => scalarText(row.record['bill_cycle']) === month);
-    const none: WireRecord = { bill_cycle: month, initial_amount_due: 0n, consume_amount: 0n, refunds: 0n, adjustments: 0n, tax_amount: 0n, currency: call.data.currency };
+    const none: WireRecord = {
+      bill_cycle: month,
+      initial_amount_due: 0n,
+      consume_amount: 0n,
+      refunds: 0n,
+      adjustments: 0n,
+      tax_amount: 0n,
+      currency: call.data.currency,
+    };
     return found?.record ?? none;
   },
 };
@@ -139,7 +182,11 @@ const serviceTypes: Route = {
   pageMax: null,
   parameters: [{ name: 'service_type_name', maxLength: 256 }],
   respond: (call) => {
-    const inAskedLanguage: Filter = (row, query) => partOfField('service_type_name')({ ...row, record: call.english && call.data.english ? call.data.english(row.record) : row.record }, query);
+    const inAskedLanguage: Filter = (row, query) =>
+      partOfField('service_type_name')(
+        { ...row, record: call.english && call.data.english ? call.data.english(row.record) : row.record },
+        query,
+      );
     return pageOf(call, matching(call, 'ListServiceTypes', [inAskedLanguage]), 'service_types', 'total_count');
   },
 };

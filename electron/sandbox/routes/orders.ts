@@ -74,7 +74,9 @@ const orders: Route = {
 
 /** An order's record by its ID, letter case ignored, whoever's it is: a distributor's keys see them all. */
 function orderById(call: Call, id: string): WireRecord | null {
-  const found = call.data.rows.ListCustomerOrders.find((row) => (scalarText(row.record['order_id']) ?? '').toUpperCase() === id.toUpperCase());
+  const found = call.data.rows.ListCustomerOrders.find(
+    (row) => (scalarText(row.record['order_id']) ?? '').toUpperCase() === id.toUpperCase(),
+  );
   return found?.record ?? null;
 }
 

@@ -2,7 +2,21 @@ import { dayOfInstant } from '../../../shared/period';
 import { badParameter } from '../errors';
 import { scalarText } from '../wire';
 import { DAY, INSTANT, type Parameter } from './parameters';
-import { BOTH, CHINA, RESELLER, USUAL_QUOTA, between, checkReseller, inLanguage, matching, ofReseller, pageOf, partOfField, sameAsk, sameField } from './route';
+import {
+  BOTH,
+  CHINA,
+  RESELLER,
+  USUAL_QUOTA,
+  between,
+  checkReseller,
+  inLanguage,
+  matching,
+  ofReseller,
+  pageOf,
+  partOfField,
+  sameAsk,
+  sameField,
+} from './route';
 import type { Call, Filter, Route } from './route';
 
 const ASSOCIATED: readonly Parameter[] = [

@@ -30,8 +30,22 @@ const DETAIL: Readonly<Record<string, AdjustOperation>> = {
 
 type Party = Pick<Customer, 'id' | 'accountName' | 'name'>;
 
-const allocation = (party: Party, time: string, change: Units, lag: number): Event => ({ time, detail: 'SOURCE_OPERATION_BEADJUST', change, income: false, party, lag });
-const reclaim = (party: Party, time: string, change: Units, lag: number): Event => ({ time, detail: 'SOURCE_OPERATION_BERETRIEVE', change, income: true, party, lag });
+const allocation = (party: Party, time: string, change: Units, lag: number): Event => ({
+  time,
+  detail: 'SOURCE_OPERATION_BEADJUST',
+  change,
+  income: false,
+  party,
+  lag,
+});
+const reclaim = (party: Party, time: string, change: Units, lag: number): Event => ({
+  time,
+  detail: 'SOURCE_OPERATION_BERETRIEVE',
+  change,
+  income: true,
+  party,
+  lag,
+});
 
 function centsBetween(random: Random, min: number, max: number): Units {
   return random.units(BigInt(min) * 100n, BigInt(max) * 100n) * CENT;
@@ -39,9 +53,23 @@ function centsBetween(random: Random, min: number, max: number): Units {
 
 /** Allocations, reclaims and the rest of one customer or reseller in one month. */
 function partyEvents(random: Random, party: Party, period: Period, firstDay: number, lastDay: number, large: boolean): Event[] {
-  const events = [allocation(party, instantIn(period, random.whole(firstDay, lastDay), random.whole(32_000, 62_000)), centsBetween(random, large ? 6000 : 400, large ? 20_000 : 5000), random.whole(2, 9000))];
+  const events = [
+    allocation(
+      party,
+      instantIn(period, random.whole(firstDay, lastDay), random.whole(32_000, 62_000)),
+      centsBetween(random, large ? 6000 : 400, large ? 20_000 : 5000),
+      random.whole(2, 9000),
+    ),
+  ];
   if (random.chance(20)) {
-    events.push(reclaim(party, instantIn(period, random.whole(firstDay, lastDay), random.whole(32_000, 62_000)), centsBetween(random, 20, 300), random.whole(2, 600)));
+    events.push(
+      reclaim(
+        party,
+        instantIn(period, random.whole(firstDay, lastDay), random.whole(32_000, 62_000)),
+        centsBetween(random, 20, 300),
+        random.whole(2, 600),
+      ),
+    );
   }
   return events;
 }
@@ -54,30 +82,60 @@ function firstHalfHour(period: Period): string {
 function specialEvents(random: Random, size: WorldSize, periods: readonly Period[], customers: readonly Customer[]): Event[] {
   const events: Event[] = [];
   for (const period of periods) {
-    events.push({ time: instantIn(period, 1, 33_000), detail: 'SOURCE_OPERAIION_RECHARGE', change: 200_000n * ONE, income: true, party: null, lag: null });
+    events.push({
+      time: instantIn(period, 1, 33_000),
+      detail: 'SOURCE_OPERAIION_RECHARGE',
+      change: 200_000n * ONE,
+      income: true,
+      party: null,
+      lag: null,
+    });
   }
   const early = customers[size === 'tiny' ? 0 : 5];
   const last = periods[periods.length - 1];
   const beforeLast = periods[periods.length - 2];
   for (const period of [last, beforeLast]) {
-    if (early && period !== undefined && period !== periods[0]) events.push(allocation(early, firstHalfHour(period), centsBetween(random, 100, 900), 7));
+    if (early && period !== undefined && period !== periods[0])
+      events.push(allocation(early, firstHalfHour(period), centsBetween(random, 100, 900), 7));
   }
   if (size === 'tiny') return events;
-  events.push({ time: instantIn('2026-07', 15, 40_000), detail: 'SOURCE_OPERAIION_RECHARGE_REBATE', change: centsBetween(random, 800, 2500), income: true, party: null, lag: null });
+  events.push({
+    time: instantIn('2026-07', 15, 40_000),
+    detail: 'SOURCE_OPERAIION_RECHARGE_REBATE',
+    change: centsBetween(random, 800, 2500),
+    income: true,
+    party: null,
+    lag: null,
+  });
   const twice = customers[1];
   if (twice) {
     const amount = 500n * ONE;
-    events.push(allocation(twice, instantIn('2026-08', 20, 36_000), amount, 5), allocation(twice, instantIn('2026-08', 20, 36_400), amount, 6));
+    events.push(
+      allocation(twice, instantIn('2026-08', 20, 36_000), amount, 5),
+      allocation(twice, instantIn('2026-08', 20, 36_400), amount, 6),
+    );
   }
   const leaver = customers[ROLES.leaver];
   if (leaver?.leftOn) {
-    events.push({ time: later(leaver.leftOn, 90), detail: 'SOURCE_OPERATION_BEUNBIND', change: centsBetween(random, 50, 700), income: true, party: leaver, lag: 30 });
+    events.push({
+      time: later(leaver.leftOn, 90),
+      detail: 'SOURCE_OPERATION_BEUNBIND',
+      change: centsBetween(random, 50, 700),
+      income: true,
+      party: leaver,
+      lag: 30,
+    });
   }
   return events;
 }
 
 /** Balances movement by movement, oldest first; two never share a second (semantics.md #30). */
-function chained(events: readonly Event[], balanceType: BalanceType, opening: Units, random: Random): { movement: Movement; event: Event }[] {
+function chained(
+  events: readonly Event[],
+  balanceType: BalanceType,
+  opening: Units,
+  random: Random,
+): { movement: Movement; event: Event }[] {
   let balance = opening;
   let before = 0;
   return [...events]
@@ -123,7 +181,13 @@ function adjustRecordOf(movement: Movement, event: Event, random: Random): Adjus
  * The partner's own cash and credit accounts with the adjust records that belong to their allocations and reclaims.
  * Dealings of a reseller with its customers are not part of the world.
  */
-export function makeAccounts(seed: number, size: WorldSize, periods: readonly Period[], customers: readonly Customer[], resellers: readonly Reseller[]): Accounts {
+export function makeAccounts(
+  seed: number,
+  size: WorldSize,
+  periods: readonly Period[],
+  customers: readonly Customer[],
+  resellers: readonly Reseller[],
+): Accounts {
   const random = new Random(seed, `accounts-${size}`);
   const events = specialEvents(random, size, periods, customers);
   for (const period of periods) {

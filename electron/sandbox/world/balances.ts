@@ -14,6 +14,14 @@ export function accountBalances(movements: readonly Movement[], currency: string
   const credit = lastBalance(movements, 'BALANCE_TYPE_CREDIT');
   return [
     { account_id: 'demo-cash', account_type: 1, amount: cash, currency, designated_amount: 0n, measure_id: 1 },
-    { account_id: 'demo-credit', account_type: 2, amount: credit, currency, designated_amount: 1000n * ONE, credit_amount: credit, measure_id: 1 },
+    {
+      account_id: 'demo-credit',
+      account_type: 2,
+      amount: credit,
+      currency,
+      designated_amount: 1000n * ONE,
+      credit_amount: credit,
+      measure_id: 1,
+    },
   ];
 }

@@ -1,4 +1,4 @@
-import { CENT, truncateToCent, type Units } from '../../../shared/money';
+import { truncateToCent, type Units } from '../../../shared/money';
 import { byCodeUnit } from '../../../shared/digest';
 import type { Site } from '../dataset';
 import type { WriteOff } from './charges';
@@ -58,7 +58,8 @@ function lineOf(site: Site, group: Group): BillLine {
   };
 }
 
-const sortKey = (line: BillLine): string => [line.period, line.customerId, line.service, line.resource, String(line.mode), line.kind].join('|');
+const sortKey = (line: BillLine): string =>
+  [line.period, line.customerId, line.service, line.resource, String(line.mode), line.kind].join('|');
 
 /** Lines of the monthly summary from the fee records of resale customers and the write-offs (semantics.md #19, #22). */
 export function makeBillLines(site: Site, feeRecords: readonly FeeRecord[], writeOffs: readonly WriteOff[]): BillLine[] {
@@ -83,6 +84,3 @@ export function makeBillLines(site: Site, feeRecords: readonly FeeRecord[], writ
   }
   return lines.sort((a, b) => byCodeUnit(sortKey(a), sortKey(b)));
 }
-
-/** True for an amount of whole cents. */
-export const isCents = (units: Units): boolean => units % CENT === 0n;

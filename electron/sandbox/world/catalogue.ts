@@ -29,7 +29,13 @@ const duration = ['Duration', '时长', 'Duration'] as const;
 
 export const EC2 = service('ec2', '弹性云服务器', 'Elastic Cloud Server', 'ECS', resource('vm', '云主机', 'Cloud server', ...duration));
 export const EBS = service('ebs', '云硬盘', 'Elastic Volume Service', 'EVS', resource('volume', '云硬盘', 'Disk', ...duration));
-export const OBS = service('obs', '对象存储服务', 'Object Storage Service', 'OBS', resource('obs', '对象存储', 'Object storage', 'storage', '存储用量', 'Storage'));
+export const OBS = service(
+  'obs',
+  '对象存储服务',
+  'Object Storage Service',
+  'OBS',
+  resource('obs', '对象存储', 'Object storage', 'storage', '存储用量', 'Storage'),
+);
 export const VPC = service(
   'vpc',
   '虚拟私有云',
@@ -38,9 +44,27 @@ export const VPC = service(
   resource('bandwidth', '带宽', 'Bandwidth', 'upflow', '上行流量', 'Outbound traffic'),
   resource('ip', '弹性公网IP', 'Elastic IP', ...duration),
 );
-export const RDS = service('rds', '云数据库', 'Relational Database Service', 'RDS', resource('rds.vm', '云数据库实例', 'Database instance', ...duration));
-export const ELB = service('elb', '弹性负载均衡', 'Elastic Load Balance', 'ELB', resource('elb', '负载均衡器', 'Load balancer', ...duration));
-export const CDN = service('cdn', '内容分发网络', 'Content Delivery Network', 'CDN', resource('cdn', '内容分发', 'Content delivery', 'cdnflow', '加速流量', 'CDN traffic'));
+export const RDS = service(
+  'rds',
+  '云数据库',
+  'Relational Database Service',
+  'RDS',
+  resource('rds.vm', '云数据库实例', 'Database instance', ...duration),
+);
+export const ELB = service(
+  'elb',
+  '弹性负载均衡',
+  'Elastic Load Balance',
+  'ELB',
+  resource('elb', '负载均衡器', 'Load balancer', ...duration),
+);
+export const CDN = service(
+  'cdn',
+  '内容分发网络',
+  'Content Delivery Network',
+  'CDN',
+  resource('cdn', '内容分发', 'Content delivery', 'cdnflow', '加速流量', 'CDN traffic'),
+);
 export const SFS = service('sfs', '弹性文件服务', 'Scalable File Service', 'SFS', resource('sfs', '文件系统', 'File system', ...duration));
 
 /** Used by everyone; CDN and SFS are kept for charges whose months are arranged one by one. */

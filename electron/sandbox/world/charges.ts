@@ -36,7 +36,7 @@ function percentOf(units: Units, percent: number): Units {
 }
 
 /** Services a customer uses every month; a few also use CDN or SFS, those with arranged charges do not. */
-export function profileOf(seed: number, size: WorldSize, customer: Customer, index: number): Service[] {
+function profileOf(seed: number, size: WorldSize, customer: Customer, index: number): Service[] {
   const random = new Random(seed, `profile-${customer.id}`);
   const chosen = random.shuffled(COMMON_SERVICES).slice(0, size === 'tiny' ? 2 : random.whole(3, 4));
   const arranged = size === 'tiny' || (index >= ROLES.timing && index < ROLES.firstOfResellers);
@@ -58,7 +58,15 @@ interface Drawn {
   readonly debt: Units;
 }
 
-function usageRecord(scope: Scope, service: Service, resource: Resource, random: Random, consumed: string, tradeId: string, drawn: Drawn): FeeRecord {
+function usageRecord(
+  scope: Scope,
+  service: Service,
+  resource: Resource,
+  random: Random,
+  consumed: string,
+  tradeId: string,
+  drawn: Drawn,
+): FeeRecord {
   const payment = drawn.official - drawn.discount;
   return {
     period: scope.period,
@@ -90,8 +98,8 @@ function usageRecord(scope: Scope, service: Service, resource: Resource, random:
 const ARREARS: Units = 1234n * CENT;
 const ARREARS_PERIOD: Period = '2026-08';
 
-/** Pay-per-use records of one service in one month: several deductions, some of two records. */
-export function payPerUse(scope: Scope, service: Service): FeeRecord[] {
+/** Pay-per-use records of one service in one month: several deductions, some of two records; with `arrears` the first is not fully paid. */
+function payPerUse(scope: Scope, service: Service, arrears = false): FeeRecord[] {
   const random = new Random(scope.seed, `usage-${scope.customer.id}-${scope.period}-${service.code}`);
   const records: FeeRecord[] = [];
   const [firstDay, lastDay] = dayRange(scope);
@@ -104,16 +112,20 @@ export function payPerUse(scope: Scope, service: Service): FeeRecord[] {
       const charged = truncateToCent(official - discount);
       const coupon = random.chance(8) ? truncateToCent(charged / 3n) : 0n;
       const onFirstHour = i === 0 && scope.index % 4 === 0 && firstDay === 1;
-      const consumed = onFirstHour ? instantIn(scope.period, 1, 1800) : instantIn(scope.period, random.whole(firstDay, lastDay), random.whole(0, 23) * 3600);
+      const consumed = onFirstHour
+        ? instantIn(scope.period, 1, 1800)
+        : instantIn(scope.period, random.whole(firstDay, lastDay), random.whole(0, 23) * 3600);
       const tradeId = stamp(consumed) + random.hex(8);
-      const inArrears = scope.size === 'small' && scope.index === ROLES.debtor && scope.period === ARREARS_PERIOD && records.length === 0;
+      const inArrears = arrears && records.length === 0;
       const drawn: Drawn = inArrears
         ? { official: official + 100n * ONE, discount, coupon: 0n, debt: ARREARS }
         : { official, discount, coupon, debt: 0n };
       records.push(usageRecord(scope, service, resource, random, consumed, tradeId, drawn));
       if (random.chance(15)) {
         const second = random.units(1n, 3n * ONE);
-        records.push(usageRecord(scope, service, resource, random, consumed, tradeId, { official: second, discount: 0n, coupon: 0n, debt: 0n }));
+        records.push(
+          usageRecord(scope, service, resource, random, consumed, tradeId, { official: second, discount: 0n, coupon: 0n, debt: 0n }),
+        );
       }
     }
   }
@@ -174,16 +186,25 @@ export function makeCharges(seed: number, size: WorldSize, periods: readonly Per
     for (const period of periods) {
       if (!isActive(customer, period)) continue;
       const scope: Scope = { seed, size, customer, index, period };
-      for (const service of profile) feeRecords.push(...payPerUse(scope, service));
+      const arrears = size === 'small' && index === ROLES.debtor && period === ARREARS_PERIOD;
+      profile.forEach((service, nth) => feeRecords.push(...payPerUse(scope, service, arrears && nth === 0)));
       const arranged = size === 'small';
       if (arranged && index === ROLES.timing && period === '2026-09') feeRecords.push(...payPerUse(scope, CDN));
-      if (arranged && index === ROLES.ambiguous && (period === '2026-08' || period === '2026-10')) feeRecords.push(savingsPlan(scope, SFS, planPrice(seed, customer)));
+      if (arranged && index === ROLES.ambiguous && (period === '2026-08' || period === '2026-10'))
+        feeRecords.push(savingsPlan(scope, SFS, planPrice(seed, customer)));
       if (arranged ? index % 5 === 1 : index === 1) feeRecords.push(savingsPlan(scope, EC2, planPrice(seed, customer)));
       const first = profile[0];
       WRITE_OFFS[size].forEach(([whose, when], nth) => {
         if (whose !== index || when !== period || first === undefined) return;
         const amount = new Random(seed, `write-off-${customer.id}-${period}`).units(300n, 4000n) * CENT;
-        writeOffs.push({ period, customerId: customer.id, resellerId: customer.resellerId, service: first.code, resource: first.resources[0].code, amount });
+        writeOffs.push({
+          period,
+          customerId: customer.id,
+          resellerId: customer.resellerId,
+          service: first.code,
+          resource: first.resources[0].code,
+          amount,
+        });
         if (nth % 2 === 1) feeRecords.push(compensation(scope, first, amount));
       });
     }

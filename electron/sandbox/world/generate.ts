@@ -14,7 +14,11 @@ const PERIODS: Readonly<Record<WorldSize, readonly [Period, Period]>> = {
   small: ['2026-05', '2026-10'],
 };
 
-const feeOrder = (record: FeeRecord): string => `${record.period}|${record.customerId}|${record.tradeTime}|${record.id}`;
+const feeOrder = (a: FeeRecord, b: FeeRecord): number =>
+  byCodeUnit(a.period, b.period) ||
+  byCodeUnit(a.customerId, b.customerId) ||
+  byCodeUnit(a.tradeTime, b.tradeTime) ||
+  byCodeUnit(a.id, b.id);
 
 /** A whole world without any planted break. Pure: the same arguments give the same records on any machine. */
 export function generateWorld(site: Site, size: WorldSize, seed: number): World {
@@ -22,7 +26,7 @@ export function generateWorld(site: Site, size: WorldSize, seed: number): World 
   const { customers, resellers } = makeParties(site, size, seed);
   const charges = makeCharges(seed, size, periods, customers);
   const ordering = makeOrders(seed, size, customers);
-  const feeRecords = [...charges.feeRecords, ...ordering.feeRecords].sort((a, b) => byCodeUnit(feeOrder(a), feeOrder(b)));
+  const feeRecords = [...charges.feeRecords, ...ordering.feeRecords].sort(feeOrder);
   const billLines = makeBillLines(site, feeRecords, charges.writeOffs);
   const accounts = makeAccounts(seed, size, periods, customers, resellers);
   return {

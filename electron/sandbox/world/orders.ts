@@ -30,7 +30,19 @@ const TINY: readonly Plan[] = [
 ];
 
 /** Months of new orders by customer, so that each refund has an earlier original. */
-const NEW_IN: readonly Period[] = ['2026-05', '2026-06', '2026-05', '2026-07', '2026-06', '2026-08', '2026-07', '2026-08', '2026-07', '2026-08', '2026-09'];
+const NEW_IN: readonly Period[] = [
+  '2026-05',
+  '2026-06',
+  '2026-05',
+  '2026-07',
+  '2026-06',
+  '2026-08',
+  '2026-07',
+  '2026-08',
+  '2026-07',
+  '2026-08',
+  '2026-09',
+];
 
 const SMALL: readonly Plan[] = [
   ...NEW_IN.map((period, customer): Plan => ({ customer, period, type: 1, service: [EC2, RDS, EBS][customer % 3] ?? EC2 })),
@@ -64,7 +76,7 @@ function orderId(time: string, random: Random): string {
 function draft(plan: Plan, customer: Customer, random: Random): Order {
   const createTime = instantIn(plan.period, random.whole(3, 24), random.whole(30_000, 60_000));
   const official = random.units(30_000n, 600_000n) * CENT;
-  const discount = ((official / CENT) * BigInt(random.whole(0, 9))) / 100n * CENT;
+  const discount = (((official / CENT) * BigInt(random.whole(0, 9))) / 100n) * CENT;
   const coupon = plan.type === 1 && VOUCHER_USERS.includes(plan.customer) ? 5000n * CENT : 0n;
   return {
     id: orderId(createTime, random),
@@ -88,7 +100,7 @@ function draft(plan: Plan, customer: Customer, random: Random): Order {
 
 /** An unsubscription: list price and amount are the refund, fee and used-up value beside (semantics.md #25). */
 function asRefund(order: Order, base: Order, plan: Plan, random: Random): Order {
-  const consumed = plan.whole === true ? 0n : ((base.amount / CENT) * BigInt(random.whole(15, 60))) / 100n * CENT;
+  const consumed = plan.whole === true ? 0n : (((base.amount / CENT) * BigInt(random.whole(15, 60))) / 100n) * CENT;
   const commission = plan.whole === true || random.chance(50) ? 0n : 500n * CENT;
   const refund = base.amount - consumed - commission;
   return { ...order, official: refund, discount: 0n, amount: refund, coupon: 0n, consumed, commission };

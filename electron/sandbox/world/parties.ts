@@ -28,7 +28,28 @@ const NAMES_CN = [
 ] as const;
 const RESELLERS_CN = ['示例渠道甲有限公司', '样本渠道乙有限公司'] as const;
 
-const INTL_WORDS = ['Cloudsail', 'Farview', 'Bluebay', 'Greenfield', 'Northstar', 'Starbridge', 'Whitedeer', 'Goldear', 'Morning', 'Seastone', 'Pinecone', 'Flybird', 'Sprout', 'Ladder', 'Longbridge', 'Bamboo', 'Southstar', 'Ark', 'Cedar', 'Referral'] as const;
+const INTL_WORDS = [
+  'Cloudsail',
+  'Farview',
+  'Bluebay',
+  'Greenfield',
+  'Northstar',
+  'Starbridge',
+  'Whitedeer',
+  'Goldear',
+  'Morning',
+  'Seastone',
+  'Pinecone',
+  'Flybird',
+  'Sprout',
+  'Ladder',
+  'Longbridge',
+  'Bamboo',
+  'Southstar',
+  'Ark',
+  'Cedar',
+  'Referral',
+] as const;
 
 /**
  * Who is who in the small world, by index. The arranged charges and the planted breaks name customers by these roles, so
@@ -119,5 +140,7 @@ export function makeParties(site: Site, size: WorldSize, seed: number): Parties 
 
 /** Whether a customer has charges in a month at all. */
 export function isActive(customer: Customer, period: Period): boolean {
-  return (customer.firstPeriod === null || period >= customer.firstPeriod) && (customer.lastPeriod === null || period <= customer.lastPeriod);
+  return (
+    (customer.firstPeriod === null || period >= customer.firstPeriod) && (customer.lastPeriod === null || period <= customer.lastPeriod)
+  );
 }

@@ -57,7 +57,9 @@ function refundTotal(line: { period: Period; customer: string; service: string; 
 function orphanRefund(world: World): { world: World; notes: PlantNote[]; taken: string[] } {
   const order = refundOrderOf(world, ROLES.orphanRefund);
   const period = refundPeriod(order);
-  const refundLines = world.refundLines.map((line): RefundLine => (line.orderId === order.id ? { ...line, baseOrderId: 'CS2603151010ZZZZZ' } : line));
+  const refundLines = world.refundLines.map((line): RefundLine =>
+    line.orderId === order.id ? { ...line, baseOrderId: 'CS2603151010ZZZZZ' } : line,
+  );
   const amount = sum(refundLines.filter((line) => line.orderId === order.id).map((line) => line.amount));
   const where = { period, counterparty: order.customerId, customer: order.customerId, service: order.service };
   return {
@@ -76,17 +78,21 @@ function overRefund(world: World): { world: World; notes: PlantNote[]; taken: st
   const period = refundPeriod(order);
   const base = world.refundLines.find((line) => line.orderId === order.id)?.baseOrderId;
   const paid = world.orders.find((candidate) => candidate.id === base)?.amount ?? 0n;
-  const orders = world.orders.map((o): Order => (o.id === order.id ? { ...o, official: o.official + OVER_REFUND, amount: o.amount + OVER_REFUND } : o));
-  const refundLines = world.refundLines.map((line): RefundLine => (line.orderId === order.id ? { ...line, amount: line.amount - OVER_REFUND } : line));
-  const feeRecords = world.feeRecords.map(
-    (fee): FeeRecord =>
-      fee.tradeId === order.id ? { ...fee, official: fee.official - OVER_REFUND, payment: fee.payment - OVER_REFUND, cash: fee.cash - OVER_REFUND } : fee,
+  const orders = world.orders.map((o): Order =>
+    o.id === order.id ? { ...o, official: o.official + OVER_REFUND, amount: o.amount + OVER_REFUND } : o,
   );
-  const billLines = world.billLines.map(
-    (line): BillLine =>
-      line.kind === '1' && line.period === period && line.customerId === order.customerId && line.service === order.service
-        ? { ...line, amount: line.amount - OVER_REFUND, cash: line.cash - OVER_REFUND }
-        : line,
+  const refundLines = world.refundLines.map((line): RefundLine =>
+    line.orderId === order.id ? { ...line, amount: line.amount - OVER_REFUND } : line,
+  );
+  const feeRecords = world.feeRecords.map((fee): FeeRecord =>
+    fee.tradeId === order.id
+      ? { ...fee, official: fee.official - OVER_REFUND, payment: fee.payment - OVER_REFUND, cash: fee.cash - OVER_REFUND }
+      : fee,
+  );
+  const billLines = world.billLines.map((line): BillLine =>
+    line.kind === '1' && line.period === period && line.customerId === order.customerId && line.service === order.service
+      ? { ...line, amount: line.amount - OVER_REFUND, cash: line.cash - OVER_REFUND }
+      : line,
   );
   const refunded = sum(refundLines.filter((line) => line.baseOrderId === base && line.amount < 0n).map((line) => line.amount));
   const difference = paid + refunded;
@@ -138,7 +144,9 @@ function usageLine(world: World, role: number, period: Period): BillLine {
   const plain = (line: BillLine): boolean =>
     line.customerId === id && line.period === period && line.mode === 3 && line.kind === '0' && line.debt === 0n;
   const alone = (line: BillLine): boolean =>
-    world.billLines.every((other) => other === line || other.period !== line.period || other.customerId !== id || other.service !== line.service);
+    world.billLines.every(
+      (other) => other === line || other.period !== line.period || other.customerId !== id || other.service !== line.service,
+    );
   const found = world.billLines.find((line) => plain(line) && alone(line)) ?? world.billLines.find(plain);
   if (!found) throw new RangeError(`customer ${String(role)} used nothing in ${period}`);
   return found;
@@ -156,7 +164,9 @@ function bucketOf(line: BillLine, feeRecords: readonly FeeRecord[], billLines: r
 /** A deduction that the summary charges and the fee records do not show (semantics.md #19). */
 function lostFeeRecord(world: World): { world: World; notes: PlantNote[]; taken: string[] } {
   const line = usageLine(world, 10, '2026-10');
-  const inCell = world.feeRecords.filter((fee) => fee.period === line.period && fee.customerId === line.customerId && fee.service === line.service && fee.billType === 5);
+  const inCell = world.feeRecords.filter(
+    (fee) => fee.period === line.period && fee.customerId === line.customerId && fee.service === line.service && fee.billType === 5,
+  );
   const lost = inCell.find((fee) => fee.payment >= CLEARLY_MISSED);
   if (!lost) throw new RangeError('no deduction large enough to lose');
   const feeRecords = world.feeRecords.filter((fee) => fee !== lost);

@@ -278,4 +278,3 @@ export function datasetOf(world: World, today: string): Dataset {
   };
   return { currency: world.currency, rows, english };
 }
-

@@ -37,7 +37,8 @@ describe('a complete sync of the tiny world', () => {
       await ask({ path: PATHS.services, query: { limit: 100 } });
       await ask({ path: PATHS.usages, query: { limit: 100 } });
       await ask({ path: PATHS.balances });
-      for (const type of ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT']) await ask({ path: PATHS.movements, query: { balance_type: type, limit: 100 } });
+      for (const type of ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'])
+        await ask({ path: PATHS.movements, query: { balance_type: type, limit: 100 } });
       await ask({ path: PATHS.adjusts, query: { limit: 100 } });
       const orders = await ask({ path: PATHS.orders, query: { limit: 100 } });
       for (const order of orders.json['order_infos'] as OrderInfo[]) {

@@ -25,7 +25,8 @@ export interface Reply {
   readonly json: Record<string, unknown>;
 }
 
-const encode = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Signs and sends one call; rejects when the connection breaks. */
@@ -48,7 +49,9 @@ export function call(target: { url: string; ak: string; sk: string }, asked: Sig
   const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const block = names.map((name) => `${name}:${lower.get(name) ?? ''}\n`).join('');
   const canonical = [method, asked.path + '/', query, block, names.join(';'), lower.get('x-sdk-content-sha256') ?? sha(body)].join('\n');
-  const signature = createHmac('sha256', asked.sk ?? target.sk).update(`SDK-HMAC-SHA256\n${date}\n${sha(canonical)}`).digest('hex');
+  const signature = createHmac('sha256', asked.sk ?? target.sk)
+    .update(`SDK-HMAC-SHA256\n${date}\n${sha(canonical)}`)
+    .digest('hex');
   headers['authorization'] = `SDK-HMAC-SHA256 Access=${target.ak}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   return new Promise((done, fail) => {
     const outgoing = send(
