@@ -1,0 +1,54 @@
+/** Utility process: reads one file and ends. Killing it at any moment harms nothing. */
+import { TableError } from '../../shared/workbook/errors';
+import { ROW_WINDOW, type FromParser, type ToParser } from './messages';
+import { streamTable } from './read-table';
+
+const port = process.parentPort;
+const PROGRESS_MS = 100;
+
+let unacknowledged = 0;
+let go: (() => void) | null = null;
+
+function post(message: FromParser): void {
+  port.postMessage(message);
+}
+
+/** Ends the process once the last message is on its way: an utility process does not end by itself. */
+function end(message: FromParser): void {
+  post(message);
+  setTimeout(() => process.exit(0), 50);
+}
+
+async function read(path: string, options: Extract<ToParser, { t: 'read' }>['options']): Promise<void> {
+  let told = 0;
+  try {
+    await streamTable(path, options, {
+      head: (head) => post({ t: 'head', head }),
+      rows: async (rows) => {
+        post({ t: 'rows', rows });
+        if (++unacknowledged >= ROW_WINDOW) await new Promise<void>((resolve) => (go = resolve));
+      },
+      progress: (done, total) => {
+        const now = Date.now();
+        if (now - told < PROGRESS_MS && done < total) return;
+        told = now;
+        post({ t: 'progress', done, total });
+      },
+    });
+    end({ t: 'done' });
+  } catch (error) {
+    if (error instanceof TableError) end({ t: 'error', code: error.code, place: error.place ?? null });
+    else end({ t: 'error', code: 'crashed', place: error instanceof Error ? error.name : null });
+  }
+}
+
+port.on('message', ({ data }) => {
+  const message = data as ToParser;
+  if (message.t === 'read') void read(message.path, message.options);
+  else {
+    unacknowledged--;
+    go?.();
+    go = null;
+  }
+});
+post({ t: 'ready' });
