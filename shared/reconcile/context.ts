@@ -5,7 +5,7 @@ import { CodeSpace } from './code-space';
 import { deductionsOfTrades, indexFees, type FeeIndex } from './fee-index';
 import { byCodeUnit } from '../digest';
 import { linesHoldArrears, type ArrearsTest } from './arrears';
-import type { EngineInput } from './types';
+import type { EngineInput, OrderRecord } from './types';
 
 /** What every part of one run looks at: the input, its aggregates, its codes. Made once by the engine. */
 export interface EngineContext {
@@ -24,6 +24,9 @@ export interface EngineContext {
   readonly tolerance: Units;
   /** Deductions of the trades that references or refund orders name. */
   readonly deductionsOf: ReadonlyMap<number, readonly number[]>;
+  readonly orders: ReadonlyMap<string, OrderRecord>;
+  /** `period index|customer code` of all with fee records in the month. */
+  readonly customersWithFees: ReadonlySet<string>;
 }
 
 export function engineContext(input: EngineInput): EngineContext {
@@ -50,6 +53,8 @@ export function engineContext(input: EngineInput): EngineContext {
   for (let cell = 0; cell < cells.count; cell++) if (cells.reseller[cell] !== 0) resellers.add(cells.reseller[cell]!);
   for (const entry of input.entries) if (entry.reseller !== null) resellers.add(codes.code(entry.reseller));
   const fees = indexFees(input.fees, input.periods.length);
+  const customersWithFees = new Set<string>();
+  for (let bucket = 0; bucket < fees.buckets; bucket++) customersWithFees.add(`${fees.period[bucket]!}|${fees.customer[bucket]!}`);
   return {
     input,
     codes,
@@ -62,6 +67,8 @@ export function engineContext(input: EngineInput): EngineContext {
     resellers,
     tolerance: parseUnits(input.ruleSet.tolerance),
     deductionsOf: deductionsOfTrades(fees, wanted),
+    orders: new Map(input.orders.map((order) => [order.id, order])),
+    customersWithFees,
   };
 }
 

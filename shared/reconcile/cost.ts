@@ -73,8 +73,8 @@ function summarise(state: CostState): MatchingSummary[] {
   const summaries: MatchingSummary[] = [];
   for (let period = 0; period < count; period++) {
     if (state.takesPart[period] !== 1) continue;
-    const { explained, ...tally } = tallies[period]!;
-    const residue = tally.billTotal - tally.ledgerTotal - explained - tally.tolerated;
+    const { explained, tolerated, ...tally } = tallies[period]!;
+    const residue = tally.billTotal - tally.ledgerTotal - explained - tolerated;
     if (residue !== 0n) throw new InvariantError('residue', `cost ${context.periods[period]!}: ${residue}`);
     summaries.push({ role: 'cost', period: context.periods[period]!, ...tally, residue });
   }

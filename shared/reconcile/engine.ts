@@ -1,14 +1,25 @@
 import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
+import { accountBreaks, followAccounts, movementsRead } from './account-chain';
 import { finishBreaks, finishMatches } from './break-id';
 import { engineContext } from './context';
 import { matchCost } from './cost';
 import { figuresOf } from './figures';
+import { marginRows } from './margin';
+import { traceRefunds } from './refund-trace';
+import { matchRevenue } from './revenue';
 import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
+import { c3 } from './totals/c3';
+import { c4 } from './totals/c4';
 import { c7 } from './totals/c7';
-import type { EngineInput, EngineResult } from './types';
+import type { EngineInput, EngineResult, PriceRules, RuleSet } from './types';
 
 export { passes } from './cost';
+
+/** Digest of what a result was made with, printed in it. */
+export function rulesDigest(ruleSet: RuleSet, priceRules: PriceRules): string {
+  return sha256Hex(canonicalJson({ ruleSet, priceRules }));
+}
 
 /**
  * Reconciles everything at once: figures, control totals, cost and revenue ledgers, refunds and account, for every synced month. Pure and
@@ -19,15 +30,19 @@ export function reconcile(input: EngineInput): EngineResult {
   const context = engineContext(input);
   const figures = figuresOf(context);
   const cost = matchCost(context);
-  const totals = [...c1(context, figures), ...c2(context), ...c7(context)];
+  const revenue = matchRevenue(context);
+  const refunds = traceRefunds(context);
+  const account = followAccounts(context);
+  const readIn = movementsRead(context);
+  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, readIn), ...c7(context)];
   return {
-    rulesDigest: sha256Hex(canonicalJson({ ruleSet: input.ruleSet, priceRules: input.priceRules })),
+    rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
     figures,
     totals: totals.sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
-    matching: [...cost.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
-    matches: finishMatches(cost.matches),
-    breaks: finishBreaks(cost.breaks),
-    margin: [],
-    refundTrace: [],
+    matching: [...cost.summaries, ...revenue.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
+    matches: finishMatches([...cost.matches, ...revenue.matches]),
+    breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
+    margin: marginRows(context, revenue.groups),
+    refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
   };
 }

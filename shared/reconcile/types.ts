@@ -291,9 +291,10 @@ export interface MatchingSummary {
   readonly ambiguous: number;
   readonly billTotal: Units;
   readonly ledgerTotal: Units;
-  /** Sum of the differences that the tolerance pass accepted; 0 with the default tolerance. */
-  readonly tolerated: Units;
-  /** billTotal - ledgerTotal - tolerated - the breaks' differences (a timing break counts in both months with its own sign); 0 always. */
+  /**
+   * billTotal - ledgerTotal - the breaks' differences (a timing break counts in both months with its own sign) - what the tolerance pass
+   * accepted (0 unless the rule set has a tolerance); 0 always.
+   */
   readonly residue: Units;
 }
 

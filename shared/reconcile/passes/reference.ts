@@ -1,11 +1,12 @@
-import { truncateToCent, type Units } from '../../money';
+import { absolute, truncateToCent, type Units } from '../../money';
+import { periodOfInstant } from '../../period';
 import { reason } from '../reasons';
 import { matchKeySum } from './key-sum';
 import type { CostState } from '../cost-state';
 import type { Pass } from './pass';
 
 /**
- * The entry's order or trade number finds fee records of its customer and month (semantics.md #12); an equal amount matches and is
+ * The entry's order or trade number finds fee records of its customer and month (semantics.md #12), else the order itself; an equal amount matches and is
  * netted from the cell, so that the rest of the cell still meets the rest of the entries (interfaces.md, reading 4). What was charged is
  * the trade's sum, or that sum truncated to the cent (#19).
  */
@@ -43,5 +44,18 @@ function chargedFor(state: CostState, key: number, number: string): Units | null
     if (customer !== party && resellerOf.get(customer) !== party) continue;
     total = (total ?? 0n) + fees.deducted[deduction]!;
   }
-  return total;
+  return total ?? orderAmount(state, key, number);
 }
+
+/** Amount of a completed order of the key's customer and month whose fee records were not read; refunds (type 4) negative. */
+function orderAmount(state: CostState, key: number, number: string): Units | null {
+  const { orders, codes, periods } = state.context;
+  const order = orders.get(number);
+  const time = order?.paidAt ?? order?.createdAt ?? null;
+  if (!order || order.status !== COMPLETED || time === null || codes.code(order.customer) !== state.keys.b[key]) return null;
+  if (periodOfInstant(time) !== periods[state.keys.a[key]!]) return null;
+  return order.type === UNSUBSCRIPTION ? -absolute(order.afterDiscount) : order.afterDiscount;
+}
+
+const COMPLETED = 5;
+const UNSUBSCRIPTION = 4;

@@ -1,0 +1,184 @@
+import { byCodeUnit } from '../digest';
+import { absolute, formatUnits, type Units } from '../money';
+import { periodOfInstant, periodRange, type Period } from '../period';
+import { counterpartyOf, type EngineContext } from './context';
+import { signedAdjustment } from './figures';
+import { reason } from './reasons';
+import type { BreakDraft } from './break-id';
+import type { Adjustment, Movement } from './types';
+
+/** A movement whose balance does not follow from the one before it. */
+export interface ChainFault {
+  readonly period: Period;
+  readonly account: Movement['account'];
+  readonly movement: string;
+  readonly expected: Units;
+  readonly found: Units;
+}
+
+export interface TracedAdjustment {
+  readonly adjustment: Adjustment;
+  readonly period: Period;
+  /** Allocation positive, reclaim negative. */
+  readonly signed: Units;
+  readonly movement: Movement | null;
+}
+
+export interface AccountChain {
+  /** Movements tested against the one before, per period of UTC+8. */
+  readonly tested: ReadonlyMap<Period, number>;
+  readonly faults: readonly ChainFault[];
+  readonly adjustments: readonly TracedAdjustment[];
+  /** How change_amount is signed: `signed` by itself, `unsigned` by the movement's type (semantics.md #30 leaves it open). */
+  readonly convention: 'signed' | 'unsigned';
+}
+
+type Convention = AccountChain['convention'];
+
+/** The partner's accounts: balances movement by movement (semantics.md #30), adjustment records found among the movements (#31). */
+export function followAccounts(context: EngineContext): AccountChain {
+  const { movements } = context.input;
+  const accounts = [...new Set(movements.map((movement) => movement.account))].sort(byCodeUnit);
+  const runs = (['unsigned', 'signed'] as const).map((convention) => {
+    const tested = new Map<Period, number>();
+    const faults: ChainFault[] = [];
+    for (const account of accounts) follow(context, movements.filter((movement) => movement.account === account), convention, tested, faults);
+    return { convention, tested, faults };
+  });
+  // Whichever holds throughout, else whichever fails less.
+  const best = runs.reduce((a, b) => (b.faults.length < a.faults.length ? b : a));
+  return { ...best, adjustments: traceAdjustments(context) };
+}
+
+const changeOf = (movement: Movement, convention: Convention): Units =>
+  convention === 'signed' ? movement.change : movement.type === '2' ? -absolute(movement.change) : absolute(movement.change);
+
+function follow(context: EngineContext, movements: readonly Movement[], convention: Convention, tested: Map<Period, number>, faults: ChainFault[]): void {
+  let balance: Units | null = null;
+  let before: Period | null = null;
+  for (const group of sameInstants(movements)) {
+    const now = periodOfInstant(group[0]!.time);
+    // Across a month that was not synced nothing follows from anything.
+    if (before !== null && !periodRange(before, now).every((month) => month === before || month === now || context.input.periods.includes(month))) balance = null;
+    before = now;
+    for (const movement of inChainOrder(group, balance, convention)) {
+      if (balance !== null && movement.balanceAfter !== null) {
+        const period = periodOfInstant(movement.time);
+        const expected: Units = balance + changeOf(movement, convention);
+        tested.set(period, (tested.get(period) ?? 0) + 1);
+        if (expected !== movement.balanceAfter) faults.push({ period, account: movement.account, movement: movement.id, expected, found: movement.balanceAfter });
+      }
+      balance = movement.balanceAfter;
+    }
+  }
+}
+
+function sameInstants(movements: readonly Movement[]): Movement[][] {
+  const sorted = [...movements].sort((a, b) => byCodeUnit(instantText(a.time), instantText(b.time)) || byCodeUnit(a.id, b.id));
+  const groups: Movement[][] = [];
+  for (const movement of sorted) {
+    const last = groups.at(-1);
+    if (last && instantText(last[0]!.time) === instantText(movement.time)) last.push(movement);
+    else groups.push([movement]);
+  }
+  return groups;
+}
+
+/** Movements of one second have no order of their own; they are put into the one their balances allow, else by ID. */
+function inChainOrder(group: readonly Movement[], balance: Units | null, convention: Convention): Movement[] {
+  if (group.length === 1) return [...group];
+  const left = [...group];
+  const ordered: Movement[] = [];
+  let at = balance;
+  while (left.length > 0) {
+    const before = (movement: Movement): Units | null => (movement.balanceAfter === null ? null : movement.balanceAfter - changeOf(movement, convention));
+    // Without a known balance the first is the one that no other of the group leads to.
+    const index = at === null ? left.findIndex((one) => !left.some((other) => other !== one && other.balanceAfter === before(one))) : left.findIndex((one) => before(one) === at);
+    const [next] = left.splice(Math.max(0, index), 1);
+    ordered.push(next!);
+    at = next!.balanceAfter;
+  }
+  return ordered;
+}
+
+const instantText = (time: string): string => new Date(time).toISOString();
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Each adjustment record meets a movement of the same customer (or of the reseller it was asked for under), operation and absolute amount,
+ * nearest in time and within `movementHours`; equal candidates are interchangeable, and a movement is used once (reading 10).
+ */
+function traceAdjustments(context: EngineContext): TracedAdjustment[] {
+  const { adjustments, movements, ruleSet } = context.input;
+  const traced = adjustments
+    .map((adjustment) => ({ adjustment, period: periodOfInstant(adjustment.time), signed: signedAdjustment(adjustment) }))
+    .filter((item): item is typeof item & { signed: Units } => item.signed !== null && item.signed !== 0n)
+    .sort((a, b) => byCodeUnit(a.adjustment.time, b.adjustment.time) || byCodeUnit(a.adjustment.id, b.adjustment.id) || byCodeUnit(a.adjustment.customer, b.adjustment.customer));
+  const byKey = new Map<string, number[]>();
+  movements.forEach((movement, index) => {
+    if (movement.customer === null) return;
+    const key = keyOf(movement.customer, movement.detailType, movement.change);
+    const list = byKey.get(key);
+    if (list) list.push(index);
+    else byKey.set(key, [index]);
+  });
+  const pairs: { record: number; movement: number; apart: number; id: string }[] = [];
+  traced.forEach(({ adjustment }, record) => {
+    const parties = new Set([adjustment.customer, adjustment.reseller ?? adjustment.customer]);
+    for (const party of parties) {
+      for (const movement of byKey.get(keyOf(party, adjustment.operation, adjustment.amount)) ?? []) {
+        const apart = Math.abs(Date.parse(movements[movement]!.time) - Date.parse(adjustment.time));
+        if (apart <= ruleSet.movementHours * HOUR_MS) pairs.push({ record, movement, apart, id: movements[movement]!.id });
+      }
+    }
+  });
+  pairs.sort((a, b) => a.apart - b.apart || a.record - b.record || byCodeUnit(a.id, b.id));
+  const met = new Map<number, number>();
+  const used = new Set<number>();
+  for (const pair of pairs) {
+    if (met.has(pair.record) || used.has(pair.movement)) continue;
+    met.set(pair.record, pair.movement);
+    used.add(pair.movement);
+  }
+  return traced.map((item, record) => ({ ...item, movement: movements[met.get(record) ?? -1] ?? null }));
+}
+
+const keyOf = (party: string, operation: string, amount: Units): string => `${party}|${operation}|${absolute(amount)}`;
+
+/** Adjustments without a movement, in the synced months whose movements were read. */
+export function accountBreaks(context: EngineContext, chain: AccountChain, readIn: (period: Period) => boolean): BreakDraft[] {
+  return chain.adjustments
+    .filter((item) => item.movement === null && context.input.periods.includes(item.period) && readIn(item.period))
+    .map(({ adjustment, period, signed }) => ({
+      period,
+      otherPeriod: null,
+      role: null,
+      class: 'adjustment-without-movement',
+      counterparty: context.codes.optional(counterpartyOf(context, context.codes.code(adjustment.customer), context.codes.code(adjustment.reseller))),
+      customer: adjustment.customer,
+      service: null,
+      ledgerAmount: null,
+      billAmount: signed,
+      expectedAmount: null,
+      difference: signed,
+      reason: reason('adjustment-without-movement', { id: adjustment.id, amount: formatUnits(signed), hours: String(context.input.ruleSet.movementHours) }),
+      rows: [{ kind: 'adjustment', id: adjustment.id }],
+    }));
+}
+
+/**
+ * Whether a month's account movements were read: some came, or a slice of them was published; none of its slices failed. Without them
+ * an adjustment record proves nothing.
+ */
+export function movementsRead(context: EngineContext): (period: Period) => boolean {
+  const { movements, slices } = context.input;
+  const failed = new Set<Period | null>();
+  const published = new Set<Period | null>();
+  for (const slice of slices) {
+    if (!slice.slice.startsWith('movements')) continue;
+    (slice.failure === null ? published : failed).add(slice.period);
+  }
+  for (const movement of movements) published.add(periodOfInstant(movement.time));
+  return (period) => !failed.has(period) && !failed.has(null) && (published.has(period) || published.has(null));
+}

@@ -1,0 +1,191 @@
+import { byCodeUnit } from '../digest';
+import { absolute, formatUnits, type Units } from '../money';
+import { InvariantError } from './invariant';
+import { reason, type ReasonKey } from './reasons';
+import { revenueGroups, type RevenueGroup, type RevenueGroups } from './revenue-groups';
+import type { BreakDraft, MatchDraft } from './break-id';
+import type { EngineContext } from './context';
+import type { RoleOutcome } from './cost';
+import type { BreakClass, LedgerEntry, MatchingSummary, Reason, RowRef } from './types';
+
+export interface RevenueOutcome extends RoleOutcome {
+  readonly groups: RevenueGroups;
+}
+
+/**
+ * Compares the revenue ledger with the expected prices, found by counterparty and period, never by amount (README.md, "Revenue";
+ * semantics.md #54). Months that no revenue entry names take no part.
+ */
+export function matchRevenue(context: EngineContext): RevenueOutcome {
+  const grouped = revenueGroups(context);
+  const matches: MatchDraft[] = [];
+  const breaks: BreakDraft[] = grouped.unknown.filter((entry) => entry.units !== 0n).map((entry) => unknownCustomer(context, entry));
+  const tallies = context.input.periods.map(() => ({ entries: 0, lines: 0, matched: 0, expected: 0n, ledger: 0n }));
+  for (const entry of grouped.unknown) {
+    const tally = tallies[context.periodIndex.get(entry.period)!]!;
+    tally.entries++;
+    if (entry.currency === context.input.currency) tally.ledger += entry.units;
+  }
+  for (const group of grouped.groups) {
+    const tally = tallies[group.period]!;
+    const entries = group.entries.filter((entry) => entry.units !== 0n);
+    const ledger = sumOf(entries);
+    const taken = reportForeign(context, group, entries.length === 0, breaks);
+    tally.entries += group.entries.length + group.foreign.length;
+    if (group.cells > 0) tally.lines++;
+    tally.ledger += ledger;
+    if (taken) continue;
+    tally.expected += group.expected.units;
+    const found = judge(context, group, entries, ledger);
+    if (found === null) continue;
+    if ('pass' in found) {
+      matches.push(found);
+      tally.matched += entries.length;
+    } else breaks.push(found);
+  }
+  return { groups: grouped, matches, breaks, summaries: summarise(context, grouped, tallies, breaks) };
+}
+
+function judge(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[], ledger: Units): MatchDraft | BreakDraft | null {
+  const expected = group.expected.units;
+  const texts = {
+    rules: [...group.expected.ruleIds].sort(byCodeUnit).join(', ') || '-',
+    expected: formatUnits(expected),
+    ledger: formatUnits(ledger),
+    difference: formatUnits(expected - ledger),
+  };
+  const found = (kind: BreakClass, key: ReasonKey, expectedAmount: Units | null, extra: Record<string, string> = {}): BreakDraft =>
+    breakOf(context, group, entries, kind, expectedAmount, marked(group, key, { ...texts, ...extra }));
+  if (group.unruled.size > 0) {
+    return found('no-price-rule', 'no-price-rule', expected, { services: [...group.unruled].map((service) => context.codes.text(service)).sort(byCodeUnit).join(', ') });
+  }
+  if (entries.length === 0) return expected === 0n ? null : found('consumed-not-billed', 'consumed-not-billed', expected);
+  if (group.cells === 0 && group.expected.ruleIds.size === 0) return ledger === 0n ? null : found('billed-not-consumed', 'billed-not-consumed', null);
+  if (ledger !== expected) return found('price-deviation', deviationKey(group, entries, expected, ledger), expected);
+  return {
+    ...where(context, group),
+    role: 'revenue',
+    pass: 'price',
+    ledgerAmount: ledger,
+    billAmount: expected,
+    entries: entries.map(({ importId, row }) => ({ importId, row })),
+    reason: marked(group, 'match-price', texts),
+    rows: rowsOf(context, group, entries),
+  };
+}
+
+/** Says what a deviation looks like when it is plain: a row billed twice, or the other tax basis. */
+function deviationKey(group: RevenueGroup, entries: readonly LedgerEntry[], expected: Units, ledger: Units): ReasonKey {
+  const seen = new Map<string, number>();
+  let repeats = 0n;
+  for (const entry of entries) {
+    const text = `${entry.units}|${entry.service ?? ''}|${entry.customer ?? ''}|${entry.reseller ?? ''}|${entry.reference ?? ''}`;
+    const times = seen.get(text) ?? 0;
+    if (times > 0) repeats += entry.units;
+    seen.set(text, times + 1);
+  }
+  if (repeats !== 0n && ledger - expected === repeats) return 'price-deviation-repeat';
+  return group.other.units === ledger ? 'price-deviation-tax' : 'price-deviation';
+}
+
+/** A reason that also says that the ledger's tax basis is not known. */
+function marked(group: RevenueGroup, key: ReasonKey, params: Record<string, string>): Reason {
+  if (group.basis !== 'unknown' || ![...group.expected.taxes].some((tax) => tax !== '0')) return reason(key, params);
+  return reason('basis-unknown', { ...params, reason: `@${key}` });
+}
+
+function breakOf(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[], kind: BreakClass, expectedAmount: Units | null, why: Reason): BreakDraft {
+  const ledger = sumOf(entries);
+  return {
+    ...where(context, group),
+    otherPeriod: null,
+    role: 'revenue',
+    class: kind,
+    ledgerAmount: entries.length === 0 ? null : ledger,
+    billAmount: null,
+    expectedAmount,
+    difference: (expectedAmount ?? 0n) - ledger,
+    reason: why,
+    rows: rowsOf(context, group, entries),
+  };
+}
+
+/** Entries in other currencies; they take the group when it has no others. True when it was taken out of every sum. */
+function reportForeign(context: EngineContext, group: RevenueGroup, alone: boolean, breaks: BreakDraft[]): boolean {
+  const byCurrency = new Map<string, LedgerEntry[]>();
+  for (const entry of group.foreign) {
+    if (entry.units === 0n) continue;
+    byCurrency.set(entry.currency, [...(byCurrency.get(entry.currency) ?? []), entry]);
+  }
+  const { currency } = context.input;
+  const expected = group.expected.units;
+  [...byCurrency.keys()].sort(byCodeUnit).forEach((other, index) => {
+    const entries = byCurrency.get(other)!;
+    const takes = alone && index === 0 && expected !== 0n;
+    breaks.push({
+      ...breakOf(context, group, entries, 'currency', takes ? expected : null, reason('currency', { ledger: `${formatUnits(sumOf(entries))} ${other}`, bill: takes ? `${formatUnits(expected)} ${currency}` : currency })),
+      difference: null,
+    });
+  });
+  return alone && byCurrency.size > 0;
+}
+
+function unknownCustomer(context: EngineContext, entry: LedgerEntry): BreakDraft {
+  return {
+    period: entry.period,
+    otherPeriod: null,
+    role: 'revenue',
+    class: 'unknown-customer',
+    counterparty: null,
+    customer: null,
+    service: entry.service,
+    ledgerAmount: entry.units,
+    billAmount: null,
+    expectedAmount: null,
+    difference: entry.currency === context.input.currency ? -entry.units : null,
+    reason: reason('unknown-customer', { party: entry.party }),
+    rows: [{ kind: 'entry', importId: entry.importId, row: entry.row }],
+  };
+}
+
+function where(context: EngineContext, group: RevenueGroup): { period: string; counterparty: string | null; customer: string | null; service: string | null } {
+  const { codes } = context;
+  return {
+    period: context.periods[group.period]!,
+    counterparty: codes.optional(group.counterparty),
+    customer: context.resellers.has(group.counterparty) ? null : codes.optional(group.counterparty),
+    service: codes.optional(group.service),
+  };
+}
+
+function rowsOf(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[]): RowRef[] {
+  const { codes } = context;
+  const bill: RowRef = { kind: 'bill', period: context.periods[group.period]!, customer: codes.text(group.counterparty), service: codes.optional(group.service) };
+  return [...(group.cells > 0 ? [bill] : []), ...entries.map(({ importId, row }): RowRef => ({ kind: 'entry', importId, row }))];
+}
+
+function sumOf(entries: readonly LedgerEntry[]): Units {
+  let total = 0n;
+  for (const entry of entries) total += entry.units;
+  return total;
+}
+
+function summarise(
+  context: EngineContext,
+  grouped: RevenueGroups,
+  tallies: readonly { entries: number; lines: number; matched: number; expected: Units; ledger: Units }[],
+  breaks: readonly BreakDraft[],
+): MatchingSummary[] {
+  const summaries: MatchingSummary[] = [];
+  context.input.periods.forEach((period, at) => {
+    if (grouped.takesPart[at] !== 1) return;
+    const { entries, lines, matched, expected, ledger } = tallies[at]!;
+    const explained = breaks.filter((item) => item.period === period).reduce((sum, item) => sum + (item.difference ?? 0n), 0n);
+    const residue = expected - ledger - explained;
+    if (residue !== 0n) throw new InvariantError('residue', `revenue ${period}: ${formatUnits(absolute(residue))}`);
+    const byPass = matched > 0 ? { price: matched } : {};
+    summaries.push({ role: 'revenue', period, entries, lines, matched, byPass, ambiguous: 0, billTotal: expected, ledgerTotal: ledger, residue });
+  });
+  return summaries;
+}
+

@@ -1,0 +1,67 @@
+import { formatUnits } from '../../money';
+import { reason } from '../reasons';
+import { firstOf, UNPROVEN, type Bucket } from './total';
+import type { EngineContext } from '../context';
+import type { RefundChain, TracedRefund } from '../refund-trace';
+import type { ControlTotal } from '../types';
+
+/**
+ * C3, refund orders (semantics.md #26 to #28; interfaces.md, reading 9): details = order = fee records, never more refunded than paid, each original
+ * order exists. Left is what the details give back, right what fee records (else the order) say, both negative as in the bill; a bucket
+ * is one refund order, and where it exceeds its original the right side is what was paid for that.
+ */
+export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
+  return context.input.periods.map((period) => {
+    const refunds = chain.refunds.filter((refund) => refund.period === period);
+    const frame = { id: 'C3', period, blocking: true, basis: 'inferred', identity: '26, 27, 28', covers: ['refund_infos.amount', 'amount_after_discount', 'payment_amount', 'base_order_id'] } as const;
+    if (refunds.length === 0) {
+      if (context.input.orders.length === 0 && hasRefunds(context, period)) return { ...frame, ...UNPROVEN, sentence: reason('c3-unread', { period }) };
+      return { ...frame, left: 0n, right: 0n, difference: 0n, tolerance: 0n, status: 'equal', buckets: { tested: 0, broken: 0 }, firstDivergence: null, sentence: reason('c3-none', { period }) };
+    }
+    const tested = refunds.filter((refund) => refund.agrees !== null || refund.orphanOf !== null || refund.overOf !== null);
+    if (tested.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c3-not-provable', { period }) };
+    return { ...frame, ...judge(context, chain, tested) };
+  });
+}
+
+function judge(context: EngineContext, chain: RefundChain, tested: readonly TracedRefund[]): Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'buckets' | 'firstDivergence' | 'sentence'> {
+  let left = 0n;
+  let right = 0n;
+  const broken: Bucket[] = [];
+  for (const refund of tested) {
+    const own = refund.kept - refund.givenBack;
+    const other = refund.billed ?? refund.orderAmount;
+    left += own;
+    right += other === null ? own : -other;
+    const bucket = brokenBucket(chain, refund, own, other);
+    if (bucket) broken.push(bucket);
+  }
+  return {
+    left,
+    right,
+    difference: left - right,
+    tolerance: 0n,
+    status: broken.length > 0 ? 'broken' : 'equal',
+    buckets: { tested: tested.length, broken: broken.length },
+    firstDivergence: firstOf(broken),
+    sentence: reason(broken.length > 0 ? 'c3-broken' : 'c3-equal', { tested: String(tested.length), broken: String(broken.length), difference: formatUnits(left - right) }),
+  };
+}
+
+function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint, other: bigint | null): Bucket | null {
+  const name = { customer: refund.customer, service: refund.service, chargeMode: '1', kind: '1', refundOrder: refund.order };
+  if (refund.orphanOf !== null) return { name: { ...name, baseOrder: refund.orphanOf }, left: own, right: 0n };
+  if (refund.overOf !== null) {
+    const excess = chain.breaks.find((item) => item.class === 'over-refund' && item.rows.some((row) => row.kind === 'order' && row.order === refund.overOf));
+    return { name: { ...name, baseOrder: refund.overOf }, left: excess?.billAmount ?? own, right: excess?.expectedAmount ?? null };
+  }
+  if (refund.agrees !== false) return null;
+  return { name, left: own, right: refund.billed !== null && refund.billed !== refund.orderAmount ? -refund.billed : other === null ? null : -other };
+}
+
+function hasRefunds(context: EngineContext, period: string): boolean {
+  const { cells, input } = context;
+  const at = input.periods.indexOf(period);
+  for (let cell = 0; cell < cells.count; cell++) if (cells.period[cell] === at && cells.kind[cell] === 1 && cells.amount[cell] !== 0n) return true;
+  return false;
+}
