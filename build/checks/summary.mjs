@@ -11,8 +11,8 @@ const firstLine = (text) =>
 const count = (tests, state) => tests.filter((test) => test.state === state).length;
 
 /**
- * Prints the summary. `outcomes`: all tests of all stages, each with its `folder`; `seconds`: milliseconds per stage;
- * `empty`: folders without a test; `left`: stages that were not asked for. Resolves to whether nothing failed.
+ * Prints the summary. `outcomes`: all tests of all stages, each with its `folder`; `times`: milliseconds per stage;
+ * `empty`: folders without a test; `left`: stages that were not asked for. Returns whether nothing failed.
  */
 export function summarize({ outcomes, times, empty, left, began, say = console.log }) {
   say(`\nSummary (${duration(performance.now() - began)})`);
