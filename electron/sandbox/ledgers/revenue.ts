@@ -75,7 +75,13 @@ function plantsFor(planted: PlantedWorld): Bill {
   const unbilled = world.size === 'tiny' ? undefined : world.customers[ROLES.stranger]?.id;
   const split = world.size === 'tiny' ? undefined : world.customers[0]?.id;
   return (group) => {
-    const where = { role: 'revenue' as const, period: group.period, counterparty: group.counterparty };
+    const direct = world.customers.some((customer) => customer.id === group.counterparty);
+    const where = {
+      role: 'revenue' as const,
+      period: group.period,
+      counterparty: group.counterparty,
+      customer: direct ? group.counterparty : null,
+    };
     const amount = group.expected ?? halfUpToCent(multiply(group.cost, UNRULED));
     if (group.expected === null) {
       return {
@@ -119,6 +125,7 @@ function afterLeaving(planted: PlantedWorld): { rows: Omit<RevenueRow, 'invoice'
         class: 'billed-not-consumed',
         period,
         counterparty: leaver.id,
+        customer: leaver.id,
         ledgerAmount: amount,
         difference: -amount,
       }),

@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { startSandbox } from '../../../electron/sandbox/server';
 import { PATHS, call, type Reply, type SignedCall } from './signed-client';
 
-/** Months a planner asks for on its own: back from September and October until three in a row are empty. */
-const MONTHS = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10'];
+/** Months a planner looks at on its own: back from October until three in a row are empty. */
+const BILLS = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10'];
+/** Those with bill lines, of which it reads the rest. */
+const MONTHS = [
+  { period: '2026-09', last: '2026-09-30', from: '2026-08-31T16:00:00Z', to: '2026-09-30T15:59:59Z' },
+  { period: '2026-10', last: '2026-10-31', from: '2026-09-30T16:00:00Z', to: '2026-10-31T15:59:59Z' },
+];
 
 interface OrderInfo {
   readonly order_id: string;
@@ -25,26 +30,35 @@ describe('a complete sync of the tiny world', () => {
       return reply;
     };
     try {
-      for (const cycle of MONTHS) {
-        for (const mode of ['1', '3', '11']) await ask({ path: PATHS.lines, query: { cycle, charge_mode: mode, limit: 100 } });
-        const consuming = await ask({ method: 'POST', path: PATHS.consuming, body: { bill_cycle: cycle, limit: 100 } });
-        for (const { customer_id } of consuming.json['sub_customers'] as { customer_id: string }[]) {
-          await ask({ path: PATHS.fees, query: { bill_cycle: cycle, customer_id, limit: 100 } });
-        }
-      }
-      await ask({ method: 'POST', path: PATHS.customers, body: { limit: 100 } });
       await ask({ method: 'POST', path: PATHS.resellers, body: { limit: 100 } });
+      await ask({ method: 'POST', path: PATHS.customers, body: { limit: 100 } });
       await ask({ path: PATHS.services, query: { limit: 100 } });
       await ask({ path: PATHS.usages, query: { limit: 100 } });
       await ask({ path: PATHS.balances });
-      for (const type of ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'])
-        await ask({ path: PATHS.movements, query: { balance_type: type, limit: 100 } });
-      await ask({ path: PATHS.adjusts, query: { limit: 100 } });
-      const orders = await ask({ path: PATHS.orders, query: { limit: 100 } });
-      for (const order of orders.json['order_infos'] as OrderInfo[]) {
-        await ask({ path: `${PATHS.orderDetails}/${order.order_id}`, query: { limit: 100 } });
-        if (order.order_type === 4) await ask({ path: PATHS.refunds, query: { order_id: order.order_id, customer_id: order.customer_id } });
+      for (const cycle of BILLS) {
+        for (const mode of ['1', '3', '11']) await ask({ path: PATHS.lines, query: { cycle, charge_mode: mode, limit: 100 } });
       }
+      for (const { period, last, from, to } of MONTHS) {
+        const consuming = await ask({ method: 'POST', path: PATHS.consuming, body: { bill_cycle: period, limit: 100 } });
+        for (const { customer_id } of consuming.json['sub_customers'] as { customer_id: string }[]) {
+          await ask({ path: PATHS.fees, query: { bill_cycle: period, customer_id, limit: 100 } });
+        }
+        for (const type of ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT']) {
+          await ask({
+            path: PATHS.movements,
+            query: { balance_type: type, trade_time_begin: `${period}-01`, trade_time_end: last, limit: 100 },
+          });
+        }
+        await ask({ path: PATHS.adjusts, query: { operation_time_begin: from, operation_time_end: to, limit: 100 } });
+        const orders = await ask({ path: PATHS.orders, query: { create_time_begin: from, create_time_end: to, limit: 100 } });
+        for (const order of orders.json['order_infos'] as OrderInfo[]) {
+          await ask({ path: `${PATHS.orderDetails}/${order.order_id}`, query: { limit: 100 } });
+          if (order.order_type === 4)
+            await ask({ path: PATHS.refunds, query: { order_id: order.order_id, customer_id: order.customer_id } });
+        }
+      }
+      const counts = sandbox.stats().byOperation;
+      expect([counts['ShowCustomerOrderDetails']?.requests, counts['ShowRefundOrderDetails']?.requests]).toEqual([2, 1]);
       expect(requests).toBeLessThanOrEqual(40);
       expect(sandbox.stats().requests).toBe(requests);
     } finally {
