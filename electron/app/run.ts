@@ -101,7 +101,7 @@ export async function run(options: CommandLine): Promise<void> {
       workspace,
       info,
       window: ownWindow,
-      linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName, onFault }),
+      linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),
       job,
       onHeadlessDone: (result) => finish(result),
       onFault,

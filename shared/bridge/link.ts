@@ -80,7 +80,7 @@ export const link = {
       })
       .strict(),
   ),
-  exportClose: method<{ sha256: string; bytes: number; sheets: { name: string; rows: number; totals: Record<string, string> }[] }>()(
+  exportClose: method<{ sha256: string; bytes: number; sheets: { key: string; name: string; rows: number; totals: Record<string, string> }[] }>()(
     z.object({ job: z.string().max(60) }).strict(),
   ),
   exportAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),

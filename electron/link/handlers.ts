@@ -1,0 +1,20 @@
+import type { AppPaths } from '../app/paths';
+import type { CommandLine } from '../cli/options';
+import type { Workspace } from '../workspace/workspace';
+import { journalHandlers } from './journal-handlers';
+import type { LinkHandlers } from './link-host';
+import { syncHandlers } from './sync-handlers';
+import { workbookHandlers } from './workbook-handlers';
+
+export interface LinkContext {
+  readonly workspace: Workspace;
+  readonly paths: AppPaths;
+  readonly options: CommandLine;
+  /** Local user who declares what is done. */
+  readonly userName: () => string;
+}
+
+/** Everything the desk worker may ask of the main process. */
+export function linkHandlers({ workspace, paths, options, userName }: LinkContext): LinkHandlers {
+  return { ...journalHandlers(workspace, userName), ...syncHandlers(workspace, options), ...workbookHandlers(workspace, paths) };
+}
