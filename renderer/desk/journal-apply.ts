@@ -30,10 +30,15 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
   for (let start = 0; start < entries.length; start += BATCH) {
     const batch = entries.slice(start, start + BATCH);
     const effects = batch.map((entry) => ({ entry, effect: effectOf(entry) }));
-    const undone = new Set(effects.flatMap(({ effect }) => (effect.kind === 'undo' ? [effect.importId] : [])));
+    // An undone import may come back under its ID: the last word in the batch says whether its rows are needed.
+    const standing = new Map<string, boolean>();
+    for (const { effect } of effects) {
+      if (effect.kind === 'import') standing.set(effect.row.importId, true);
+      if (effect.kind === 'undo') standing.set(effect.importId, false);
+    }
     const rows = new Map<string, string>();
     for (const { effect } of effects) {
-      if (effect.kind !== 'import' || undone.has(effect.row.importId)) continue;
+      if (effect.kind !== 'import' || standing.get(effect.row.importId) !== true || rows.has(effect.row.importId)) continue;
       rows.set(effect.row.importId, (await core.link.call('archiveGet', { sha256: effect.body.rows })).text);
     }
     const { store } = core;

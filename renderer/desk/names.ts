@@ -21,25 +21,27 @@ export async function refreshNames(core: DeskCore): Promise<void> {
 async function partiesOf(core: DeskCore): Promise<PartyRow[]> {
   const parties = new Map<string, PartyRow>();
   await eachRecord(core, 'resellers', (record) => {
-    if (record.indirect_partner_id === null) return;
-    parties.set(record.indirect_partner_id, {
-      id: record.indirect_partner_id,
+    const id = record.text('indirect_partner_id');
+    if (id === null) return;
+    parties.set(id, {
+      id,
       kind: 'reseller',
-      name: record.name ?? record.account_name ?? '',
-      accountName: record.account_name ?? '',
+      name: record.text('name') ?? record.text('account_name') ?? '',
+      accountName: record.text('account_name') ?? '',
       reseller: null,
       associationType: null,
     });
   });
   await eachRecord(core, 'customers', (record, key) => {
-    if (record.customer_id === null) return;
-    parties.set(record.customer_id, {
-      id: record.customer_id,
+    const id = record.text('customer_id');
+    if (id === null) return;
+    parties.set(id, {
+      id,
       kind: 'customer',
-      name: record.customer ?? record.account_name ?? '',
-      accountName: record.account_name ?? '',
+      name: record.text('customer') ?? record.text('account_name') ?? '',
+      accountName: record.text('account_name') ?? '',
       reseller: key.reseller ?? null,
-      associationType: record.association_type,
+      associationType: record.text('association_type'),
     });
   });
   // Customers of bill lines that no list names (they have left): known by ID alone.
@@ -72,6 +74,6 @@ async function servicesOf(core: DeskCore): Promise<ServiceRow[]> {
     });
   });
   // The list of service types has the last word.
-  await eachRecord(core, 'service-types', (record) => name(record.service_type_code, record.service_type_name));
+  await eachRecord(core, 'service-types', (record) => name(record.text('service_type_code'), record.text('service_type_name')));
   return [...services].map(([code, text]) => ({ code, name: text }));
 }

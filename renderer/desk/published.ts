@@ -1,6 +1,6 @@
 /** Reading what is published: segments of a source, its slices, its records. Nothing unpublished passes here. */
-import type { RecordOf, SourceId } from '../../shared/api/sources';
-import { RowCursor } from '../../shared/columns';
+import type { SourceId } from '../../shared/api/sources';
+import { RecordView } from '../../shared/columns';
 import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { after, generationOf, type DeskCore } from './core';
@@ -53,10 +53,10 @@ export class DamagedSegmentError extends Error {
   }
 }
 
-/** Calls `visit` for each published record of a source, with the slice it came in. */
-export async function eachRecord<S extends SourceId>(core: DeskCore, source: S, visit: (record: RecordOf<S>, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
+/** Calls `visit` for each published record of a source, with the slice it came in. The record is only valid during the call. */
+export async function eachRecord<S extends SourceId>(core: DeskCore, source: S, visit: (record: RecordView<S>, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
   await eachSegment(core, source, (segment, key, slice) => {
-    const cursor = new RowCursor(source, segment.columns, core.dictionary);
-    for (let row = 0; row < segment.rows; row++) visit(cursor.at(row), key, slice);
+    const record = new RecordView<S>(segment.columns, core.dictionary);
+    for (let row = 0; row < segment.rows; row++) visit(record.at(row), key, slice);
   });
 }

@@ -1,5 +1,5 @@
 /** Reading packed columns back, a cell or a record at a time. */
-import type { RecordOf, SourceId } from '../api/sources';
+import type { FieldOf, RecordOf, SourceId } from '../api/sources';
 import { SOURCES } from '../api/sources';
 import { formatUnits } from '../money';
 import { decodeUtf8 } from './utf8';
@@ -69,5 +69,36 @@ export class RowCursor<S extends SourceId> {
     }
     // The table of fields gives each member its kind, which is what RecordOf says of it.
     return record as RecordOf<S>;
+  }
+}
+
+/** One record of a source at a time, field by field: reads only what is asked for. */
+export class RecordView<S extends SourceId> {
+  private row = 0;
+
+  constructor(
+    private readonly columns: PackedColumns,
+    private readonly texts: CodeTexts,
+  ) {}
+
+  /** Moves to a row. */
+  at(row: number): this {
+    this.row = row;
+    return this;
+  }
+
+  text(field: FieldOf<S>): string | null {
+    const column = this.columns[field];
+    return column ? textAt(column, this.row, this.texts) : null;
+  }
+
+  units(field: FieldOf<S>): bigint | null {
+    const column = this.columns[field];
+    return column ? unitsAt(column, this.row) : null;
+  }
+
+  int(field: FieldOf<S>): number | null {
+    const column = this.columns[field];
+    return column ? intAt(column, this.row) : null;
   }
 }

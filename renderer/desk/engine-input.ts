@@ -1,0 +1,185 @@
+/** Everything published and decided, as the engine's input. */
+import { parse } from 'lossless-json';
+import { canonicalJson, sha256Hex } from '../../shared/digest';
+import type { RecordView } from '../../shared/columns';
+import { formatUnits, parseOptionalUnits, type Units } from '../../shared/money';
+import { NO_PRICE_RULES, parsePriceRules } from '../../shared/reconcile/price-rules';
+import { DEFAULT_RULE_SET, parseRuleSet } from '../../shared/reconcile/rule-set';
+import type { Adjustment, EngineInput, Movement, OrderRecord, PriceRules, RefundLine, RuleSet, SliceCount, Statement } from '../../shared/reconcile/types';
+import { parseSliceId } from '../../shared/sync/slices';
+import { billColumns, feeColumns } from './bill-columns';
+import type { DeskCore } from './core';
+import { activeImports, entriesOf, partiesOf, resolverOf } from './entries';
+import { eachRecord } from './published';
+
+export async function engineInput(core: DeskCore): Promise<EngineInput> {
+  const imports = await activeImports(core);
+  const resolve = await resolverOf(core);
+  const entries = imports.flatMap((one) => entriesOf(one, resolve));
+  const periods = await periodsOf(core);
+  const bills = await billColumns(core, periods);
+  const { fees, trades } = await feeColumns(core, periods);
+  const { ruleSet, priceRules } = await rulesOf(core);
+  return {
+    site: core.site,
+    currency: core.currency,
+    periods,
+    texts: core.dictionary,
+    bills,
+    fees,
+    trades,
+    customers: (await partiesOf(core)).customers,
+    orders: await ordersOf(core),
+    refunds: await refundsOf(core),
+    movements: await movementsOf(core),
+    adjustments: await adjustmentsOf(core),
+    statements: await statementsOf(core),
+    slices: await sliceCounts(core),
+    entries,
+    ruleSet,
+    priceRules,
+  };
+}
+
+/** Months of published bills, fee records and statements, and those a sync named; ascending. */
+export async function periodsOf(core: DeskCore): Promise<string[]> {
+  const periods = new Set<string>();
+  const monthly = new Set(['bill-lines', 'fee-records', 'statement']);
+  for (const row of await core.store.generations.toArray()) if (row.period !== null && monthly.has(row.source)) periods.add(row.period);
+  return [...periods].sort();
+}
+
+export async function rulesOf(core: DeskCore): Promise<{ ruleSet: RuleSet; priceRules: PriceRules }> {
+  const ruleSet = await core.store.meta.get('rule-set');
+  const priceRules = await core.store.meta.get('price-rules');
+  return { ruleSet: ruleSet ? parseRuleSet(ruleSet.value) : DEFAULT_RULE_SET, priceRules: priceRules ? parsePriceRules(priceRules.value) : NO_PRICE_RULES };
+}
+
+/** Orders of the months and those fetched by their ID; an ID nobody knows stands in with `exists: false`. */
+async function ordersOf(core: DeskCore): Promise<OrderRecord[]> {
+  const orders = new Map<string, OrderRecord>();
+  await eachRecord(core, 'orders', (record) => {
+    const id = record.text('order_id');
+    if (id !== null) orders.set(id, orderOf(id, record, null));
+  });
+  await eachRecord(core, 'order-details', (record, key) => {
+    const id = record.text('order_id') ?? key.order;
+    if (id === undefined) return;
+    orders.set(id, orderOf(id, record, detailSum(record.text('order_line_items'))));
+  });
+  for (const failure of await core.store.failures.where('source').equals('order-details').toArray()) {
+    const id = parseSliceId(failure.slice).order;
+    if (failure.failure !== 'not-found' || id === undefined || orders.has(id)) continue;
+    orders.set(id, { id, customer: '', type: 0, status: 0, afterDiscount: 0n, official: 0n, createdAt: null, paidAt: null, detailSum: null, exists: false });
+  }
+  return [...orders.values()];
+}
+
+function orderOf(id: string, record: RecordView<'orders'> | RecordView<'order-details'>, sum: Units | null): OrderRecord {
+  return {
+    id,
+    customer: record.text('customer_id') ?? '',
+    type: record.int('order_type') ?? 0,
+    status: record.int('status') ?? 0,
+    afterDiscount: record.units('amount_after_discount') ?? 0n,
+    official: record.units('official_amount') ?? 0n,
+    createdAt: record.text('create_time'),
+    paidAt: record.text('payment_time'),
+    detailSum: sum,
+    exists: true,
+  };
+}
+
+/** Sum of the lines' amounts after discount; null when details hold none. The kept JSON's numbers never pass a double. */
+export function detailSum(lines: string | null): Units | null {
+  if (lines === null) return null;
+  const items = parse(lines, null, (number) => number) as unknown;
+  if (!Array.isArray(items)) return null;
+  let sum: Units | null = null;
+  for (const item of items as readonly ({ readonly amount_after_discount?: unknown } | null)[]) {
+    const text = item?.amount_after_discount;
+    const units = typeof text === 'string' ? parseOptionalUnits(text) : null;
+    if (units !== null) sum = (sum ?? 0n) + units;
+  }
+  return sum;
+}
+
+async function refundsOf(core: DeskCore): Promise<RefundLine[]> {
+  const refunds: RefundLine[] = [];
+  await eachRecord(core, 'refund-details', (record, key) => {
+    refunds.push({
+      refundOrder: key.order ?? '',
+      customer: record.text('customer_id') ?? key.customer ?? '',
+      service: record.text('service_type_code') ?? '',
+      amount: record.units('amount') ?? 0n,
+      baseOrder: record.text('base_order_id') || null,
+    });
+  });
+  return refunds;
+}
+
+/** The partner's own accounts: a reseller's movements are another chain. */
+async function movementsOf(core: DeskCore): Promise<Movement[]> {
+  const movements: Movement[] = [];
+  await eachRecord(core, 'movements', (record, key) => {
+    if (key.reseller !== undefined || key.account === undefined) return;
+    movements.push({
+      id: record.text('account_change_id') ?? '',
+      account: key.account,
+      detailType: record.text('trade_detail_type') ?? '',
+      time: record.text('trade_time') ?? '',
+      change: record.units('change_amount') ?? 0n,
+      balanceAfter: record.units('balance_after_change'),
+      type: record.text('type') ?? '',
+      customer: record.text('customer_id'),
+    });
+  });
+  return movements;
+}
+
+async function adjustmentsOf(core: DeskCore): Promise<Adjustment[]> {
+  const adjustments: Adjustment[] = [];
+  const seen = new Map<string, number>();
+  await eachRecord(core, 'adjust-records', (record, key) => {
+    const amount = record.units('amount') ?? 0n;
+    const content = [key.reseller ?? '', record.text('customer_id'), record.text('operation_type'), formatUnits(amount), record.text('operation_time')];
+    let id = record.text('trans_id') ?? `r-${sha256Hex(canonicalJson(content)).slice(0, 16)}`;
+    // Records without an ID that are equal in every field are told apart by their number, which says nothing about their order.
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    if (times > 1) id = `${id}.${times}`;
+    adjustments.push({ id, customer: record.text('customer_id') ?? '', operation: record.text('operation_type') ?? '', amount, time: record.text('operation_time') ?? '', reseller: key.reseller ?? null });
+  });
+  return adjustments;
+}
+
+async function statementsOf(core: DeskCore): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  await eachRecord(core, 'statement', (record, key, slice) => {
+    const period = record.text('bill_cycle') ?? key.period;
+    if (period === undefined) return;
+    statements.push({
+      period,
+      due: record.units('initial_amount_due') ?? 0n,
+      consumption: record.units('consume_amount') ?? 0n,
+      refunds: record.units('refunds') ?? 0n,
+      adjustments: record.units('adjustments') ?? 0n,
+      tax: record.units('tax_amount') ?? 0n,
+      currency: record.text('currency') ?? slice.currency ?? core.currency,
+    });
+  });
+  return statements;
+}
+
+async function sliceCounts(core: DeskCore): Promise<SliceCount[]> {
+  const counts = new Map<string, SliceCount>();
+  for (const row of await core.store.generations.toArray()) {
+    counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.rows, failure: null });
+  }
+  for (const row of await core.store.failures.toArray()) {
+    // "No such order" is an answer, and it is C3 that says what it means.
+    if (row.failure === 'not-found') continue;
+    counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.received, failure: row.failure });
+  }
+  return [...counts.values()].sort((a, b) => (a.slice < b.slice ? -1 : 1));
+}

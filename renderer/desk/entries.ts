@@ -1,0 +1,75 @@
+/** Canonical rows of imports, as archived and as the engine takes them. */
+import { canonicalJson } from '../../shared/digest';
+import type { Alias, MappedRow } from '../../shared/ledger/types';
+import type { BodyOf } from '../../shared/journal/entries';
+import { parseUnits } from '../../shared/money';
+import { partyResolver, type PartyResolver, type ResellerRecord } from '../../shared/reconcile/resolve-party';
+import type { CustomerRecord, LedgerEntry } from '../../shared/reconcile/types';
+import type { PartyRow } from '../store/schema';
+import type { DeskCore } from './core';
+
+/** The text that is archived under its digest: equal rows have equal text. */
+export function canonicalRows(rows: readonly MappedRow[]): string {
+  return canonicalJson(rows);
+}
+
+export function parseRows(text: string): MappedRow[] {
+  return JSON.parse(text) as MappedRow[];
+}
+
+/** An import that was not undone, with its rows. */
+export interface ActiveImport {
+  readonly body: BodyOf<'import'>;
+  readonly rows: string;
+}
+
+/** In the order of their IDs, so that nothing depends on when a file was imported. */
+export async function activeImports(core: DeskCore): Promise<ActiveImport[]> {
+  return core.store.importData.orderBy('importId').toArray();
+}
+
+export async function aliasesOf(core: DeskCore): Promise<Alias[]> {
+  return ((await core.store.meta.get('aliases'))?.value as Alias[] | undefined) ?? [];
+}
+
+/** Everyone a ledger's cell can mean, from the table of parties. */
+export async function partiesOf(core: DeskCore): Promise<{ customers: CustomerRecord[]; resellers: ResellerRecord[]; rows: PartyRow[] }> {
+  const rows = await core.store.parties.toArray();
+  const text = (value: string): string | null => (value === '' ? null : value);
+  return {
+    rows,
+    customers: rows
+      .filter((row) => row.kind === 'customer')
+      .map((row) => ({ id: row.id, name: text(row.name), accountName: text(row.accountName), associationType: row.associationType, reseller: row.reseller })),
+    resellers: rows.filter((row) => row.kind === 'reseller').map((row) => ({ id: row.id, name: text(row.name), accountName: text(row.accountName) })),
+  };
+}
+
+export async function resolverOf(core: DeskCore): Promise<PartyResolver> {
+  const { customers, resellers } = await partiesOf(core);
+  return partyResolver(customers, resellers, await aliasesOf(core));
+}
+
+/** Entries of one import. The name beside a customer code is tried when the code alone says nothing. */
+export function entriesOf(one: ActiveImport, resolve: PartyResolver): LedgerEntry[] {
+  const { importId, role, grain, basis } = one.body;
+  return parseRows(one.rows).map((row) => {
+    let party = resolve(row.party);
+    if (party.by === null && party.candidates.length === 0 && row.partyName !== null) party = resolve(row.partyName);
+    return {
+      importId,
+      row: row.row,
+      role,
+      grain,
+      period: row.period,
+      party: row.party,
+      customer: party.customer,
+      reseller: party.reseller,
+      service: row.service,
+      units: parseUnits(row.amount),
+      currency: row.currency,
+      basis,
+      reference: row.reference,
+    };
+  });
+}

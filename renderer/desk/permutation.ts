@@ -1,0 +1,134 @@
+/**
+ * A grid's view as a permutation of row numbers: filters first, then a stable sort by several keys. Pure and linear in the rows: every key
+ * becomes 32-bit ranks, sorted by radix from the last key to the first.
+ */
+import { cellAt, isNullAt, rowsOf, textAt, type CodeTexts, type PackedColumn } from '../../shared/columns';
+import { byCodeUnit } from '../../shared/digest';
+import { MoneyError, parseUnits } from '../../shared/money';
+
+/** A column in memory with what resolves its codes. */
+export interface KeyColumn {
+  readonly column: PackedColumn;
+  readonly texts: CodeTexts;
+}
+
+export interface Filter {
+  readonly key: KeyColumn;
+  readonly op: 'is' | 'contains';
+  readonly value: string;
+}
+
+export interface SortKey {
+  readonly key: KeyColumn;
+  readonly descending: boolean;
+}
+
+/** Row numbers of the view, in its order. */
+export function permutation(rows: number, filters: readonly Filter[], sort: readonly SortKey[]): Uint32Array {
+  let view = filtered(rows, filters);
+  for (const { key, descending } of [...sort].reverse()) {
+    for (const ranks of rankKeys(key, descending)) view = radixSort(view, ranks);
+  }
+  return view;
+}
+
+function filtered(rows: number, filters: readonly Filter[]): Uint32Array {
+  const tests = filters.map(rowTest);
+  const view = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (tests.every((test) => test(row))) view[count++] = row;
+  return view.slice(0, count);
+}
+
+/** `is` with an empty value asks for rows without one; `contains` does not mind letter case. */
+function rowTest({ key, op, value }: Filter): (row: number) => boolean {
+  const { column, texts } = key;
+  if (op === 'is' && value === '') return (row) => isNullAt(column, row) || textAt(column, row, texts) === '';
+  const wanted = value.toLowerCase();
+  const fits = (text: string | null): boolean => text !== null && (op === 'is' ? text === value : text.toLowerCase().includes(wanted));
+  if (column.kind === 'code') {
+    const verdicts = new Map<number, boolean>();
+    return (row) => {
+      const code = column.codes[row] ?? 0;
+      let verdict = verdicts.get(code);
+      if (verdict === undefined) verdicts.set(code, (verdict = code !== 0 && fits(texts.text(code))));
+      return verdict;
+    };
+  }
+  if (column.kind === 'amount' && op === 'is') {
+    const units = unitsOf(value);
+    return (row) => units !== null && !isNullAt(column, row) && column.units[row] === units;
+  }
+  return (row) => fits(cellAt(column, row, texts));
+}
+
+function unitsOf(value: string): bigint | null {
+  try {
+    return parseUnits(value.replaceAll(',', '').trim());
+  } catch (error) {
+    if (error instanceof MoneyError) return null;
+    throw error;
+  }
+}
+
+/** 32-bit sort keys of a column, least significant first; rows without a value come last either way. */
+function rankKeys({ column, texts }: KeyColumn, descending: boolean): Uint32Array[] {
+  const rows = rowsOf(column);
+  const keys: Uint32Array[] = [];
+  switch (column.kind) {
+    case 'absent':
+      return [];
+    case 'code': {
+      const ranks = rankOf(new Set(column.codes), (code) => texts.text(code));
+      keys.push(Uint32Array.from(column.codes, (code) => ranks.get(code) ?? 0));
+      break;
+    }
+    case 'text': {
+      const cells = Array.from({ length: rows }, (_, row) => textAt(column, row, texts) ?? '');
+      const ranks = rankOf(new Set(cells), (text) => text);
+      keys.push(Uint32Array.from(cells, (text) => ranks.get(text) ?? 0));
+      break;
+    }
+    case 'int':
+      keys.push(Uint32Array.from(column.values, (value) => value ^ 0x8000_0000));
+      break;
+    case 'amount': {
+      const halves = new Uint32Array(column.units.buffer, column.units.byteOffset, rows * 2);
+      const low = new Uint32Array(rows);
+      const high = new Uint32Array(rows);
+      for (let row = 0; row < rows; row++) {
+        low[row] = halves[row * 2] ?? 0;
+        high[row] = (halves[row * 2 + 1] ?? 0) ^ 0x8000_0000;
+      }
+      keys.push(low, high);
+    }
+  }
+  if (descending) for (const key of keys) for (let row = 0; row < rows; row++) key[row] = ~(key[row] ?? 0);
+  const absent = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) absent[row] = isNullAt(column, row) ? 1 : 0;
+  keys.push(absent);
+  return keys;
+}
+
+/** Places of distinct values in code-unit order of their texts. */
+function rankOf<T>(values: ReadonlySet<T>, text: (value: T) => string): Map<T, number> {
+  const sorted = [...values].map((value) => [value, text(value)] as const).sort((a, b) => byCodeUnit(a[1], b[1]));
+  return new Map(sorted.map(([value], rank) => [value, rank]));
+}
+
+const DIGIT = 0x1_0000;
+
+/** Stable sort of row numbers by 32-bit keys, in two passes of 16 bits; a digit that all rows share is skipped. */
+export function radixSort(view: Uint32Array, keys: Uint32Array): Uint32Array {
+  let from = view;
+  for (const shift of [0, 16]) {
+    const counts = new Uint32Array(DIGIT + 1);
+    for (const row of from) counts[(((keys[row] ?? 0) >>> shift) & 0xffff) + 1]!++;
+    if (counts.includes(from.length, 1)) continue;
+    for (let digit = 1; digit <= DIGIT; digit++) counts[digit] = (counts[digit] ?? 0) + (counts[digit - 1] ?? 0);
+    const to = new Uint32Array(from.length);
+    for (const row of from) to[counts[((keys[row] ?? 0) >>> shift) & 0xffff]!++] = row;
+    from = to;
+  }
+  return from;
+}

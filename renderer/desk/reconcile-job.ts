@@ -1,0 +1,68 @@
+/** Running the engine over all that is published and storing its result; again whenever what it is made from has changed. */
+import { canonicalJson, sha256Hex } from '../../shared/digest';
+import type { Progress, ReconcileSummary } from '../../shared/desk/api';
+import { reconcile } from '../../shared/reconcile/engine';
+import type { DeskCore } from './core';
+import { DeskFailure } from './faults';
+import { engineInput } from './engine-input';
+import { DamagedSegmentError } from './published';
+import { resultMark, storeResult } from './results';
+
+/** Moves when the engine's rules change in a way that gives other results for the same input. */
+const ENGINE = 1;
+
+/**
+ * Runs the engine and stores the result.
+ * @throws DeskFailure `store-lost` when a published slice turns out damaged: the slice is dropped and has to be synced again
+ */
+export async function runReconcile(core: DeskCore, onProgress: (progress: Progress) => void = () => undefined): Promise<ReconcileSummary> {
+  const start = performance.now();
+  const madeFrom = await inputDigest(core);
+  onProgress({ step: 'reading', done: 0, total: 3 });
+  const input = await guardDamage(core, () => engineInput(core));
+  onProgress({ step: 'matching', done: 1, total: 3 });
+  const result = reconcile(input);
+  onProgress({ step: 'storing', done: 2, total: 3 });
+  await storeResult(core, result, madeFrom);
+  onProgress({ step: 'done', done: 3, total: 3 });
+  return { periods: result.figures.map((figures) => figures.period), breaks: result.breaks.length, seconds: Math.round(performance.now() - start) / 1000 };
+}
+
+/** Runs the engine when the stored result was made from something else than what is there now: after a kill, or an update of the app. */
+export async function reconcileIfStale(core: DeskCore): Promise<boolean> {
+  const [now, mark] = [await inputDigest(core), await resultMark(core)];
+  const nothing = (await core.store.generations.count()) === 0 && (await core.store.importData.count()) === 0;
+  if (mark?.madeFrom === now || (mark === null && nothing)) return false;
+  await runReconcile(core);
+  return true;
+}
+
+/** Digest of everything a result depends on. */
+export async function inputDigest(core: DeskCore): Promise<string> {
+  const { store } = core;
+  const parts = {
+    engine: ENGINE,
+    slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
+    failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
+    imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows]),
+    documents: await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set']).then((rows) => rows.map((row) => row?.value ?? null)),
+  };
+  return sha256Hex(canonicalJson(parts));
+}
+
+/** Runs what reads segments; a damaged slice is taken out of the published ones, so that the next sync brings it back. */
+export async function guardDamage<T>(core: DeskCore, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DamagedSegmentError)) throw error;
+    const { store } = core;
+    const row = await store.generations.get(error.slice);
+    await store.transaction('rw', [store.generations, store.failures], async () => {
+      await store.generations.delete(error.slice);
+      if (row) await store.failures.put({ slice: row.slice, source: row.source, period: row.period, failure: 'storage', announced: row.announced, received: 0 });
+    });
+    if (row) core.moved(row.source);
+    throw new DeskFailure('store-lost', `${row?.source ?? ''} ${row?.period ?? ''}`.trim());
+  }
+}

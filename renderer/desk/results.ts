@@ -1,0 +1,160 @@
+/** The engine's result in the store: one transaction replaces the last result as a whole. */
+import { formatUnits, type Units } from '../../shared/money';
+import { rowKey } from '../../shared/reconcile/break-id';
+import { reasonText } from '../../shared/reconcile/reasons';
+import type { Break, ControlTotal, EngineResult, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
+import type { PeriodSummary, StoredBreak } from '../../shared/desk/api';
+import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
+import { after, type DeskCore } from './core';
+import { statusBy } from './journal-effects';
+import { decisionPart, refreshStates } from './statuses';
+
+/** A match as stored; amounts as decimal text. */
+export type StoredMatch = Omit<Match, 'ledgerAmount' | 'billAmount'> & { readonly ledgerAmount: string; readonly billAmount: string };
+type Money<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never };
+export type StoredTrace = Money<RefundTrace, 'paid' | 'refunded' | 'kept' | 'orderAmount' | 'billAmount'>;
+
+/** Records in one blob. */
+const BLOB_RECORDS = 5_000;
+
+const text = (units: Units): string => formatUnits(units);
+const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
+const words = (reason: Reason): { zh: string; en: string } => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
+
+export interface Names {
+  party(id: string | null): string | null;
+  service(code: string | null): string | null;
+}
+
+export async function namesOf(core: DeskCore): Promise<Names> {
+  const parties = new Map((await core.store.parties.toArray()).map((row) => [row.id, row.name]));
+  const services = new Map((await core.store.services.toArray()).map((row) => [row.code, row.name]));
+  const find = (map: ReadonlyMap<string, string>, key: string | null): string | null => (key === null ? null : map.get(key) || null);
+  return { party: (id) => find(parties, id), service: (code) => find(services, code) };
+}
+
+/** Stores a result with the digest of what it was made from. */
+export async function storeResult(core: DeskCore, result: EngineResult, madeFrom: string): Promise<void> {
+  const { store } = core;
+  const names = await namesOf(core);
+  const tables = [store.figures, store.totals, store.matching, store.breaks, store.margin, store.blobs, store.meta, store.decisions, store.explanations, store.closings];
+  await store.transaction('rw', tables, async () => {
+    const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row]));
+    const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
+    for (const table of [store.figures, store.totals, store.matching, store.breaks, store.margin]) await table.clear();
+    await store.figures.bulkPut(result.figures.map(figuresRow));
+    await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
+    await store.matching.bulkPut(
+      result.matching.map((one): StoredMatching => ({ ...one, billTotal: text(one.billTotal), ledgerTotal: text(one.ledgerTotal), residue: text(one.residue) })),
+    );
+    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, names, decisions.get(one.id))));
+    await store.margin.bulkPut(
+      result.margin.map(
+        (row): MarginStored => ({
+          ...row,
+          key: [row.period, row.counterparty, row.customer ?? ''].join('|'),
+          revenue: text(row.revenue),
+          cost: text(row.cost),
+          margin: text(row.margin),
+        }),
+      ),
+    );
+    await store.blobs.where('key').between('matches#', after('refunds#')).delete();
+    await store.blobs.bulkPut([...blobs('matches', result.matches.map(matchRow)), ...blobs('refunds', result.refundTrace.map(traceRow))]);
+    await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
+    await refreshStates(core);
+  });
+  core.results++;
+}
+
+export interface ResultMark {
+  readonly madeFrom: string;
+  readonly rulesDigest: string;
+}
+
+/** What the stored result was made from, or null when there is none. */
+export async function resultMark(core: DeskCore): Promise<ResultMark | null> {
+  return ((await core.store.meta.get('result'))?.value as ResultMark | undefined) ?? null;
+}
+
+export async function storedMatches(core: DeskCore): Promise<StoredMatch[]> {
+  return readBlobs<StoredMatch>(core, 'matches');
+}
+
+export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {
+  return readBlobs<StoredTrace>(core, 'refunds');
+}
+
+async function readBlobs<T>(core: DeskCore, name: string): Promise<T[]> {
+  const rows = await core.store.blobs.where('key').between(`${name}#`, after(`${name}#`)).toArray();
+  return rows.flatMap((row) => JSON.parse(row.text) as T[]);
+}
+
+function blobs(name: string, records: readonly unknown[]): BlobRow[] {
+  const rows: BlobRow[] = [];
+  for (let start = 0; start < records.length; start += BLOB_RECORDS) {
+    rows.push({ key: `${name}#${String(rows.length).padStart(6, '0')}`, text: JSON.stringify(records.slice(start, start + BLOB_RECORDS)) });
+  }
+  return rows;
+}
+
+function figuresRow(figures: PeriodFigures): PeriodSummary {
+  const { allocated, reclaimed, net } = figures.fundAdjustments;
+  return {
+    period: figures.period,
+    currency: figures.currency,
+    consumption: text(figures.consumption),
+    refunds: text(figures.refunds),
+    adjustments: text(figures.adjustments),
+    due: text(figures.due),
+    source: figures.source,
+    dueReadings: figures.dueReadings.map((reading) => ({ ...reading, amount: text(reading.amount) })),
+    fundAdjustments: { allocated: text(allocated), reclaimed: text(reclaimed), net: text(net) },
+    state: 'open',
+  };
+}
+
+function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): StoredTotal {
+  const first = total.firstDivergence;
+  return {
+    ...total,
+    left: orNull(total.left),
+    right: orNull(total.right),
+    difference: orNull(total.difference),
+    tolerance: orNull(total.tolerance),
+    firstDivergence: first && { bucket: { ...first.bucket }, left: orNull(first.left), right: orNull(first.right), difference: orNull(first.difference) },
+    sentence: words(total.sentence),
+    explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null,
+  };
+}
+
+function breakRow(one: Break, names: Names, decision: DecisionRow | undefined): StoredBreak {
+  return {
+    ...one,
+    customerName: names.party(one.customer ?? one.counterparty),
+    serviceName: names.service(one.service),
+    ledgerAmount: orNull(one.ledgerAmount),
+    billAmount: orNull(one.billAmount),
+    expectedAmount: orNull(one.expectedAmount),
+    difference: orNull(one.difference),
+    reason: words(one.reason),
+    rows: one.rows.map(rowKey),
+    status: statusBy(decision),
+    decision: decision ? decisionPart(decision) : null,
+  };
+}
+
+function matchRow(match: Match): StoredMatch {
+  return { ...match, ledgerAmount: text(match.ledgerAmount), billAmount: text(match.billAmount) };
+}
+
+function traceRow(trace: RefundTrace): StoredTrace {
+  return {
+    ...trace,
+    paid: orNull(trace.paid),
+    refunded: text(trace.refunded),
+    kept: text(trace.kept),
+    orderAmount: orNull(trace.orderAmount),
+    billAmount: orNull(trace.billAmount),
+  };
+}

@@ -1,0 +1,309 @@
+/** The tables behind the grids: which columns people get of each source, in which order. */
+import type { ColumnType, ViewColumn, ViewSource } from '../../shared/desk/api';
+import { formatUnits } from '../../shared/money';
+import { periodOfInstant } from '../../shared/period';
+import type { RecordView } from '../../shared/columns';
+import type { SourceId } from '../../shared/api/sources';
+import { reasonText } from '../../shared/reconcile/reasons';
+import type { DeskCore } from './core';
+import { activeImports, entriesOf, resolverOf } from './entries';
+import { eachRecord } from './published';
+import { namesOf, storedMatches, storedTraces, type Names } from './results';
+import { MemoryTable, SegmentTable, type CellText, type Origin, type SegmentColumn, type ViewTable } from './view-tables';
+
+const field = (name: string): Origin => ({ field: name });
+
+function columns(list: readonly (readonly [key: string, type: ColumnType, from: Origin])[]): SegmentColumn[] {
+  return list.map(([key, type, from]) => ({ key, type, from }));
+}
+
+const BILL_LINES = columns([
+  ['period', 'period', { slice: 'period' }],
+  ['customer', 'code', field('customer_id')],
+  ['customerName', 'text', { party: 'customer_id' }],
+  ['reseller', 'code', { slice: 'reseller' }],
+  ['resellerName', 'text', { party: 'reseller' }],
+  ['service', 'code', field('cloud_service_type')],
+  ['serviceName', 'text', { service: 'cloud_service_type' }],
+  ['resourceType', 'code', field('resource_type_code')],
+  ['resourceTypeName', 'text', field('resource_type_name')],
+  ['chargeMode', 'code', field('charge_mode')],
+  ['kind', 'code', field('bill_type')],
+  ['amount', 'amount', field('amount')],
+  ['debt', 'amount', field('debt_amount')],
+  ['adjustment', 'amount', field('adjustment_amount')],
+  ['discount', 'amount', field('discount_amount')],
+  ['paidCash', 'amount', field('paid_cash')],
+  ['paidCredit', 'amount', field('paid_credit')],
+  ['paidBonus', 'amount', field('paid_bonus')],
+  ['paidCoupon', 'amount', field('paid_coupon')],
+  ['paidFlexi', 'amount', field('paid_flexi')],
+  ['paidCard', 'amount', field('paid_card')],
+]);
+
+const FEE_RECORDS = columns([
+  ['period', 'period', { slice: 'period' }],
+  ['customer', 'code', field('customer_id')],
+  ['customerName', 'text', { party: 'customer_id' }],
+  ['service', 'code', field('service_type_code')],
+  ['serviceName', 'text', { service: 'service_type_code' }],
+  ['resourceType', 'code', field('resource_type_code')],
+  ['resourceTypeName', 'text', field('resource_type_name')],
+  ['resourceId', 'text', field('resource_id')],
+  ['resourceName', 'text', field('resource_name')],
+  ['region', 'code', field('region_code')],
+  ['chargeMode', 'code', field('charging_mode')],
+  ['billType', 'code', field('bill_detail_type')],
+  ['trade', 'text', field('trade_id')],
+  ['tradeTime', 'time', field('trade_time')],
+  ['consumeTime', 'text', field('consume_time')],
+  ['usageType', 'code', field('usage_type')],
+  ['usage', 'text', field('usage_amount')],
+  ['official', 'amount', field('official_amount')],
+  ['discount', 'amount', field('official_discount_amount')],
+  ['amount', 'amount', field('payment_amount')],
+  ['paidCash', 'amount', field('cash_amount')],
+  ['paidCredit', 'amount', field('credit_amount')],
+  ['paidCoupon', 'amount', field('coupon_amount')],
+  ['debt', 'amount', field('debt_amount')],
+  ['writeoff', 'amount', field('writeoff_amount')],
+]);
+
+/** Builds the table of a source from what is stored now. */
+export async function viewTable(core: DeskCore, source: ViewSource): Promise<ViewTable> {
+  const names = await namesOf(core);
+  switch (source) {
+    case 'bill-lines':
+      return SegmentTable.open(core, 'bill-lines', BILL_LINES, names, ['period', ...amounts(BILL_LINES)]);
+    case 'fee-records':
+      return SegmentTable.open(core, 'fee-records', FEE_RECORDS, names, ['period', ...amounts(FEE_RECORDS)]);
+    default:
+      return builders[source](core, names);
+  }
+}
+
+/** Moves when the table of a source would come out otherwise. */
+export function viewStamp(core: DeskCore, source: ViewSource): string {
+  switch (source) {
+    case 'bill-lines':
+    case 'fee-records':
+    case 'movements':
+    case 'adjust-records':
+    case 'orders':
+    case 'customers':
+      return `${core.version(source)}.${source === 'orders' ? core.version('order-details') : 0}.${core.books}`;
+    case 'ledger-entries':
+      return `${core.books}`;
+    case 'matches':
+    case 'breaks':
+    case 'refunds':
+    case 'margin':
+      return `${core.results}.${core.books}`;
+  }
+}
+
+function amounts(list: readonly ViewColumn[]): string[] {
+  return list.filter((column) => column.type === 'amount').map((column) => column.key);
+}
+
+type Build = (core: DeskCore, names: Names) => Promise<ViewTable>;
+
+/** A memory table from heads written as `key:type` and records in that order. */
+function table(heads: string, records: readonly (readonly CellText[])[]): ViewTable {
+  const list = heads.split(' ').map((head): ViewColumn => {
+    const [key = '', type = 'text'] = head.split(':');
+    return { key, type: type as ColumnType };
+  });
+  return new MemoryTable(list, records);
+}
+
+const money = (units: bigint | null): CellText => (units === null ? null : formatUnits(units));
+const whole = (value: number | null): CellText => (value === null ? null : String(value));
+/** Period of an instant that may be missing or malformed. */
+const periodAt = (time: CellText): CellText => (time !== null && /Z$|[+-]\d\d:?\d\d$/.test(time) && !Number.isNaN(Date.parse(time)) ? periodOfInstant(time) : null);
+
+async function collect<S extends SourceId>(core: DeskCore, source: S, read: (record: RecordView<S>, slice: { readonly period?: string; readonly reseller?: string; readonly account?: string }) => CellText[]): Promise<CellText[][]> {
+  const rows: CellText[][] = [];
+  await eachRecord(core, source, (record, key) => void rows.push(read(record, key)));
+  return rows;
+}
+
+const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build> = {
+  orders: async (core, names) =>
+    table(
+      'period:period order:text customer:code customerName:text service:code serviceName:text orderType:code orderStatus:code amount:amount official:amount discount:amount coupon:amount currency:code createdAt:time paidAt:time',
+      await collect(core, 'orders', (record, slice) => {
+        const customer = record.text('customer_id');
+        const service = record.text('service_type_code');
+        return [
+          slice.period ?? null,
+          record.text('order_id'),
+          customer,
+          names.party(customer),
+          service,
+          names.service(service) ?? record.text('service_type_name'),
+          whole(record.int('order_type')),
+          whole(record.int('status')),
+          money(record.units('amount_after_discount')),
+          money(record.units('official_amount')),
+          money(record.units('discount_sum')),
+          money(record.units('coupon_amount')),
+          record.text('currency'),
+          record.text('create_time'),
+          record.text('payment_time'),
+        ];
+      }),
+    ),
+  movements: async (core, names) =>
+    table(
+      'period:period time:time account:code reseller:code movementType:code direction:code customer:code customerName:text trade:text amount:amount balance:amount id:text',
+      await collect(core, 'movements', (record, slice) => {
+        const customer = record.text('customer_id');
+        return [
+          slice.period ?? periodAt(record.text('trade_time')),
+          record.text('trade_time'),
+          slice.account ?? null,
+          slice.reseller ?? null,
+          record.text('trade_detail_type'),
+          record.text('type'),
+          customer,
+          names.party(customer) ?? record.text('account_name'),
+          record.text('trade_id'),
+          money(record.units('change_amount')),
+          money(record.units('balance_after_change')),
+          record.text('account_change_id'),
+        ];
+      }),
+    ),
+  'adjust-records': async (core, names) =>
+    table(
+      'period:period time:time operation:code reseller:code customer:code customerName:text amount:amount currency:code scene:text memo:text id:text',
+      await collect(core, 'adjust-records', (record, slice) => {
+        const customer = record.text('customer_id');
+        return [
+          periodAt(record.text('operation_time')) ?? slice.period ?? null,
+          record.text('operation_time'),
+          record.text('operation_type'),
+          slice.reseller ?? null,
+          customer,
+          names.party(customer) ?? record.text('customer_name'),
+          money(record.units('amount')),
+          record.text('currency'),
+          record.text('apply_scene'),
+          record.text('memo'),
+          record.text('trans_id'),
+        ];
+      }),
+    ),
+  customers: async (core, names) =>
+    table(
+      'customer:code customerName:text accountName:text reseller:code resellerName:text association:code',
+      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [row.id, row.name, row.accountName, row.reseller, names.party(row.reseller), row.associationType]),
+    ),
+  matches: async (core, names) =>
+    table(
+      'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reasonZh:text reasonEn:text id:text',
+      (await storedMatches(core)).map((one) => [
+        one.period,
+        one.role,
+        one.pass,
+        one.counterparty,
+        one.customer,
+        names.party(one.customer ?? one.counterparty),
+        one.service,
+        names.service(one.service),
+        one.ledgerAmount,
+        one.billAmount,
+        String(one.entries.length),
+        reasonText(one.reason, 'zh'),
+        reasonText(one.reason, 'en'),
+        one.id,
+      ]),
+    ),
+  breaks: async (core) =>
+    table(
+      'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reasonZh:text reasonEn:text owner:text note:text id:text',
+      (await core.store.breaks.orderBy('period').toArray()).map((one) => [
+        one.period,
+        one.otherPeriod,
+        one.role,
+        one.class,
+        one.status,
+        one.counterparty,
+        one.customer,
+        one.customerName,
+        one.service,
+        one.serviceName,
+        one.ledgerAmount,
+        one.billAmount,
+        one.expectedAmount,
+        one.difference,
+        one.reason.zh,
+        one.reason.en,
+        one.decision?.owner ?? null,
+        one.decision?.note ?? null,
+        one.id,
+      ]),
+    ),
+  'ledger-entries': async (core, names) => {
+    const resolve = await resolverOf(core);
+    const rows: CellText[][] = [];
+    for (const one of await activeImports(core)) {
+      for (const entry of entriesOf(one, resolve)) {
+        rows.push([
+          entry.period,
+          entry.role,
+          one.body.file,
+          String(entry.row),
+          entry.party,
+          entry.customer ?? entry.reseller,
+          names.party(entry.customer ?? entry.reseller),
+          entry.service,
+          names.service(entry.service),
+          formatUnits(entry.units),
+          entry.currency,
+          entry.basis,
+          entry.reference,
+          entry.importId,
+        ]);
+      }
+    }
+    return table(
+      'period:period role:code file:text row:integer party:text customer:code customerName:text service:code serviceName:text amount:amount currency:code basis:code reference:text importId:text',
+      rows,
+    );
+  },
+  refunds: async (core, names) =>
+    table(
+      'period:period refundOrder:text customer:code customerName:text baseOrder:text basePeriod:period paid:amount refunded:amount kept:amount orderAmount:amount billAmount:amount traceStatus:code',
+      (await storedTraces(core)).map((one) => [
+        one.period,
+        one.refundOrder,
+        one.customer,
+        names.party(one.customer),
+        one.baseOrder,
+        one.basePeriod,
+        one.paid,
+        one.refunded,
+        one.kept,
+        one.orderAmount,
+        one.billAmount,
+        one.status,
+      ]),
+    ),
+  margin: async (core, names) =>
+    table(
+      'period:period counterparty:code counterpartyName:text customer:code customerName:text revenue:amount cost:amount margin:amount rate:text',
+      (await core.store.margin.orderBy('period').toArray()).map((row) => [
+        row.period,
+        row.counterparty,
+        names.party(row.counterparty),
+        row.customer,
+        names.party(row.customer),
+        row.revenue,
+        row.cost,
+        row.margin,
+        row.rate,
+      ]),
+    ),
+};
