@@ -1,0 +1,55 @@
+/** Small lookups that many pages share, by live query. */
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useOpenDesk } from './context';
+
+export interface Names {
+  /** Name of a customer or reseller; the ID when it has none. */
+  party(id: string | null): string;
+  service(code: string | null): string;
+}
+
+/** Names of parties and services; IDs and codes until they are read. */
+export function useNames(): Names {
+  const { store } = useOpenDesk();
+  const maps = useLiveQuery(async () => {
+    const [parties, services] = await Promise.all([store.parties.toArray(), store.services.toArray()]);
+    return {
+      parties: new Map(parties.map((party) => [party.id, party.name || party.accountName || party.id])),
+      services: new Map(services.map((service) => [service.code, service.name || service.code])),
+    };
+  }, [store]);
+  return {
+    party: (id) => (id === null ? '' : (maps?.parties.get(id) ?? id)),
+    service: (code) => (code === null ? '' : (maps?.services.get(code) ?? code)),
+  };
+}
+
+/** Changes whenever published data, results or decisions do: a grid opens its view again then. */
+export function useDataStamp(): string {
+  const { store } = useOpenDesk();
+  return (
+    useLiveQuery(async () => {
+      const [act, generations, figures] = await Promise.all([store.acts.orderBy('seq').last(), store.generations.toArray(), store.figures.count()]);
+      const synced = generations.reduce((latest, row) => (row.syncedAt > latest ? row.syncedAt : latest), '');
+      return `${act?.seq ?? 0}|${generations.length}|${synced}|${figures}`;
+    }, [store]) ?? ''
+  );
+}
+
+/** UTC instant of the latest publishing, null when nothing was synced, undefined while it is read. */
+export function useLastSync(): string | null | undefined {
+  const { store } = useOpenDesk();
+  return useLiveQuery(async () => {
+    let latest: string | null = null;
+    await store.generations.each((row) => {
+      if (latest === null || row.syncedAt > latest) latest = row.syncedAt;
+    });
+    return latest;
+  }, [store]);
+}
+
+/** Currency of the figures; empty until there are any. */
+export function useCurrency(): string {
+  const { store } = useOpenDesk();
+  return useLiveQuery(async () => (await store.figures.orderBy('period').last())?.currency ?? '', [store]) ?? '';
+}

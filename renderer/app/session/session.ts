@@ -1,0 +1,90 @@
+/** What is open: settings, profiles, the desk link and the store of the current profile. One per window. */
+import type { Remote } from 'comlink';
+import type { AppInfo, AppSettings, EndpointChoice, Profile } from '../../../shared/bridge/contract';
+import type { DeskApi, Language, OpenReport } from '../../../shared/desk/api';
+import { DeskStore } from '../../store/schema';
+import { call } from '../bridge';
+import { switchWords } from '../../i18n';
+import { Observable } from './observable';
+
+export type Desk = Remote<DeskApi>;
+
+export interface OpenDesk {
+  readonly profile: Profile;
+  readonly report: OpenReport;
+  /** Read only: the desk worker is the store's one writer. */
+  readonly store: DeskStore;
+}
+
+export interface SessionState {
+  readonly settings: AppSettings;
+  readonly profiles: readonly Profile[];
+  /** `failed` keeps the fault for the screen. */
+  readonly phase: 'none' | 'opening' | 'open' | 'failed';
+  readonly open: OpenDesk | null;
+  readonly wanted: string | null;
+  readonly fault: unknown;
+}
+
+export class Session {
+  readonly state: Observable<SessionState>;
+
+  constructor(
+    readonly info: AppInfo,
+    readonly desk: Desk,
+    settings: AppSettings,
+    profiles: readonly Profile[],
+  ) {
+    this.state = new Observable<SessionState>({ settings, profiles, phase: 'none', open: null, wanted: null, fault: null });
+  }
+
+  /** Language of the screens: the chosen one, else the system's. */
+  get language(): Language {
+    return languageOf(this.state.get().settings);
+  }
+
+  #patch(patch: Partial<SessionState>): void {
+    this.state.set({ ...this.state.get(), ...patch });
+  }
+
+  /** Makes a profile the current one in main and opens its store. Never throws: a fault is shown by the shell. */
+  async openProfile(id: string): Promise<void> {
+    this.#patch({ phase: 'opening', wanted: id, fault: null });
+    try {
+      const profile = await call('profileOpen', { id });
+      await this.openDesk(profile);
+    } catch (fault) {
+      this.#patch({ phase: 'failed', fault });
+    }
+  }
+
+  /** Opens the store of a profile that is current in main already. @throws DeskFault */
+  async openDesk(profile: Profile): Promise<OpenReport> {
+    const before = this.state.get().open;
+    if (before) {
+      before.store.close();
+      this.#patch({ open: null });
+      await this.desk.close();
+    }
+    const report = await this.desk.open({ profile: profile.id, site: profile.site });
+    this.#patch({ phase: 'open', open: { profile, report, store: new DeskStore(profile.id) }, wanted: profile.id, fault: null });
+    return report;
+  }
+
+  async addProfile(choice: { name: string; site: 'cn' | 'intl'; endpoint: EndpointChoice }): Promise<Profile> {
+    const profile = await call('profileAdd', choice);
+    const { profiles } = await call('profilesList', {});
+    this.#patch({ profiles });
+    return profile;
+  }
+
+  async changeSettings(change: { language?: Language; theme?: AppSettings['theme']; userName?: string }): Promise<void> {
+    const settings = await call('settingsSet', change);
+    await switchWords(languageOf(settings));
+    this.#patch({ settings });
+  }
+}
+
+export function languageOf(settings: AppSettings): Language {
+  return settings.language ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+}

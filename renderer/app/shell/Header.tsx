@@ -1,0 +1,36 @@
+import { Dropdown, Button } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { useNavigate } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk, useSession, useSessionState } from '../session/context';
+import { useCurrency } from '../session/lookups';
+import { PeriodSwitch } from './PeriodSwitch';
+import { SyncBadge } from './SyncBadge';
+import { Switches } from './Switches';
+
+export function Header() {
+  const { t } = useTranslation();
+  const { profile } = useOpenDesk();
+  const { profiles } = useSessionState();
+  const session = useSession();
+  const navigate = useNavigate();
+  const currency = useCurrency();
+  const items = profiles.map((each) => ({ key: each.id, label: each.name, disabled: each.id === profile.id, onClick: () => void session.openProfile(each.id) }));
+  const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings') };
+  return (
+    <header className="shell-head">
+      <Dropdown trigger={['click']} menu={{ items: [...items, { type: 'divider' }, more] }}>
+        <Button type="text" data-testid="profile-menu" title={t('app.header.switchProfile')}>
+          <span className="shell-profile">{profile.name}</span>
+          <DownOutlined aria-hidden />
+        </Button>
+      </Dropdown>
+      <span className="badge">{t(`codes.site.${profile.site}`)}{currency !== '' && ` · ${currency}`}</span>
+      {profile.endpoint.kind === 'sandbox' && <span className="badge">{t('app.header.sandbox')}</span>}
+      <span className="push" />
+      <SyncBadge />
+      <PeriodSwitch />
+      <Switches />
+    </header>
+  );
+}

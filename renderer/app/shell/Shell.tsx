@@ -1,0 +1,44 @@
+import { Alert } from 'antd';
+import { Outlet } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk, useSession, useSessionState } from '../session/context';
+import { FailedState, LoadingState } from '../parts/States';
+import { WelcomePage } from '../../pages/welcome/WelcomePage';
+import { Navigation } from './Navigation';
+import { Header } from './Header';
+import { ActivityBar } from './ActivityBar';
+
+/** Frame of the app once a profile is open; before that, the welcome screen. */
+export function Shell() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { open, phase, fault, wanted } = useSessionState();
+  if (open?.report.state === 'newer') return <FailedState fault={{ code: 'newer-data' }} />;
+  if (open)
+    return (
+      <div className="shell">
+        <Navigation />
+        <Header />
+        <main className="shell-main" id="main" tabIndex={-1}>
+          <OpenNotice />
+          <Outlet key={open.profile.id} />
+        </main>
+        <ActivityBar />
+      </div>
+    );
+  if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
+  if (phase === 'failed') return <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
+  return <WelcomePage />;
+}
+
+/** Said once at the top: lost data is never shown as "no data". */
+function OpenNotice() {
+  const { t } = useTranslation();
+  const { report } = useOpenDesk();
+  return (
+    <>
+      {report.state === 'lost' && <Alert type="error" showIcon title={t('app.state.lost')} description={t('app.state.lostHint')} data-testid="store-lost" style={{ marginBottom: 14 }} />}
+      {report.journalReport !== null && <Alert type="warning" showIcon closable title={t('app.state.journal', { report: report.journalReport })} data-testid="journal-report" style={{ marginBottom: 14 }} />}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
+import { CloudOutlined, SyncOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { useLastSync } from '../session/lookups';
+import { useObservable } from '../session/observable';
+import { syncProgress } from '../activity/work';
+import { agoText, localTime } from '../words';
+
+/** How old the cached figures are; everything shown comes from the cache. */
+export function SyncBadge() {
+  const { t } = useTranslation();
+  const last = useLastSync();
+  const progress = useObservable(syncProgress);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  if (last === undefined) return null;
+  const text = progress ? t('app.header.syncing') : last === null ? t('app.header.neverSynced') : t('app.header.cached', { ago: agoText(t, last, Math.max(now, Date.parse(last))) });
+  return (
+    <Link to="/sync" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
+      {progress ? <SyncOutlined spin /> : <CloudOutlined />}
+      {text}
+    </Link>
+  );
+}

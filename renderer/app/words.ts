@@ -1,0 +1,38 @@
+/** Formatting of times, periods and open sets of codes for people. */
+import type { TFunction } from 'i18next';
+import i18next from 'i18next';
+
+/** Words of an open set: the known meaning, else the code as it came. */
+export function codeWord(t: TFunction, set: string, code: string): string {
+  const key = `codes.${set}.${code}`;
+  return code !== '' && i18next.exists(key) ? t(key as 'codes.kind.0') : code;
+}
+
+/** `3 小时前`; `now` is passed in, so that the badge can tick. */
+export function agoText(t: TFunction, instant: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+  if (minutes < 1) return t('app.ago.now');
+  if (minutes < 60) return t('app.ago.minutes', { n: minutes });
+  if (minutes < 48 * 60) return t('app.ago.hours', { n: Math.floor(minutes / 60) });
+  return t('app.ago.days', { n: Math.floor(minutes / 1440) });
+}
+
+/** Local date and time of an act, `2026-11-03 09:12`. */
+export function localTime(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** An instant of the API seen in UTC+8, the clock of billing periods; other texts as they are. */
+export function billingTime(instant: string): string {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms) || !instant.endsWith('Z')) return instant;
+  return new Date(ms + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Whole numbers with separators. */
+export function countText(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}

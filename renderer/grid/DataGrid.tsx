@@ -1,0 +1,187 @@
+/** The one grid of the desk: any view of the desk worker, a million rows in the memory of a few hundred. */
+import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { ViewColumn, ViewSource, ViewSpec } from '../../shared/desk/api';
+import type { Period } from '../../shared/period';
+import { useSession } from '../app/session/context';
+import { useDataStamp } from '../app/session/lookups';
+import { faultText } from '../app/faults';
+import { moneyText } from '../app/parts/Money';
+import { countText } from '../app/words';
+import { HeadRows } from './HeadRows';
+import { cellText, columnHead, CODE_SETS } from './cell-text';
+import { copyText } from './clipboard';
+import { ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from './scale';
+import { START, afterKey, contains, rangeOf, type Selection } from './selection';
+import { afterHeadClick, type Sort } from './sorting';
+import { useView } from './use-view';
+import { useWidths } from './widths';
+
+const HEAD_HEIGHT = 61;
+const FOOT_HEIGHT = 31;
+
+export interface DataGridProps {
+  /** Remembers widths under this name. */
+  readonly id: string;
+  readonly label: string;
+  readonly source: ViewSource;
+  readonly period: Period | null;
+  /** Filters the page sets, besides the user's. */
+  readonly filters?: ViewSpec['filters'];
+  /** Columns to show, in this order; all of the view's unless given. */
+  readonly columns?: readonly string[];
+  /** Word lists of this grid's code columns, beyond the common ones. */
+  readonly codeSets?: Readonly<Record<string, string>>;
+  readonly onOpenRow?: (row: Readonly<Record<string, string | null>>) => void;
+}
+
+const NO_FILTERS: ViewSpec['filters'] = [];
+const NO_SETS = {};
+
+export function DataGrid({ id, label, source, period, filters = NO_FILTERS, columns: chosen, codeSets = NO_SETS, onOpenRow }: DataGridProps) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const stamp = useDataStamp();
+  const [sort, setSort] = useState<Sort>([]);
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [selection, setSelection] = useState<Selection>(START);
+  const [said, setSaid] = useState('');
+  const { widthOf, resize } = useWidths(id);
+  const sets = useMemo(() => ({ ...CODE_SETS, ...codeSets }), [codeSets]);
+  const spec = useMemo<ViewSpec>(() => {
+    const own = Object.entries(typed)
+      .filter(([, value]) => value !== '')
+      .map(([column, value]) => ({ column, op: sets[column] === undefined ? ('contains' as const) : ('is' as const), value }));
+    return { source, period, filters: [...filters, ...own], sort };
+  }, [source, period, filters, typed, sort, sets]);
+  const view = useView(spec, stamp);
+  const all = view.handle?.columns;
+  const columns = useMemo<readonly ViewColumn[]>(() => (chosen && all ? chosen.flatMap((key) => all.filter((column) => column.key === key)) : (all ?? [])), [chosen, all]);
+  const rows = view.handle?.rows ?? 0;
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const slots = useVirtualizer({ count: slotsOf(rows), getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT, scrollPaddingEnd: FOOT_HEIGHT });
+  const inSight = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - HEAD_HEIGHT - FOOT_HEIGHT) / ROW_HEIGHT));
+  const first = Math.max(0, Math.round((slots.scrollOffset ?? 0) / ROW_HEIGHT));
+  const prefix = useId();
+  const range = rangeOf(selection);
+  const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const onSort = useCallback((column: string, add: boolean) => setSort((before) => afterHeadClick(before, column, add)), []);
+  const onFilter = useCallback((column: string, value: string) => setTyped((before) => ({ ...before, [column]: value })), []);
+
+  const copy = async (): Promise<void> => {
+    if (!view.handle) return;
+    const picked = columns.slice(range.fromColumn, range.toColumn + 1).map((column) => column.key);
+    const text = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
+    setSaid((await copyText(text)) ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length }) : t('app.grid.copyFailed'));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.target !== event.currentTarget || rows === 0) return;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'c') {
+      event.preventDefault();
+      void copy();
+      return;
+    }
+    if (event.key === 'Enter' && onOpenRow) return openRow(selection.cursor.row);
+    const next = afterKey(selection, event.key, { shift: event.shiftKey, control }, { rows, columns: columns.length, page: inSight });
+    if (!next) return;
+    event.preventDefault();
+    setSelection(next);
+    slots.scrollToIndex(slotOfRow(next.cursor.row, inSight, rows), { align: slotsOf(rows) === rows ? 'auto' : 'start' });
+    const cellLeft = columns.slice(0, next.cursor.column).reduce((sum, column) => sum + widthOf(column), 0);
+    const cell = columns[next.cursor.column];
+    const box = scroller.current;
+    if (!box || !cell) return;
+    if (cellLeft < box.scrollLeft) box.scrollLeft = cellLeft;
+    else if (cellLeft + widthOf(cell) > box.scrollLeft + box.clientWidth) box.scrollLeft = cellLeft + widthOf(cell) - box.clientWidth;
+  };
+
+  const openRow = (row: number): void => {
+    const cells = view.row(row);
+    if (cells && onOpenRow && all) onOpenRow(Object.fromEntries(all.map((column, index) => [column.key, cells[index] ?? null])));
+  };
+
+  const pick = (row: number, column: number) => (event: MouseEvent) => {
+    const cursor = { row, column };
+    setSelection((before) => ({ cursor, anchor: event.shiftKey ? before.anchor : cursor }));
+  };
+
+  const position = (column: ViewColumn): number => all?.indexOf(column) ?? -1;
+  return (
+    <div className="grid-frame" data-testid={`grid-${id}`} data-rows={view.handle ? rows : undefined}>
+      <div
+        ref={scroller}
+        className="grid"
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={rows + 2}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        aria-activedescendant={rows > 0 ? `${prefix}${selection.cursor.row}-${selection.cursor.column}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        <HeadRows columns={columns} sort={sort} filters={typed} codeSets={sets} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
+        <div className="grid-space" role="rowgroup" style={{ height: slots.getTotalSize(), width }}>
+          {slots.getVirtualItems().map((slot) => {
+            const row = rowOfSlot(slot.index, first, inSight, rows);
+            const cells = view.row(row);
+            return (
+              <div key={slot.key} role="row" aria-rowindex={row + 3} className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'} style={{ top: slot.start - HEAD_HEIGHT, width }} onDoubleClick={() => openRow(row)}>
+                {columns.map((column, index) => {
+                  const text = cells ? cellText(t, column, cells[position(column)] ?? null, sets) : t('app.grid.loadingCell');
+                  const here = selection.cursor.row === row && selection.cursor.column === index;
+                  const selected = contains(range, row, index);
+                  return (
+                    <div
+                      key={column.key}
+                      id={`${prefix}${row}-${index}`}
+                      role="gridcell"
+                      aria-colindex={index + 1}
+                      aria-selected={selected}
+                      title={text}
+                      className={`grid-cell ${column.type}${selected ? ' selected' : ''}${here ? ' grid-cell-cursor' : ''}`}
+                      style={{ width: widthOf(column) }}
+                      onMouseDown={pick(row, index)}
+                    >
+                      {text}
+                    </div>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
+        {view.handle && rows === 0 && <div className="grid-empty">{t('app.state.noRows')}</div>}
+        {view.fault !== null && (
+          <div className="grid-empty" role="alert">
+            {t('app.grid.failed')} {faultText(t, view.fault)} <Button size="small" onClick={view.reopen}>{t('app.state.retry')}</Button>
+          </div>
+        )}
+        {view.handle && rows > 0 && (
+          <div className="grid-line grid-totals" role="row">
+            {columns.map((column, index) => {
+              const total = view.handle?.totals[column.key];
+              return (
+                <div key={column.key} role="gridcell" className={`grid-cell ${column.type}`} style={{ width: widthOf(column) }} title={total === undefined ? undefined : `${t('app.grid.total')} ${columnHead(t, column.key)}`}>
+                  {total === undefined ? (index === 0 ? t('app.grid.total') : '') : moneyText(total)}
+                </div>
+              );
+            })}
+          </div>
+        )}
+      </div>
+      <div className="grid-foot">
+        <span className="figure" data-testid={`grid-${id}-count`}>
+          {rows > 0 ? t('app.grid.rowsOf', { row: countText(selection.cursor.row + 1), n: countText(rows) }) : t('app.grid.rows', { n: 0 })}
+        </span>
+        <span className="muted">{t('app.grid.keys')}</span>
+        <span role="status">{said}</span>
+      </div>
+    </div>
+  );
+}

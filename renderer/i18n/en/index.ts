@@ -1,0 +1,15 @@
+/** English words; `satisfies` makes a missing key a type error. */
+import type { Words } from '../shape';
+import type { zh } from '../zh';
+import { app } from './app';
+import { codes } from './codes';
+import { faults } from './faults';
+import { columns } from './columns';
+import { overview, period } from './figures';
+import { reconcile } from './reconcile';
+import { ledgers } from './ledgers';
+import { lists } from './lists';
+import { audit, settings, sync, welcome } from './desk';
+import { help } from './help';
+
+export const en = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help } satisfies Words<typeof zh>;

@@ -1,0 +1,39 @@
+import { createRoot } from 'react-dom/client';
+import { connectDesk } from './desk/client';
+import { App } from './app/App';
+import { call } from './app/bridge';
+import { router } from './app/router';
+import { Session, languageOf, type Desk } from './app/session/session';
+import { startWords } from './i18n';
+import './theme/base.css';
+import './theme/shell.css';
+import './theme/data.css';
+import './theme/grid.css';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) return;
+  const [info, settings, { profiles, current }] = await Promise.all([call('appInfo', {}), call('settingsGet', {}), call('profilesList', {})]);
+  await startWords(languageOf(settings));
+  const session = new Session(info, await connectDesk(), settings, profiles);
+  createRoot(root).render(<App session={session} />);
+  if (info.headless) {
+    const { runHeadless } = await import('./headless/run');
+    await runHeadless({ desk: followed(session), call, navigate: (path) => void router.navigate(path) });
+  } else if (current !== null) {
+    await session.openProfile(current);
+  }
+}
+
+/** The desk for a run without a person: opening goes through the session, so that the pages show what the run works on. */
+function followed(session: Session): Desk {
+  return new Proxy(session.desk, {
+    get(desk, name) {
+      if (name !== 'open') return Reflect.get(desk, name) as unknown;
+      return async ({ profile, site }: { profile: string; site: 'cn' | 'intl' }) =>
+        session.openDesk({ id: profile, name: profile, site, endpoint: { kind: 'official' } });
+    },
+  });
+}
+
+void start();

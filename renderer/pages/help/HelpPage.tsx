@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { zh } from '../../i18n/zh';
+import { Page, Panel } from '../../app/parts/Page';
+
+const TERMS = Object.keys(zh.help.terms) as (keyof typeof zh.help.terms)[];
+const KEYS = Object.keys(zh.help.keys) as (keyof typeof zh.help.keys)[];
+const FAILURES = Object.keys(zh.faults.failure) as (keyof typeof zh.faults.failure)[];
+
+/** Offline help: the words of the desk, its keys, and what each failure of a sync means. */
+export function HelpPage() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLowerCase();
+  const fits = (...parts: readonly string[]): boolean => wanted === '' || parts.some((part) => part.toLowerCase().includes(wanted));
+  const terms = TERMS.filter((term) => fits(t(`help.terms.${term}.name`), t(`help.terms.${term}.text`)));
+  const failures = FAILURES.filter((failure) => fits(t(`faults.failure.${failure}.happened`), t(`faults.failure.${failure}.means`), t(`faults.failure.${failure}.todo`)));
+  return (
+    <Page title={t('app.nav.help')} actions={<Input.Search allowClear style={{ width: 260 }} placeholder={t('app.act.search')} aria-label={t('app.act.search')} value={text} onChange={(event) => setText(event.target.value)} data-testid="help-search" />}>
+      <Panel title={t('help.glossary')}>
+        <dl className="definition">
+          {terms.map((term) => (
+            <div key={term}>
+              <dt>{t(`help.terms.${term}.name`)}</dt>
+              <dd>{t(`help.terms.${term}.text`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+      {wanted === '' && (
+        <Panel title={t('help.keyboard')}>
+          <table className="plain" style={{ maxWidth: 640 }}>
+            <tbody>
+              {KEYS.map((key) => (
+                <tr key={key}>
+                  <td>{t(`help.keys.${key}.keys`).split(' ').map((cap) => <kbd key={cap}>{cap}</kbd>)}</td>
+                  <td>{t(`help.keys.${key}.text`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+      )}
+      {failures.length > 0 && (
+        <Panel title={t('help.failures')}>
+          <dl className="definition">
+            {failures.map((failure) => (
+              <div key={failure}>
+                <dt>{t(`faults.failure.${failure}.happened`)}</dt>
+                <dd>{t(`faults.failure.${failure}.means`)} {t(`faults.failure.${failure}.todo`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+      )}
+    </Page>
+  );
+}

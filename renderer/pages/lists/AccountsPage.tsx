@@ -1,0 +1,31 @@
+import { Tabs } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk } from '../../app/session/context';
+import { DataGrid } from '../../grid/DataGrid';
+import { FundPanel } from '../overview/FundPanel';
+import { ListPage } from './ListPage';
+
+const MOVEMENT_SETS = { type: 'direction' };
+
+/** Money moved between the partner, its resellers and customers: by month, the records, and the movements of the account. */
+export function AccountsPage() {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const figures = useLiveQuery(() => store.figures.orderBy('period').toArray(), [store]);
+  return (
+    <ListPage title={t('app.nav.accounts')} hint={t('lists.accounts.hint')}>
+      {(period) => (
+        <Tabs
+          className="page-tabs"
+          destroyOnHidden
+          items={[
+            { key: 'adjust', label: t('codes.source.adjust-records'), children: <DataGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} /> },
+            { key: 'movements', label: t('codes.source.movements'), children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} codeSets={MOVEMENT_SETS} /> },
+            { key: 'chart', label: t('lists.accounts.chart'), children: figures ? <FundPanel figures={figures} /> : null },
+          ]}
+        />
+      )}
+    </ListPage>
+  );
+}

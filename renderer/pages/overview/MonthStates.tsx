@@ -1,0 +1,48 @@
+import { Link } from 'react-router';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import type { PeriodSummary } from '../../../shared/desk/api';
+import { useOpenDesk } from '../../app/session/context';
+import { Panel } from '../../app/parts/Page';
+import { PeriodStateTag } from '../period/PeriodStateTag';
+
+/** What needs attention: each month's state, open breaks and broken totals. */
+export function MonthStates({ figures }: { readonly figures: readonly PeriodSummary[] }) {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const counts = useLiveQuery(async () => {
+    const open = new Map<string, number>();
+    const broken = new Map<string, string[]>();
+    await store.breaks.where('status').anyOf('open', 'assigned').each((row) => void open.set(row.period, (open.get(row.period) ?? 0) + 1));
+    await store.totals.each((row) => {
+      if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
+    });
+    return { open, broken };
+  }, [store]);
+  return (
+    <Panel title={t('overview.states.title')} testid="month-states">
+      <div className="table-scroll short">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('overview.month')}</th>
+              <th scope="col">{t('overview.states.state')}</th>
+              <th scope="col" className="money">{t('overview.states.openBreaks')}</th>
+              <th scope="col">{t('overview.states.brokenTotals')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...figures].reverse().map(({ period, state }) => (
+              <tr key={period} data-testid={`month-${period}`} data-state={state}>
+                <td><Link to={`/period/${period}`}>{period}</Link></td>
+                <td><PeriodStateTag state={state} /></td>
+                <td className="money">{counts?.open.get(period) ?? 0}</td>
+                <td>{counts?.broken.get(period)?.join(' · ') ?? t('overview.states.none')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

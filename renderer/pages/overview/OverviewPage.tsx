@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { Button, Tag } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Link, useNavigate } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk } from '../../app/session/context';
+import { usePeriod } from '../../app/session/period';
+import { useLastSync } from '../../app/session/lookups';
+import { useObservable } from '../../app/session/observable';
+import { syncProgress } from '../../app/activity/work';
+import { Page, Panel } from '../../app/parts/Page';
+import { EmptyState, LoadingState } from '../../app/parts/States';
+import { AmountChart } from '../../charts/AmountChart';
+import { AmountTable } from '../../charts/AmountTable';
+import { Legend } from '../../charts/Legend';
+import { ExportButton } from '../export/ExportButton';
+import { SampleOffer } from '../ledgers/SampleOffer';
+import { FilterBar } from './FilterBar';
+import { FundPanel } from './FundPanel';
+import { MonthStates } from './MonthStates';
+import { NO_FILTER, figurePoints, isFiltered, rollupPoints, totalsOf, type Filter } from './monthly';
+import { billSeries } from './series';
+
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const figures = useLiveQuery(() => store.figures.orderBy('period').toArray(), [store]);
+  const last = useLastSync();
+  const running = useObservable(syncProgress);
+  if (figures === undefined || last === undefined) return <LoadingState />;
+  if (figures.length === 0) {
+    return (
+      <Page title={t('app.nav.overview')}>
+        <Panel>
+          <EmptyState title={running ? t('app.header.syncing') : t('app.state.noFigures')} hint={running ? t('overview.syncing') : last === null ? t('app.state.noFiguresOffline') : t('app.state.noFiguresHint')}>
+            {!running && <Link to="/sync"><Button type="primary">{t('app.state.goSync')}</Button></Link>}
+          </EmptyState>
+        </Panel>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t('app.nav.overview')} actions={<ExportButton />}>
+      <SampleOffer />
+      <MonthlyPanel />
+      <MonthStates figures={figures} />
+      <FundPanel figures={figures} />
+    </Page>
+  );
+}
+
+/** Months as stacked bars with the amount due as a line, and the same figures exactly. */
+function MonthlyPanel() {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const { choose } = usePeriod();
+  const navigate = useNavigate();
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const data = useLiveQuery(async () => ({ figures: await store.figures.orderBy('period').toArray(), rollups: await store.rollups.toArray() }), [store]);
+  if (!data) return <Panel><LoadingState /></Panel>;
+  const { figures, rollups } = data;
+  const filtered = isFiltered(filter);
+  const points = filtered ? rollupPoints(figures.map((row) => row.period), rollups, filter) : figurePoints(figures);
+  const series = billSeries(t, filtered);
+  const currency = figures[0]?.currency ?? '';
+  const computed = filtered || figures.some((row) => row.source === 'bill-lines');
+  const open = (period: string): void => {
+    choose(period);
+    void navigate(`/period/${period}`);
+  };
+  return (
+    <Panel
+      title={t('overview.monthly.title')}
+      actions={
+        <>
+          {computed && <Tag data-testid="computed-mark">{t('app.money.fromLines')}</Tag>}
+          {rollups.length > 0 && <FilterBar rollups={rollups} filter={filter} onFilter={setFilter} />}
+        </>
+      }
+    >
+      <Legend chart="chart-monthly" series={series} />
+      <AmountChart chart="chart-monthly" label={t('overview.monthly.title')} points={points} series={series} currency={currency} stacked onOpen={open} />
+      <AmountTable
+        caption={t('overview.monthly.caption', { currency, basis: t('app.money.pretax') })}
+        head={t('overview.month')}
+        points={points}
+        series={series}
+        total={{ label: t('overview.total'), exact: totalsOf(points) }}
+        labelOf={(point) => <Link to={`/period/${point.label}`} onClick={() => choose(point.label)}>{point.label}</Link>}
+        testid="table-monthly"
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import type { CloseCheck, PeriodState } from '../../../shared/desk/api';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { faultText } from '../../app/faults';
+import { moneyText } from '../../app/parts/Money';
+import { Panel } from '../../app/parts/Page';
+import { StatusTag } from '../../app/parts/StatusTag';
+import { ReopenDialog, SignOffDialog } from './SignDialogs';
+
+const SHOWN = 12;
+
+/** What is missing before the month can be signed off, and the sign-off itself. */
+export function ClosePanel({ period, state }: { readonly period: string; readonly state: PeriodState }) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const { store } = useOpenDesk();
+  const [check, setCheck] = useState<CloseCheck | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const [dialog, setDialog] = useState<'sign' | 'reopen' | null>(null);
+  const closed = state === 'signed' || state === 'closed' || state === 'drifted';
+  // Decisions and explanations change what is missing.
+  const acts = useLiveQuery(async () => (await store.acts.orderBy('seq').last())?.seq ?? 0, [store]);
+  const totals = useLiveQuery(() => store.totals.where('period').equals(period).count(), [store, period]);
+  useEffect(() => {
+    let current = true;
+    if (acts === undefined) return undefined;
+    desk.closeCheck(period).then(
+      (found) => current && (setCheck(found), setFault(null)),
+      (problem: unknown) => current && setFault(problem),
+    );
+    return () => {
+      current = false;
+    };
+  }, [desk, period, acts, totals, state]);
+  return (
+    <Panel
+      title={t('period.close.title')}
+      testid="close-check"
+      actions={
+        closed ? (
+          <Button onClick={() => setDialog('reopen')} data-testid="reopen">
+            {t('period.close.reopen')}
+          </Button>
+        ) : (
+          <Button type="primary" disabled={!check?.ready} onClick={() => setDialog('sign')} data-testid="signoff">
+            {t('period.close.signOff')}
+          </Button>
+        )
+      }
+    >
+      {fault !== null && <p role="alert">{faultText(t, fault)}</p>}
+      {closed && <StatusTag tone="good">{t('period.close.signed')}</StatusTag>}
+      {!closed && check?.ready && <StatusTag tone="good">{t('period.close.ready')}</StatusTag>}
+      {!closed && check && !check.ready && <Missing check={check} />}
+      {check && check.carried > 0 && <p className="figure">{t('period.close.carried', { n: check.carried, amount: moneyText(check.carriedTotal) })}</p>}
+      {dialog === 'sign' && <SignOffDialog period={period} onClose={() => setDialog(null)} />}
+      {dialog === 'reopen' && <ReopenDialog period={period} onClose={() => setDialog(null)} />}
+    </Panel>
+  );
+}
+
+function Missing({ check }: { readonly check: CloseCheck }) {
+  const { t } = useTranslation();
+  const { missing, period } = check;
+  return (
+    <div data-testid="close-missing" data-count={missing.length}>
+      <div className="row">
+        <StatusTag tone="warn">{t('period.close.missing', { n: missing.length })}</StatusTag>
+        {missing.some((item) => item.kind === 'break') && <Link to={`/reconcile?period=${period}&status=open`}>{t('period.close.toBreaks')}</Link>}
+      </div>
+      <ul>
+        {missing.slice(0, SHOWN).map((item) => (
+          <li key={`${item.kind}${item.id}`}>{item.kind === 'break' ? <Link to={`/reconcile?period=${period}&break=${item.id}`}>{item.text}</Link> : item.text}</li>
+        ))}
+        {missing.length > SHOWN && <li className="muted">{t('period.close.more', { n: missing.length - SHOWN })}</li>}
+      </ul>
+    </div>
+  );
+}

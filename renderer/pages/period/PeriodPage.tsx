@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { Tabs } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk } from '../../app/session/context';
+import { usePeriod } from '../../app/session/period';
+import { Page } from '../../app/parts/Page';
+import { EmptyState, LoadingState } from '../../app/parts/States';
+import { DataGrid } from '../../grid/DataGrid';
+import { ExportButton } from '../export/ExportButton';
+import { ClosePanel } from './ClosePanel';
+import { FigureTiles } from './FigureTiles';
+import { GroupDetail } from './GroupDetail';
+import { PeriodStateTag } from './PeriodStateTag';
+import { TotalsPanel } from './TotalsPanel';
+
+export function PeriodPage() {
+  const { t } = useTranslation();
+  const { period = '' } = useParams();
+  const { store } = useOpenDesk();
+  const { periods, choose } = usePeriod();
+  const found = useLiveQuery(async () => ({ figures: await store.figures.get(period) }), [store, period]);
+  const known = periods.includes(period);
+  useEffect(() => {
+    if (known) choose(period);
+  }, [known, period, choose]);
+  if (!found) return <LoadingState />;
+  const { figures } = found;
+  if (!figures) return <EmptyState title={t('period.none')} />;
+  return (
+    <Page title={t('period.title', { period })} extra={<PeriodStateTag state={figures.state} />} actions={<ExportButton periods={[period]} />} fill>
+      <div data-testid={`period-${period}`} data-state={figures.state} />
+      <Tabs
+        className="page-tabs"
+        destroyOnHidden
+        items={[
+          {
+            key: 'board',
+            label: t('period.tabs.board'),
+            children: (
+              <div className="stack">
+                <FigureTiles figures={figures} />
+                <TotalsPanel period={period} currency={figures.currency} />
+                <ClosePanel period={period} state={figures.state} />
+              </div>
+            ),
+          },
+          { key: 'customers', label: t('period.tabs.customers'), children: <GroupDetail period={period} by="customer" currency={figures.currency} /> },
+          { key: 'services', label: t('period.tabs.services'), children: <GroupDetail period={period} by="service" currency={figures.currency} /> },
+          { key: 'lines', label: t('period.tabs.lines'), children: <DataGrid id="bill-lines" label={t('period.tabs.lines')} source="bill-lines" period={period} /> },
+          { key: 'fees', label: t('period.tabs.fees'), children: <DataGrid id="fee-records" label={t('period.tabs.fees')} source="fee-records" period={period} /> },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { Alert, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../../app/session/context';
+import { useAct } from '../../app/parts/act';
+import { Field } from '../../app/parts/Field';
+
+export function SignOffDialog({ period, onClose }: { readonly period: string; onClose(): void }) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const { settings } = useSessionState();
+  const [note, setNote] = useState('');
+  const { busy, act } = useAct();
+  const nameless = settings.userName.trim() === '';
+  const sign = async (): Promise<void> => {
+    if (await act(() => desk.signOff({ period, note: note.trim() }))) onClose();
+  };
+  return (
+    <Modal open title={t('period.close.signTitle', { period })} okText={t('period.close.signOff')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: nameless, 'data-testid': 'signoff-confirm' }} onOk={() => void sign()} onCancel={onClose}>
+      <div className="stack">
+        <p style={{ margin: 0 }}>{t('period.close.signHint', { name: settings.userName })}</p>
+        {nameless && <Alert type="warning" showIcon title={t('period.close.noName')} />}
+        <Field label={t('period.close.note')}>
+          {(id) => <Input.TextArea id={id} rows={3} maxLength={2000} value={note} data-testid="signoff-note" onChange={(event) => setNote(event.target.value)} />}
+        </Field>
+      </div>
+    </Modal>
+  );
+}
+
+export function ReopenDialog({ period, onClose }: { readonly period: string; onClose(): void }) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const [reason, setReason] = useState('');
+  const { busy, act } = useAct();
+  const reopen = async (): Promise<void> => {
+    if (await act(() => desk.reopen({ period, reason: reason.trim() }))) onClose();
+  };
+  return (
+    <Modal open title={t('period.close.reopenTitle', { period })} okText={t('period.close.reopen')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: reason.trim() === '', 'data-testid': 'reopen-confirm' }} onOk={() => void reopen()} onCancel={onClose}>
+      <div className="stack">
+        <p style={{ margin: 0 }}>{t('period.close.reopenHint')}</p>
+        <Field label={t('period.close.reason')}>
+          {(id) => <Input.TextArea id={id} autoFocus rows={3} maxLength={2000} value={reason} data-testid="reopen-reason" onChange={(event) => setReason(event.target.value)} />}
+        </Field>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Button } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import type { TotalStatus } from '../../../shared/reconcile/types';
+import type { StoredTotal } from '../../store/schema';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { useNames } from '../../app/session/lookups';
+import { Money } from '../../app/parts/Money';
+import { Panel } from '../../app/parts/Page';
+import { StatusTag, type StatusTone } from '../../app/parts/StatusTag';
+import { codeWord } from '../../app/words';
+import { ExplainTotal } from './ExplainTotal';
+
+const TONES: Readonly<Record<TotalStatus, StatusTone>> = { equal: 'good', within: 'info', broken: 'bad', 'not-provable': 'plain' };
+
+/** The board: each control total as one readable line, with its reason and what to do. */
+export function TotalsPanel({ period, currency }: { readonly period: string; readonly currency: string }) {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const totals = useLiveQuery(() => store.totals.where('period').equals(period).sortBy('id'), [store, period]);
+  const [explaining, setExplaining] = useState<StoredTotal | null>(null);
+  return (
+    <Panel title={t('period.totals.title')} actions={<span className="muted">{t('period.totals.intro')}</span>}>
+      {totals?.length === 0 && <p className="muted">{t('period.totals.none')}</p>}
+      <ul className="totals">
+        {totals?.map((total) => (
+          <TotalLine key={total.id} total={total} currency={currency} onExplain={() => setExplaining(total)} />
+        ))}
+      </ul>
+      {explaining && <ExplainTotal total={explaining} onClose={() => setExplaining(null)} />}
+    </Panel>
+  );
+}
+
+function TotalLine({ total, currency, onExplain }: { readonly total: StoredTotal; readonly currency: string; onExplain(): void }) {
+  const { t } = useTranslation();
+  const { language } = useSession();
+  const tone = total.status === 'broken' && !total.blocking ? 'warn' : TONES[total.status];
+  return (
+    <li className="total" data-testid={`total-${total.id}`} data-status={total.status}>
+      <strong>{total.id}</strong>
+      <span title={`${t('period.totals.identity', { identity: total.identity, basis: t(`codes.basis.${total.basis}`) })} · ${total.covers.join(', ')}`}>
+        {t(`codes.totalName.${total.id}`)}
+        {!total.blocking && <span className="muted"> ({t('period.totals.informative')})</span>}
+      </span>
+      <StatusTag tone={tone}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
+      <span>
+        {total.sentence[language]}
+        {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
+      </span>
+      {total.status === 'broken' ? (
+        <Button size="small" onClick={onExplain} data-testid={`explain-total-${total.id}`}>
+          {t('period.totals.explain')}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {total.difference !== null && total.status !== 'equal' && (
+        <span className="detail">
+          {t('period.totals.left')} <Money value={total.left} title={currency} /> · {t('period.totals.right')} <Money value={total.right} title={currency} /> · {t('period.totals.difference')} <Money value={total.difference} title={currency} />
+          {total.tolerance !== null && <> · {t('period.totals.tolerance')} <Money value={total.tolerance} title={currency} /></>}
+        </span>
+      )}
+      {total.firstDivergence && (
+        <span className="detail" data-testid={`divergence-${total.id}`}>
+          {t('period.totals.first')}: <Bucket bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')} <Money value={total.firstDivergence.left} /> · {t('period.totals.right')} <Money value={total.firstDivergence.right} /> · {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
+        </span>
+      )}
+      {total.explained && <span className="detail">{t('period.totals.explained', total.explained)}</span>}
+    </li>
+  );
+}
+
+/** A bucket in words: names instead of IDs where there are any. */
+function Bucket({ bucket }: { readonly bucket: Readonly<Record<string, string>> }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const word = (key: string, value: string): string => {
+    if (key === 'customer' || key === 'reseller') return names.party(value);
+    if (key === 'service') return names.service(value);
+    return codeWord(t, key, value);
+  };
+  return <span title={Object.values(bucket).join(' · ')}>{Object.entries(bucket).map(([key, value]) => word(key, value)).join(' · ')}</span>;
+}

@@ -1,0 +1,79 @@
+import { useEffect, type KeyboardEvent, type RefObject } from 'react';
+import { Checkbox } from 'antd';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslation } from 'react-i18next';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { useNames } from '../../app/session/lookups';
+import { Money } from '../../app/parts/Money';
+import { BreakStatusTag } from './BreakStatusTag';
+
+const ROW = 40;
+
+interface BreakListProps {
+  readonly list: readonly StoredBreak[];
+  /** Index of the current break, -1 for none. */
+  readonly at: number;
+  readonly picked: ReadonlySet<string>;
+  readonly boxRef: RefObject<HTMLDivElement | null>;
+  onKeyDown(event: KeyboardEvent): void;
+  onToggle(id: string): void;
+  onOpen(item: StoredBreak): void;
+}
+
+/** The breaks as rows; only those in sight are drawn. */
+export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const rows = useVirtualizer({ count: list.length, getScrollElement: () => boxRef.current, estimateSize: () => ROW, overscan: 8, getItemKey: (index) => list[index]?.id ?? index });
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
+  }, [at, rows]);
+  const current = list[at];
+  return (
+    <>
+      <div className="break-grid break-heads" aria-hidden="true">
+        <span />
+        <span>{t('columns.class')}</span>
+        <span>{t('columns.status')}</span>
+        <span>{t('reconcile.party')}</span>
+        <span>{t('columns.serviceName')}</span>
+        <span className="money">{t('columns.ledgerAmount')}</span>
+        <span className="money">{t('reconcile.billOrExpected')}</span>
+        <span className="money">{t('columns.difference')}</span>
+      </div>
+      <div ref={boxRef} className="break-scroll" role="listbox" aria-multiselectable tabIndex={0} aria-label={t('reconcile.breaks')} aria-activedescendant={current ? `break-${current.id}` : undefined} onKeyDown={onKeyDown} data-testid="break-list">
+        {list.length === 0 && <p className="state">{t('reconcile.none')}</p>}
+        <div style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((row) => {
+            const item = list[row.index];
+            if (!item) return null;
+            return (
+              <div
+                key={row.key}
+                id={`break-${item.id}`}
+                role="option"
+                aria-selected={row.index === at}
+                className={row.index === at ? 'break-row break-grid current' : 'break-row break-grid'}
+                style={{ top: row.start }}
+                data-testid="break-row"
+                data-class={item.class}
+                data-id={item.id}
+                data-status={item.status}
+                onClick={() => onOpen(item)}
+              >
+                <Checkbox checked={picked.has(item.id)} tabIndex={-1} aria-label={t('reconcile.pick')} onClick={(event) => event.stopPropagation()} onChange={() => onToggle(item.id)} />
+                <span title={t(`reconcile.classHint.${item.class}`)}>{t(`codes.breakClass.${item.class}`)}</span>
+                <BreakStatusTag status={item.status} />
+                <span title={item.customer ?? item.counterparty ?? undefined}>{item.customerName ?? names.party(item.customer ?? item.counterparty)}</span>
+                <span title={item.service ?? undefined}>{item.serviceName ?? names.service(item.service)}</span>
+                <Money value={item.ledgerAmount} />
+                <Money value={item.expectedAmount ?? item.billAmount} />
+                <Money value={item.difference} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { PassName } from '../../../shared/reconcile/types';
+import type { StoredMatching } from '../../store/schema';
+import { moneyText } from '../../app/parts/Money';
+import { Sums } from '../../charts/series';
+import { countText } from '../../app/words';
+import type { RoleTab } from './breaks';
+
+const PASSES: readonly PassName[] = ['exact', 'key-sum', 'reference', 'tolerance', 'adjacent-period', 'price', 'movement'];
+
+/** The matching in one line: entries, bill cells, matched by pass, both totals, and the residue that must be 0. */
+export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMatching[]; readonly role: RoleTab }) {
+  const { t } = useTranslation();
+  if (role === 'other') return <p className="muted">{t('reconcile.otherHint')}</p>;
+  if (rows.length === 0) {
+    return (
+      <p className="muted" data-testid="no-ledger">
+        {t('reconcile.noLedger', { role: t(`codes.role.${role}`) })} <Link to="/ledgers">{t('reconcile.toLedgers')}</Link>
+      </p>
+    );
+  }
+  const sums = new Sums();
+  for (const row of rows) {
+    sums.add('bill', row.billTotal);
+    sums.add('ledger', row.ledgerTotal);
+    sums.add('residue', row.residue);
+  }
+  const count = (pick: (row: StoredMatching) => number): string => countText(rows.reduce((total, row) => total + pick(row), 0));
+  const passes = PASSES.filter((pass) => rows.some((row) => (row.byPass[pass] ?? 0) > 0));
+  return (
+    <dl className="tiles" style={{ marginBottom: 12 }} data-testid="matching-summary">
+      <div className="tile"><dt>{t('reconcile.summary.entries')}</dt><dd>{count((row) => row.entries)}</dd></div>
+      <div className="tile"><dt>{role === 'revenue' ? t('reconcile.summary.groups') : t('reconcile.summary.cells')}</dt><dd>{count((row) => row.lines)}</dd></div>
+      <div className="tile">
+        <dt>{t('reconcile.summary.matched')}</dt>
+        <dd>{count((row) => row.matched)}</dd>
+        <dd className="small muted">{passes.map((pass) => `${t(`codes.pass.${pass}`)} ${count((row) => row.byPass[pass] ?? 0)}`).join(' · ')}</dd>
+      </div>
+      <div className="tile"><dt>{t('reconcile.summary.ledgerTotal')}</dt><dd>{moneyText(sums.text('ledger'))}</dd></div>
+      <div className="tile"><dt>{role === 'revenue' ? t('reconcile.summary.expectedTotal') : t('reconcile.summary.billTotal')}</dt><dd>{moneyText(sums.text('bill'))}</dd></div>
+      <div className="tile" title={t('reconcile.summary.residueHint')}><dt>{t('reconcile.summary.residue')}</dt><dd data-testid="residue">{moneyText(sums.text('residue'))}</dd></div>
+    </dl>
+  );
+}

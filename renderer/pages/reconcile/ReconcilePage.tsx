@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react';
+import { Button, Checkbox, Tabs } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useSearchParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { usePeriod, usePeriods } from '../../app/session/period';
+import { runReconcile } from '../../app/activity/work';
+import { useAct } from '../../app/parts/act';
+import { Page, Panel } from '../../app/parts/Page';
+import { LoadingState } from '../../app/parts/States';
+import { DataGrid } from '../../grid/DataGrid';
+import { NoFigures } from '../period/NoFigures';
+import { BreakDesk } from './BreakDesk';
+import { MatchingLine } from './MatchingLine';
+import { roleOf, type RoleTab } from './breaks';
+
+const TABS: readonly RoleTab[] = ['cost', 'revenue', 'prepayment', 'other'];
+
+/** Ledger against bills: breaks to work through, matches to look at. */
+export function ReconcilePage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { store } = useOpenDesk();
+  const known = usePeriods();
+  const { period } = usePeriod();
+  const [params] = useSearchParams();
+  const [everything, setEverything] = useState(false);
+  const [chosen, setChosen] = useState<RoleTab | null>(null);
+  const { busy, act } = useAct();
+  const asked = params.get('period') ?? period;
+  const scope = everything ? null : asked;
+  const data = useLiveQuery(async () => {
+    const breaks = scope === null ? await store.breaks.toArray() : await store.breaks.filter((row) => row.period === scope || row.otherPeriod === scope).toArray();
+    const matching = scope === null ? await store.matching.toArray() : await store.matching.where('period').equals(scope).toArray();
+    return { breaks, matching };
+  }, [store, scope]);
+  const target = params.get('break');
+  const tabs = useMemo(() => TABS.filter((role) => role === 'cost' || role === 'revenue' || data?.breaks.some((row) => roleOf(row) === role) || data?.matching.some((row) => row.role === role)), [data]);
+  if (known === undefined || !data) return <LoadingState />;
+  if (known.length === 0) return <Page title={t('app.nav.reconcile')}><Panel><NoFigures /></Panel></Page>;
+  const found = target === null ? undefined : data.breaks.find((row) => row.id === target);
+  const role = chosen ?? (found ? roleOf(found) : 'cost');
+  const openOf = (tab: RoleTab): number => data.breaks.filter((row) => roleOf(row) === tab && (row.status === 'open' || row.status === 'assigned')).length;
+  return (
+    <Page
+      title={t('app.nav.reconcile')}
+      extra={<span className="muted">{scope ?? t('app.header.allPeriods')}</span>}
+      fill
+      actions={
+        <>
+          <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
+            {t('app.header.allPeriods')}
+          </Checkbox>
+          <Button loading={busy} onClick={() => void act(() => runReconcile(session))} data-testid="reconcile-run">
+            {t('reconcile.run')}
+          </Button>
+        </>
+      }
+    >
+      <Tabs
+        className="page-tabs"
+        activeKey={role}
+        onChange={(key) => setChosen(key as RoleTab)}
+        destroyOnHidden
+        items={[
+          ...tabs.map((tab) => ({
+            key: tab,
+            label: <span data-testid={`role-${tab}`}>{t('reconcile.tab', { role: tab === 'other' ? t('reconcile.other') : t(`codes.role.${tab}`), n: openOf(tab) })}</span>,
+            children: (
+              <>
+                <MatchingLine rows={data.matching.filter((row) => row.role === tab)} role={tab} />
+                <BreakDesk key={`${scope}${tab}`} role={tab} breaks={data.breaks} initialStatus={params.get('status')} target={target} />
+              </>
+            ),
+          })),
+          { key: 'matches', label: <span data-testid="tab-matches">{t('reconcile.matches')}</span>, children: <DataGrid id="matches" label={t('reconcile.matches')} source="matches" period={scope} /> },
+        ]}
+      />
+    </Page>
+  );
+}

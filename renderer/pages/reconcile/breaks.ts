@@ -1,0 +1,36 @@
+/** The list of breaks as the page works on it: filters, counts, order. */
+import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
+import type { BreakClass, LedgerRole } from '../../../shared/reconcile/types';
+
+/** `other` holds the breaks that need no ledger: refunds and account movements. */
+export type RoleTab = LedgerRole | 'other';
+
+export interface BreakFilter {
+  readonly class: BreakClass | null;
+  readonly status: BreakStatus | null;
+  readonly counterparty: string | null;
+  readonly text: string;
+}
+
+export const NO_BREAK_FILTER: BreakFilter = { class: null, status: null, counterparty: null, text: '' };
+
+export function roleOf(item: StoredBreak): RoleTab {
+  return item.role ?? 'other';
+}
+
+/** Open ones first, then by size, then by id, so that the order does not depend on when they were found. */
+export function fittingBreaks(breaks: readonly StoredBreak[], role: RoleTab, filter: BreakFilter, sizeOf: (item: StoredBreak) => bigint): StoredBreak[] {
+  const text = filter.text.trim().toLowerCase();
+  const fits = (item: StoredBreak): boolean =>
+    roleOf(item) === role &&
+    (filter.class === null || item.class === filter.class) &&
+    (filter.status === null || item.status === filter.status) &&
+    (filter.counterparty === null || item.counterparty === filter.counterparty) &&
+    (text === '' || textOf(item).includes(text));
+  const settled = (item: StoredBreak): number => (item.status === 'open' || item.status === 'assigned' ? 0 : 1);
+  return breaks.filter(fits).sort((a, b) => settled(a) - settled(b) || (sizeOf(b) > sizeOf(a) ? 1 : sizeOf(b) < sizeOf(a) ? -1 : 0) || (a.id < b.id ? -1 : 1));
+}
+
+function textOf(item: StoredBreak): string {
+  return [item.id, item.period, item.customer, item.customerName, item.counterparty, item.service, item.serviceName, item.ledgerAmount, item.billAmount, item.difference, item.reason.zh, item.reason.en, item.decision?.note, item.decision?.owner].join('\n').toLowerCase();
+}

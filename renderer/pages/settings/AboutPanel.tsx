@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { Panel } from '../../app/parts/Page';
+
+export function AboutPanel() {
+  const { t } = useTranslation();
+  const { info } = useSession();
+  const { profile, report } = useOpenDesk();
+  const rows = [
+    [t('settings.about.version'), info.version],
+    ['Electron', info.runtime.electron],
+    ['Chromium', info.runtime.chrome],
+    ['Node', info.runtime.node],
+    [t('settings.about.source'), info.runtime.source],
+    [t('settings.about.platform'), info.platform],
+    [t('settings.about.today'), info.today],
+    [t('settings.about.profile'), profile.id],
+    [t('settings.about.persisted'), report.persisted ? t('settings.about.yes') : t('settings.about.no')],
+  ];
+  return (
+    <Panel title={`${t('app.name')} · Reconcile Desk`} testid="about">
+      <table className="plain" style={{ maxWidth: 640 }}>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

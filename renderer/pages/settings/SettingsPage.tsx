@@ -1,0 +1,26 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../app/parts/Page';
+import { AboutPanel } from './AboutPanel';
+import { DeskPanel } from './DeskPanel';
+import { DocumentEditor } from './DocumentEditor';
+import { KeysPanel } from './KeysPanel';
+import { ProfilesPanel } from './ProfilesPanel';
+
+export function SettingsPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('app.nav.settings')}>
+      <Tabs
+        destroyOnHidden
+        items={[
+          { key: 'desk', label: <span data-testid="settings-desk">{t('settings.tabs.desk')}</span>, children: <DeskPanel /> },
+          { key: 'profiles', label: <span data-testid="settings-profiles">{t('settings.tabs.profiles')}</span>, children: <div className="stack"><ProfilesPanel /><KeysPanel /></div> },
+          { key: 'prices', label: <span data-testid="settings-prices">{t('settings.tabs.prices')}</span>, children: <DocumentEditor document="price-rules" /> },
+          { key: 'rules', label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>, children: <DocumentEditor document="rule-set" /> },
+          { key: 'about', label: <span data-testid="settings-about">{t('settings.tabs.about')}</span>, children: <AboutPanel /> },
+        ]}
+      />
+    </Page>
+  );
+}

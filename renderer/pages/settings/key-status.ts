@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react';
+import type { KeyStatus } from '../../../shared/bridge/contract';
+import { call } from '../../app/bridge';
+
+/** Whether a profile has keys (never the keys); null until main answered. */
+export function useKeyStatus(profile: string): { status: KeyStatus | null; set(status: KeyStatus): void } {
+  const [status, set] = useState<KeyStatus | null>(null);
+  useEffect(() => {
+    let current = true;
+    call('keysStatus', { profile }).then(
+      (found) => current && set(found),
+      // Without an answer the form is shown as for a profile without keys.
+      () => current && set(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [profile]);
+  return { status, set };
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { App, Button } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { parseSliceId, type SyncProblem } from '../../../shared/sync/slices';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { Panel } from '../../app/parts/Page';
+import { StatusTag } from '../../app/parts/StatusTag';
+import { copyText } from '../../grid/clipboard';
+import { countText, localTime } from '../../app/words';
+import { useSliceWords } from './slice-words';
+
+const SHOWN = 40;
+
+/** How the last run ended: each problem with what happened, what it means and what to do. */
+export function Problems() {
+  const { t } = useTranslation();
+  const { info } = useSession();
+  const { store } = useOpenDesk();
+  const { message } = App.useApp();
+  const sliceWords = useSliceWords();
+  const run = useLiveQuery(async () => (await store.runs.orderBy('id').last()) ?? null, [store]);
+  const groups = useMemo(() => groupProblems(run?.problems ?? []), [run]);
+  if (!run) return null;
+  const copy = async (): Promise<void> => {
+    const text = supportText(`${info.name} ${info.version} · Electron ${info.runtime.electron} · ${info.platform}`, run.problems);
+    void message.info((await copyText(text)) ? t('app.act.copied') : t('app.grid.copyFailed'));
+  };
+  const { outcome } = run;
+  return (
+    <Panel title={t('sync.lastRun', { at: localTime(run.startedAt) })} testid="sync-problems" actions={run.problems.length > 0 && <Button size="small" onClick={() => void copy()} data-testid="support-text">{t('sync.support')}</Button>}>
+      {outcome && <p className="figure" style={{ marginTop: 0 }} data-testid="sync-outcome">{t('sync.outcome', { requests: countText(outcome.requests), records: countText(outcome.records), retries: countText(outcome.retries), seconds: Math.round(outcome.seconds) })}</p>}
+      {outcome && outcome.unpublished.length === 0 && run.problems.length === 0 && <StatusTag tone="good">{t('sync.allPublished')}</StatusTag>}
+      {outcome && outcome.unpublished.length > 0 && <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>}
+      <ul className="definition" style={{ paddingLeft: 18 }}>
+        {groups.slice(0, SHOWN).map(({ problem, count }) => (
+          <li key={`${problem.slice}${problem.failure}`} data-testid="sync-problem" data-failure={problem.failure}>
+            <strong>{t(`faults.failure.${problem.failure}.happened`)}</strong> {t(`faults.failure.${problem.failure}.means`)} {t(`faults.failure.${problem.failure}.todo`)}
+            <div className="muted">
+              {sliceWords(problem.slice)}
+              {count > 1 && ` · ${t('sync.times', { n: count })}`}
+              {problem.code !== null && ` · ${problem.code}`}
+              {problem.status !== null && ` · HTTP ${problem.status}`}
+              {problem.requestId !== null && ` · ${problem.requestId}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem; count: number }[] {
+  const groups = new Map<string, { problem: SyncProblem; count: number }>();
+  for (const problem of problems) {
+    const key = `${problem.slice}#${problem.failure}`;
+    groups.set(key, { problem, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+/** For a support request: no keys, names, IDs of customers or amounts. */
+function supportText(app: string, problems: readonly SyncProblem[]): string {
+  const lines = problems.map(({ slice, failure, status, code, requestId, at }) => {
+    const { source, period, chargeMode } = parseSliceId(slice);
+    return [at, source, period, chargeMode, failure, status, code, requestId].filter((part) => part !== null && part !== undefined).join(' ');
+  });
+  return [app, ...lines].join('\n');
+}

@@ -1,0 +1,26 @@
+import { Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { SyncProgress } from '../../../shared/sync/slices';
+import { Panel } from '../../app/parts/Page';
+import { countText } from '../../app/words';
+import { useSliceWords } from './slice-words';
+
+export function ProgressPanel({ progress }: { readonly progress: SyncProgress }) {
+  const { t } = useTranslation();
+  const sliceWords = useSliceWords();
+  const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current } = progress;
+  const percent = slicesTotal > 0 ? Math.floor((slicesDone / slicesTotal) * 100) : 0;
+  return (
+    <Panel title={t('sync.progress', { phase: t(`codes.phase.${phase}`) })} testid="sync-progress">
+      <Progress percent={percent} status="active" aria-label={t('app.nav.sync')} />
+      <dl className="tiles">
+        <div className="tile"><dt>{t('sync.slices')}</dt><dd data-testid="sync-slices">{slicesDone} / {slicesTotal}</dd></div>
+        <div className="tile"><dt>{t('sync.records')}</dt><dd>{countText(records)}</dd></div>
+        <div className="tile"><dt>{t('sync.requests')}</dt><dd>{countText(requests)}</dd><dd className="small muted">{t('sync.retries', { n: retries })}</dd></div>
+        <div className="tile"><dt>{t('sync.rate')}</dt><dd>{Math.round(rate * 10) / 10}</dd></div>
+        <div className="tile"><dt>{t('sync.timeLeft')}</dt><dd>{secondsLeft === null ? '—' : t('sync.seconds', { n: Math.ceil(secondsLeft) })}</dd></div>
+      </dl>
+      <p className="muted" style={{ margin: '8px 0 0', minHeight: '1.6em' }}>{current !== null && sliceWords(current)}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { Button, Radio } from 'antd';
+import { useNavigate } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../../app/session/context';
+import { runSync } from '../../app/activity/work';
+import { useAct } from '../../app/parts/act';
+import { Panel } from '../../app/parts/Page';
+import { Switches } from '../../app/shell/Switches';
+import { Brand } from '../../app/shell/Brand';
+import { NewProfile } from '../settings/NewProfile';
+
+/** First run: figures in at most three steps, by sample data or by keys. */
+export function WelcomePage() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { profiles } = useSessionState();
+  const navigate = useNavigate();
+  const { busy, act } = useAct();
+  const samples = profiles.filter((profile) => profile.endpoint.kind === 'sandbox');
+  const others = profiles.filter((profile) => profile.endpoint.kind !== 'sandbox');
+  const [sample, setSample] = useState<string | null>(null);
+  const chosen = sample ?? samples[0]?.id ?? null;
+  const tryIt = async (id: string): Promise<void> => {
+    await session.openProfile(id);
+    if (session.state.get().open?.profile.id !== id) return;
+    await navigate('/sync');
+    await act(() => runSync(session, null));
+    await navigate('/overview');
+  };
+  return (
+    <div className="welcome-page" data-testid="welcome">
+      <div className="welcome-bar">
+        <Brand />
+        <span style={{ flex: 1 }} />
+        <Switches />
+      </div>
+      <main className="welcome">
+        <h1>{t('welcome.title')}</h1>
+        <p className="muted">{t('welcome.intro')}</p>
+        <div className="choice">
+          {samples.length > 0 && (
+            <Panel title={t('welcome.sample.title')}>
+              <p className="muted">{t('welcome.sample.hint')}</p>
+              <div className="stack">
+                <Radio.Group value={chosen} aria-label={t('settings.profiles.site')} onChange={(event) => setSample(event.target.value as string)} options={samples.map((profile) => ({ value: profile.id, label: `${profile.name} · ${t(`codes.site.${profile.site}`)}` }))} />
+                <div><Button type="primary" size="large" loading={busy} disabled={chosen === null} onClick={() => chosen !== null && void tryIt(chosen)} data-testid="welcome-sample">{t('welcome.sample.start')}</Button></div>
+              </div>
+            </Panel>
+          )}
+          <Panel title={t('welcome.keys.title')}>
+            <p className="muted">{t('welcome.keys.hint')}</p>
+            <NewProfile onReady={(id) => void session.openProfile(id).then(() => navigate('/sync'))} />
+          </Panel>
+        </div>
+        {others.length > 0 && (
+          <Panel title={t('welcome.known')}>
+            <div className="row">{others.map((profile) => <Button key={profile.id} onClick={() => void session.openProfile(profile.id)}>{profile.name}</Button>)}</div>
+          </Panel>
+        )}
+      </main>
+    </div>
+  );
+}
