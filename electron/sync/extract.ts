@@ -87,6 +87,8 @@ export function extract(source: SourceId, records: readonly Exact[], root: Exact
       } catch (error) {
         if (!(error instanceof ValueFault)) throw error;
         report({ place: `${at}.${error.path}`, why: error.why });
+        columns[name]?.push(null);
+        continue;
       }
       if (field.required && (value === null || (value === '' && field.kind !== 'amount'))) report({ place: `${at}.${field.from ?? name}`, why: 'missing' });
       columns[name]?.push(value);

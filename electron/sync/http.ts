@@ -49,7 +49,12 @@ export const DEFAULT_LIMITS: TransportLimits = { timeoutMs: 60_000, maxBytes: 32
 /** A transport over a fetch function. Its promises reject with TransportError, or with the caller's reason when cancelled. */
 export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAULT_LIMITS): Transport {
   return async (request, signal) => {
-    const timeout = AbortSignal.timeout(limits.timeoutMs);
+    // Not AbortSignal.any: in older Nodes every combined signal stays reachable from the run's for as long as that lives.
+    const ended = new AbortController();
+    const cancel = (): void => ended.abort();
+    signal.throwIfAborted();
+    signal.addEventListener('abort', cancel, { once: true });
+    const timer = setTimeout(cancel, limits.timeoutMs);
     try {
       const response = await fetch(request.url, {
         method: request.method,
@@ -58,7 +63,7 @@ export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAU
         cache: 'no-store',
         redirect: 'manual',
         credentials: 'omit',
-        signal: AbortSignal.any([signal, timeout]),
+        signal: ended.signal,
       });
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         await response.body?.cancel();
@@ -67,8 +72,11 @@ export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAU
       return { status: response.status, headers: Object.fromEntries(response.headers.entries()), body: await readCapped(response, limits.maxBytes) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (timeout.aborted) throw new TransportError('timeout');
+      if (ended.signal.aborted) throw new TransportError('timeout');
       throw asTransportError(error);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
     }
   };
 }

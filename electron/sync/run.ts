@@ -2,6 +2,7 @@
  * One sync from start to end: what has to be read is found while reading (resellers, then months, then customers and orders), several
  * slices at a time, each interface at its own pace. Everything read leaves through `emit`, which is awaited: main never holds a month.
  */
+import { setMaxListeners } from 'node:events';
 import { operationOf, type Operation } from '../../shared/api/catalogue';
 import type { SyncEvent } from '../../shared/bridge/link';
 import { asPeriod, type Period } from '../../shared/period';
@@ -93,6 +94,8 @@ export class SyncRun {
       language: options.request.language,
     });
     this.signal = AbortSignal.any([options.signal, this.ended.signal]);
+    // Every call and every wait of the run listens to it: dozens at a time are no leak.
+    setMaxListeners(0, this.signal);
     this.checkpoints = new Map(options.resume.checkpoints.map((checkpoint) => [checkpoint.slice, checkpoint]));
     this.done = new Set(options.resume.doneSlices);
     this.tools = {
