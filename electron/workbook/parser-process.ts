@@ -5,6 +5,9 @@ import { streamTable } from './read-table';
 
 const port = process.parentPort;
 const PROGRESS_MS = 100;
+/** The heap limit of the fork is not honoured by every Electron; the process therefore watches itself. */
+const MEMORY_BYTES = 1024 * 1024 * 1024;
+const WATCH_MS = 200;
 
 let unacknowledged = 0;
 let go: (() => void) | null = null;
@@ -21,6 +24,9 @@ function end(message: FromParser): void {
 
 async function read(path: string, options: Extract<ToParser, { t: 'read' }>['options']): Promise<void> {
   let told = 0;
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() > MEMORY_BYTES) end({ t: 'error', code: 'too-large', place: 'memory' });
+  }, WATCH_MS);
   try {
     await streamTable(path, options, {
       head: (head) => post({ t: 'head', head }),
@@ -39,6 +45,8 @@ async function read(path: string, options: Extract<ToParser, { t: 'read' }>['opt
   } catch (error) {
     if (error instanceof TableError) end({ t: 'error', code: error.code, place: error.place ?? null });
     else end({ t: 'error', code: 'crashed', place: error instanceof Error ? error.name : null });
+  } finally {
+    clearInterval(watch);
   }
 }
 

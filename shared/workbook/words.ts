@@ -1,0 +1,143 @@
+/** Words of the workbook in both languages, for codes that stand in results. */
+import type { WorkbookLanguage } from './model';
+
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Catalogue = Readonly<Record<string, Words>>;
+
+/** The word of a code; a code nobody has words for stands as it is. */
+export function wordOf(catalogue: Catalogue, code: string | null, language: WorkbookLanguage): string | null {
+  if (code === null) return null;
+  return Object.hasOwn(catalogue, code) ? (catalogue[code]?.[language] ?? code) : code;
+}
+
+export const ROLES: Catalogue = {
+  cost: { zh: '成本', en: 'Cost' },
+  revenue: { zh: '收入', en: 'Revenue' },
+  prepayment: { zh: '预付', en: 'Prepayment' },
+};
+
+export const CLASSES: Catalogue = {
+  'missing-in-ledger': { zh: '台账缺失', en: 'Missing in ledger' },
+  'missing-in-bill': { zh: '账单缺失', en: 'Missing in bill' },
+  amount: { zh: '金额不符', en: 'Amount' },
+  rounding: { zh: '舍入差异', en: 'Rounding' },
+  'duplicate-in-ledger': { zh: '台账重复', en: 'Duplicate in ledger' },
+  'duplicate-in-bill': { zh: '账单重复', en: 'Duplicate in bill' },
+  timing: { zh: '跨期', en: 'Timing' },
+  'tax-basis': { zh: '含税口径', en: 'Tax basis' },
+  currency: { zh: '币种不符', en: 'Currency' },
+  ambiguous: { zh: '无法判定', en: 'Ambiguous' },
+  'unknown-customer': { zh: '未知客户', en: 'Unknown customer' },
+  'refund-without-order': { zh: '退款无原订单', en: 'Refund without order' },
+  'over-refund': { zh: '超额退款', en: 'Over-refund' },
+  'adjustment-without-movement': { zh: '调账无流水', en: 'Adjustment without movement' },
+  'consumed-not-billed': { zh: '有消费未开单', en: 'Consumed, not billed' },
+  'billed-not-consumed': { zh: '已开单无消费', en: 'Billed, not consumed' },
+  'price-deviation': { zh: '价格偏差', en: 'Price deviation' },
+  'no-price-rule': { zh: '无价格规则', en: 'No price rule' },
+};
+
+export const PASSES: Catalogue = {
+  exact: { zh: '完全一致', en: 'Exact' },
+  'key-sum': { zh: '多行合计', en: 'Rows add up' },
+  reference: { zh: '按单号', en: 'Reference' },
+  tolerance: { zh: '容差内', en: 'Within tolerance' },
+  'adjacent-period': { zh: '相邻账期', en: 'Adjacent period' },
+  price: { zh: '价格规则', en: 'Price rule' },
+  movement: { zh: '账户流水', en: 'Account movement' },
+};
+
+export const BREAK_STATES: Catalogue = {
+  open: { zh: '待处理', en: 'Open' },
+  assigned: { zh: '已分派', en: 'Assigned' },
+  explained: { zh: '已说明', en: 'Explained' },
+  approved: { zh: '已批准', en: 'Approved' },
+  carried: { zh: '结转下期', en: 'Carried forward' },
+};
+
+export const REASON_CODES: Catalogue = {
+  timing: { zh: '跨期', en: 'Timing' },
+  rounding: { zh: '舍入', en: 'Rounding' },
+  'huawei-to-correct': { zh: '华为云更正', en: 'Huawei Cloud to correct' },
+  'ledger-to-correct': { zh: '台账更正', en: 'Ledger to correct' },
+  'price-agreed': { zh: '约定价格', en: 'Price agreed' },
+  duplicate: { zh: '重复', en: 'Duplicate' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+export const TOTAL_STATES: Catalogue = {
+  equal: { zh: '相等', en: 'Equal' },
+  within: { zh: '容差内', en: 'Within tolerance' },
+  broken: { zh: '不符', en: 'Broken' },
+  'not-provable': { zh: '无法证明', en: 'Not provable' },
+};
+
+export const TOTAL_NAMES: Catalogue = {
+  C1: { zh: '伙伴账单 = 账单明细', en: 'Statement = bill lines' },
+  C2: { zh: '账单明细与资源明细', en: 'Bill lines against fee records' },
+  C3: { zh: '退款订单', en: 'Refund orders' },
+  C4: { zh: '伙伴账户收支链', en: 'Partner account chain' },
+  C5: { zh: '代金券', en: 'Coupons' },
+  C6: { zh: '订单与资源明细', en: 'Orders and fee records' },
+  C7: { zh: '收到行数 = 公布行数', en: 'Rows received = rows announced' },
+  C8: { zh: '发票', en: 'Invoices' },
+  C9: { zh: '激励', en: 'Incentives' },
+};
+
+export const BASES: Catalogue = {
+  documented: { zh: '官方文档', en: 'Documented' },
+  inferred: { zh: '推断', en: 'Inferred' },
+};
+
+export const SOURCES: Catalogue = {
+  statement: { zh: '伙伴账单', en: 'Statement' },
+  'bill-lines': { zh: '由账单明细计算', en: 'Computed from bill lines' },
+};
+
+export const PERIOD_STATES: Catalogue = {
+  open: { zh: '未开始', en: 'Open' },
+  'in-work': { zh: '核对中', en: 'In work' },
+  signed: { zh: '已签署', en: 'Signed' },
+  closed: { zh: '已关账', en: 'Closed' },
+  drifted: { zh: '关账后变动', en: 'Drifted' },
+};
+
+export const REFUND_STATES: Catalogue = {
+  equal: { zh: '一致', en: 'Equal' },
+  broken: { zh: '不符', en: 'Broken' },
+  orphan: { zh: '无原订单', en: 'No original order' },
+  'over-refund': { zh: '超额退款', en: 'Over-refund' },
+  'not-provable': { zh: '无法证明', en: 'Not provable' },
+};
+
+export const BILL_KINDS: Catalogue = {
+  '0': { zh: '消费', en: 'Consumption' },
+  '1': { zh: '退款', en: 'Refund' },
+  '2': { zh: '账单调账', en: 'Bill adjustment' },
+};
+
+export const CHARGE_MODES: Catalogue = {
+  '1': { zh: '包年/包月', en: 'Yearly/monthly' },
+  '3': { zh: '按需', en: 'Pay-per-use' },
+  '10': { zh: '预留实例', en: 'Reserved instance' },
+  '11': { zh: '节省计划', en: 'Savings plan' },
+};
+
+export const YES_NO: Catalogue = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } };
+
+export const ACTS: Catalogue = {
+  import: { zh: '导入台账', en: 'Ledger imported' },
+  'import-undone': { zh: '撤销导入', en: 'Import undone' },
+  aliases: { zh: '别名表', en: 'Aliases set' },
+  'price-rules': { zh: '价格规则', en: 'Price rules set' },
+  'rule-set': { zh: '规则集', en: 'Rule set set' },
+  decision: { zh: '处理差异', en: 'Breaks decided' },
+  'total-explained': { zh: '说明控制总额', en: 'Control total explained' },
+  'sign-off': { zh: '签署', en: 'Sign-off' },
+  reopened: { zh: '重新打开', en: 'Reopened' },
+  export: { zh: '导出', en: 'Exported' },
+};
