@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../digest';
 import { absolute, formatUnits, type Units } from '../money';
 import { periodOfInstant, periodRange, type Period } from '../period';
+import { parseSliceId } from '../sync/slices';
 import { counterpartyOf, type EngineContext } from './context';
 import { signedAdjustment } from './figures';
 import { reason } from './reasons';
@@ -176,7 +177,8 @@ export function movementsRead(context: EngineContext): (period: Period) => boole
   const failed = new Set<Period | null>();
   const published = new Set<Period | null>();
   for (const slice of slices) {
-    if (!slice.slice.startsWith('movements')) continue;
+    const key = parseSliceId(slice.slice);
+    if (key.source !== 'movements' || key.reseller !== undefined) continue;
     (slice.failure === null ? published : failed).add(slice.period);
   }
   for (const movement of movements) published.add(periodOfInstant(movement.time));

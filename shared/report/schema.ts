@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+/** Amounts are decimal text, never numbers; null where a side does not exist. */
+const Money = z.string().regex(/^-?\d+(?:\.\d+)?$/, 'is no decimal text');
+const OptionalMoney = Money.nullable();
+const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
+const Count = z.number().int().nonnegative();
+const Seconds = z.number().nonnegative();
+const Sha = z.string().regex(/^[0-9a-f]{64}$/);
+const Role = z.enum(['cost', 'revenue', 'prepayment']);
+
+export const BREAK_CLASSES = [
+  'missing-in-ledger',
+  'missing-in-bill',
+  'amount',
+  'rounding',
+  'duplicate-in-ledger',
+  'duplicate-in-bill',
+  'timing',
+  'tax-basis',
+  'currency',
+  'ambiguous',
+  'unknown-customer',
+  'refund-without-order',
+  'over-refund',
+  'adjustment-without-movement',
+  'consumed-not-billed',
+  'billed-not-consumed',
+  'price-deviation',
+  'no-price-rule',
+] as const;
+
+const SyncPart = z
+  .object({ requests: Count, retries: Count, throttled: Count, records: Count, seconds: Seconds, unpublished: z.array(z.object({ slice: z.string(), reason: z.string() }).strict()) })
+  .strict();
+
+const ImportPart = z
+  .object({
+    file: z.string(),
+    sha256: Sha,
+    role: Role,
+    grain: z.enum(['customer', 'customer-service', 'order', 'line']),
+    basis: z.enum(['pretax', 'taxed', 'unknown']),
+    encoding: z.string().nullable(),
+    sheet: z.string().nullable(),
+    rows: Count,
+    leftOut: z.array(z.object({ row: Count, why: z.string() }).strict()),
+    refused: z.array(z.object({ row: Count, column: z.string(), value: z.string(), why: z.string() }).strict()),
+    sums: z.array(z.object({ period: Month, amount: Money }).strict()),
+  })
+  .strict();
+
+const TotalPart = z
+  .object({
+    id: z.enum(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9']),
+    left: OptionalMoney,
+    right: OptionalMoney,
+    difference: OptionalMoney,
+    tolerance: OptionalMoney,
+    status: z.enum(['equal', 'within', 'broken', 'not-provable']),
+    blocking: z.boolean(),
+    basis: z.enum(['documented', 'inferred']),
+    identity: z.string(),
+    covers: z.array(z.string()),
+    buckets: z.object({ tested: Count, broken: Count }).strict(),
+    firstDivergence: z.object({ bucket: z.record(z.string(), z.string()), left: OptionalMoney, right: OptionalMoney, difference: OptionalMoney }).strict().nullable(),
+    sentence: z.string(),
+  })
+  .strict();
+
+const MatchingPart = z
+  .object({
+    role: Role,
+    entries: Count,
+    lines: Count,
+    matched: Count,
+    byPass: z.record(z.string(), Count),
+    ambiguous: Count,
+    breaks: z.array(z.object({ class: z.enum(BREAK_CLASSES), count: Count, amount: Money }).strict()),
+    open: Money,
+    residue: Money,
+  })
+  .strict();
+
+const PeriodPart = z
+  .object({
+    period: Month,
+    currency: z.string(),
+    consumption: Money,
+    refunds: Money,
+    adjustments: Money,
+    due: Money,
+    dueReadings: z.array(z.object({ name: z.string(), amount: Money, confirmed: z.boolean().nullable() }).strict()),
+    fundAdjustments: z.object({ allocated: Money, reclaimed: Money, net: Money }).strict(),
+    controlTotals: z.array(TotalPart),
+    matching: z.array(MatchingPart),
+    state: z.enum(['open', 'in-work', 'signed', 'closed', 'drifted']),
+  })
+  .strict();
+
+const BreakPart = z
+  .object({
+    id: z.string(),
+    period: Month,
+    otherPeriod: Month.nullable(),
+    role: Role.nullable(),
+    class: z.enum(BREAK_CLASSES),
+    counterparty: z.string().nullable(),
+    customer: z.string().nullable(),
+    service: z.string().nullable(),
+    ledgerAmount: OptionalMoney,
+    billAmount: OptionalMoney,
+    expectedAmount: OptionalMoney,
+    difference: OptionalMoney,
+    reason: z.string(),
+    rows: z.array(z.string()),
+    status: z.enum(['open', 'assigned', 'explained', 'approved', 'carried']),
+  })
+  .strict();
+
+const MarginPart = z
+  .object({ period: Month, counterparty: z.string(), customer: z.string().nullable(), revenue: Money, cost: Money, margin: Money, rate: Money.nullable() })
+  .strict();
+
+/** The report of a run: a contract that scripts depend on. */
+export const ReportSchema = z
+  .object({
+    app: z.object({ name: z.string(), version: z.string() }).strict(),
+    runtime: z.object({ electron: z.string(), chrome: z.string(), node: z.string() }).strict(),
+    site: z.enum(['cn', 'intl']),
+    today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    sync: SyncPart,
+    imports: z.array(ImportPart),
+    periods: z.array(PeriodPart),
+    breaks: z.array(BreakPart),
+    margin: z.array(MarginPart),
+    timings: z.object({ sync: Seconds, import: Seconds, reconcile: Seconds, export: Seconds }).strict(),
+    files: z.object({ export: z.string().nullable(), sha256: Sha.nullable() }).strict(),
+  })
+  .strict();
+
+export type Report = z.infer<typeof ReportSchema>;
+
+/** @throws z.ZodError naming the member at fault */
+export function parseReport(document: unknown): Report {
+  return ReportSchema.parse(document);
+}

@@ -1,0 +1,97 @@
+import { formatUnits, type Units } from '../money';
+import { reasonText } from '../reconcile/reasons';
+import { rowKey } from '../reconcile/break-id';
+import type { BreakStatus, PeriodState, PeriodSummary, StoredBreak } from '../desk/api';
+import type { ControlTotal, EngineResult, LedgerRole, PassName, Reason } from '../reconcile/types';
+import type { Period } from '../period';
+
+/** Words in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Texts<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: string | null };
+
+export type SourceTotal = Texts<Omit<ControlTotal, 'firstDivergence' | 'sentence'>, 'left' | 'right' | 'difference' | 'tolerance'> & {
+  readonly firstDivergence: { readonly bucket: Readonly<Record<string, string>>; readonly left: string | null; readonly right: string | null; readonly difference: string | null } | null;
+  readonly sentence: Words;
+};
+
+export interface SourceMatching {
+  readonly role: LedgerRole;
+  readonly period: Period;
+  readonly entries: number;
+  readonly lines: number;
+  readonly matched: number;
+  readonly byPass: Readonly<Partial<Record<PassName, number>>>;
+  readonly ambiguous: number;
+  readonly residue: string;
+}
+
+export type SourceBreak = Omit<StoredBreak, 'customerName' | 'serviceName' | 'decision'>;
+
+export interface SourceMargin {
+  readonly period: Period;
+  readonly counterparty: string;
+  readonly customer: string | null;
+  readonly revenue: string;
+  readonly cost: string;
+  readonly margin: string;
+  readonly rate: string | null;
+}
+
+/** Figures and findings with amounts as decimal text: what the store keeps, and what an engine result becomes. */
+export interface ReportSource {
+  readonly figures: readonly PeriodSummary[];
+  readonly totals: readonly SourceTotal[];
+  readonly matching: readonly SourceMatching[];
+  readonly breaks: readonly SourceBreak[];
+  readonly margin: readonly SourceMargin[];
+}
+
+const text = (units: Units): string => formatUnits(units);
+const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
+const words = (reason: Reason): Words => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
+
+/** A report's source straight from an engine result. */
+export function sourceOf(result: EngineResult, statusOf: (breakId: string) => BreakStatus, stateOf: (period: Period) => PeriodState): ReportSource {
+  return {
+    figures: result.figures.map((one) => ({
+      ...one,
+      consumption: text(one.consumption),
+      refunds: text(one.refunds),
+      adjustments: text(one.adjustments),
+      due: text(one.due),
+      dueReadings: one.dueReadings.map((reading) => ({ ...reading, amount: text(reading.amount) })),
+      fundAdjustments: { allocated: text(one.fundAdjustments.allocated), reclaimed: text(one.fundAdjustments.reclaimed), net: text(one.fundAdjustments.net) },
+      state: stateOf(one.period),
+    })),
+    totals: result.totals.map((total) => ({
+      ...total,
+      left: orNull(total.left),
+      right: orNull(total.right),
+      difference: orNull(total.difference),
+      tolerance: orNull(total.tolerance),
+      firstDivergence: total.firstDivergence && {
+        bucket: total.firstDivergence.bucket,
+        left: orNull(total.firstDivergence.left),
+        right: orNull(total.firstDivergence.right),
+        difference: orNull(total.firstDivergence.difference),
+      },
+      sentence: words(total.sentence),
+    })),
+    matching: result.matching.map((one) => ({ ...one, residue: text(one.residue) })),
+    breaks: result.breaks.map((item) => ({
+      ...item,
+      ledgerAmount: orNull(item.ledgerAmount),
+      billAmount: orNull(item.billAmount),
+      expectedAmount: orNull(item.expectedAmount),
+      difference: orNull(item.difference),
+      reason: words(item.reason),
+      rows: item.rows.map(rowKey),
+      status: statusOf(item.id),
+    })),
+    margin: result.margin.map((row) => ({ ...row, revenue: text(row.revenue), cost: text(row.cost), margin: text(row.margin) })),
+  };
+}
