@@ -11,6 +11,7 @@ import { faultText } from '../app/faults';
 import { moneyText } from '../app/parts/Money';
 import { countText } from '../app/words';
 import { HeadRows } from './HeadRows';
+import { columnsOf } from './columns';
 import { cellText, columnHead, CODE_SETS } from './cell-text';
 import { copyText } from './clipboard';
 import { ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from './scale';
@@ -30,35 +31,28 @@ export interface DataGridProps {
   readonly period: Period | null;
   /** Filters the page sets, besides the user's. */
   readonly filters?: ViewSpec['filters'];
-  /** Columns to show, in this order; all of the view's unless given. */
-  readonly columns?: readonly string[];
-  /** Word lists of this grid's code columns, beyond the common ones. */
-  readonly codeSets?: Readonly<Record<string, string>>;
-  readonly onOpenRow?: (row: Readonly<Record<string, string | null>>) => void;
 }
 
 const NO_FILTERS: ViewSpec['filters'] = [];
-const NO_SETS = {};
 
-export function DataGrid({ id, label, source, period, filters = NO_FILTERS, columns: chosen, codeSets = NO_SETS, onOpenRow }: DataGridProps) {
+export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: DataGridProps) {
   const { t } = useTranslation();
-  const { desk } = useSession();
+  const { desk, language } = useSession();
   const stamp = useDataStamp();
   const [sort, setSort] = useState<Sort>([]);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [selection, setSelection] = useState<Selection>(START);
   const [said, setSaid] = useState('');
   const { widthOf, resize } = useWidths(id);
-  const sets = useMemo(() => ({ ...CODE_SETS, ...codeSets }), [codeSets]);
   const spec = useMemo<ViewSpec>(() => {
     const own = Object.entries(typed)
       .filter(([, value]) => value !== '')
-      .map(([column, value]) => ({ column, op: sets[column] === undefined ? ('contains' as const) : ('is' as const), value }));
+      .map(([column, value]) => ({ column, op: CODE_SETS[column] === undefined ? ('contains' as const) : ('is' as const), value }));
     return { source, period, filters: [...filters, ...own], sort };
-  }, [source, period, filters, typed, sort, sets]);
+  }, [source, period, filters, typed, sort]);
   const view = useView(spec, stamp);
   const all = view.handle?.columns;
-  const columns = useMemo<readonly ViewColumn[]>(() => (chosen && all ? chosen.flatMap((key) => all.filter((column) => column.key === key)) : (all ?? [])), [chosen, all]);
+  const columns = useMemo<readonly ViewColumn[]>(() => columnsOf(source, language, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []), [source, language, period, all]);
   const rows = view.handle?.rows ?? 0;
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,7 +69,9 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS, colu
     if (!view.handle) return;
     const picked = columns.slice(range.fromColumn, range.toColumn + 1).map((column) => column.key);
     const text = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
-    setSaid((await copyText(text)) ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length }) : t('app.grid.copyFailed'));
+    const heads = picked.map((key) => columnHead(t, key)).join('\t');
+    const cells = text.slice(text.indexOf('\n'));
+    setSaid((await copyText(heads + cells)) ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length }) : t('app.grid.copyFailed'));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -86,7 +82,6 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS, colu
       void copy();
       return;
     }
-    if (event.key === 'Enter' && onOpenRow) return openRow(selection.cursor.row);
     const next = afterKey(selection, event.key, { shift: event.shiftKey, control }, { rows, columns: columns.length, page: inSight });
     if (!next) return;
     event.preventDefault();
@@ -98,11 +93,6 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS, colu
     if (!box || !cell) return;
     if (cellLeft < box.scrollLeft) box.scrollLeft = cellLeft;
     else if (cellLeft + widthOf(cell) > box.scrollLeft + box.clientWidth) box.scrollLeft = cellLeft + widthOf(cell) - box.clientWidth;
-  };
-
-  const openRow = (row: number): void => {
-    const cells = view.row(row);
-    if (cells && onOpenRow && all) onOpenRow(Object.fromEntries(all.map((column, index) => [column.key, cells[index] ?? null])));
   };
 
   const pick = (row: number, column: number) => (event: MouseEvent) => {
@@ -125,15 +115,15 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS, colu
         aria-activedescendant={rows > 0 ? `${prefix}${selection.cursor.row}-${selection.cursor.column}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <HeadRows columns={columns} sort={sort} filters={typed} codeSets={sets} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
+        <HeadRows columns={columns} sort={sort} filters={typed} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
         <div className="grid-space" role="rowgroup" style={{ height: slots.getTotalSize(), width }}>
           {slots.getVirtualItems().map((slot) => {
             const row = rowOfSlot(slot.index, first, inSight, rows);
             const cells = view.row(row);
             return (
-              <div key={slot.key} role="row" aria-rowindex={row + 3} className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'} style={{ top: slot.start - HEAD_HEIGHT, width }} onDoubleClick={() => openRow(row)}>
+              <div key={slot.key} role="row" aria-rowindex={row + 3} className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'} style={{ top: slot.start - HEAD_HEIGHT, width }}>
                 {columns.map((column, index) => {
-                  const text = cells ? cellText(t, column, cells[position(column)] ?? null, sets) : t('app.grid.loadingCell');
+                  const text = cells ? cellText(t, column, cells[position(column)] ?? null) : t('app.grid.loadingCell');
                   const here = selection.cursor.row === row && selection.cursor.column === index;
                   const selected = contains(range, row, index);
                   return (

@@ -11,7 +11,6 @@ interface HeadRowsProps {
   readonly columns: readonly ViewColumn[];
   readonly sort: Sort;
   readonly filters: Readonly<Record<string, string>>;
-  readonly codeSets: Readonly<Record<string, string>>;
   widthOf(column: ViewColumn): number;
   onSort(column: string, add: boolean): void;
   onFilter(column: string, value: string): void;
@@ -19,7 +18,7 @@ interface HeadRowsProps {
 }
 
 /** Heads (sort by click, drag or arrow keys on the edge to resize) and the filter row. */
-export function HeadRows({ columns, sort, filters, codeSets, widthOf, onSort, onFilter, onResize }: HeadRowsProps) {
+export function HeadRows({ columns, sort, filters, widthOf, onSort, onFilter, onResize }: HeadRowsProps) {
   return (
     <div className="grid-sticky" role="rowgroup">
       <div className="grid-line" role="row" aria-rowindex={1}>
@@ -30,7 +29,7 @@ export function HeadRows({ columns, sort, filters, codeSets, widthOf, onSort, on
       <div className="grid-line" role="row" aria-rowindex={2}>
         {columns.map((column) => (
           <div key={column.key} role="gridcell" className="grid-filter" style={{ width: widthOf(column) }}>
-            {filterable(column) && <FilterField column={column} set={codeSets[column.key] ?? CODE_SETS[column.key]} value={filters[column.key] ?? ''} onFilter={onFilter} />}
+            {filterable(column) && <FilterField column={column} set={CODE_SETS[column.key]} value={filters[column.key] ?? ''} onFilter={onFilter} />}
           </div>
         ))}
       </div>

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { ViewColumn } from '../../shared/desk/api';
 import i18next from 'i18next';
+import { displayUnits, halfUpToCent, parseUnits } from '../../shared/money';
 import { moneyText } from '../app/parts/Money';
 import { billingTime, codeWord } from '../app/words';
 
@@ -12,16 +13,17 @@ export const CODE_SETS: Readonly<Record<string, string>> = {
   role: 'role',
   pass: 'pass',
   class: 'breakClass',
-  grain: 'grain',
+  status: 'breakStatus',
   basis: 'taxBasis',
   association: 'association',
-  associationType: 'association',
   billType: 'billType',
   orderType: 'orderType',
+  orderStatus: 'orderStatus',
   operation: 'operation',
   account: 'account',
   direction: 'direction',
-  detailType: 'movement',
+  movementType: 'movement',
+  traceStatus: 'refundStatus',
 };
 
 export function columnHead(t: TFunction, key: string): string {
@@ -29,10 +31,16 @@ export function columnHead(t: TFunction, key: string): string {
   return i18next.exists(path) ? t(path as 'columns.period') : key;
 }
 
-export function cellText(t: TFunction, column: ViewColumn, value: string | null, sets: Readonly<Record<string, string>> = CODE_SETS): string {
+export function cellText(t: TFunction, column: ViewColumn, value: string | null): string {
   if (value === null || value === '') return '';
   if (column.type === 'amount') return moneyText(value);
   if (column.type === 'time') return billingTime(value);
-  const set = sets[column.key];
+  if (column.key === 'rate') return percentText(value);
+  const set = CODE_SETS[column.key];
   return set === undefined ? value : codeWord(t, set, value);
+}
+
+/** A ratio (`0.1234`) as a percentage with two decimals. */
+export function percentText(ratio: string): string {
+  return `${displayUnits(halfUpToCent(parseUnits(ratio) * 100n)).replace('-', '\u2212')}%`;
 }

@@ -22,7 +22,7 @@ export function slotOfRow(row: number, inSight: number, rows: number): number {
   const slots = slotsOf(rows);
   if (slots === rows) return row;
   const steps = Math.max(1, rows - inSight);
-  return Math.min(slots - 1, Math.round((row / steps) * Math.max(1, slots - inSight)));
+  return Math.min(slots - 1, Math.floor((row / steps) * Math.max(1, slots - inSight)));
 }
 
 function baseRow(first: number, inSight: number, rows: number, slots: number): number {

@@ -6,8 +6,6 @@ import { DataGrid } from '../../grid/DataGrid';
 import { FundPanel } from '../overview/FundPanel';
 import { ListPage } from './ListPage';
 
-const MOVEMENT_SETS = { type: 'direction' };
-
 /** Money moved between the partner, its resellers and customers: by month, the records, and the movements of the account. */
 export function AccountsPage() {
   const { t } = useTranslation();
@@ -21,7 +19,7 @@ export function AccountsPage() {
           destroyOnHidden
           items={[
             { key: 'adjust', label: t('codes.source.adjust-records'), children: <DataGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} /> },
-            { key: 'movements', label: t('codes.source.movements'), children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} codeSets={MOVEMENT_SETS} /> },
+            { key: 'movements', label: t('codes.source.movements'), children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} /> },
             { key: 'chart', label: t('lists.accounts.chart'), children: figures ? <FundPanel figures={figures} /> : null },
           ]}
         />

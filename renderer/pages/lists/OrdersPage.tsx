@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { DataGrid } from '../../grid/DataGrid';
 import { ListPage } from './ListPage';
 
-const SETS = { type: 'orderType', status: 'orderStatus' };
-
 export function OrdersPage() {
   const { t } = useTranslation();
-  return <ListPage title={t('app.nav.orders')} hint={t('lists.orders.hint')}>{(period) => <DataGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} codeSets={SETS} />}</ListPage>;
+  return <ListPage title={t('app.nav.orders')} hint={t('lists.orders.hint')}>{(period) => <DataGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} />}</ListPage>;
 }

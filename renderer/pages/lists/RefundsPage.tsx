@@ -2,10 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { DataGrid } from '../../grid/DataGrid';
 import { ListPage } from './ListPage';
 
-const SETS = { status: 'refundStatus' };
-
 /** Each refund order traced to its original order and month, and what does not fit. */
 export function RefundsPage() {
   const { t } = useTranslation();
-  return <ListPage title={t('app.nav.refunds')} hint={t('lists.refunds.hint')}>{(period) => <DataGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} codeSets={SETS} />}</ListPage>;
+  return <ListPage title={t('app.nav.refunds')} hint={t('lists.refunds.hint')}>{(period) => <DataGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} />}</ListPage>;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Input, Modal } from 'antd';
+import { Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
@@ -7,19 +7,26 @@ import { Field } from '../../app/parts/Field';
 
 export function SignOffDialog({ period, onClose }: { readonly period: string; onClose(): void }) {
   const { t } = useTranslation();
-  const { desk } = useSession();
+  const session = useSession();
   const { settings } = useSessionState();
   const [note, setNote] = useState('');
   const { busy, act } = useAct();
-  const nameless = settings.userName.trim() === '';
+  const [name, setName] = useState(settings.userName);
   const sign = async (): Promise<void> => {
-    if (await act(() => desk.signOff({ period, note: note.trim() }))) onClose();
+    const done = await act(async () => {
+      // The journal takes the declared name from the settings.
+      if (name.trim() !== settings.userName) await session.changeSettings({ userName: name.trim() });
+      await session.desk.signOff({ period, note: note.trim() });
+    });
+    if (done) onClose();
   };
   return (
-    <Modal open title={t('period.close.signTitle', { period })} okText={t('period.close.signOff')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: nameless, 'data-testid': 'signoff-confirm' }} onOk={() => void sign()} onCancel={onClose}>
+    <Modal open title={t('period.close.signTitle', { period })} okText={t('period.close.signOff')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: name.trim() === '', 'data-testid': 'signoff-confirm' }} onOk={() => void sign()} onCancel={onClose}>
       <div className="stack">
-        <p style={{ margin: 0 }}>{t('period.close.signHint', { name: settings.userName })}</p>
-        {nameless && <Alert type="warning" showIcon title={t('period.close.noName')} />}
+        <p style={{ margin: 0 }}>{t('period.close.signHint')}</p>
+        <Field label={t('settings.desk.name')} hint={t('settings.desk.nameHint')}>
+          {(id) => <Input id={id} maxLength={80} value={name} data-testid="signoff-name" onChange={(event) => setName(event.target.value)} />}
+        </Field>
         <Field label={t('period.close.note')}>
           {(id) => <Input.TextArea id={id} rows={3} maxLength={2000} value={note} data-testid="signoff-note" onChange={(event) => setNote(event.target.value)} />}
         </Field>

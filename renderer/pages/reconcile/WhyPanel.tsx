@@ -33,7 +33,7 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
         {' · '}
         {item.customerName ?? names.party(item.customer ?? item.counterparty)}
         {item.service !== null && <> · {item.serviceName ?? names.service(item.service)}</>}
-        {item.counterparty !== null && item.counterparty !== item.customer && <div className="muted">{t('columns.counterparty')}: {names.party(item.counterparty)}</div>}
+        {item.counterparty !== null && item.counterparty !== item.customer && <div className="muted">{t('overview.filter.counterparty')}: {names.party(item.counterparty)}</div>}
         {item.customer !== null && <div className="muted mono">{item.customer}</div>}
       </div>
       <div className="why-sides">
