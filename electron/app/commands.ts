@@ -60,11 +60,17 @@ export function commandHandlers(context: CommandContext): Handlers {
     keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
 
     chooseLedgers: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), { properties: ['openFile', 'multiSelections'], filters: LEDGER_FILES });
+      const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
+        properties: ['openFile', 'multiSelections'],
+        filters: LEDGER_FILES,
+      });
       return canceled ? [] : filePaths.map((file) => workspace.tokens.forReading(file));
     },
     chooseExport: async ({ name }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(context.window(), { defaultPath: path.basename(name), filters: [{ name: 'xlsx', extensions: ['xlsx'] }] });
+      const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
+        defaultPath: path.basename(name),
+        filters: [{ name: 'xlsx', extensions: ['xlsx'] }],
+      });
       return canceled || !filePath ? null : workspace.tokens.forWriting(filePath.endsWith('.xlsx') ? filePath : `${filePath}.xlsx`);
     },
     revealFile: ({ token }) => {

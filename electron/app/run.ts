@@ -109,7 +109,13 @@ export async function run(options: CommandLine): Promise<void> {
     onFault,
   );
 
-  window = createDeskWindow({ session, preload: paths.preload, show: job === null, title: '对账台 Reconcile Desk', dark: nativeTheme.shouldUseDarkColors });
+  window = createDeskWindow({
+    session,
+    preload: paths.preload,
+    show: job === null,
+    title: '对账台 Reconcile Desk',
+    dark: nativeTheme.shouldUseDarkColors,
+  });
   window.webContents.on('render-process-gone', (_event, details) => {
     onFault('page', new Error(details.reason));
     if (job !== null) finish({ report: null, text: '', failed: `The page process ended (${details.reason}).` });

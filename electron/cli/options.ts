@@ -90,7 +90,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (values.sandbox !== undefined && values.endpoint !== undefined) throw new UsageError('--sandbox and --endpoint exclude each other.');
   const site = values.site ?? 'cn';
   if (site !== 'cn' && site !== 'intl') throw new UsageError(`--site takes cn or intl; "${site}" is neither.`);
-  if (values.today !== undefined && !isDay(values.today)) throw new UsageError(`--today takes a date like 2026-11-06; "${values.today}" is none.`);
+  if (values.today !== undefined && !isDay(values.today))
+    throw new UsageError(`--today takes a date like 2026-11-06; "${values.today}" is none.`);
   const ledgers = values.ledger ?? [];
   return {
     headless: values.headless ?? false,
@@ -124,15 +125,21 @@ function isDay(text: string): boolean {
 
 function readPeriods(text: string): Period[] {
   const range = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$/.exec(text);
-  const all = range ? (isPeriod(range[1]!) && isPeriod(range[2]!) ? periodRange(range[1]!, range[2]!) : []) : text.split(',').map((part) => part.trim());
-  if (all.length === 0 || !all.every(isPeriod)) throw new UsageError(`--periods takes A..B or A,B with months like 2026-10; "${text}" is neither.`);
+  const all = range
+    ? isPeriod(range[1]!) && isPeriod(range[2]!)
+      ? periodRange(range[1]!, range[2]!)
+      : []
+    : text.split(',').map((part) => part.trim());
+  if (all.length === 0 || !all.every(isPeriod))
+    throw new UsageError(`--periods takes A..B or A,B with months like 2026-10; "${text}" is neither.`);
   if (all.length > 120) throw new UsageError('--periods names more than 120 months.');
   return [...new Set(all)].sort();
 }
 
 function readRate(text: string): number | 'off' {
   if (text === 'off') return 'off';
-  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) throw new UsageError(`--rate takes a whole number of calls a second, or off; "${text}" is neither.`);
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1)
+    throw new UsageError(`--rate takes a whole number of calls a second, or off; "${text}" is neither.`);
   return Number(text);
 }
 
@@ -163,6 +170,7 @@ function readLedger(text: string): LedgerArgument {
   }
   const role = parts.length > 1 ? parts.pop()! : '';
   const file = parts.join(':');
-  if (!ROLES.includes(role) || file === '') throw new UsageError(`--ledger takes FILE:role with role ${ROLES.join(', ')}; "${text}" has none.`);
+  if (!ROLES.includes(role) || file === '')
+    throw new UsageError(`--ledger takes FILE:role with role ${ROLES.join(', ')}; "${text}" has none.`);
   return { file, role: role as LedgerArgument['role'], ...options };
 }

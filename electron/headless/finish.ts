@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
+import { exitCodeOf, parseReport, type Report } from '../../shared/report';
 import type { CommandLine } from '../cli/options';
 
 /** What the page says when a job is over. */
@@ -8,20 +9,6 @@ export interface HeadlessResult {
   readonly report: unknown;
   readonly text: string;
   readonly failed: string | null;
-}
-
-interface ReportShape {
-  breaks: { status: string }[];
-  periods: { controlTotals: { status: string; blocking: boolean }[] }[];
-  files: { export: string | null };
-}
-
-/** 0: no open break and no blocking total broken. 1: some remain. (2, failure, never has a report.) */
-export function exitCodeOf(report: unknown): 0 | 1 {
-  const { breaks, periods } = report as ReportShape;
-  const open = breaks.some((item) => item.status === 'open' || item.status === 'assigned');
-  const broken = periods.some((period) => period.controlTotals.some((total) => total.blocking && total.status === 'broken'));
-  return open || broken ? 1 : 0;
 }
 
 /**
@@ -34,7 +21,13 @@ export async function finishHeadless(result: HeadlessResult, options: CommandLin
     process.stderr.write(result.failed.replace(/\s*\n\s*/g, ' ') + '\n');
     return 2;
   }
-  const report = result.report as ReportShape;
+  let report: Report;
+  try {
+    report = parseReport(result.report);
+  } catch {
+    process.stderr.write('The report does not keep its contract; this is a fault of the app.\n');
+    return 2;
+  }
   if (options.export !== null) report.files.export = path.resolve(options.export);
   try {
     if (options.picture !== null) fs.writeFileSync(options.picture, (await window.webContents.capturePage()).toPNG());

@@ -11,10 +11,12 @@ export function requireOpen(workspace: Workspace): OpenProfile {
 }
 
 /** Journal and archives for the desk worker. An append is answered only when it is on the disk. */
-export function journalHandlers(workspace: Workspace, userName: () => string): Pick<LinkHandlers, 'journalAppend' | 'journalRead' | 'archivePut' | 'archiveGet'> {
+export function journalHandlers(
+  workspace: Workspace,
+  userName: () => string,
+): Pick<LinkHandlers, 'journalAppend' | 'journalRead' | 'archivePut' | 'archiveGet'> {
   return {
-    journalAppend: ({ bodies }) =>
-      translated(async () => ({ entries: await requireOpen(workspace).journal.append(bodies, userName()) })),
+    journalAppend: ({ bodies }) => translated(async () => ({ entries: await requireOpen(workspace).journal.append(bodies, userName()) })),
     journalRead: ({ fromSeq }, { emit }) =>
       translated(async () => {
         const { journal } = requireOpen(workspace);
@@ -23,13 +25,18 @@ export function journalHandlers(workspace: Workspace, userName: () => string): P
       }),
     archivePut: ({ text }) => translated(async () => ({ sha256: await requireOpen(workspace).archives.put(text) })),
     archiveGet: ({ sha256 }) =>
-      translated(async () => ({ text: new TextDecoder('utf-8', { fatal: true }).decode(await requireOpen(workspace).archives.get(sha256)) })),
+      translated(async () => ({
+        text: new TextDecoder('utf-8', { fatal: true }).decode(await requireOpen(workspace).archives.get(sha256)),
+      })),
   };
 }
 
 /** What opening the journal found, as codes a screen has words for; null when all was well. */
 function reportText({ torn, breaks }: OpenProfile['journal']['report']): string | null {
-  const parts = [...breaks.map(({ file, line, why }) => `broken ${file}:${line} ${why}`), ...(torn ? [`torn ${torn.file} ${torn.bytes}`] : [])];
+  const parts = [
+    ...breaks.map(({ file, line, why }) => `broken ${file}:${line} ${why}`),
+    ...(torn ? [`torn ${torn.file} ${torn.bytes}`] : []),
+  ];
   return parts.length === 0 ? null : parts.join('; ');
 }
 
@@ -37,10 +44,17 @@ async function translated<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof JournalError) throw new LinkError(error.code === 'disk-full' || error.code === 'no-permission' || error.code === 'damaged' ? error.code : 'io', error.code);
+    if (error instanceof JournalError)
+      throw new LinkError(
+        error.code === 'disk-full' || error.code === 'no-permission' || error.code === 'damaged' ? error.code : 'io',
+        error.code,
+      );
     if (error instanceof ArchiveError) {
       const { code } = error;
-      throw new LinkError(code === 'missing' || code === 'damaged' || code === 'disk-full' || code === 'no-permission' || code === 'file-open' ? code : 'io', code);
+      throw new LinkError(
+        code === 'missing' || code === 'damaged' || code === 'disk-full' || code === 'no-permission' || code === 'file-open' ? code : 'io',
+        code,
+      );
     }
     throw error;
   }

@@ -1,5 +1,14 @@
 import type { MessagePortMain } from 'electron';
-import { link, LINK_WINDOW, type FromMain, type Link, type LinkErrorCode, type LinkItem, type LinkName, type LinkResult } from '../../shared/bridge/link';
+import {
+  link,
+  LINK_WINDOW,
+  type FromMain,
+  type Link,
+  type LinkErrorCode,
+  type LinkItem,
+  type LinkName,
+  type LinkResult,
+} from '../../shared/bridge/link';
 import type { z } from 'zod';
 
 /** An expected failure of a link call. */

@@ -10,7 +10,10 @@ import { LinkError, type LinkHandlers } from './link-host';
  * Runs syncs for the desk worker, one at a time. Keys are read here and go no further; the worker gets pages only.
  * @param options the command line: what it says of date, rate and being offline holds for every run
  */
-export function syncHandlers(workspace: Workspace, options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint'>): Pick<LinkHandlers, 'syncRun'> {
+export function syncHandlers(
+  workspace: Workspace,
+  options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint'>,
+): Pick<LinkHandlers, 'syncRun'> {
   let running = false;
   return {
     syncRun: async ({ request, checkpoints, doneSlices }, { emit, signal }) => {

@@ -76,10 +76,15 @@ async function translated<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof TableError) throw new LinkError(error.code === 'cancelled' ? 'cancelled' : 'table', error.place === undefined ? error.code : `${error.code}: ${error.place}`);
+    if (error instanceof TableError)
+      throw new LinkError(
+        error.code === 'cancelled' ? 'cancelled' : 'table',
+        error.place === undefined ? error.code : `${error.code}: ${error.place}`,
+      );
     if (error instanceof WorkbookError) {
       const { code, place } = error;
-      const known = code === 'disk-full' || code === 'file-open' || code === 'no-permission' || code === 'verify-failed' || code === 'cancelled';
+      const known =
+        code === 'disk-full' || code === 'file-open' || code === 'no-permission' || code === 'verify-failed' || code === 'cancelled';
       throw new LinkError(known ? code : 'io', place === undefined ? code : `${code}: ${place}`);
     }
     throw error;

@@ -13,12 +13,21 @@ export async function lockedSession(): Promise<Session> {
   locked.setDevicePermissionHandler(() => false);
   locked.on('will-download', (event) => event.preventDefault());
   // A proxy on a port nobody listens on: what would slip past the request filter still gets nowhere.
-  await locked.setProxy({ mode: 'fixed_servers', proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9;socks=127.0.0.1:9', proxyBypassRules: '<-loopback>' });
+  await locked.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'http=127.0.0.1:9;https=127.0.0.1:9;socks=127.0.0.1:9',
+    proxyBypassRules: '<-loopback>',
+  });
   return locked;
 }
 
 function allowedAddress(url: string): boolean {
-  return url.startsWith(`${APP_ORIGIN}/`) || url.startsWith(`blob:${APP_ORIGIN}/`) || url.startsWith('data:image/') || url.startsWith('devtools://');
+  return (
+    url.startsWith(`${APP_ORIGIN}/`) ||
+    url.startsWith(`blob:${APP_ORIGIN}/`) ||
+    url.startsWith('data:image/') ||
+    url.startsWith('devtools://')
+  );
 }
 
 function granted(permission: string, origin: string): boolean {

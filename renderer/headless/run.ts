@@ -52,7 +52,9 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   };
 
   await say('opening', { profile: job.profile.name });
-  const opened = await desk.open({ profile: job.profile.id, site: job.profile.site }).catch((error: unknown) => fail('failedOpen', { reason: describe(error) }));
+  const opened = await desk
+    .open({ profile: job.profile.id, site: job.profile.site })
+    .catch((error: unknown) => fail('failedOpen', { reason: describe(error) }));
   if (opened.state === 'newer') fail('failedOpen', { reason: 'newer-data' });
 
   const outcome = await timed('sync', () => sync(job, context, say, fail));
@@ -70,7 +72,10 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     await say('exporting', { file: target.name });
     const result = await timed('export', () =>
       desk
-        .exportWorkbook({ token: target.token, language: job.language, periods: summary.periods }, Comlink.proxy(() => undefined))
+        .exportWorkbook(
+          { token: target.token, language: job.language, periods: summary.periods },
+          Comlink.proxy(() => undefined),
+        )
         .catch((error: unknown) => fail('failedExport', { file: target.name, reason: describe(error) })),
     );
     sha256 = result.sha256;
@@ -88,6 +93,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     ...(outcome ? { sync: syncPart(outcome) } : {}),
     timings,
     files: { export: target?.name ?? null, sha256 },
+    digest: await desk.digest(),
   });
   return { report, text: renderReport(report, job.language) };
 }
@@ -116,7 +122,11 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
   for (const slice of outcome.unpublished) await say('unpublished', { slice: slice.slice, reason: slice.reason });
   if (outcome.stopped !== null) {
     const problem = outcome.problems.at(-1);
-    fail('failedSync', { reason: [outcome.stopped, problem?.status, problem?.code, problem?.slice].filter((part) => part !== null && part !== undefined).join(' ') });
+    fail('failedSync', {
+      reason: [outcome.stopped, problem?.status, problem?.code, problem?.slice]
+        .filter((part) => part !== null && part !== undefined)
+        .join(' '),
+    });
   }
   await say('synced', { requests: outcome.requests, records: outcome.records, seconds: Math.round(outcome.seconds) });
   return outcome;
@@ -125,7 +135,8 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
 /** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */
 async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): Promise<void> {
   const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error) });
-  if (job.aliases !== null) await desk.setAliases((job.aliases as { aliases: Parameters<DeskApi['setAliases']>[0] }).aliases).catch(refused('--aliases'));
+  if (job.aliases !== null)
+    await desk.setAliases((job.aliases as { aliases: Parameters<DeskApi['setAliases']>[0] }).aliases).catch(refused('--aliases'));
   if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
   if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
 }
@@ -146,9 +157,13 @@ async function importLedger(job: HeadlessJob, ledger: HeadlessLedger, { desk }: 
   const file = ledger.token.name;
   await say('importing', { file });
   const preview = await desk
-    .preview({ token: ledger.token.token, options: ledger.options, mapping: ledger.mapping }, Comlink.proxy(() => undefined))
+    .preview(
+      { token: ledger.token.token, options: ledger.options, mapping: ledger.mapping },
+      Comlink.proxy(() => undefined),
+    )
     .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
-  for (const cell of preview.refused) await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
+  for (const cell of preview.refused)
+    await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
   if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
   for (const party of preview.unresolved) await say('unresolved', { file, party: party.party, rows: party.rows });
   const result = await desk
@@ -159,7 +174,14 @@ async function importLedger(job: HeadlessJob, ledger: HeadlessLedger, { desk }: 
 }
 
 function syncPart(outcome: SyncOutcome): Report['sync'] {
-  return { requests: outcome.requests, retries: outcome.retries, records: outcome.records, seconds: outcome.seconds, unpublished: outcome.unpublished.map((slice) => ({ ...slice })) };
+  return {
+    requests: outcome.requests,
+    retries: outcome.retries,
+    throttled: outcome.throttled ?? 0,
+    records: outcome.records,
+    seconds: outcome.seconds,
+    unpublished: outcome.unpublished.map((slice) => ({ ...slice })),
+  };
 }
 
 /** The overview with its chart drawn: two frames after the chart says it is there. */

@@ -125,7 +125,13 @@ export const OPERATIONS = [
     rows: 'account_balances',
     total: null,
     quota: QUOTA,
-    permission: ['BPC_ITEM_VIEW_010100', 'BPC_ITEM_SUBCUSTSERV_010103', 'BPC_ITEM_SUBCUSTSERV_010104', 'BPC_ITEM_SALES_020104', 'BPC_ITEM_SALES_020105'],
+    permission: [
+      'BPC_ITEM_VIEW_010100',
+      'BPC_ITEM_SUBCUSTSERV_010103',
+      'BPC_ITEM_SUBCUSTSERV_010104',
+      'BPC_ITEM_SALES_020104',
+      'BPC_ITEM_SALES_020105',
+    ],
     language: false,
     parameters: (key) => ({ query: { indirect_partner_id: key.reseller } }),
   },
@@ -302,15 +308,35 @@ export interface RetiredForm {
 
 /** Forms that older programs and scripts still use (semantics.md, Migrations); kept for recognising and explaining them. */
 export const RETIRED: readonly RetiredForm[] = [
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/subcustomer-bills', successor: 'GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum' },
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary', successor: 'GET /v2/bills/partner-bills/postpaid-bill-summary' },
+  {
+    method: 'GET',
+    path: '/v1.0/{partner_id}/partner/account-mgr/subcustomer-bills',
+    successor: 'GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum',
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary',
+    successor: 'GET /v2/bills/partner-bills/postpaid-bill-summary',
+  },
   { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/balances', successor: 'GET /v2/accounts/partner-accounts/balances' },
-  { method: 'POST', path: '/v1.0/{partner_id}/partner/account-mgr/adjust-amount', successor: 'POST /v2/accounts/partner-accounts/adjust-amount' },
+  {
+    method: 'POST',
+    path: '/v1.0/{partner_id}/partner/account-mgr/adjust-amount',
+    successor: 'POST /v2/accounts/partner-accounts/adjust-amount',
+  },
   { method: 'POST', path: '/v1.0/{partner_id}/partner/customer-mgr/query', successor: 'POST /v2/partners/sub-customers/query' },
   { method: 'GET', path: '/v1.0/{partner_id}/partner/customer-mgr/detail', successor: 'POST /v2/partners/sub-customers/query' },
   { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/detail', successor: 'GET /v2/orders/customer-orders' },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/refund-order', successor: 'GET /v2/orders/customer-orders/refund-orders' },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/{order_id}', successor: 'GET /v2/orders/customer-orders/details/{order_id}' },
+  {
+    method: 'GET',
+    path: '/v1.0/{domain_id}/common/order-mgr/orders/refund-order',
+    successor: 'GET /v2/orders/customer-orders/refund-orders',
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/{domain_id}/common/order-mgr/orders/{order_id}',
+    successor: 'GET /v2/orders/customer-orders/details/{order_id}',
+  },
   { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/resources/detail', successor: 'POST /v2/orders/suscriptions/resources/query' },
   { method: 'GET', path: '/v2/accounts/partner-accounts/adjust-records', successor: 'GET /v3/accounts/partner-accounts/adjust-records' },
   { method: 'GET', path: '/v2/bases/service-types', successor: 'GET /v2/products/service-types' },

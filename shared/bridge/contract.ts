@@ -13,7 +13,11 @@ export interface Command<A extends z.ZodType, R, E extends string> {
 }
 
 function command<R>() {
-  return <A extends z.ZodType, E extends string>(channel: string, args: A, errors: readonly E[]): Command<A, R, E> => ({ channel, args, errors });
+  return <A extends z.ZodType, E extends string>(channel: string, args: A, errors: readonly E[]): Command<A, R, E> => ({
+    channel,
+    args,
+    errors,
+  });
 }
 
 export const SiteId = z.enum(['cn', 'intl']);
@@ -106,7 +110,10 @@ export const bridge = {
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),
   /** The sandbox's two sample ledgers and their alias and price-rule files, written to a temporary folder. */
-  sampleLedgers: command<{ cost: FileToken; revenue: FileToken; aliases: unknown; priceRules: unknown }>()('files:sample-ledgers', NoArgs, ['no-sandbox', 'not-saved']),
+  sampleLedgers: command<{ cost: FileToken; revenue: FileToken; aliases: unknown; priceRules: unknown }>()('files:sample-ledgers', NoArgs, [
+    'no-sandbox',
+    'not-saved',
+  ]),
   /** Asks where to save; null when cancelled. */
   chooseExport: command<FileToken | null>()('files:choose-export', z.object({ name: z.string().max(120) }).strict(), []),
   /** Shows an exported file in the system's file manager. */
@@ -115,7 +122,11 @@ export const bridge = {
   deskConnect: command<null>()('desk:connect', NoArgs, []),
   /** The job of a run without a window, or null. */
   headlessJob: command<unknown>()('headless:job', NoArgs, []),
-  headlessDone: command<null>()('headless:done', z.object({ report: z.unknown(), text: z.string(), failed: z.string().nullable() }).strict(), []),
+  headlessDone: command<null>()(
+    'headless:done',
+    z.object({ report: z.unknown(), text: z.string(), failed: z.string().nullable() }).strict(),
+    [],
+  ),
   headlessProgress: command<null>()('headless:progress', z.object({ line: z.string().max(500) }).strict(), []),
 } as const;
 

@@ -28,7 +28,13 @@ function method<R, I = never>() {
 export type SyncEvent =
   | { readonly kind: 'slice-begin'; readonly slice: SliceId; readonly resumed: boolean }
   | { readonly kind: 'page'; readonly page: Page }
-  | { readonly kind: 'slice-end'; readonly slice: SliceId; readonly announced: number | null; readonly received: number; readonly failure: SliceFailure | null }
+  | {
+      readonly kind: 'slice-end';
+      readonly slice: SliceId;
+      readonly announced: number | null;
+      readonly received: number;
+      readonly failure: SliceFailure | null;
+    }
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'problem'; readonly problem: SyncProblem };
 
@@ -39,7 +45,9 @@ export const link = {
   /** Appends and flushes; answers with the entries as chained. Acknowledged means: it is on disk. */
   journalAppend: method<{ entries: JournalEntry[] }>()(z.object({ bodies: z.array(JournalBody).min(1).max(1000) }).strict()),
   /** Streams batches of entries from `fromSeq` on; answers with the head. `report` tells of a torn or broken journal found at start. */
-  journalRead: method<{ head: JournalHead; report: string | null }, JournalEntry[]>()(z.object({ fromSeq: z.number().int().min(1) }).strict()),
+  journalRead: method<{ head: JournalHead; report: string | null }, JournalEntry[]>()(
+    z.object({ fromSeq: z.number().int().min(1) }).strict(),
+  ),
   archivePut: method<{ sha256: string }>()(z.object({ text: z.string().max(512 * 1024 * 1024) }).strict()),
   archiveGet: method<{ text: string }>()(z.object({ sha256: Hex64 }).strict()),
   syncRun: method<SyncOutcome, SyncEvent>()(
@@ -69,7 +77,14 @@ export const link = {
     z.object({ token: z.string().max(100), sheet: z.string().max(200).nullable(), encoding: z.string().max(40).nullable() }).strict(),
   ),
   exportOpen: method<{ job: string }>()(
-    z.object({ token: z.string().max(100), language: z.enum(['zh', 'en']), sheets: z.array(SheetPlan).min(1).max(60), meta: z.record(z.string(), z.string()) }).strict(),
+    z
+      .object({
+        token: z.string().max(100),
+        language: z.enum(['zh', 'en']),
+        sheets: z.array(SheetPlan).min(1).max(60),
+        meta: z.record(z.string(), z.string()),
+      })
+      .strict(),
   ),
   exportRows: method<null>()(
     z
@@ -80,9 +95,11 @@ export const link = {
       })
       .strict(),
   ),
-  exportClose: method<{ sha256: string; bytes: number; sheets: { key: string; name: string; rows: number; totals: Record<string, string> }[] }>()(
-    z.object({ job: z.string().max(60) }).strict(),
-  ),
+  exportClose: method<{
+    sha256: string;
+    bytes: number;
+    sheets: { key: string; name: string; rows: number; totals: Record<string, string> }[];
+  }>()(z.object({ job: z.string().max(60) }).strict()),
   exportAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
 } as const;
 

@@ -58,7 +58,18 @@ export interface OpenReport {
 }
 
 /** Grids: every large list is one of these, served as a permutation made in the worker. */
-export type ViewSource = 'bill-lines' | 'fee-records' | 'orders' | 'movements' | 'adjust-records' | 'matches' | 'breaks' | 'ledger-entries' | 'customers' | 'refunds' | 'margin';
+export type ViewSource =
+  | 'bill-lines'
+  | 'fee-records'
+  | 'orders'
+  | 'movements'
+  | 'adjust-records'
+  | 'matches'
+  | 'breaks'
+  | 'ledger-entries'
+  | 'customers'
+  | 'refunds'
+  | 'margin';
 
 export interface ViewSpec {
   readonly source: ViewSource;
@@ -108,7 +119,11 @@ export interface ImportPreview {
   readonly refused: readonly BadCell[];
   readonly sums: readonly { readonly period: string; readonly amount: string }[];
   /** Parties that resolve to nobody, with how many rows and proposals to be reviewed. */
-  readonly unresolved: readonly { readonly party: string; readonly rows: number; readonly proposals: readonly { readonly id: string; readonly name: string; readonly kind: 'customer' | 'reseller' }[] }[];
+  readonly unresolved: readonly {
+    readonly party: string;
+    readonly rows: number;
+    readonly proposals: readonly { readonly id: string; readonly name: string; readonly kind: 'customer' | 'reseller' }[];
+  }[];
   /** The import this file (or these rows) already is, or null. */
   readonly sameAs: string | null;
 }
@@ -173,7 +188,10 @@ export interface DeskApi {
   open(args: { profile: string; site: 'cn' | 'intl' }): Promise<OpenReport>;
   close(): Promise<void>;
 
-  sync(args: { periods: readonly Period[] | null; today: string; language: Language }, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome>;
+  sync(
+    args: { periods: readonly Period[] | null; today: string; language: Language },
+    onProgress: (p: SyncProgress) => void,
+  ): Promise<SyncOutcome>;
   cancelSync(): Promise<void>;
   problems(): Promise<SyncProblem[]>;
 
@@ -184,7 +202,10 @@ export interface DeskApi {
   closeView(view: number): Promise<void>;
 
   /** Reads and maps a chosen file; nothing is stored. */
-  preview(args: { token: string; options: Partial<LedgerOptions>; mapping: ColumnMapping | null }, onProgress: (p: Progress) => void): Promise<ImportPreview>;
+  preview(
+    args: { token: string; options: Partial<LedgerOptions>; mapping: ColumnMapping | null },
+    onProgress: (p: Progress) => void,
+  ): Promise<ImportPreview>;
   /** Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. */
   confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
   undoImport(importId: string): Promise<void>;
@@ -205,7 +226,13 @@ export interface DeskApi {
   cancelExport(): Promise<void>;
 
   /** The report of interfaces.md, from what is stored. */
-  report(extra: { readonly app: { name: string; version: string }; readonly runtime: { electron: string; chrome: string; node: string }; readonly site: string; readonly today: string; readonly language: Language }): Promise<{ report: unknown; text: string }>;
+  report(extra: {
+    readonly app: { name: string; version: string };
+    readonly runtime: { electron: string; chrome: string; node: string };
+    readonly site: string;
+    readonly today: string;
+    readonly language: Language;
+  }): Promise<{ report: unknown; text: string }>;
   /** SHA-256 over all published data, results and decisions; equal stores give equal digests. */
   digest(): Promise<string>;
 }
@@ -229,7 +256,14 @@ export interface StoredBreak {
   readonly reason: { readonly zh: string; readonly en: string };
   readonly rows: readonly string[];
   readonly status: BreakStatus;
-  readonly decision: { readonly action: 'explain' | 'carry'; readonly reason: string | null; readonly note: string; readonly owner: string; readonly at: string; readonly by: string } | null;
+  readonly decision: {
+    readonly action: 'explain' | 'carry';
+    readonly reason: string | null;
+    readonly note: string;
+    readonly owner: string;
+    readonly at: string;
+    readonly by: string;
+  } | null;
 }
 
 export interface StoredImport {

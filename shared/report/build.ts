@@ -17,6 +17,7 @@ export interface ReportFrame {
   readonly imports: readonly (Report['imports'][number] & { readonly importId?: string })[];
   readonly timings: Report['timings'];
   readonly files: Report['files'];
+  readonly digest?: Report['digest'];
 }
 
 export const NO_SYNC: Report['sync'] = { requests: 0, retries: 0, throttled: 0, records: 0, seconds: 0, unpublished: [] };
@@ -65,9 +66,18 @@ export function buildReport(frame: ReportFrame, source: ReportSource): Report {
       rows: item.rows.map((row) => rowText(row, language, (id) => fileNames.get(id) ?? id)),
       status: item.status,
     })),
-    margin: source.margin.map(({ period, counterparty, customer, revenue, cost, margin, rate }) => ({ period, counterparty, customer, revenue, cost, margin, rate })),
+    margin: source.margin.map(({ period, counterparty, customer, revenue, cost, margin, rate }) => ({
+      period,
+      counterparty,
+      customer,
+      revenue,
+      cost,
+      margin,
+      rate,
+    })),
     timings,
     files,
+    digest: frame.digest ?? null,
   });
 }
 
@@ -109,7 +119,9 @@ function matchingPart(one: SourceMatching, breaks: readonly SourceBreak[]): Repo
     matched,
     byPass: { ...byPass } as Record<string, number>,
     ambiguous,
-    breaks: [...classes].map(([kind, { count, amount }]) => ({ class: kind, count, amount: formatUnits(amount) })).sort((a, b) => byCodeUnit(a.class, b.class)),
+    breaks: [...classes]
+      .map(([kind, { count, amount }]) => ({ class: kind, count, amount: formatUnits(amount) }))
+      .sort((a, b) => byCodeUnit(a.class, b.class)),
     open: formatUnits(open),
     residue,
   };

@@ -11,7 +11,10 @@ const WORDS = {
   cn: { zh: '中国站', en: 'China site' },
   intl: { zh: '国际站', en: 'International site' },
   sync: { zh: '同步', en: 'Sync' },
-  syncLine: { zh: '{requests} 次请求，{retries} 次重试（限流 {throttled} 次），{records} 条记录，{seconds} 秒', en: '{requests} requests, {retries} retries ({throttled} throttled), {records} records, {seconds} s' },
+  syncLine: {
+    zh: '{requests} 次请求，{retries} 次重试（限流 {throttled} 次），{records} 条记录，{seconds} 秒',
+    en: '{requests} requests, {retries} retries ({throttled} throttled), {records} records, {seconds} s',
+  },
   unpublished: { zh: '未能发布', en: 'Not published' },
   imports: { zh: '导入', en: 'Imports' },
   file: { zh: '文件', en: 'File' },
@@ -88,39 +91,119 @@ export const CLASS_NAMES: Record<Report['breaks'][number]['class'], Record<Langu
 
 /** The report as text for a console: aligned tables, full-width characters counted as two columns, no colour. */
 export function renderReport(report: Report, language: Language): string {
-  const say = (key: keyof typeof WORDS, params: Record<string, string> = {}): string => WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+  const say = (key: keyof typeof WORDS, params: Record<string, string> = {}): string =>
+    WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
   const left = (key: keyof typeof WORDS): Column => ({ head: say(key), align: 'left' });
   const right = (key: keyof typeof WORDS): Column => ({ head: say(key), align: 'right' });
-  const lines = [`${say('title')} · ${report.app.name} ${report.app.version} · ${say(report.site)} · ${report.today}`, '', ...syncLines(report, say)];
+  const lines = [
+    `${say('title')} · ${report.app.name} ${report.app.version} · ${say(report.site)} · ${report.today}`,
+    '',
+    ...syncLines(report, say),
+  ];
   const section = (key: keyof typeof WORDS, body: readonly string[]): void => {
     if (body.length > 0) lines.push('', `== ${say(key)} ==`, ...body);
   };
   if (report.imports.length > 0) {
-    const rows = report.imports.map((one) => [one.file, ROLES[one.role][language], String(one.rows), String(one.leftOut.length), String(one.refused.length)]);
+    const rows = report.imports.map((one) => [
+      one.file,
+      ROLES[one.role][language],
+      String(one.rows),
+      String(one.leftOut.length),
+      String(one.refused.length),
+    ]);
     section('imports', tableLines([left('file'), left('role'), right('rows'), right('leftOut'), right('refused')], rows));
   }
-  const figures = report.periods.map((one) => [one.period, one.currency, one.consumption, one.refunds, one.adjustments, one.due, one.fundAdjustments.net, STATES[one.state][language]]);
-  section('figures', tableLines([left('period'), left('currency'), right('consumption'), right('refunds'), right('adjustments'), right('due'), right('fundNet'), left('state')], figures));
-  section('totals', tableLines([left('period'), { head: '', align: 'left' }, left('state'), right('difference'), left('reason')], totalRows(report, language)));
+  const figures = report.periods.map((one) => [
+    one.period,
+    one.currency,
+    one.consumption,
+    one.refunds,
+    one.adjustments,
+    one.due,
+    one.fundAdjustments.net,
+    STATES[one.state][language],
+  ]);
+  section(
+    'figures',
+    tableLines(
+      [
+        left('period'),
+        left('currency'),
+        right('consumption'),
+        right('refunds'),
+        right('adjustments'),
+        right('due'),
+        right('fundNet'),
+        left('state'),
+      ],
+      figures,
+    ),
+  );
+  section(
+    'totals',
+    tableLines(
+      [left('period'), { head: '', align: 'left' }, left('state'), right('difference'), left('reason')],
+      totalRows(report, language),
+    ),
+  );
   const matching = report.periods.flatMap((one) =>
-    one.matching.map((part) => [one.period, ROLES[part.role][language], String(part.entries), String(part.matched), String(part.breaks.reduce((n, item) => n + item.count, 0)), part.open, part.residue]),
+    one.matching.map((part) => [
+      one.period,
+      ROLES[part.role][language],
+      String(part.entries),
+      String(part.matched),
+      String(part.breaks.reduce((n, item) => n + item.count, 0)),
+      part.open,
+      part.residue,
+    ]),
   );
   if (matching.length > 0) {
-    section('matching', tableLines([left('period'), left('role'), right('entries'), right('matched'), right('breaks'), right('open'), right('residue')], matching));
+    section(
+      'matching',
+      tableLines(
+        [left('period'), left('role'), right('entries'), right('matched'), right('breaks'), right('open'), right('residue')],
+        matching,
+      ),
+    );
   }
-  const listed = report.breaks.slice(0, LISTED).map((item) => [item.period, item.role === null ? '' : ROLES[item.role][language], CLASS_NAMES[item.class][language], item.difference ?? '-', item.reason]);
-  section('breaks', report.breaks.length === 0 ? [say('noBreaks')] : tableLines([left('period'), left('role'), left('class'), right('difference'), left('reason')], listed));
+  const listed = report.breaks
+    .slice(0, LISTED)
+    .map((item) => [
+      item.period,
+      item.role === null ? '' : ROLES[item.role][language],
+      CLASS_NAMES[item.class][language],
+      item.difference ?? '-',
+      item.reason,
+    ]);
+  section(
+    'breaks',
+    report.breaks.length === 0
+      ? [say('noBreaks')]
+      : tableLines([left('period'), left('role'), left('class'), right('difference'), left('reason')], listed),
+  );
   if (report.breaks.length > LISTED) lines.push(say('more', { count: String(report.breaks.length - LISTED) }));
-  if (report.files.export !== null) lines.push('', `${say('workbook')}: ${report.files.export}${report.files.sha256 === null ? '' : ` (SHA-256 ${report.files.sha256})`}`);
+  if (report.files.export !== null)
+    lines.push('', `${say('workbook')}: ${report.files.export}${report.files.sha256 === null ? '' : ` (SHA-256 ${report.files.sha256})`}`);
   return lines.join('\n') + '\n';
 }
 
 function syncLines(report: Report, say: (key: keyof typeof WORDS, params?: Record<string, string>) => string): string[] {
   const { requests, retries, throttled, records, seconds, unpublished } = report.sync;
-  const counts = { requests: String(requests), retries: String(retries), throttled: String(throttled), records: String(records), seconds: String(seconds) };
-  return [`${say('sync')}: ${say('syncLine', counts)}`, ...unpublished.map((slice) => `${say('unpublished')}: ${slice.slice} (${slice.reason})`)];
+  const counts = {
+    requests: String(requests),
+    retries: String(retries),
+    throttled: String(throttled),
+    records: String(records),
+    seconds: String(seconds),
+  };
+  return [
+    `${say('sync')}: ${say('syncLine', counts)}`,
+    ...unpublished.map((slice) => `${say('unpublished')}: ${slice.slice} (${slice.reason})`),
+  ];
 }
 
 function totalRows(report: Report, language: Language): string[][] {
-  return report.periods.flatMap((one) => one.controlTotals.map((total) => [one.period, total.id, STATUS[total.status][language], total.difference ?? '-', total.sentence]));
+  return report.periods.flatMap((one) =>
+    one.controlTotals.map((total) => [one.period, total.id, STATUS[total.status][language], total.difference ?? '-', total.sentence]),
+  );
 }

@@ -31,7 +31,14 @@ export const BREAK_CLASSES = [
 ] as const;
 
 const SyncPart = z
-  .object({ requests: Count, retries: Count, throttled: Count, records: Count, seconds: Seconds, unpublished: z.array(z.object({ slice: z.string(), reason: z.string() }).strict()) })
+  .object({
+    requests: Count,
+    retries: Count,
+    throttled: Count,
+    records: Count,
+    seconds: Seconds,
+    unpublished: z.array(z.object({ slice: z.string(), reason: z.string() }).strict()),
+  })
   .strict();
 
 const ImportPart = z
@@ -63,7 +70,10 @@ const TotalPart = z
     identity: z.string(),
     covers: z.array(z.string()),
     buckets: z.object({ tested: Count, broken: Count }).strict(),
-    firstDivergence: z.object({ bucket: z.record(z.string(), z.string()), left: OptionalMoney, right: OptionalMoney, difference: OptionalMoney }).strict().nullable(),
+    firstDivergence: z
+      .object({ bucket: z.record(z.string(), z.string()), left: OptionalMoney, right: OptionalMoney, difference: OptionalMoney })
+      .strict()
+      .nullable(),
     sentence: z.string(),
   })
   .strict();
@@ -119,7 +129,15 @@ const BreakPart = z
   .strict();
 
 const MarginPart = z
-  .object({ period: Month, counterparty: z.string(), customer: z.string().nullable(), revenue: Money, cost: Money, margin: Money, rate: Money.nullable() })
+  .object({
+    period: Month,
+    counterparty: z.string(),
+    customer: z.string().nullable(),
+    revenue: Money,
+    cost: Money,
+    margin: Money,
+    rate: Money.nullable(),
+  })
   .strict();
 
 /** The report of a run: a contract that scripts depend on. */
@@ -136,6 +154,8 @@ export const ReportSchema = z
     margin: z.array(MarginPart),
     timings: z.object({ sync: Seconds, import: Seconds, reconcile: Seconds, export: Seconds }).strict(),
     files: z.object({ export: z.string().nullable(), sha256: Sha.nullable() }).strict(),
+    /** SHA-256 over published data, results and decisions: equal for equal content, whatever way it got there. */
+    digest: Sha.nullable(),
   })
   .strict();
 

@@ -14,7 +14,12 @@ export interface Words {
 type Texts<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: string | null };
 
 export type SourceTotal = Texts<Omit<ControlTotal, 'firstDivergence' | 'sentence'>, 'left' | 'right' | 'difference' | 'tolerance'> & {
-  readonly firstDivergence: { readonly bucket: Readonly<Record<string, string>>; readonly left: string | null; readonly right: string | null; readonly difference: string | null } | null;
+  readonly firstDivergence: {
+    readonly bucket: Readonly<Record<string, string>>;
+    readonly left: string | null;
+    readonly right: string | null;
+    readonly difference: string | null;
+  } | null;
   readonly sentence: Words;
 };
 
@@ -55,7 +60,11 @@ const orNull = (units: Units | null): string | null => (units === null ? null : 
 const words = (reason: Reason): Words => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
 
 /** A report's source straight from an engine result. */
-export function sourceOf(result: EngineResult, statusOf: (breakId: string) => BreakStatus, stateOf: (period: Period) => PeriodState): ReportSource {
+export function sourceOf(
+  result: EngineResult,
+  statusOf: (breakId: string) => BreakStatus,
+  stateOf: (period: Period) => PeriodState,
+): ReportSource {
   return {
     figures: result.figures.map((one) => ({
       ...one,
@@ -64,7 +73,11 @@ export function sourceOf(result: EngineResult, statusOf: (breakId: string) => Br
       adjustments: text(one.adjustments),
       due: text(one.due),
       dueReadings: one.dueReadings.map((reading) => ({ ...reading, amount: text(reading.amount) })),
-      fundAdjustments: { allocated: text(one.fundAdjustments.allocated), reclaimed: text(one.fundAdjustments.reclaimed), net: text(one.fundAdjustments.net) },
+      fundAdjustments: {
+        allocated: text(one.fundAdjustments.allocated),
+        reclaimed: text(one.fundAdjustments.reclaimed),
+        net: text(one.fundAdjustments.net),
+      },
       state: stateOf(one.period),
     })),
     totals: result.totals.map((total) => ({

@@ -17,14 +17,19 @@ export interface RunningDesk {
 /** Starts the built app without a window, as `npm start -- --headless ...` does after its set-up. */
 export function startHeadless(args: readonly string[], env: Readonly<Record<string, string>> = {}): RunningDesk {
   const started = performance.now();
-  const child = spawn(electronPath(), [...chromiumSwitches(), ROOT, '--headless', ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(electronPath(), [...chromiumSwitches(), ROOT, '--headless', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const done = new Promise<HeadlessRun>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr: withoutChromiumNoise(stderr), seconds: (performance.now() - started) / 1000 }));
+    child.on('close', (code) =>
+      resolve({ code, stdout, stderr: withoutChromiumNoise(stderr), seconds: (performance.now() - started) / 1000 }),
+    );
   });
   return { child, done };
 }

@@ -134,7 +134,14 @@ test('the page has no Node, no eval and no way to run inline scripts or foreign 
 
 test('path tricks on app:// lead nowhere', async () => {
   const statuses = await desk.page.evaluate(async () => {
-    const paths = ['/..%2f..%2fpackage.json', '/%2e%2e/main/main.js', '/assets/..%5c..%5cmain/main.js', '/no-such.js', '//etc/passwd', '/index.html%00.js'];
+    const paths = [
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/main/main.js',
+      '/assets/..%5c..%5cmain/main.js',
+      '/no-such.js',
+      '//etc/passwd',
+      '/index.html%00.js',
+    ];
     return Promise.all(
       paths.map(async (path) => {
         try {
@@ -185,12 +192,20 @@ test('a call from a frame that is not the app is refused', async () => {
 test('permissions are denied but for writing the clipboard', async () => {
   const states = await desk.page.evaluate(async () =>
     Promise.all(
-      ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'].map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state),
+      ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'].map(
+        async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+      ),
     ),
   );
   expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied']);
 });
 
 test('nothing on the page breaks the content policy', () => {
-  expect(desk.errors.filter((text) => /Content Security Policy|Refused to/.test(text) && !/example\.invalid|127\.0\.0\.1|blob:|unsafe-eval|inline|frame-src|webrtc/i.test(text))).toEqual([]);
+  expect(
+    desk.errors.filter(
+      (text) =>
+        /Content Security Policy|Refused to/.test(text) &&
+        !/example\.invalid|127\.0\.0\.1|blob:|unsafe-eval|inline|frame-src|webrtc/i.test(text),
+    ),
+  ).toEqual([]);
 });

@@ -15,7 +15,8 @@ export function electronPath(): string {
 export function chromiumSwitches(): string[] {
   const switches: string[] = [];
   if (process.platform === 'linux' && process.getuid?.() === 0) switches.push('--no-sandbox');
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) switches.push('--ozone-platform=headless', '--disable-gpu');
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    switches.push('--ozone-platform=headless', '--disable-gpu');
   return switches;
 }
 
@@ -34,7 +35,11 @@ export function userDataFolder(): { path: string; remove(): void } {
 }
 
 /** Starts the built app as a user does, with a window nobody sees. */
-export async function launchDesk(userData: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Desk> {
+export async function launchDesk(
+  userData: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Desk> {
   const app = await _electron.launch({
     executablePath: electronPath(),
     args: [...chromiumSwitches(), ROOT, '--user-data', userData, ...args],
