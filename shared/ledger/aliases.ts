@@ -116,7 +116,7 @@ export function aliasOf(proposal: AliasProposal): Alias {
   return party.kind === 'customer' ? { ledger, customer: party.id } : { ledger, reseller: party.id };
 }
 
-const SUFFIXES = /(?:股份有限公司|有限责任公司|科技有限公司|信息技术有限公司|网络科技有限公司|有限公司|分公司|总公司|公司|集团|股份|信息技术|网络科技|信息科技|科技|技术|网络|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|company|gmbh|pte\.?)$/;
+const SUFFIXES = /(?:股份有限公司|有限责任公司|科技有限公司|信息技术有限公司|网络科技有限公司|有限公司|分公司|总公司|公司|集团|股份|信息技术|网络科技|信息科技|信息|科技|技术|网络|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|company|gmbh|pte\.?)$/;
 
 /** A company's name without width, case, blanks, marks, place in brackets and legal form: 示例（北京）科技有限公司 -> 示例. */
 export function companyCore(name: string): string {

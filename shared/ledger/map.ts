@@ -93,17 +93,22 @@ class RowReader {
     return isTotalRow(cells, this.keys, this.texts);
   }
 
-  /** Index after the last row that has an amount or a period: what follows are signatures and notes. */
+  /** Index after the last row that may be an entry: what follows are signatures and notes. */
   afterLastEntry(): number {
-    const period = this.columns.period;
     for (let index = this.table.rows.length - 1; index >= 0; index--) {
       const cells = this.table.rows[index] ?? [];
-      const amount = this.money.some((column) => readAmount(cells[column] ?? null).ok || isErrorCell(cells[column] ?? null));
-      const dated = period !== undefined && readPeriod(cells[period] ?? null).ok;
-      const several = this.keys.filter((column) => !isBlank(cells[column] ?? null)).length > 1;
-      if (amount || dated || several) return index + 1;
+      if (!isBlankRow(cells) && !this.isNote(cells)) return index + 1;
     }
     return 0;
+  }
+
+  /** 制表人：张三 | 复核：李四: labels, or one lone text; nothing where an amount or a period belongs. */
+  private isNote(cells: readonly Cell[]): boolean {
+    const labelled = (cell: Cell): boolean => cell !== null && /[:：]/.test(cell);
+    const hasAmount = this.money.some((column) => !isBlank(cells[column] ?? null) && !labelled(cells[column] ?? null));
+    const period = this.columns.period;
+    if (hasAmount || (period !== undefined && readPeriod(cells[period] ?? null).ok)) return false;
+    return cells.filter((cell) => !isBlank(cell)).length === 1 || cells.some(labelled);
   }
 
   read(cells: readonly Cell[], row: number): { readonly entry: MappedRow | null; readonly faults: readonly BadCell[] } {
