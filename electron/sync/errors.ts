@@ -3,7 +3,7 @@
  */
 import type { SliceFailure } from '../../shared/sync/slices';
 import { isNumber, isObject, member, type Exact, type ExactObject } from './exact-json';
-import { TransportError, type Reply } from './http';
+import { type TransportError, type Reply } from './http';
 
 /** How far a failure reaches: one slice, every slice of the same kind, or the whole run. */
 export type Reach = 'slice' | 'source' | 'run';

@@ -90,7 +90,8 @@ export function extract(source: SourceId, records: readonly Exact[], root: Exact
         columns[name]?.push(null);
         continue;
       }
-      if (field.required && (value === null || (value === '' && field.kind !== 'amount'))) report({ place: `${at}.${field.from ?? name}`, why: 'missing' });
+      if (field.required && (value === null || (value === '' && field.kind !== 'amount')))
+        report({ place: `${at}.${field.from ?? name}`, why: 'missing' });
       columns[name]?.push(value);
     }
     extras.push(extraOf(record, plan));

@@ -71,7 +71,13 @@ export class Gateway {
    * @param paging `offset` and `limit`, put where the interface wants them
    * @throws CallFailure; the signal's reason when cancelled
    */
-  async call(operation: Operation, variant: string, parameters: Parameters, paging: Readonly<Record<string, number>>, signal: AbortSignal): Promise<ExactObject> {
+  async call(
+    operation: Operation,
+    variant: string,
+    parameters: Parameters,
+    paging: Readonly<Record<string, number>>,
+    signal: AbortSignal,
+  ): Promise<ExactObject> {
     const kind = operation.id + variant;
     let door = this.doors.get(kind);
     if (!door) this.doors.set(kind, (door = new Door()));
@@ -102,9 +108,14 @@ export class Gateway {
     return failure;
   }
 
-  private async tries(operation: Operation, parameters: Parameters, paging: Readonly<Record<string, number>>, signal: AbortSignal): Promise<ExactObject> {
+  private async tries(
+    operation: Operation,
+    parameters: Parameters,
+    paging: Readonly<Record<string, number>>,
+    signal: AbortSignal,
+  ): Promise<ExactObject> {
     const { clock, random, pacer } = this.options;
-    for (let attempt = 0, clockTries = 0; ; ) {
+    for (let attempt = 0, clockTries = 0; ;) {
       await pacer.take(operation, signal);
       const signedWith = this.offsetMs;
       this.counts.requests++;
@@ -133,7 +144,9 @@ export class Gateway {
           this.counts.retries++;
           continue;
         }
-        throw this.skewOf(reply) > CLOCK_TOLERANCE_MS ? new CallFailure({ failure: 'clock', reach: 'run', retry: false }, reply.status, failure.code, failure.requestId) : failure;
+        throw this.skewOf(reply) > CLOCK_TOLERANCE_MS
+          ? new CallFailure({ failure: 'clock', reach: 'run', retry: false }, reply.status, failure.code, failure.requestId)
+          : failure;
       }
       if (!failure.verdict.retry) throw failure;
       const wait = backOffMs(attempt++, random, retryAfterMs(reply?.headers['retry-after'], clock.now() + this.offsetMs));

@@ -69,7 +69,11 @@ export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAU
         await response.body?.cancel();
         throw new TransportError('redirect');
       }
-      return { status: response.status, headers: Object.fromEntries(response.headers.entries()), body: await readCapped(response, limits.maxBytes) };
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers.entries()),
+        body: await readCapped(response, limits.maxBytes),
+      };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (ended.signal.aborted) throw new TransportError('timeout');
@@ -105,7 +109,10 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_
 function asTransportError(error: unknown): TransportError {
   if (error instanceof TransportError) return error;
   const text = error instanceof Error ? error.message : '';
-  const cause = error instanceof Error && typeof error.cause === 'object' && error.cause !== null && 'code' in error.cause ? String(error.cause.code) : '';
+  const cause =
+    error instanceof Error && typeof error.cause === 'object' && error.cause !== null && 'code' in error.cause
+      ? String(error.cause.code)
+      : '';
   const code = /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ?? cause;
   // Electron reports a redirect that nobody follows as an error of this wording.
   if (/redirect/i.test(text)) return new TransportError('redirect');

@@ -121,7 +121,8 @@ export class Pacer {
   /** Bucket of an interface: 8 + 2 under a quota of 10 a second; with a rate of the user's own no burst that would exceed the quota. */
   private sizeFor(operation: Operation): BucketSize {
     const quota = operation.quota.requests / operation.quota.perSeconds;
-    if (typeof this.setting === 'number') return { rate: this.setting, burst: Math.max(1, Math.min(this.setting / 4, quota - this.setting)) };
+    if (typeof this.setting === 'number')
+      return { rate: this.setting, burst: Math.max(1, Math.min(this.setting / 4, quota - this.setting)) };
     return { rate: quota * 0.8, burst: Math.max(1, quota * 0.2) };
   }
 

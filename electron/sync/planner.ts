@@ -51,7 +51,9 @@ export function directorySlices(site: Site, language: 'zh_CN' | 'en_US', reselle
 /** The month's bill. China: the lines of every charge mode, own and of each reseller. International: the statement, of past months only. */
 export function billSlices(site: Site, period: Period, today: string, resellers: readonly string[]): SliceKey[] {
   if (site === 'intl') return period < today.slice(0, 7) ? [{ source: 'statement', period }] : [];
-  return everyone(resellers).flatMap((reseller) => (['1', '3', '11'] as const).map((chargeMode) => of('bill-lines', reseller, { period, chargeMode })));
+  return everyone(resellers).flatMap((reseller) =>
+    (['1', '3', '11'] as const).map((chargeMode) => of('bill-lines', reseller, { period, chargeMode })),
+  );
 }
 
 /** What else a month has, apart from what follows from orders and customers. */
@@ -77,7 +79,12 @@ export type CustomersByReseller = ReadonlyMap<string, ReadonlySet<string>>;
  * @param inLines customers of the month's bill lines
  * @param listed the caller's and the resellers' customer lists
  */
-export function feeSlices(period: Period, consuming: readonly string[], inLines: CustomersByReseller, listed: CustomersByReseller): SliceKey[] {
+export function feeSlices(
+  period: Period,
+  consuming: readonly string[],
+  inLines: CustomersByReseller,
+  listed: CustomersByReseller,
+): SliceKey[] {
   const asked = new Map<string, Set<string>>();
   const ask = (customer: string, reseller: string): void => {
     const places = asked.get(customer) ?? new Set<string>();
@@ -86,11 +93,15 @@ export function feeSlices(period: Period, consuming: readonly string[], inLines:
   for (const [reseller, customers] of inLines) for (const customer of customers) ask(customer, reseller);
   for (const customer of consuming) {
     if (asked.has(customer)) continue;
-    const places = listed.get('')?.has(customer) ? [] : [...listed].filter(([, customers]) => customers.has(customer)).map(([reseller]) => reseller);
+    const places = listed.get('')?.has(customer)
+      ? []
+      : [...listed].filter(([, customers]) => customers.has(customer)).map(([reseller]) => reseller);
     if (places.length === 0) ask(customer, '');
     for (const reseller of places) ask(customer, reseller);
   }
-  return [...asked].flatMap(([customer, places]) => [...places].map((reseller) => of('fee-records', reseller === '' ? undefined : reseller, { period, customer })));
+  return [...asked].flatMap(([customer, places]) =>
+    [...places].map((reseller) => of('fee-records', reseller === '' ? undefined : reseller, { period, customer })),
+  );
 }
 
 /** Whether an order gives money back: unsubscriptions always, changes when their amount is negative. */
@@ -106,5 +117,8 @@ export function detailSlice(order: string, reseller: string | undefined): SliceK
 
 export function refundSlice(order: Found, reseller: string | undefined): SliceKey {
   const customer = order['customer_id'];
-  return of('refund-details', reseller, { order: order['order_id'] ?? '', ...(customer === null || customer === undefined ? {} : { customer }) });
+  return of('refund-details', reseller, {
+    order: order['order_id'] ?? '',
+    ...(customer === null || customer === undefined ? {} : { customer }),
+  });
 }

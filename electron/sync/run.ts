@@ -5,7 +5,7 @@
 import { setMaxListeners } from 'node:events';
 import { operationOf, type Operation } from '../../shared/api/catalogue';
 import type { SyncEvent } from '../../shared/bridge/link';
-import { asPeriod, type Period } from '../../shared/period';
+import { asPeriod } from '../../shared/period';
 import {
   sliceId,
   type Checkpoint,
@@ -105,7 +105,9 @@ export class SyncRun {
       received: (rows) => this.progress.received(rows),
       problem: (slice, failure, place) => this.report(slice, failure, place),
     };
-    this.progress = new ProgressTracker(this.clock, this.gateway, this.pacer, (progress) => this.emit({ kind: 'progress', progress }).catch(() => undefined));
+    this.progress = new ProgressTracker(this.clock, this.gateway, this.pacer, (progress) =>
+      this.emit({ kind: 'progress', progress }).catch(() => undefined),
+    );
   }
 
   async run(): Promise<SyncOutcome> {

@@ -88,7 +88,7 @@ function signedHeaders(input: SignInput, host: string): Map<string, string> {
   const all = new Map<string, string>();
   const put = (name: string, value: string): void => {
     const trimmed = value.trim();
-    // eslint-disable-next-line no-control-regex -- a line feed would forge another header line
+    // A line feed would forge another header line.
     if (/[\u0000-\u001f\u007f]/.test(trimmed)) throw new SigningError(`control character in header ${name.toLowerCase()}`);
     all.set(name.toLowerCase(), trimmed);
   };

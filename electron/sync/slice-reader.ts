@@ -97,7 +97,8 @@ class SliceReading {
           this.found = new Map();
           continue;
         }
-        const failure = error instanceof Moved ? new CallFailure({ failure: error.failure, reach: 'slice', retry: false }, 200, null, null) : error;
+        const failure =
+          error instanceof Moved ? new CallFailure({ failure: error.failure, reach: 'slice', retry: false }, 200, null, null) : error;
         if (!(failure instanceof CallFailure)) throw failure;
         return await this.failed(failure, resume !== undefined);
       }
@@ -107,7 +108,8 @@ class SliceReading {
   private async failed(failure: CallFailure, resumed: boolean): Promise<SliceResult> {
     const what = failure.verdict.failure;
     // "No such order" is data; faults of records were reported with their places.
-    if (what !== 'not-found' && !(failure instanceof RecordFailure)) await this.tools.problem(this.slice, failure, failure.detail ?? undefined);
+    if (what !== 'not-found' && !(failure instanceof RecordFailure))
+      await this.tools.problem(this.slice, failure, failure.detail ?? undefined);
     if (failure.verdict.reach === 'run') throw failure;
     await this.begin(resumed);
     await this.send({ kind: 'slice-end', slice: this.slice, announced: this.announced, received: this.taken, failure: what });
@@ -148,7 +150,8 @@ class SliceReading {
 
       const received = offset + extracted.rows;
       const last = this.isLast(answer, received);
-      if (answer.announced !== null && (received > answer.announced || (last && received !== answer.announced))) throw new Moved('count-mismatch');
+      if (answer.announced !== null && (received > answer.announced || (last && received !== answer.announced)))
+        throw new Moved('count-mismatch');
       this.keep(source, extracted.columns, extracted.rows);
       const page: Page = {
         slice: this.slice,
@@ -296,5 +299,8 @@ const STATEMENT_FIGURES = ['initial_amount_due', 'consume_amount', 'refunds', 'a
 /** No record, or a statement of nothing but zeros. */
 function holdsNothing(source: SourceId, page: Page): boolean {
   if (page.rows === 0) return true;
-  return source === 'statement' && STATEMENT_FIGURES.every((name) => (page.columns[name] ?? []).every((text) => text === null || parseUnits(text) === 0n));
+  return (
+    source === 'statement' &&
+    STATEMENT_FIGURES.every((name) => (page.columns[name] ?? []).every((text) => text === null || parseUnits(text) === 0n))
+  );
 }

@@ -100,7 +100,11 @@ class Survey {
   }
 
   private async feesOf(period: Period, bill: Promise<SliceResult[]>): Promise<void> {
-    const [lines, consuming, directory] = await Promise.all([bill, this.run.read({ source: 'consuming-customers', period }), this.directory]);
+    const [lines, consuming, directory] = await Promise.all([
+      bill,
+      this.run.read({ source: 'consuming-customers', period }),
+      this.directory,
+    ]);
     if (this.run.over) return;
     const listed = byReseller(directory.filter((slice) => slice.key.source === 'customers'));
     await this.run.readMany(feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), listed));
@@ -126,7 +130,8 @@ class Survey {
   private async refundsOf(refunds: readonly SliceKey[]): Promise<void> {
     for (const refund of await this.run.readMany(refunds)) {
       for (const { base_order_id: base } of refund.found) {
-        if (base !== null && base !== undefined && base !== '') this.bases.set(base.toUpperCase(), { order: base, reseller: refund.key.reseller });
+        if (base !== null && base !== undefined && base !== '')
+          this.bases.set(base.toUpperCase(), { order: base, reseller: refund.key.reseller });
       }
     }
   }

@@ -80,7 +80,11 @@ export class Vault {
   }
 
   private statusOf(credentials: Credentials | null): KeyStatus {
-    return { present: credentials !== null, masked: credentials === null ? null : masked(credentials.accessKey), durable: this.backend() !== null };
+    return {
+      present: credentials !== null,
+      masked: credentials === null ? null : masked(credentials.accessKey),
+      durable: this.backend() !== null,
+    };
   }
 
   private async kept(profile: string): Promise<Credentials | null> {
@@ -113,7 +117,11 @@ export class Vault {
   }
 
   private fromEnvironment(): Credentials | null {
-    const { RECONCILE_DESK_AK: accessKey, RECONCILE_DESK_SK: secretKey, RECONCILE_DESK_TOKEN: securityToken } = this.options.environment ?? {};
+    const {
+      RECONCILE_DESK_AK: accessKey,
+      RECONCILE_DESK_SK: secretKey,
+      RECONCILE_DESK_TOKEN: securityToken,
+    } = this.options.environment ?? {};
     if (!accessKey || !secretKey) return null;
     return { accessKey, secretKey, ...(securityToken ? { securityToken } : {}) };
   }

@@ -12,7 +12,12 @@ interface Bench {
   ratio(label: string, value: number, bounds?: { atMost?: number; atLeast?: number }): void;
 }
 
-const common = { method: 'GET', origin: 'https://bss.myhuaweicloud.com', accessKey: 'EXAMPLEAK00000000001', secretKey: 'ExampleSecretKey0000000000000000000000001' };
+const common = {
+  method: 'GET',
+  origin: 'https://bss.myhuaweicloud.com',
+  accessKey: 'EXAMPLEAK00000000001',
+  secretKey: 'ExampleSecretKey0000000000000000000000001',
+};
 const path = '/v2/bills/partner-bills/subcustomer-bills/monthly-sum';
 
 function request(i: number): { query: Record<string, string | number>; date: Date } {
@@ -22,7 +27,8 @@ function request(i: number): { query: Record<string, string | number>; date: Dat
 export async function run(bench: Bench): Promise<void> {
   const official = (i: number): string => officialAuthorization({ ...common, path, ...request(i), headers: {}, body: undefined });
   const own = (i: number): string => sign({ ...common, path, ...request(i) }).headers['authorization'] ?? '';
-  for (let i = 0; i < 200; i++) if (own(i) !== official(i)) throw new Error(`request ${String(i)}: signatures differ (${encodeQuery(request(i).query)})`);
+  for (let i = 0; i < 200; i++)
+    if (own(i) !== official(i)) throw new Error(`request ${String(i)}: signatures differ (${encodeQuery(request(i).query)})`);
   const all = (one: (i: number) => string) => (): void => {
     for (let i = 0; i < REQUESTS; i++) one(i);
   };

@@ -95,7 +95,9 @@ test('windows are the months of UTC+8, both ends included', () => {
     create_time_begin: '2026-07-31T16:00:00Z',
     create_time_end: '2026-08-31T15:59:59Z',
   });
-  expect(operationOf('movements').parameters({ source: 'movements', period: '2026-02', account: 'BALANCE_TYPE_CREDIT' }).query).toMatchObject({
+  expect(
+    operationOf('movements').parameters({ source: 'movements', period: '2026-02', account: 'BALANCE_TYPE_CREDIT' }).query,
+  ).toMatchObject({
     trade_time_begin: '2026-02-01',
     trade_time_end: '2026-02-28',
   });
@@ -109,9 +111,13 @@ describe('withdrawn interfaces', () => {
   });
 
   test('the v1.0 forms lead to operations that exist today', () => {
-    expect(retiredForm('get', '/v1.0/1234/partner/account-mgr/postpaid-bill-summary')?.successor).toBe('GET /v2/bills/partner-bills/postpaid-bill-summary');
+    expect(retiredForm('get', '/v1.0/1234/partner/account-mgr/postpaid-bill-summary')?.successor).toBe(
+      'GET /v2/bills/partner-bills/postpaid-bill-summary',
+    );
     expect(retiredForm('GET', '/v1.0/1234/common/order-mgr/orders/detail')?.successor).toBe('GET /v2/orders/customer-orders');
-    expect(retiredForm('GET', '/v1.0/1234/common/order-mgr/orders/CS1')?.successor).toBe('GET /v2/orders/customer-orders/details/{order_id}');
+    expect(retiredForm('GET', '/v1.0/1234/common/order-mgr/orders/CS1')?.successor).toBe(
+      'GET /v2/orders/customer-orders/details/{order_id}',
+    );
   });
 
   test('no operation in use has a withdrawn form', () => {

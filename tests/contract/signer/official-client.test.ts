@@ -31,7 +31,15 @@ interface Call {
   data?: unknown;
 }
 const send = (by: HcClient, call: Partial<Call>): Promise<unknown> =>
-  by.sendRequest({ method: 'GET', url: '/', contentType: 'application/json', queryParams: {}, pathParams: {}, headers: {}, ...call } as Parameters<HcClient['sendRequest']>[0]);
+  by.sendRequest({
+    method: 'GET',
+    url: '/',
+    contentType: 'application/json',
+    queryParams: {},
+    pathParams: {},
+    headers: {},
+    ...call,
+  } as Parameters<HcClient['sendRequest']>[0]);
 
 describe('a client of the official SDK against the sandbox', () => {
   test('a signed GET with a query is answered', async () => {
@@ -43,7 +51,11 @@ describe('a client of the official SDK against the sandbox', () => {
   });
 
   test('a signed POST with a body is answered', async () => {
-    const answer = await send(client(sandbox.sk), { method: 'POST', url: '/v2/partners/sub-customers/query', data: { offset: 0, limit: 10 } });
+    const answer = await send(client(sandbox.sk), {
+      method: 'POST',
+      url: '/v2/partners/sub-customers/query',
+      data: { offset: 0, limit: 10 },
+    });
     expect(answer).toMatchObject({ httpStatusCode: 200, count: 3 });
   });
 

@@ -31,10 +31,18 @@ export interface OracleInput {
 }
 
 export function officialAuthorization(input: OracleInput): string {
-  const queryParams = Object.fromEntries(Object.entries(input.query).map(([name, value]) => [name, Array.isArray(value) ? [...(value as unknown[])] : value]));
+  const queryParams = Object.fromEntries(
+    Object.entries(input.query).map(([name, value]) => [name, Array.isArray(value) ? [...(value as unknown[])] : value]),
+  );
   const headers = { ...input.headers, 'X-Sdk-Date': input.date.toISOString().slice(0, 19).replace(/[-:]/g, '') + 'Z' };
   const signed = AKSKSigner.sign(
-    { method: input.method, endpoint: input.origin + input.path, headers, queryParams, ...(input.body === undefined ? {} : { data: input.body }) },
+    {
+      method: input.method,
+      endpoint: input.origin + input.path,
+      headers,
+      queryParams,
+      ...(input.body === undefined ? {} : { data: input.body }),
+    },
     { getAk: () => input.accessKey, getSk: () => input.secretKey },
   );
   return signed['Authorization'] ?? '';

@@ -36,7 +36,16 @@ describe('sync from the sandbox over loopback', () => {
       const desk = new Desk();
       const outcome = await sync(running, 'cn', desk);
       expect(outcome).toMatchObject({ stopped: null, problems: [], unpublished: [], retries: 0, periods: ['2026-09', '2026-10'] });
-      for (const source of ['bill-lines', 'fee-records', 'orders', 'order-details', 'movements', 'adjust-records', 'customers', 'balances'] as const) {
+      for (const source of [
+        'bill-lines',
+        'fee-records',
+        'orders',
+        'order-details',
+        'movements',
+        'adjust-records',
+        'customers',
+        'balances',
+      ] as const) {
         expect(desk.rowsOf(source), source).toBeGreaterThan(0);
       }
       expect(running.stats()).toMatchObject({ refused: 0, requests: outcome.requests });
@@ -60,7 +69,8 @@ describe('sync from the sandbox over loopback', () => {
       expect(ordered.size).toBeGreaterThan(0);
       for (const id of ordered) expect(detailed).toContain(id);
       // Each order that a refund points to was found, or is known not to exist.
-      for (const base of bases) expect(base === null || detailed.has(base) || desk.failures.get(`order-details|order=${base}`) === 'not-found').toBe(true);
+      for (const base of bases)
+        expect(base === null || detailed.has(base) || desk.failures.get(`order-details|order=${base}`) === 'not-found').toBe(true);
       // Records refused by the sandbox are the orders that do not exist, nothing else.
       expect(running.stats().refused).toBe([...desk.failures.values()].filter((failure) => failure === 'not-found').length);
     });
@@ -100,7 +110,9 @@ describe('sync from the sandbox over loopback', () => {
       sandbox({ site: 'cn', size: 'tiny', rate: 'off', ...(faults === undefined ? {} : { faults }) }, async (running) => {
         const desk = new Desk();
         // Waits of seconds shrink to milliseconds: what is tested is what follows from them.
-        const outcome = await sync(running, 'cn', desk, { clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 500, signal) } });
+        const outcome = await sync(running, 'cn', desk, {
+          clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 500, signal) },
+        });
         return { content: desk.content(), outcome };
       });
     const calm = await read(undefined);

@@ -34,8 +34,10 @@ export class Desk {
     const reading = page.index === 0 ? { pages: [] } : this.open.get(page.slice);
     if (!reading) throw new Error(`${page.slice}: page ${String(page.index)} out of the blue`);
     const before = reading.pages.reduce((sum, one) => sum + one.rows, 0);
-    if (page.index !== reading.pages.length || page.offset !== before) throw new Error(`${page.slice}: page ${String(page.index)} does not follow`);
-    for (const [name, column] of Object.entries(page.columns)) if (column.length !== page.rows) throw new Error(`${page.slice}: column ${name}`);
+    if (page.index !== reading.pages.length || page.offset !== before)
+      throw new Error(`${page.slice}: page ${String(page.index)} does not follow`);
+    for (const [name, column] of Object.entries(page.columns))
+      if (column.length !== page.rows) throw new Error(`${page.slice}: column ${name}`);
     reading.pages.push(page);
     this.open.set(page.slice, reading);
   }
@@ -63,7 +65,9 @@ export class Desk {
   /** Published rows of a slice as objects. */
   rows(slice: SliceId): Record<string, string | null>[] {
     return (this.published.get(slice) ?? []).flatMap((page) =>
-      Array.from({ length: page.rows }, (_, row) => Object.fromEntries(Object.entries(page.columns).map(([name, column]) => [name, column[row] ?? null]))),
+      Array.from({ length: page.rows }, (_, row) =>
+        Object.fromEntries(Object.entries(page.columns).map(([name, column]) => [name, column[row] ?? null])),
+      ),
     );
   }
 

@@ -83,7 +83,11 @@ describe('what an answer means', () => {
 });
 
 test('transport faults: only those of the network are tried again', () => {
-  expect(failureOfTransport(new TransportError('network', 'ECONNRESET')).verdict).toEqual({ failure: 'network', reach: 'slice', retry: true });
+  expect(failureOfTransport(new TransportError('network', 'ECONNRESET')).verdict).toEqual({
+    failure: 'network',
+    reach: 'slice',
+    retry: true,
+  });
   expect(failureOfTransport(new TransportError('timeout')).verdict.retry).toBe(true);
   expect(failureOfTransport(new TransportError('certificate')).verdict).toEqual({ failure: 'certificate', reach: 'run', retry: false });
   expect(failureOfTransport(new TransportError('redirect')).verdict).toEqual({ failure: 'service', reach: 'run', retry: false });

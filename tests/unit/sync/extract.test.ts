@@ -44,7 +44,8 @@ describe('amounts', () => {
   });
 
   test('parts by account type are picked, added exactly, and null where there is none', () => {
-    const parts = '[{"balance_type":"BALANCE_TYPE_DEBIT","amount":0.1},{"balance_type":"BALANCE_TYPE_DEBIT","amount":0.2},{"balance_type":"BALANCE_TYPE_COUPON","amount":100}]';
+    const parts =
+      '[{"balance_type":"BALANCE_TYPE_DEBIT","amount":0.1},{"balance_type":"BALANCE_TYPE_DEBIT","amount":0.2},{"balance_type":"BALANCE_TYPE_COUPON","amount":100}]';
     const { columns } = lines(`{${LINE},"amount":100.3,"account_details":${parts}}`, `{${LINE},"amount":1}`);
     expect(columns['paid_cash']).toEqual(['0.30', null]);
     expect(columns['paid_coupon']).toEqual(['100.00', null]);
@@ -55,7 +56,10 @@ describe('amounts', () => {
 
 describe('records outside the contract', () => {
   test('a missing required field is named, an absent other one is null', () => {
-    const { faults, columns } = lines(`{${LINE},"amount":1}`, '{"cloud_service_type":"ec2","bill_type":"0","charge_mode":"3","amount":null}');
+    const { faults, columns } = lines(
+      `{${LINE},"amount":1}`,
+      '{"cloud_service_type":"ec2","bill_type":"0","charge_mode":"3","amount":null}',
+    );
     expect(faults).toEqual([
       { place: 'bill_sums[1].customer_id', why: 'missing' },
       { place: 'bill_sums[1].amount', why: 'missing' },
@@ -65,14 +69,23 @@ describe('records outside the contract', () => {
 
   test('what is no record, no text, no integer, no list is named', () => {
     expect(lines('7').faults).toEqual([{ place: 'bill_sums[0]', why: 'not-a-record' }]);
-    expect(lines(`{${LINE},"amount":1,"cloud_service_type_name":[1]}`).faults).toEqual([{ place: 'bill_sums[0].cloud_service_type_name', why: 'not-text' }]);
+    expect(lines(`{${LINE},"amount":1,"cloud_service_type_name":[1]}`).faults).toEqual([
+      { place: 'bill_sums[0].cloud_service_type_name', why: 'not-text' },
+    ]);
     expect(lines(`{${LINE},"amount":1,"measure_id":"one"}`).faults).toEqual([{ place: 'bill_sums[0].measure_id', why: 'not-an-integer' }]);
-    expect(lines(`{${LINE},"amount":1,"measure_id":99999999999}`).faults).toEqual([{ place: 'bill_sums[0].measure_id', why: 'not-an-integer' }]);
-    expect(lines(`{${LINE},"amount":1,"account_details":{}}`).faults[0]).toEqual({ place: 'bill_sums[0].account_details', why: 'not-a-list' });
+    expect(lines(`{${LINE},"amount":1,"measure_id":99999999999}`).faults).toEqual([
+      { place: 'bill_sums[0].measure_id', why: 'not-an-integer' },
+    ]);
+    expect(lines(`{${LINE},"amount":1,"account_details":{}}`).faults[0]).toEqual({
+      place: 'bill_sums[0].account_details',
+      why: 'not-a-list',
+    });
   });
 
   test('codes may be numbers where strings are usual, and the other way round', () => {
-    const { columns, faults } = lines('{"customer_id":"c","cloud_service_type":"e","bill_type":0,"charge_mode":3,"amount":1,"measure_id":"1"}');
+    const { columns, faults } = lines(
+      '{"customer_id":"c","cloud_service_type":"e","bill_type":0,"charge_mode":3,"amount":1,"measure_id":"1"}',
+    );
     expect(faults).toEqual([]);
     expect([columns['bill_type'], columns['charge_mode'], columns['measure_id']]).toEqual([['0'], ['3'], ['1']]);
   });
@@ -88,7 +101,11 @@ describe('nothing sent is lost', () => {
     expect(lines(`{${LINE},"amount":1,"account_details":[{"balance_type":"BALANCE_TYPE_NEW","amount":3.10}]}`).columns['extra']).toEqual([
       '{"account_details":[{"balance_type":"BALANCE_TYPE_NEW","amount":3.10}]}',
     ]);
-    const order = from('orders', 'order_infos', '{"order_infos":[{"order_id":"CS1","amount_info":{"coupon_amount":1.5,"gift_amount":2,"discounts":[{"discount_type":"600","discount_amount":0.30}]}}]}');
+    const order = from(
+      'orders',
+      'order_infos',
+      '{"order_infos":[{"order_id":"CS1","amount_info":{"coupon_amount":1.5,"gift_amount":2,"discounts":[{"discount_type":"600","discount_amount":0.30}]}}]}',
+    );
     expect(order.columns['coupon_amount']).toEqual(['1.5']);
     expect(order.columns['discount_sum']).toEqual(['0.30']);
     expect(order.columns['discounts']).toEqual(['[{"discount_type":"600","discount_amount":0.30}]']);
@@ -96,7 +113,11 @@ describe('nothing sent is lost', () => {
   });
 
   test('the lines of an order come from beside its head', () => {
-    const details = from('order-details', 'order_info', '{"total_count":1,"order_info":{"order_id":"CS1"},"order_line_items":[{"amount_after_discount":1.10}]}');
+    const details = from(
+      'order-details',
+      'order_info',
+      '{"total_count":1,"order_info":{"order_id":"CS1"},"order_line_items":[{"amount_after_discount":1.10}]}',
+    );
     expect(details.columns['order_line_items']).toEqual(['[{"amount_after_discount":1.10}]']);
     expect(details.columns['order_id']).toEqual(['CS1']);
   });
@@ -104,7 +125,9 @@ describe('nothing sent is lost', () => {
 
 describe('hostile answers', () => {
   test('__proto__ members are plain members: nobody inherits from them and they are kept', () => {
-    const { faults, columns } = lines(`{"__proto__":{"amount":5,"customer_id":"c9"},"cloud_service_type":"e","bill_type":"0","charge_mode":"3"}`);
+    const { faults, columns } = lines(
+      `{"__proto__":{"amount":5,"customer_id":"c9"},"cloud_service_type":"e","bill_type":"0","charge_mode":"3"}`,
+    );
     expect(faults.map(({ place }) => place)).toEqual(['bill_sums[0].customer_id', 'bill_sums[0].amount']);
     expect(columns['extra']).toEqual(['{"__proto__":{"amount":5,"customer_id":"c9"}}']);
     expect(({} as Record<string, unknown>)['amount']).toBeUndefined();

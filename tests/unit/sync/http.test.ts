@@ -48,7 +48,9 @@ describe('transport', () => {
 
   const serve = (answer: Parameters<typeof createServer>[1]): Promise<string> =>
     new Promise((resolve) => {
-      server = createServer(answer as () => void).listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${String((server?.address() as AddressInfo).port)}`));
+      server = createServer(answer as () => void).listen(0, '127.0.0.1', () =>
+        resolve(`http://127.0.0.1:${String((server?.address() as AddressInfo).port)}`),
+      );
     });
   const request = (origin: string) => sign({ method: 'GET', origin, path: '/v2/x', accessKey: 'a', secretKey: 's', date: new Date() });
   const never = new AbortController().signal;
@@ -65,12 +67,16 @@ describe('transport', () => {
 
   test('an answer over the cap is cut off', async () => {
     const origin = await serve((_request, response) => response.end(Buffer.alloc(2_000_000, 0x20)));
-    await expect(fetchTransport(fetch, { ...DEFAULT_LIMITS, maxBytes: 100_000 })(request(origin), never)).rejects.toMatchObject({ fault: 'too-large' });
+    await expect(fetchTransport(fetch, { ...DEFAULT_LIMITS, maxBytes: 100_000 })(request(origin), never)).rejects.toMatchObject({
+      fault: 'too-large',
+    });
   });
 
   test('an answer that does not come is a time-out', async () => {
     const origin = await serve(() => undefined);
-    await expect(fetchTransport(fetch, { ...DEFAULT_LIMITS, timeoutMs: 50 })(request(origin), never)).rejects.toMatchObject({ fault: 'timeout' });
+    await expect(fetchTransport(fetch, { ...DEFAULT_LIMITS, timeoutMs: 50 })(request(origin), never)).rejects.toMatchObject({
+      fault: 'timeout',
+    });
     server?.closeAllConnections();
   });
 
@@ -83,7 +89,7 @@ describe('transport', () => {
     server?.closeAllConnections();
   });
 
-  test('nobody listening is a network fault with the system\'s code and nothing else', async () => {
+  test("nobody listening is a network fault with the system's code and nothing else", async () => {
     const origin = await serve(() => undefined);
     await new Promise((done) => server?.close(done));
     await expect(fetchTransport(fetch)(request(origin), never)).rejects.toEqual(new TransportError('network', 'ECONNREFUSED'));

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { billSlices, candidatePeriods, directorySlices, feeSlices, isRefundOrder, monthSlices, orderSlices, refundSlice } from '../../../electron/sync/planner';
+import {
+  billSlices,
+  candidatePeriods,
+  directorySlices,
+  feeSlices,
+  isRefundOrder,
+  monthSlices,
+  orderSlices,
+  refundSlice,
+} from '../../../electron/sync/planner';
 import { parseSliceId, sliceId, type SliceKey } from '../../../shared/sync/slices';
 
 const ids = (keys: readonly SliceKey[]): string[] => keys.map(sliceId);
-const sets = (entries: Record<string, string[]>): Map<string, Set<string>> => new Map(Object.entries(entries).map(([key, values]) => [key, new Set(values)]));
+const sets = (entries: Record<string, string[]>): Map<string, Set<string>> =>
+  new Map(Object.entries(entries).map(([key, values]) => [key, new Set(values)]));
 
 test('the months looked at start with the one before today and go back 18', () => {
   const months = candidatePeriods('2026-01-31');
@@ -27,7 +37,13 @@ describe('China', () => {
     expect(monthSlices('cn', '2026-10', [])).toHaveLength(3);
     expect(monthSlices('cn', '2026-10', ['r1', 'r2'])).toHaveLength(9);
     expect(orderSlices('2026-10', ['r1'])).toHaveLength(2);
-    expect(ids(directorySlices('cn', 'zh_CN', ['r1']))).toEqual(['customers', 'customers|reseller=r1', 'service-types|language=zh_CN', 'usage-types|language=zh_CN', 'balances']);
+    expect(ids(directorySlices('cn', 'zh_CN', ['r1']))).toEqual([
+      'customers',
+      'customers|reseller=r1',
+      'service-types|language=zh_CN',
+      'usage-types|language=zh_CN',
+      'balances',
+    ]);
   });
 });
 
@@ -51,7 +67,11 @@ describe('fee records of a month', () => {
 
   test('a customer known only under a reseller is asked for with that reseller', () => {
     const slices = ids(feeSlices('2026-10', ['a', 'x', 'y'], sets({ '': ['a'], r1: ['x'] }), sets({ '': ['a'], r1: ['x', 'y'] })));
-    expect(slices).toEqual(['fee-records|customer=a|period=2026-10', 'fee-records|customer=x|period=2026-10|reseller=r1', 'fee-records|customer=y|period=2026-10|reseller=r1']);
+    expect(slices).toEqual([
+      'fee-records|customer=a|period=2026-10',
+      'fee-records|customer=x|period=2026-10|reseller=r1',
+      'fee-records|customer=y|period=2026-10|reseller=r1',
+    ]);
   });
 
   test('a customer that changed place in the month is asked for in both', () => {
@@ -67,7 +87,12 @@ describe('fee records of a month', () => {
 });
 
 describe('refund orders', () => {
-  const order = (type: string, amount: string | null) => ({ order_id: 'CS1', customer_id: 'a', order_type: type, amount_after_discount: amount });
+  const order = (type: string, amount: string | null) => ({
+    order_id: 'CS1',
+    customer_id: 'a',
+    order_type: type,
+    amount_after_discount: amount,
+  });
   test('unsubscriptions always, changes when negative, nothing else', () => {
     expect(isRefundOrder(order('4', '-20'))).toBe(true);
     expect(isRefundOrder(order('4', '20'))).toBe(true);
@@ -83,7 +108,10 @@ describe('refund orders', () => {
 });
 
 test('a slice name is read back to the same key', () => {
-  for (const key of [...billSlices('cn', '2026-10', '2026-11-05', ['r|1=ü']), refundSlice({ order_id: 'CS1', customer_id: 'a' }, undefined)]) {
+  for (const key of [
+    ...billSlices('cn', '2026-10', '2026-11-05', ['r|1=ü']),
+    refundSlice({ order_id: 'CS1', customer_id: 'a' }, undefined),
+  ]) {
     expect(parseSliceId(sliceId(key))).toEqual(key);
   }
 });

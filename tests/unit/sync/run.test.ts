@@ -6,14 +6,16 @@ import { PATHS, reply, type Lists, type StubOptions } from './stub-api';
 
 /** One month: 250 lines of three customers (one under a reseller), fee records, an order and its refund of an order of May. */
 const WORLD: Lists = {
-  [PATHS.customers]: ({ parameters }) => (parameters['indirect_partner_id'] ? [{ customer_id: 'x' }] : [{ customer_id: 'a' }, { customer_id: 'b' }]),
+  [PATHS.customers]: ({ parameters }) =>
+    parameters['indirect_partner_id'] ? [{ customer_id: 'x' }] : [{ customer_id: 'a' }, { customer_id: 'b' }],
   [PATHS.resellers]: () => [{ indirect_partner_id: 'r1', name: 'one' }],
   [PATHS.lines]: ({ parameters }) => {
     if (parameters['cycle'] !== '2026-10' || parameters['charge_mode'] !== '3') return [];
     return parameters['indirect_partner_id'] ? [line('x')] : Array.from({ length: 250 }, (_, i) => line(i % 2 ? 'a' : 'b', i / 100));
   },
   [PATHS.consuming]: () => [{ customer_id: 'a' }, { customer_id: 'x' }],
-  [PATHS.fees]: ({ parameters }) => Array.from({ length: parameters['customer_id'] === 'a' ? 2500 : 1 }, (_, i) => fee(parameters['customer_id'] ?? '', String(i))),
+  [PATHS.fees]: ({ parameters }) =>
+    Array.from({ length: parameters['customer_id'] === 'a' ? 2500 : 1 }, (_, i) => fee(parameters['customer_id'] ?? '', String(i))),
   [PATHS.orders]: ({ parameters }) => (parameters['indirect_partner_id'] ? [] : [order('CS10', 'a'), order('CS11', 'a', 4, -40)]),
   [PATHS.refunds]: () => [{ id: '1', amount: -40, base_order_id: 'CS05' }],
   details: () => [order('CS10', 'a'), order('CS11', 'a', 4, -40), order('CS05', 'a')],
@@ -21,7 +23,10 @@ const WORLD: Lists = {
   [PATHS.adjusts]: () => [],
 };
 
-const byPath = (path: string, hook: NonNullable<StubOptions['hook']>): StubOptions['hook'] => (asked, usual) => (asked.path === path ? hook(asked, usual) : null);
+const byPath =
+  (path: string, hook: NonNullable<StubOptions['hook']>): StubOptions['hook'] =>
+  (asked, usual) =>
+    asked.path === path ? hook(asked, usual) : null;
 
 describe('a whole run', () => {
   test('reads everything the month consists of and hands it on in order', async () => {
@@ -74,7 +79,8 @@ describe('a whole run', () => {
     const { api } = await aRun({ lists: WORLD, latencyMs: 30 }, { request: { periods: ['2026-07', '2026-08', '2026-09', '2026-10'] } });
     for (const path of new Set(api.asked.map((asked) => asked.path))) {
       const times = api.of(path).map((asked) => asked.at);
-      for (const from of times) expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(path === PATHS.orders ? 20 : 10);
+      for (const from of times)
+        expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(path === PATHS.orders ? 20 : 10);
     }
   });
 });
@@ -83,7 +89,8 @@ describe('finding the months', () => {
   const monthsWith = (months: readonly string[]): Lists => ({
     ...WORLD,
     [PATHS.resellers]: () => [],
-    [PATHS.lines]: ({ parameters }) => (months.includes(parameters['cycle'] ?? '') && parameters['charge_mode'] === '11' ? [line('a')] : []),
+    [PATHS.lines]: ({ parameters }) =>
+      months.includes(parameters['cycle'] ?? '') && parameters['charge_mode'] === '11' ? [line('a')] : [],
   });
 
   test('goes back until three months in a row are empty; a gap inside is a month like any other', async () => {
@@ -95,7 +102,10 @@ describe('finding the months', () => {
   });
 
   test('stops after 18 months, and finds none where nothing is', async () => {
-    const all = Array.from({ length: 40 }, (_, i) => `${String(2023 + Math.floor(i / 12))}-${String((i % 12) + 1).padStart(2, '0')}`).concat('2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10');
+    const all = Array.from(
+      { length: 40 },
+      (_, i) => `${String(2023 + Math.floor(i / 12))}-${String((i % 12) + 1).padStart(2, '0')}`,
+    ).concat('2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10');
     const { outcome } = await aRun({ lists: monthsWith(all) }, { request: { periods: null }, rate: 'off' });
     expect(outcome.periods).toHaveLength(18);
     expect(outcome.periods[0]).toBe('2025-05');
@@ -105,7 +115,8 @@ describe('finding the months', () => {
   test('International: a statement of zeros is an empty month', async () => {
     const lists: Lists = {
       ...WORLD,
-      [PATHS.statement]: ({ parameters: { bill_cycle: cycle = '' } }) => (cycle >= '2026-09' ? [{ bill_cycle: cycle, initial_amount_due: 10.5, currency: 'USD' }] : []),
+      [PATHS.statement]: ({ parameters: { bill_cycle: cycle = '' } }) =>
+        cycle >= '2026-09' ? [{ bill_cycle: cycle, initial_amount_due: 10.5, currency: 'USD' }] : [],
     };
     const { outcome, desk } = await aRun({ lists }, { request: { site: 'intl', periods: null } });
     expect(outcome.periods).toEqual(['2026-09', '2026-10']);
@@ -129,7 +140,9 @@ describe('a list that moves while it is read', () => {
     const { outcome, desk } = await aRun({ lists: WORLD, hook: shifting(2) });
     expect(outcome.unpublished).toEqual([]);
     expect(desk.content()).toBe(undisturbed.desk.content());
-    const indexes = desk.events.flatMap((event) => (event.kind === 'page' && event.page.slice === 'bill-lines|chargeMode=3|period=2026-10' ? [event.page.index] : []));
+    const indexes = desk.events.flatMap((event) =>
+      event.kind === 'page' && event.page.slice === 'bill-lines|chargeMode=3|period=2026-10' ? [event.page.index] : [],
+    );
     expect(indexes).toEqual([0, 1, 0, 1, 0, 1, 2]);
   });
 
@@ -241,7 +254,9 @@ describe('refusals and faults', () => {
   test('a page size that the gateway refuses is replaced by the safe one', async () => {
     const { outcome, api, desk } = await aRun({
       lists: WORLD,
-      hook: byPath(PATHS.fees, (asked, usual) => (Number(asked.parameters['limit']) > 100 ? reply(400, { error_code: 'CBC.0100' }) : usual())),
+      hook: byPath(PATHS.fees, (asked, usual) =>
+        Number(asked.parameters['limit']) > 100 ? reply(400, { error_code: 'CBC.0100' }) : usual(),
+      ),
     });
     expect(outcome).toMatchObject({ problems: [], unpublished: [] });
     expect(desk.rowsOf('fee-records')).toBe(2502);
@@ -275,7 +290,10 @@ describe('keys and clock', () => {
   const refused = (date: string) => reply(401, { error_code: 'APIGW.0301' }, { date });
 
   test('a wrong key ends the run with one call', async () => {
-    const { outcome, api, clock } = await aRun({ lists: WORLD, hook: () => refused(new Date(Date.parse('2026-11-05T04:00:00Z')).toUTCString()) });
+    const { outcome, api, clock } = await aRun({
+      lists: WORLD,
+      hook: () => refused(new Date(Date.parse('2026-11-05T04:00:00Z')).toUTCString()),
+    });
     expect(clock.now()).toBeGreaterThan(0);
     expect(outcome.stopped).toBe('credentials');
     expect(api.asked).toHaveLength(1);
@@ -301,13 +319,19 @@ describe('keys and clock', () => {
   });
 
   test('a gateway whose clock jumps again ends the run: never more than two refused calls', async () => {
-    const { outcome, api } = await aRun({ lists: WORLD, hook: (asked) => refused(new Date(asked.at + (asked.nth + 1) * 3_600_000).toUTCString()) });
+    const { outcome, api } = await aRun({
+      lists: WORLD,
+      hook: (asked) => refused(new Date(asked.at + (asked.nth + 1) * 3_600_000).toUTCString()),
+    });
     expect(outcome.stopped).toBe('clock');
     expect(api.asked).toHaveLength(2);
   });
 
   test('keys that are locked in the middle of a run end it without a storm', async () => {
-    const { outcome, api } = await aRun({ lists: WORLD, hook: (asked) => (asked.nth > 20 ? reply(401, { error_code: 'APIGW.0301' }) : null) });
+    const { outcome, api } = await aRun({
+      lists: WORLD,
+      hook: (asked) => (asked.nth > 20 ? reply(401, { error_code: 'APIGW.0301' }) : null),
+    });
     expect(outcome.stopped).toBe('credentials');
     expect(api.asked.length).toBeLessThan(60);
     expect(outcome.problems).toHaveLength(1);
@@ -344,7 +368,13 @@ describe('cancelling and going on', () => {
   });
 
   test('a desk that cannot store ends the run as such', async () => {
-    const { outcome } = await aRun({ lists: WORLD }, { emit: (event) => (event.kind === 'page' && event.page.slice.startsWith('fee') ? Promise.reject(new Error('full')) : Promise.resolve()) });
+    const { outcome } = await aRun(
+      { lists: WORLD },
+      {
+        emit: (event) =>
+          event.kind === 'page' && event.page.slice.startsWith('fee') ? Promise.reject(new Error('full')) : Promise.resolve(),
+      },
+    );
     expect(outcome.stopped).toBe('storage');
   });
 
@@ -368,14 +398,20 @@ describe('cancelling and going on', () => {
       const resumed = await aRun({ lists: WORLD }, { desk, resume: desk.resume() });
       expect(resumed.outcome.unpublished).toEqual([]);
       expect(desk.content()).toBe(whole.desk.content());
-      const feeRows = desk.events.reduce((sum, event) => sum + (event.kind === 'page' && event.page.slice.startsWith('fee-records') ? event.page.rows : 0), 0);
+      const feeRows = desk.events.reduce(
+        (sum, event) => sum + (event.kind === 'page' && event.page.slice.startsWith('fee-records') ? event.page.rows : 0),
+        0,
+      );
       expect(feeRows).toBe(2502);
     }
   });
 
   test('a checkpoint whose list moved since is not trusted: the slice is read from the start', async () => {
     const slice = 'fee-records|customer=a|period=2026-10';
-    const { desk } = await aRun({ lists: WORLD }, { resume: { checkpoints: [{ slice, generation: 1, nextOffset: 1000, nextIndex: 1, announced: 2400 }], doneSlices: [] } });
+    const { desk } = await aRun(
+      { lists: WORLD },
+      { resume: { checkpoints: [{ slice, generation: 1, nextOffset: 1000, nextIndex: 1, announced: 2400 }], doneSlices: [] } },
+    );
     expect(desk.rows(slice)).toHaveLength(2500);
   });
 });

@@ -86,7 +86,14 @@ export class StubApi {
     const nthOfPath = this.perPath.get(url.pathname) ?? 0;
     this.perPath.set(url.pathname, nthOfPath + 1);
     const parameters = Object.fromEntries(Object.entries(given as object).map(([name, value]) => [name, String(value)]));
-    const asked = { path: url.pathname, parameters, headers: request.headers, nth: this.asked.length, nthOfPath, at: this.options.clock.now() };
+    const asked = {
+      path: url.pathname,
+      parameters,
+      headers: request.headers,
+      nth: this.asked.length,
+      nthOfPath,
+      at: this.options.clock.now(),
+    };
     this.asked.push(asked);
     return asked;
   }
@@ -98,7 +105,8 @@ export class StubApi {
       return reply(200, { total_count: 1, order_info: order, order_line_items: [{ order_line_item_id: '1' }] });
     }
     const rows = this.options.lists[asked.path]?.(asked) ?? [];
-    if (asked.path === PATHS.statement) return reply(200, rows[0] ?? { bill_cycle: asked.parameters['bill_cycle'], initial_amount_due: 0, currency: 'USD' });
+    if (asked.path === PATHS.statement)
+      return reply(200, rows[0] ?? { bill_cycle: asked.parameters['bill_cycle'], initial_amount_due: 0, currency: 'USD' });
     const shape = SHAPES[asked.path];
     if (!shape) return reply(404, { error_code: 'APIGW.0101', error_msg: 'unknown' });
     const offset = Number(asked.parameters['offset'] ?? 0);
