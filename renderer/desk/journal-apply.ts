@@ -1,8 +1,8 @@
 /** The journal's effects in the store, with the applied sequence number in the same transaction; replay at start. */
 import type { JournalBody, JournalEntry, JournalHead } from '../../shared/journal/entries';
 import type { DeskCore } from './core';
-import { actOf, effectOf, statusBy, type JournalEffect } from './journal-effects';
-import { decisionPart, refreshStates } from './statuses';
+import { actOf, effectOf, type JournalEffect } from './journal-effects';
+import { refreshBreaks, refreshBreaksOf, refreshStates } from './statuses';
 
 /** Entries applied in one transaction while replaying. */
 const BATCH = 500;
@@ -78,11 +78,7 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, rows: Readonly
       return;
     case 'decide':
       await store.decisions.bulkPut([...effect.decisions]);
-      for (const decision of effect.decisions) await store.breaks.update(decision.breakId, { status: statusBy(decision), decision: decisionPart(decision) });
-      return;
-    case 'undecide':
-      await store.decisions.bulkDelete([...effect.breaks]);
-      for (const id of effect.breaks) await store.breaks.update(id, { status: 'open', decision: null });
+      await refreshBreaks(core, effect.decisions.map((decision) => decision.breakId));
       return;
     case 'explain': {
       await store.explanations.put(effect.row);
@@ -92,9 +88,11 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, rows: Readonly
     }
     case 'close':
       await store.closings.put(effect.row);
+      await refreshBreaksOf(core, effect.row.period);
       return;
     case 'reopen':
       await store.closings.delete(effect.period);
+      await refreshBreaksOf(core, effect.period);
       return;
     case 'none':
       return;
@@ -143,4 +141,11 @@ async function clearProjection(core: DeskCore): Promise<void> {
     await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set']);
   });
   core.books++;
+}
+
+/** The whole journal, for what has to be derived from all of it. */
+export async function allEntries(core: DeskCore): Promise<{ entries: JournalEntry[]; head: JournalHead }> {
+  const entries: JournalEntry[] = [];
+  const { head } = await core.link.call('journalRead', { fromSeq: 1 }, { onItem: (batch) => void entries.push(...batch) });
+  return { entries, head };
 }

@@ -3,7 +3,7 @@
  * keys that come from the entry.
  */
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
-import type { BreakStatus, StoredImport } from '../../shared/desk/api';
+import type { BreakStatus, StoredBreak, StoredImport } from '../../shared/desk/api';
 import type { ActRow, ClosingRow, DecisionRow, ExplanationRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
@@ -14,7 +14,6 @@ export type JournalEffect =
   | { readonly kind: 'undo'; readonly importId: string }
   | { readonly kind: 'document'; readonly key: DocumentKey; readonly value: unknown }
   | { readonly kind: 'decide'; readonly decisions: readonly DecisionRow[] }
-  | { readonly kind: 'undecide'; readonly breaks: readonly string[]; readonly period: string }
   | { readonly kind: 'explain'; readonly row: ExplanationRow }
   | { readonly kind: 'close'; readonly row: ClosingRow }
   | { readonly kind: 'reopen'; readonly period: string }
@@ -51,7 +50,6 @@ export function effectOf(entry: JournalEntry): JournalEffect {
       return { kind: 'document', key: body.kind, value: body.document };
     case 'decision': {
       const { action, breaks, period, reason, note, owner } = body;
-      if (action === 'reopen') return { kind: 'undecide', breaks, period };
       return { kind: 'decide', decisions: breaks.map((breakId) => ({ breakId, period, action, reason, note, owner, at, by })) };
     }
     case 'total-explained':
@@ -67,9 +65,22 @@ export function effectOf(entry: JournalEntry): JournalEffect {
   }
 }
 
-/** Status of a break by the last decision on it. */
-export function statusBy(decision: Pick<DecisionRow, 'action'> | undefined): BreakStatus {
-  return decision === undefined ? 'open' : decision.action === 'carry' ? 'carried' : 'explained';
+/**
+ * Status of a break by the last decision on it, as shared/close derives it from the whole journal: reopening with an owner assigns, and
+ * signing the decision's month off approves what was explained for it.
+ */
+export function statusBy(decision: Pick<DecisionRow, 'action' | 'owner' | 'period'> | undefined, signed: ReadonlySet<string>): BreakStatus {
+  if (decision === undefined) return 'open';
+  if (decision.action === 'carry') return 'carried';
+  if (decision.action === 'reopen') return decision.owner === '' ? 'open' : 'assigned';
+  return signed.has(decision.period) ? 'approved' : 'explained';
+}
+
+/** The decision as a break's row shows it; a reopened break has none. */
+export function decisionPart(decision: DecisionRow | undefined): StoredBreak['decision'] {
+  if (decision === undefined || decision.action === 'reopen') return null;
+  const { action, reason, note, owner, at, by } = decision;
+  return { action, reason, note, owner, at, by };
 }
 
 /** The entry as the audit screen lists it. */

@@ -6,8 +6,8 @@ import type { Break, ControlTotal, EngineResult, Match, PeriodFigures, Reason, R
 import type { PeriodSummary, StoredBreak } from '../../shared/desk/api';
 import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
-import { statusBy } from './journal-effects';
-import { decisionPart, refreshStates } from './statuses';
+import { decisionPart, statusBy } from './journal-effects';
+import { refreshStates, signedPeriods } from './statuses';
 
 /** A match as stored; amounts as decimal text. */
 export type StoredMatch = Omit<Match, 'ledgerAmount' | 'billAmount'> & { readonly ledgerAmount: string; readonly billAmount: string };
@@ -39,6 +39,7 @@ export async function storeResult(core: DeskCore, result: EngineResult, madeFrom
   const names = await namesOf(core);
   const tables = [store.figures, store.totals, store.matching, store.breaks, store.margin, store.blobs, store.meta, store.decisions, store.explanations, store.closings];
   await store.transaction('rw', tables, async () => {
+    const signed = await signedPeriods(core);
     const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row]));
     const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
     for (const table of [store.figures, store.totals, store.matching, store.breaks, store.margin]) await table.clear();
@@ -47,7 +48,7 @@ export async function storeResult(core: DeskCore, result: EngineResult, madeFrom
     await store.matching.bulkPut(
       result.matching.map((one): StoredMatching => ({ ...one, billTotal: text(one.billTotal), ledgerTotal: text(one.ledgerTotal), residue: text(one.residue) })),
     );
-    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, names, decisions.get(one.id))));
+    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, names, decisions.get(one.id), signed)));
     await store.margin.bulkPut(
       result.margin.map(
         (row): MarginStored => ({
@@ -128,7 +129,7 @@ function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): S
   };
 }
 
-function breakRow(one: Break, names: Names, decision: DecisionRow | undefined): StoredBreak {
+function breakRow(one: Break, names: Names, decision: DecisionRow | undefined, signed: ReadonlySet<string>): StoredBreak {
   return {
     ...one,
     customerName: names.party(one.customer ?? one.counterparty),
@@ -139,8 +140,8 @@ function breakRow(one: Break, names: Names, decision: DecisionRow | undefined): 
     difference: orNull(one.difference),
     reason: words(one.reason),
     rows: one.rows.map(rowKey),
-    status: statusBy(decision),
-    decision: decision ? decisionPart(decision) : null,
+    status: statusBy(decision, signed),
+    decision: decisionPart(decision),
   };
 }
 

@@ -1,16 +1,12 @@
 /** States that follow from decisions and sign-offs. */
-import type { PeriodState, StoredBreak } from '../../shared/desk/api';
-import type { ClosingRow, DecisionRow } from '../store/schema';
+import type { PeriodState } from '../../shared/desk/api';
+import type { ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
+import { decisionPart, statusBy } from './journal-effects';
 
-export function decisionPart(decision: DecisionRow): NonNullable<StoredBreak['decision']> {
-  const { action, reason, note, owner, at, by } = decision;
-  return { action, reason, note, owner, at, by };
-}
-
-/** A month is signed once its sign-off is in the journal; drifted when its bill moved since; in work once anything was decided in it. */
+/** A signed month has its archive, written before the sign-off: it is closed; drifted when its bill moved since; in work once anything was decided in it. */
 export function periodState(closing: ClosingRow | undefined, worked: boolean): PeriodState {
-  if (closing) return closing.drifted ? 'drifted' : 'signed';
+  if (closing) return closing.drifted ? 'drifted' : 'closed';
   return worked ? 'in-work' : 'open';
 }
 
@@ -25,4 +21,23 @@ export async function refreshStates(core: DeskCore): Promise<void> {
     const state = periodState(closings.get(figures.period), worked.has(figures.period));
     if (figures.state !== state) await store.figures.put({ ...figures, state });
   }
+}
+
+/** Sets status and decision of the given breaks; inside the caller's transaction over breaks, decisions and closings. */
+export async function refreshBreaks(core: DeskCore, ids: readonly string[]): Promise<void> {
+  const { store } = core;
+  const signed = await signedPeriods(core);
+  const [breaks, decisions] = [await store.breaks.bulkGet([...ids]), await store.decisions.bulkGet([...ids])];
+  await store.breaks.bulkPut(
+    breaks.flatMap((row, i) => (row ? [{ ...row, status: statusBy(decisions[i], signed), decision: decisionPart(decisions[i]) }] : [])),
+  );
+}
+
+/** Sets the breaks that were decided for a month, after it was signed or reopened. */
+export async function refreshBreaksOf(core: DeskCore, period: string): Promise<void> {
+  await refreshBreaks(core, await core.store.decisions.where('period').equals(period).primaryKeys());
+}
+
+export async function signedPeriods(core: DeskCore): Promise<Set<string>> {
+  return new Set(await core.store.closings.toCollection().primaryKeys());
 }

@@ -22,23 +22,21 @@ const BILL_LINES = columns([
   ['customer', 'code', field('customer_id')],
   ['customerName', 'text', { party: 'customer_id' }],
   ['reseller', 'code', { slice: 'reseller' }],
-  ['resellerName', 'text', { party: 'reseller' }],
   ['service', 'code', field('cloud_service_type')],
   ['serviceName', 'text', { service: 'cloud_service_type' }],
   ['resourceType', 'code', field('resource_type_code')],
-  ['resourceTypeName', 'text', field('resource_type_name')],
   ['chargeMode', 'code', field('charge_mode')],
   ['kind', 'code', field('bill_type')],
   ['amount', 'amount', field('amount')],
   ['debt', 'amount', field('debt_amount')],
   ['adjustment', 'amount', field('adjustment_amount')],
   ['discount', 'amount', field('discount_amount')],
-  ['paidCash', 'amount', field('paid_cash')],
-  ['paidCredit', 'amount', field('paid_credit')],
-  ['paidBonus', 'amount', field('paid_bonus')],
-  ['paidCoupon', 'amount', field('paid_coupon')],
-  ['paidFlexi', 'amount', field('paid_flexi')],
-  ['paidCard', 'amount', field('paid_card')],
+  ['cash', 'amount', field('paid_cash')],
+  ['credit', 'amount', field('paid_credit')],
+  ['bonus', 'amount', field('paid_bonus')],
+  ['coupon', 'amount', field('paid_coupon')],
+  ['flexi', 'amount', field('paid_flexi')],
+  ['card', 'amount', field('paid_card')],
 ]);
 
 const FEE_RECORDS = columns([
@@ -48,23 +46,23 @@ const FEE_RECORDS = columns([
   ['service', 'code', field('service_type_code')],
   ['serviceName', 'text', { service: 'service_type_code' }],
   ['resourceType', 'code', field('resource_type_code')],
-  ['resourceTypeName', 'text', field('resource_type_name')],
-  ['resourceId', 'text', field('resource_id')],
+  ['resource', 'text', field('resource_id')],
   ['resourceName', 'text', field('resource_name')],
+  ['product', 'code', field('product_name')],
+  ['spec', 'code', field('product_spec_desc')],
   ['region', 'code', field('region_code')],
   ['chargeMode', 'code', field('charging_mode')],
   ['billType', 'code', field('bill_detail_type')],
   ['trade', 'text', field('trade_id')],
-  ['tradeTime', 'time', field('trade_time')],
   ['consumeTime', 'text', field('consume_time')],
   ['usageType', 'code', field('usage_type')],
   ['usage', 'text', field('usage_amount')],
   ['official', 'amount', field('official_amount')],
   ['discount', 'amount', field('official_discount_amount')],
-  ['amount', 'amount', field('payment_amount')],
-  ['paidCash', 'amount', field('cash_amount')],
-  ['paidCredit', 'amount', field('credit_amount')],
-  ['paidCoupon', 'amount', field('coupon_amount')],
+  ['payment', 'amount', field('payment_amount')],
+  ['cash', 'amount', field('cash_amount')],
+  ['credit', 'amount', field('credit_amount')],
+  ['coupon', 'amount', field('coupon_amount')],
   ['debt', 'amount', field('debt_amount')],
   ['writeoff', 'amount', field('writeoff_amount')],
 ]);
@@ -98,7 +96,7 @@ export function viewStamp(core: DeskCore, source: ViewSource): string {
     case 'breaks':
     case 'refunds':
     case 'margin':
-      return `${core.results}.${core.books}`;
+      return `${core.results}.${core.books}.${core.language}`;
   }
 }
 
@@ -131,7 +129,7 @@ async function collect<S extends SourceId>(core: DeskCore, source: S, read: (rec
 const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build> = {
   orders: async (core, names) =>
     table(
-      'period:period order:text customer:code customerName:text service:code serviceName:text orderType:code orderStatus:code amount:amount official:amount discount:amount coupon:amount currency:code createdAt:time paidAt:time',
+      'period:period order:text customer:code customerName:text service:code serviceName:text type:code status:code afterDiscount:amount official:amount discount:amount coupon:amount currency:code createdAt:time paidAt:time',
       await collect(core, 'orders', (record, slice) => {
         const customer = record.text('customer_id');
         const service = record.text('service_type_code');
@@ -156,7 +154,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
     ),
   movements: async (core, names) =>
     table(
-      'period:period time:time account:code reseller:code movementType:code direction:code customer:code customerName:text trade:text amount:amount balance:amount id:text',
+      'period:period time:time account:code reseller:code detailType:code type:code customer:code customerName:text trade:text change:amount balanceAfter:amount id:text',
       await collect(core, 'movements', (record, slice) => {
         const customer = record.text('customer_id');
         return [
@@ -177,7 +175,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
     ),
   'adjust-records': async (core, names) =>
     table(
-      'period:period time:time operation:code reseller:code customer:code customerName:text amount:amount currency:code scene:text memo:text id:text',
+      'period:period time:time operation:code reseller:code customer:code customerName:text amount:amount currency:code memo:text id:text',
       await collect(core, 'adjust-records', (record, slice) => {
         const customer = record.text('customer_id');
         return [
@@ -189,20 +187,19 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
           names.party(customer) ?? record.text('customer_name'),
           money(record.units('amount')),
           record.text('currency'),
-          record.text('apply_scene'),
           record.text('memo'),
           record.text('trans_id'),
         ];
       }),
     ),
-  customers: async (core, names) =>
+  customers: async (core) =>
     table(
-      'customer:code customerName:text accountName:text reseller:code resellerName:text association:code',
-      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [row.id, row.name, row.accountName, row.reseller, names.party(row.reseller), row.associationType]),
+      'customer:code customerName:text accountName:text reseller:code association:code',
+      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [row.id, row.name, row.accountName, row.reseller, row.associationType]),
     ),
   matches: async (core, names) =>
     table(
-      'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reasonZh:text reasonEn:text id:text',
+      'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reason:text id:text',
       (await storedMatches(core)).map((one) => [
         one.period,
         one.role,
@@ -215,14 +212,13 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.ledgerAmount,
         one.billAmount,
         String(one.entries.length),
-        reasonText(one.reason, 'zh'),
-        reasonText(one.reason, 'en'),
+        reasonText(one.reason, core.language),
         one.id,
       ]),
     ),
   breaks: async (core) =>
     table(
-      'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reasonZh:text reasonEn:text owner:text note:text id:text',
+      'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
       (await core.store.breaks.orderBy('period').toArray()).map((one) => [
         one.period,
         one.otherPeriod,
@@ -238,10 +234,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.billAmount,
         one.expectedAmount,
         one.difference,
-        one.reason.zh,
-        one.reason.en,
-        one.decision?.owner ?? null,
-        one.decision?.note ?? null,
+        one.reason[core.language],
         one.id,
       ]),
     ),
@@ -262,6 +255,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
           names.service(entry.service),
           formatUnits(entry.units),
           entry.currency,
+          entry.grain,
           entry.basis,
           entry.reference,
           entry.importId,
@@ -269,13 +263,13 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
       }
     }
     return table(
-      'period:period role:code file:text row:integer party:text customer:code customerName:text service:code serviceName:text amount:amount currency:code basis:code reference:text importId:text',
+      'period:period role:code file:text row:integer party:text customer:code customerName:text service:code serviceName:text amount:amount currency:code grain:code basis:code reference:text importId:text',
       rows,
     );
   },
   refunds: async (core, names) =>
     table(
-      'period:period refundOrder:text customer:code customerName:text baseOrder:text basePeriod:period paid:amount refunded:amount kept:amount orderAmount:amount billAmount:amount traceStatus:code',
+      'period:period refundOrder:text customer:code customerName:text baseOrder:text basePeriod:period paid:amount refunded:amount kept:amount orderAmount:amount billAmount:amount status:code',
       (await storedTraces(core)).map((one) => [
         one.period,
         one.refundOrder,
@@ -293,7 +287,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
     ),
   margin: async (core, names) =>
     table(
-      'period:period counterparty:code counterpartyName:text customer:code customerName:text revenue:amount cost:amount margin:amount rate:text',
+      'period:period counterparty:code name:text customer:code customerName:text revenue:amount cost:amount margin:amount rate:text',
       (await core.store.margin.orderBy('period').toArray()).map((row) => [
         row.period,
         row.counterparty,

@@ -1,9 +1,8 @@
 /** What a view stands on: a table with its columns, its key columns on demand, and cells for a window of rows. */
 import type { ColumnType, ViewColumn } from '../../shared/desk/api';
-import type { SourceId } from '../../shared/api/sources';
-import type { FieldKind } from '../../shared/api/sources';
+import type { FieldKind, SourceId } from '../../shared/api/sources';
 import { bytesOf, cellAt, concatColumn, Dictionary, packColumn, textAt, type PackedColumn } from '../../shared/columns';
-import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
+import type { SliceKey } from '../../shared/sync/slices';
 import type { SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import type { KeyColumn } from './permutation';
@@ -266,9 +265,4 @@ function residentBytes(columns: ReadonlyMap<string, KeyColumn>): number {
   let sum = 0;
   for (const { column } of columns.values()) sum += bytesOf(column);
   return sum;
-}
-
-/** Slice of a row table's record, for columns that come from it. */
-export function sliceKeyOf(slice: string): SliceKey {
-  return parseSliceId(slice);
 }

@@ -119,7 +119,7 @@ export interface FailureRow {
 export interface DecisionRow {
   breakId: string;
   period: string;
-  action: 'explain' | 'carry';
+  action: 'explain' | 'carry' | 'reopen';
   reason: string | null;
   note: string;
   owner: string;

@@ -1,0 +1,248 @@
+/** The desk worker's API: one profile open at a time, one change at a time; reading goes on beside. */
+import type {
+  CloseCheck,
+  DeskApi,
+  ExportRequest,
+  ExportResult,
+  ImportPreview,
+  ImportResult,
+  OpenReport,
+  Progress,
+  ReconcileSummary,
+  ViewHandle,
+  ViewRows,
+  ViewSpec,
+} from '../../shared/desk/api';
+import type { BodyOf } from '../../shared/journal/entries';
+import type { Alias } from '../../shared/ledger/types';
+import type { Period } from '../../shared/period';
+import { parsePriceRules } from '../../shared/reconcile/price-rules';
+import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
+import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
+import { ClosingDesk } from './closing-job';
+import type { DeskCore } from './core';
+import { refreshDrift } from './drift';
+import { runExport } from './export-job';
+import { DeskFailure } from './faults';
+import { ImportDesk, type PreviewArgs } from './import-job';
+import { record } from './journal-apply';
+import type { LinkClient } from './link';
+import { openProfile } from './open';
+import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
+import { buildStoredReport, type ReportExtra } from './report-job';
+import { stateDigest } from './state-digest';
+import { lastProblems, runSync, type SyncArgs } from './sync-job';
+import { Views } from './views';
+
+interface OpenDesk {
+  readonly core: DeskCore;
+  readonly views: Views;
+  readonly imports: ImportDesk;
+  readonly closing: ClosingDesk;
+}
+
+/** Callbacks come over a port; a page that went away must not end the work. */
+function quietly<T>(report: (value: T) => unknown): (value: T) => void {
+  return (value) => void Promise.resolve(report(value)).catch(() => undefined);
+}
+
+export class Desk implements DeskApi {
+  private link: LinkClient | null = null;
+  private connected: () => void = () => undefined;
+  private readonly connection = new Promise<void>((resolve) => (this.connected = resolve));
+  private open_: OpenDesk | null = null;
+  private changing: Promise<unknown> = Promise.resolve();
+  private syncing: AbortController | null = null;
+  private exporting: AbortController | null = null;
+
+  connect(link: LinkClient): void {
+    this.link?.close();
+    this.link = link;
+    this.connected();
+  }
+
+  async open(args: { profile: string; site: Site }): Promise<OpenReport> {
+    await this.close();
+    await this.connection;
+    const link = this.link;
+    if (!link) throw new DeskFailure('not-open');
+    const { core, report } = await openProfile(link, args.profile, args.site);
+    if (!core) return report;
+    this.open_ = { core, views: new Views(core), imports: new ImportDesk(core), closing: new ClosingDesk(core) };
+    try {
+      // A kill between publishing and reconciling, or an update of the app: nothing is shown that was made from something else.
+      if (await reconcileIfStale(core)) await refreshDrift(core);
+    } catch (error) {
+      if (error instanceof DeskFailure && error.code === 'store-lost') return { ...report, state: 'lost' };
+      throw error;
+    }
+    return report;
+  }
+
+  async close(): Promise<void> {
+    const open = this.open_;
+    this.syncing?.abort();
+    this.exporting?.abort();
+    this.open_ = null;
+    await this.changing.catch(() => undefined);
+    open?.core.store.close();
+  }
+
+  async sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome> {
+    if (this.syncing) throw new DeskFailure('already-running');
+    const { core } = this.opened();
+    core.language = args.language;
+    const abort = (this.syncing = new AbortController());
+    try {
+      return await this.change(async () => {
+        try {
+          return await runSync(core, args, quietly(onProgress), abort.signal);
+        } finally {
+          await reconcileIfStale(core);
+          await refreshDrift(core);
+        }
+      });
+    } finally {
+      this.syncing = null;
+    }
+  }
+
+  cancelSync(): Promise<void> {
+    this.syncing?.abort();
+    return Promise.resolve();
+  }
+
+  problems(): Promise<SyncProblem[]> {
+    return lastProblems(this.opened().core);
+  }
+
+  view(spec: ViewSpec): Promise<ViewHandle> {
+    const { core, views } = this.opened();
+    return guardDamage(core, () => views.open(spec));
+  }
+
+  rows(view: number, from: number, to: number): Promise<ViewRows> {
+    return this.opened().views.rows(view, from, to);
+  }
+
+  copy(view: number, range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] }): Promise<string> {
+    return this.opened().views.copy(view, range);
+  }
+
+  closeView(view: number): Promise<void> {
+    this.open_?.views.close(view);
+    return Promise.resolve();
+  }
+
+  preview(args: PreviewArgs, onProgress: (p: Progress) => void): Promise<ImportPreview> {
+    return this.opened().imports.preview(args, quietly(onProgress));
+  }
+
+  confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult> {
+    return this.changeBooks(({ imports }) => imports.confirm(args));
+  }
+
+  undoImport(importId: string): Promise<void> {
+    return this.changeBooks(async ({ core }) => {
+      const known = await core.store.imports.get(importId);
+      if (!known || known.undone) throw new DeskFailure('nothing-to-import', importId);
+      await record(core, { kind: 'import-undone', importId });
+    });
+  }
+
+  setAliases(aliases: readonly Alias[]): Promise<void> {
+    return this.changeBooks(async ({ core }) => void (await record(core, { kind: 'aliases', aliases: [...aliases] })));
+  }
+
+  setPriceRules(document: unknown): Promise<void> {
+    return this.changeBooks(async ({ core }) => void (await record(core, { kind: 'price-rules', document: checked(() => parsePriceRules(document)) })));
+  }
+
+  setRuleSet(document: unknown): Promise<void> {
+    return this.changeBooks(async ({ core }) => void (await record(core, { kind: 'rule-set', document: checked(() => parseRuleSet(document)) })));
+  }
+
+  reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
+    const { core } = this.opened();
+    return this.change(() => runReconcile(core, quietly(onProgress)));
+  }
+
+  decide(decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void> {
+    return this.change(async () => void (await record(this.opened().core, { kind: 'decision', ...decision })));
+  }
+
+  explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void> {
+    return this.change(async () => void (await record(this.opened().core, { kind: 'total-explained', ...args })));
+  }
+
+  closeCheck(period: Period): Promise<CloseCheck> {
+    return this.opened().closing.check(period);
+  }
+
+  signOff(args: { period: Period; note: string }): Promise<void> {
+    return this.change(() => this.opened().closing.signOff(args));
+  }
+
+  reopen(args: { period: Period; reason: string }): Promise<void> {
+    return this.change(() => this.opened().closing.reopen(args));
+  }
+
+  async exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
+    if (this.exporting) throw new DeskFailure('already-running');
+    const { core } = this.opened();
+    core.language = request.language;
+    const abort = (this.exporting = new AbortController());
+    try {
+      return await this.change(() => runExport(core, request, quietly(onProgress), abort.signal));
+    } finally {
+      this.exporting = null;
+    }
+  }
+
+  cancelExport(): Promise<void> {
+    this.exporting?.abort();
+    return Promise.resolve();
+  }
+
+  report(extra: ReportExtra): Promise<{ report: unknown; text: string }> {
+    const { core } = this.opened();
+    core.language = extra.language;
+    return buildStoredReport(core, extra);
+  }
+
+  digest(): Promise<string> {
+    return stateDigest(this.opened().core);
+  }
+
+  private opened(): OpenDesk {
+    if (!this.open_) throw new DeskFailure('not-open');
+    return this.open_;
+  }
+
+  /** Changes run one after another, so that each sees what the one before stored. */
+  private change<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.changing.then(work, work);
+    this.changing = result.catch(() => undefined);
+    return result;
+  }
+
+  /** A change of imports or rules, followed by what it means for the result. */
+  private changeBooks<T>(work: (open: OpenDesk) => Promise<T>): Promise<T> {
+    const open = this.opened();
+    return this.change(async () => {
+      const result = await work(open);
+      await reconcileIfStale(open.core);
+      return result;
+    });
+  }
+}
+
+/** @throws DeskFailure `bad-document` with the place of the fault */
+function checked<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof RulesError) throw new DeskFailure('bad-document', error.message);
+    throw error;
+  }
+}
