@@ -6,7 +6,11 @@ export interface Child {
   kill(): boolean;
 }
 
-export type Fork = (module: string, args: string[], options: { serviceName: string; execArgv: string[]; stdio: 'pipe' | 'ignore' | 'inherit' }) => Child;
+export type Fork = (
+  module: string,
+  args: string[],
+  options: { serviceName: string; execArgv: string[]; stdio: 'pipe' | 'ignore' | 'inherit' },
+) => Child;
 
 /** Megabytes of JavaScript heap a file's process may use. */
 export const HEAP_MB = 512;

@@ -50,7 +50,8 @@ export async function streamTable(path: string, options: TableOptions, sink: Tab
     else if (isOle(start)) throw new TableError(await oleKind(file, before.size));
     else await streamText(path, start, base, options, sink, signal);
     const after = await file.stat();
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new TableError('truncated', 'the file changed while it was read');
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
+      throw new TableError('truncated', 'the file changed while it was read');
   } catch (error) {
     if (signal?.aborted === true) throw new TableError('cancelled');
     throw error;
@@ -112,7 +113,14 @@ async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
   return hash.digest('hex');
 }
 
-async function streamText(path: string, start: Buffer, base: Base, options: TableOptions, sink: TableSink, signal?: AbortSignal): Promise<void> {
+async function streamText(
+  path: string,
+  start: Buffer,
+  base: Base,
+  options: TableOptions,
+  sink: TableSink,
+  signal?: AbortSignal,
+): Promise<void> {
   const encoding = await findEncoding(path, start, options.encoding ?? null, signal);
   const sample = new TextDecoder(encoding).decode(start);
   const separator = asSeparator(options.separator ?? null) ?? findSeparator(sample);
@@ -134,11 +142,26 @@ function asSeparator(stated: string | null): Separator | null {
   return known;
 }
 
-async function streamXlsx(file: FileHandle, path: string, base: Base, options: TableOptions, sink: TableSink, signal?: AbortSignal): Promise<void> {
+async function streamXlsx(
+  file: FileHandle,
+  path: string,
+  base: Base,
+  options: TableOptions,
+  sink: TableSink,
+  signal?: AbortSignal,
+): Promise<void> {
   const book = await openWorkbook(file, base.bytes);
   const sheet = await chooseSheet(book, options.sheet ?? null);
   const sha256 = await digestOf(path, signal);
-  await sink.head({ ...base, sha256, format: 'xlsx', encoding: null, separator: null, sheet: sheet.name, sheets: book.sheets.map(({ name }) => name) });
+  await sink.head({
+    ...base,
+    sha256,
+    format: 'xlsx',
+    encoding: null,
+    separator: null,
+    sheet: sheet.name,
+    sheets: book.sheets.map(({ name }) => name),
+  });
   for await (const rows of sheetRows(book, sheet, (bytes) => sink.progress?.(bytes, sheet.entry.unpacked))) {
     signal?.throwIfAborted();
     await sink.rows(rows);

@@ -6,9 +6,19 @@ import { TableError } from '../../shared/workbook/errors';
 export type TextEncodingName = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 const NAMES: Readonly<Record<string, TextEncodingName>> = {
-  'utf-8': 'utf-8', utf8: 'utf-8', 'utf-8-sig': 'utf-8',
-  gb18030: 'gb18030', gbk: 'gb18030', gb2312: 'gb18030', cp936: 'gb18030', 'windows-936': 'gb18030',
-  'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', utf16le: 'utf-16le', 'utf-16be': 'utf-16be', utf16be: 'utf-16be',
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'utf-8-sig': 'utf-8',
+  gb18030: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  cp936: 'gb18030',
+  'windows-936': 'gb18030',
+  'utf-16': 'utf-16le',
+  'utf-16le': 'utf-16le',
+  utf16le: 'utf-16le',
+  'utf-16be': 'utf-16be',
+  utf16be: 'utf-16be',
 };
 
 /** @throws TableError `encoding` for a name the program does not read */
@@ -58,7 +68,8 @@ async function firstFault(path: string, encoding: TextEncodingName, signal?: Abo
       signal?.throwIfAborted();
       const bytes = piece as Buffer;
       decoder.decode(bytes, { stream: true });
-      if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && bytes.includes(0)) throw new TableError('not-a-table', `binary data near byte ${done + bytes.indexOf(0)}`);
+      if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && bytes.includes(0))
+        throw new TableError('not-a-table', `binary data near byte ${done + bytes.indexOf(0)}`);
       done += bytes.length;
     }
     decoder.decode();

@@ -54,7 +54,12 @@ export class WorkbookWriter {
     } catch (error) {
       throw asWorkbookError(error, path);
     }
-    const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 6 } } });
+    const book = new ExcelJS.stream.xlsx.WorkbookWriter({
+      stream: output,
+      useStyles: true,
+      useSharedStrings: false,
+      zip: { zlib: { level: 6 } },
+    });
     const abortion = new AbortController();
     const failed = new Promise<never>((_, reject) => {
       abortion.signal.addEventListener('abort', () => reject(new WorkbookError('cancelled')));

@@ -109,7 +109,8 @@ export class WorkbookJob {
 
   private listen(): void {
     clearTimeout(this.silence);
-    if (this.calls.length > 0 && !this.ended) this.silence = setTimeout(() => this.fail(new WorkbookError('crashed', 'no answer')), SILENCE_MS);
+    if (this.calls.length > 0 && !this.ended)
+      this.silence = setTimeout(() => this.fail(new WorkbookError('crashed', 'no answer')), SILENCE_MS);
   }
 
   private fail(error: WorkbookError): void {
@@ -119,7 +120,10 @@ export class WorkbookJob {
     clearTimeout(this.silence);
     this.child.kill();
     // The file is gone before the caller hears of the failure.
-    void this.exited.then(() => rm(this.temp, { force: true })).catch(() => undefined).then(() => this.rejectAll(error));
+    void this.exited
+      .then(() => rm(this.temp, { force: true }))
+      .catch(() => undefined)
+      .then(() => this.rejectAll(error));
   }
 
   private rejectAll(error: WorkbookError): void {

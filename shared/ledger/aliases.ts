@@ -50,7 +50,10 @@ export function parseAliasFile(text: string): AliasTable {
 
 function placeOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the document';
-  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function placeOfJsonFault(text: string, error: unknown): string {
@@ -116,12 +119,17 @@ export function aliasOf(proposal: AliasProposal): Alias {
   return party.kind === 'customer' ? { ledger, customer: party.id } : { ledger, reseller: party.id };
 }
 
-const SUFFIXES = /(?:股份有限公司|有限责任公司|科技有限公司|信息技术有限公司|网络科技有限公司|有限公司|分公司|总公司|公司|集团|股份|信息技术|网络科技|信息科技|信息|科技|技术|网络|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|company|gmbh|pte\.?)$/;
+const SUFFIXES =
+  /(?:股份有限公司|有限责任公司|科技有限公司|信息技术有限公司|网络科技有限公司|有限公司|分公司|总公司|公司|集团|股份|信息技术|网络科技|信息科技|信息|科技|技术|网络|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|company|gmbh|pte\.?)$/;
 
 /** A company's name without width, case, blanks, marks, place in brackets and legal form: 示例（北京）科技有限公司 -> 示例. */
 export function companyCore(name: string): string {
-  let core = name.normalize('NFKC').toLowerCase().replace(/\([^)]*\)/g, '').replace(/[\s·・.,，、'"-]+/g, '');
-  for (let before = ''; before !== core; ) {
+  let core = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\([^)]*\)/g, '')
+    .replace(/[\s·・.,，、'"-]+/g, '');
+  for (let before = ''; before !== core;) {
     before = core;
     const cut = core.replace(SUFFIXES, '');
     if ([...cut].length >= 2) core = cut;

@@ -41,9 +41,27 @@ const CODES = 'CNY|RMB|USD|EUR|HKD|SGD|GBP|JPY|THB|MYR|IDR|BRL|MXN|CLP|ZAR|AED|S
 const BEFORE = new RegExp(`^(?:(US\\$|CN¥|HK\\$|S\\$|[¥$€£]|人民币|美元|(?:${CODES})(?![A-Za-z])))\\s*`, 'i');
 const AFTER = new RegExp(`\\s*(?:((?:${CODES})|人民币|美元|元整?|圆整?|[¥$€£]))$`, 'i');
 const CURRENCY_OF: Readonly<Record<string, string>> = {
-  'US$': 'USD', 'CN¥': 'CNY', 'HK$': 'HKD', 'S$': 'SGD', '¥': 'CNY', $: 'USD', '€': 'EUR', '£': 'GBP',
-  人民币: 'CNY', 人民币元: 'CNY', 美元: 'USD', 美金: 'USD', 元: 'CNY', 元整: 'CNY', 圆: 'CNY', 圆整: 'CNY',
-  RMB: 'CNY', 欧元: 'EUR', 港币: 'HKD', 港元: 'HKD', 本位币: 'CNY',
+  US$: 'USD',
+  'CN¥': 'CNY',
+  HK$: 'HKD',
+  S$: 'SGD',
+  '¥': 'CNY',
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  人民币: 'CNY',
+  人民币元: 'CNY',
+  美元: 'USD',
+  美金: 'USD',
+  元: 'CNY',
+  元整: 'CNY',
+  圆: 'CNY',
+  圆整: 'CNY',
+  RMB: 'CNY',
+  欧元: 'EUR',
+  港币: 'HKD',
+  港元: 'HKD',
+  本位币: 'CNY',
 };
 
 /**
@@ -60,7 +78,7 @@ export function readAmount(cell: Cell, scale: 1 | 10_000 = 1): Read<ReadAmount> 
   let currency: string | null = null;
   let signs = 0;
   let negative = false;
-  for (let before = ''; before !== text; ) {
+  for (let before = ''; before !== text;) {
     before = text;
     const brackets = /^\(\s*(.+?)\s*\)$/.exec(text);
     const sign = /^([+-])\s*(?=[^\s])|\s*([+-])$/.exec(text);
@@ -179,7 +197,8 @@ function month(year: string, number: number, day: string | undefined): Read<stri
   const period = `${year}-${String(number).padStart(2, '0')}`;
   const inRange = Number(year) >= 1990 && Number(year) <= 2199;
   if (!isPeriod(period) || !inRange) return bad('bad-period');
-  if (day !== undefined && (Number(day) < 1 || Number(day) > new Date(Date.UTC(Number(year), number, 0)).getUTCDate())) return bad('bad-period');
+  if (day !== undefined && (Number(day) < 1 || Number(day) > new Date(Date.UTC(Number(year), number, 0)).getUTCDate()))
+    return bad('bad-period');
   return good(period);
 }
 

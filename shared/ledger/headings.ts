@@ -20,7 +20,11 @@ type Words = readonly (readonly [field: LedgerField, strength: number, words: st
 /** Words are written as {@link plainHead} leaves them: half width, lower case, without blanks. */
 const WORDS: Words = [
   ['period', 5, '账期 账单月 账单月份 账单周期 计费周期 结算月 结算月份 结算周期 billingcycle billcycle billingperiod billingmonth'],
-  ['period', 4, '月份 会计期间 会计月份 会计年月 期间 月度 年月 消费月份 所属月份 所属期 所属期间 归属月份 费用月份 入账月份 记账月份 核算期间 业务月份'],
+  [
+    'period',
+    4,
+    '月份 会计期间 会计月份 会计年月 期间 月度 年月 消费月份 所属月份 所属期 所属期间 归属月份 费用月份 入账月份 记账月份 核算期间 业务月份',
+  ],
   ['period', 4, 'period month accountingperiod fiscalperiod postingperiod cycle yearmonth'],
   ['period', 1, '日期 记账日期 凭证日期 业务日期 入账日期 制单日期 date postingdate documentdate bookingdate'],
   ['customer', 5, '客户id 子客户id 客户账号id customerid subcustomerid domainid 租户id'],
@@ -32,12 +36,24 @@ const WORDS: Words = [
   ['customerName', 3, 'company companyname counterparty party partyname reseller resellername'],
   ['service', 5, '云服务类型编码 产品类型编码 服务类型编码 云服务编码 服务编码 云服务类型代码 产品类型代码 服务代码'],
   ['service', 5, 'servicetypecode producttypecode servicecode cloudservicetypecode cloudservicecode productcode'],
-  ['serviceName', 5, '云服务类型 产品类型 云服务 服务类型 云服务名称 云服务类型名称 产品类型名称 云产品 servicetype cloudservicetype producttype cloudservice'],
+  [
+    'serviceName',
+    5,
+    '云服务类型 产品类型 云服务 服务类型 云服务名称 云服务类型名称 产品类型名称 云产品 servicetype cloudservicetype producttype cloudservice',
+  ],
   ['serviceName', 3, '产品 产品名称 服务 服务名称 业务类型 service servicename product productname servicetypename producttypename'],
   ['amount', 5, '金额 成本 成本金额 收入 收入金额 应付金额 应收金额 应付 应收 结算金额 账单金额 开票金额 采购金额 采购成本 价税合计'],
   ['amount', 5, 'amount cost costamount revenue revenueamount amountdue netamount grossamount settlementamount'],
-  ['amount', 4, '消费金额 费用 费用金额 销售额 销售金额 销售收入 营业收入 营业成本 主营业务收入 主营业务成本 实付金额 实收金额 总金额 合计金额 净额 总额'],
-  ['amount', 4, '调账金额 充值金额 拨款金额 预付金额 本币金额 原币金额 totalamount salesamount sales payable receivable payment invoiceamount fee'],
+  [
+    'amount',
+    4,
+    '消费金额 费用 费用金额 销售额 销售金额 销售收入 营业收入 营业成本 主营业务收入 主营业务成本 实付金额 实收金额 总金额 合计金额 净额 总额',
+  ],
+  [
+    'amount',
+    4,
+    '调账金额 充值金额 拨款金额 预付金额 本币金额 原币金额 totalamount salesamount sales payable receivable payment invoiceamount fee',
+  ],
   ['amount', 3, '发生额 本期发生额 本期金额 应还金额 value'],
   ['debit', 4, '借方 借方金额 借方发生额 本期借方 本期借方发生额 借 debit debitamount dr'],
   ['credit', 4, '贷方 贷方金额 贷方发生额 本期贷方 本期贷方发生额 贷 credit creditamount cr'],
@@ -55,7 +71,8 @@ const FIELDS: ReadonlyMap<string, { readonly field: LedgerField; readonly streng
   WORDS.flatMap(([field, strength, words]) => words.split(' ').map((word) => [word, { field, strength }] as const)),
 );
 
-const PRETAX = /不含税|未税|税前|除税|去税|excl(?:uding|usive|\.)?(?:of)?(?:tax|vat)|ex(?:tax|vat)|beforetax|pre-?tax|netoftax|w\/otax|withouttax/;
+const PRETAX =
+  /不含税|未税|税前|除税|去税|excl(?:uding|usive|\.)?(?:of)?(?:tax|vat)|ex(?:tax|vat)|beforetax|pre-?tax|netoftax|w\/otax|withouttax/;
 const TAXED = /含税|价税合计|incl(?:uding|usive|\.)?(?:of)?(?:tax|vat)|inc(?:tax|vat)|withtax|tax(?:-)?inclu(?:ded|sive)|aftertax|gross/;
 const TAX_WORDS = new RegExp(`(?:${PRETAX.source})|(?:${TAXED.source.replace('价税合计|', '').replace('|gross', '')})`, 'g');
 const CURRENCY_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -111,7 +128,12 @@ function lookUp(plain: string): { readonly field: LedgerField; readonly strength
     if (found) return found;
   }
   // A head in both languages: 账期/Period, 客户名称CustomerName, Period(账期).
-  for (const part of [...outside.split(/[/|\\]/), outside.replace(/[^\p{Script=Han}]/gu, ''), outside.replace(/\p{Script=Han}/gu, ''), inside ?? '']) {
+  for (const part of [
+    ...outside.split(/[/|\\]/),
+    outside.replace(/[^\p{Script=Han}]/gu, ''),
+    outside.replace(/\p{Script=Han}/gu, ''),
+    inside ?? '',
+  ]) {
     const found = FIELDS.get(bare(part)) ?? FIELDS.get(part);
     if (found) return found;
   }

@@ -6,7 +6,18 @@ import { columnName } from './column-names';
 import { readHead, type HeadMeaning } from './headings';
 import { isBlankRow, isTotalRow } from './row-kind';
 import { ServiceNames, type ServiceType } from './services';
-import type { BadCell, Cell, CellFault, ColumnMapping, LedgerField, LedgerOptions, LeftOutRow, MappedLedger, MappedRow, SheetTable } from './types';
+import type {
+  BadCell,
+  Cell,
+  CellFault,
+  ColumnMapping,
+  LedgerField,
+  LedgerOptions,
+  LeftOutRow,
+  MappedLedger,
+  MappedRow,
+  SheetTable,
+} from './types';
 
 /** What the desk knows and the book does not say. */
 export interface LedgerContext {
@@ -22,7 +33,12 @@ const NO_CONTEXT: LedgerContext = { services: [], currency: 'CNY' };
  * Maps a sheet. Rows with a bad cell are left out and their cells listed in `refused`; whether that ends the import is the
  * caller's decision. Total rows and blank rows are left out; zero rows are kept. Sums are per period (and currency), of kept rows.
  */
-export function mapLedger(table: SheetTable, mapping: ColumnMapping, options: LedgerOptions, context: LedgerContext = NO_CONTEXT): MappedLedger {
+export function mapLedger(
+  table: SheetTable,
+  mapping: ColumnMapping,
+  options: LedgerOptions,
+  context: LedgerContext = NO_CONTEXT,
+): MappedLedger {
   const reader = new RowReader(table, mapping, options, context);
   const rows: MappedRow[] = [];
   const leftOut: LeftOutRow[] = [];
@@ -194,7 +210,10 @@ class RowReader {
     if (amount !== 'absent') return fault('amount', amount);
     const debit = one('debit');
     const credit = one('credit');
-    for (const [field, side] of [['debit', debit], ['credit', credit]] as const) {
+    for (const [field, side] of [
+      ['debit', debit],
+      ['credit', credit],
+    ] as const) {
       if (typeof side === 'string' && side !== 'absent' && side !== 'empty-amount') return fault(field, side);
     }
     if (typeof debit === 'string' && typeof credit === 'string') return fault(debit === 'absent' ? 'credit' : 'debit', 'empty-amount');

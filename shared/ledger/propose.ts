@@ -64,7 +64,8 @@ export function proposeMapping(table: SheetTable, wanted: { readonly role?: Ledg
   if (!has('period') && period === null) missing.push('period');
   if (!has('customer') && !has('customerName')) missing.push('customer');
   if (guesses.grain === 'customer-service' && !has('service') && !has('serviceName')) missing.push('service');
-  const confidence = found === null ? 'none' : missing.length === 0 && unambiguous(meanings, columns) && fits(table, headRow, columns) ? 'sure' : 'likely';
+  const confidence =
+    found === null ? 'none' : missing.length === 0 && unambiguous(meanings, columns) && fits(table, headRow, columns) ? 'sure' : 'likely';
   return { mapping: { headRow, columns }, guesses, confidence, missing, fingerprint: layoutFingerprint(heads) };
 }
 
@@ -93,7 +94,8 @@ function rank(meaning: HeadMeaning | undefined, basis: TaxBasis): number {
 
 /** A head says customer, the content says which kind: 32 hex digits are IDs, service codes are codes. */
 function byContent(field: LedgerField | null, cells: readonly string[]): LedgerField | null {
-  const share = (pattern: RegExp): boolean => cells.length > 0 && cells.filter((cell) => pattern.test(cell.trim())).length * 2 > cells.length;
+  const share = (pattern: RegExp): boolean =>
+    cells.length > 0 && cells.filter((cell) => pattern.test(cell.trim())).length * 2 > cells.length;
   if (field === 'customerName' && share(HEX_ID)) return 'customer';
   if (field === 'serviceName' && share(SERVICE_CODE)) return 'service';
   if (field === 'service' && cells.length > 0 && !cells.some((cell) => SERVICE_CODE.test(cell.trim()))) return 'serviceName';
@@ -111,7 +113,9 @@ function sample(table: SheetTable, headRow: number, column: number): string[] {
 
 /** No second column competed for a chosen field. */
 function unambiguous(meanings: readonly HeadMeaning[], columns: readonly (LedgerField | null)[]): boolean {
-  return meanings.every((meaning, index) => meaning.field === null || columns[index] !== null || meaning.strength < 2 || meaning.field === 'note');
+  return meanings.every(
+    (meaning, index) => meaning.field === null || columns[index] !== null || meaning.strength < 2 || meaning.field === 'note',
+  );
 }
 
 /** Most cells of the amount and period columns can be read as such. */
@@ -159,7 +163,8 @@ function periodAbove(table: SheetTable, above: readonly string[]): string | null
   for (const texts of [above, [table.sheet], [file]]) {
     const periods = new Set<string>();
     for (const text of texts) {
-      for (const match of text.normalize('NFKC').matchAll(PERIOD_IN_TEXT)) periods.add(`${match[1] ?? ''}-${(match[2] ?? '').padStart(2, '0')}`);
+      for (const match of text.normalize('NFKC').matchAll(PERIOD_IN_TEXT))
+        periods.add(`${match[1] ?? ''}-${(match[2] ?? '').padStart(2, '0')}`);
     }
     if (periods.size === 1) return [...periods][0] ?? null;
   }

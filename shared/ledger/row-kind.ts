@@ -3,8 +3,10 @@ import { isBlank } from './cells';
 import type { Cell } from './types';
 
 const TOTAL_WORDS = new Set(
-  ('合计 总计 小计 共计 累计 总合计 合计金额 本页合计 本期合计 本月合计 本年合计 本年累计 本月累计 本期累计 期初余额 期末余额 上年结转 结转下年 总额 ' +
-    'total totals subtotal sub-total grandtotal sum openingbalance closingbalance').split(' '),
+  (
+    '合计 总计 小计 共计 累计 总合计 合计金额 本页合计 本期合计 本月合计 本年合计 本年累计 本月累计 本期累计 期初余额 期末余额 上年结转 结转下年 总额 ' +
+    'total totals subtotal sub-total grandtotal sum openingbalance closingbalance'
+  ).split(' '),
 );
 /** 客户甲 小计, 2026-10合计, Customer A total. */
 const TOTAL_END = /(?:小计|合计|总计)$|(?:^|[\s:：-])(?:sub-?total|total)$/i;
@@ -31,5 +33,8 @@ export function isTotalRow(row: readonly Cell[], keys: readonly number[], texts:
 }
 
 function plain(cell: string): string {
-  return cell.normalize('NFKC').toLowerCase().replace(/[\s:：()]+/g, '');
+  return cell
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s:：()]+/g, '');
 }

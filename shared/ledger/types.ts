@@ -103,9 +103,7 @@ export interface MappedLedger {
   readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
 }
 
-export type Alias =
-  | { readonly ledger: string; readonly customer: string }
-  | { readonly ledger: string; readonly reseller: string };
+export type Alias = { readonly ledger: string; readonly customer: string } | { readonly ledger: string; readonly reseller: string };
 
 export interface AliasTable {
   readonly version: 1;

@@ -26,7 +26,15 @@ export class TableError extends Error {
   }
 }
 
-export const WORKBOOK_ERROR_CODES = ['disk-full', 'file-open', 'no-permission', 'no-folder', 'verify-failed', 'cancelled', 'crashed'] as const;
+export const WORKBOOK_ERROR_CODES = [
+  'disk-full',
+  'file-open',
+  'no-permission',
+  'no-folder',
+  'verify-failed',
+  'cancelled',
+  'crashed',
+] as const;
 export type WorkbookErrorCode = (typeof WORKBOOK_ERROR_CODES)[number];
 
 /** A workbook that could not be written; no half file is left behind. */

@@ -82,7 +82,13 @@ function text<T>(key: string, zh: string, en: string, width: number, value: Colu
   return { key, head: { zh, en }, type: 'text', width, value };
 }
 
-function amount<T>(key: string, zh: string, en: string, units: (record: T) => Units | null, how: { total?: 'sum'; exact?: boolean } = { total: 'sum' }): Column<T> {
+function amount<T>(
+  key: string,
+  zh: string,
+  en: string,
+  units: (record: T) => Units | null,
+  how: { total?: 'sum'; exact?: boolean } = { total: 'sum' },
+): Column<T> {
   return { key, head: { zh, en }, type: 'amount', width: 18, ...how, value: (record) => amountText(units(record)) };
 }
 
@@ -123,7 +129,9 @@ const summary: Sheet<SummaryRecord> = {
     amount('due', '应付金额', 'Amount due', ({ figures }) => figures.due),
     text('source', '金额来源', 'Source', 18, ({ figures }, { language }) => wordOf(words.SOURCES, figures.source, language)),
     text('readings', '应付金额的读法', 'Readings of the amount due', 40, ({ figures }, { language }) =>
-      figures.dueReadings.map((reading) => `${reading.name}: ${formatUnits(reading.amount)}${confirmedMark(reading.confirmed, language)}`).join('; '),
+      figures.dueReadings
+        .map((reading) => `${reading.name}: ${formatUnits(reading.amount)}${confirmedMark(reading.confirmed, language)}`)
+        .join('; '),
     ),
     amount('allocated', '拨款', 'Funds allocated', ({ figures }) => figures.fundAdjustments.allocated),
     amount('reclaimed', '回收', 'Funds reclaimed', ({ figures }) => figures.fundAdjustments.reclaimed),
@@ -185,7 +193,9 @@ const reconciliation: Sheet<ReconciliationRecord> = {
     ...service<ReconciliationRecord>((record) => facts(record).service),
     amount('ledger', '台账金额', 'Ledger amount', (record) => facts(record).ledgerAmount),
     amount('bill', '账单金额', 'Bill amount', (record) => facts(record).billAmount),
-    amount('difference', '差额', 'Difference', (record) => ('match' in record ? record.match.billAmount - record.match.ledgerAmount : record.break.difference)),
+    amount('difference', '差额', 'Difference', (record) =>
+      'match' in record ? record.match.billAmount - record.match.ledgerAmount : record.break.difference,
+    ),
     text('result', '结果', 'Result', 18, (record, { language }) =>
       'match' in record ? wordOf(words.PASSES, record.match.pass, language) : wordOf(words.CLASSES, record.break.class, language),
     ),
@@ -193,7 +203,9 @@ const reconciliation: Sheet<ReconciliationRecord> = {
       'match' in record ? (language === 'zh' ? '一致' : 'Matched') : wordOf(words.BREAK_STATES, record.status, language),
     ),
     text('reason', '原因', 'Reason', 60, (record, { language, reasonText }) => reasonText(facts(record).reason, language)),
-    text('rows', '台账行', 'Ledger rows', 20, (record) => ('match' in record ? record.match.entries.map((entry) => entry.row).join(', ') : rowsText(record.break.rows))),
+    text('rows', '台账行', 'Ledger rows', 20, (record) =>
+      'match' in record ? record.match.entries.map((entry) => entry.row).join(', ') : rowsText(record.break.rows),
+    ),
   ],
 };
 
@@ -262,13 +274,21 @@ const adjustments: Sheet<AdjustmentRecord> = {
   key: 'adjustments',
   title: { zh: '调账记录', en: 'Adjustments' },
   columns: [
-    { key: 'time', head: { zh: '时间 (UTC+8)', en: 'Time (UTC+8)' }, type: 'datetime', width: 20, value: ({ adjustment }) => adjustment.time },
+    {
+      key: 'time',
+      head: { zh: '时间 (UTC+8)', en: 'Time (UTC+8)' },
+      type: 'datetime',
+      width: 20,
+      value: ({ adjustment }) => adjustment.time,
+    },
     text('period', '账期', 'Period', 10, ({ period }) => period),
     ...party<AdjustmentRecord>('customer', '客户', 'Customer', ({ adjustment }) => adjustment.customer),
     ...party<AdjustmentRecord>('reseller', '云经销商', 'Reseller', ({ adjustment }) => adjustment.reseller),
     text('operation', '操作类型', 'Operation', 30, ({ adjustment }) => adjustment.operation),
     amount('amount', '金额', 'Amount', ({ adjustment }) => adjustment.amount),
-    text('found', '账户流水', 'Account movement', 16, ({ found }, { language }) => wordOf(FOUND, found === null ? null : String(found), language)),
+    text('found', '账户流水', 'Account movement', 16, ({ found }, { language }) =>
+      wordOf(FOUND, found === null ? null : String(found), language),
+    ),
     text('id', '交易编号', 'Transaction ID', 34, ({ adjustment }) => adjustment.id),
   ],
 };
@@ -319,5 +339,7 @@ export type SheetKey = keyof typeof SHEETS;
 
 /** Specs of the wanted sheets, in the order of the tabs. */
 export function sheetSpecs(language: WorkbookLanguage, wanted: readonly SheetKey[] = Object.keys(SHEETS) as SheetKey[]): SheetSpec[] {
-  return (Object.keys(SHEETS) as SheetKey[]).filter((key) => wanted.includes(key)).map((key) => specOf(SHEETS[key] as Sheet<unknown>, language));
+  return (Object.keys(SHEETS) as SheetKey[])
+    .filter((key) => wanted.includes(key))
+    .map((key) => specOf(SHEETS[key] as Sheet<unknown>, language));
 }

@@ -7,7 +7,11 @@ export class SheetNames {
 
   /** @param part 1 for the first part of a sheet, 2 and on for those it is continued on */
   take(title: string, part: number): string {
-    const clean = title.replace(FORBIDDEN, ' ').replace(/^'+|'+$/g, '').trim() || 'Sheet';
+    const clean =
+      title
+        .replace(FORBIDDEN, ' ')
+        .replace(/^'+|'+$/g, '')
+        .trim() || 'Sheet';
     for (let attempt = part; ; attempt++) {
       const suffix = attempt === 1 ? '' : ` (${attempt})`;
       const name = clean.slice(0, LONGEST - suffix.length).trimEnd() + suffix;

@@ -153,7 +153,8 @@ export class SheetWriter {
     const expected = new Map<number, Units>();
     this.columns.forEach(({ spec, exactOf }, index) => {
       if (exactOf) return;
-      if (spec.total === 'sum') totals[spec.key] = spec.type === 'integer' ? ((sums[index] ?? 0n) / 100_000_000n).toString() : formatUnits(sums[index] ?? 0n);
+      if (spec.total === 'sum')
+        totals[spec.key] = spec.type === 'integer' ? ((sums[index] ?? 0n) / 100_000_000n).toString() : formatUnits(sums[index] ?? 0n);
       if (spec.type === 'amount' || spec.total === 'sum') expected.set(index, (sums[index] ?? 0n) - (rounded[index] ?? 0n));
     });
     this.written.push({ key: this.spec.key, name, rows, totals });
@@ -169,7 +170,9 @@ export class SheetWriter {
   private totalsOfAll(): void {
     const parts = [...this.finished, this.part];
     const from = (letters: string): string => parts.map(({ name, rows }) => `${quotedSheetName(name)}!${letters}${rows + 2}`).join('+');
-    this.foot(this.part.rows + 3, WORDS[this.language].allParts, from, (index) => parts.reduce((sum, part) => sum + (part.sums[index] ?? 0n), 0n));
+    this.foot(this.part.rows + 3, WORDS[this.language].allParts, from, (index) =>
+      parts.reduce((sum, part) => sum + (part.sums[index] ?? 0n), 0n),
+    );
   }
 
   private foot(row: number, word: string, formula: (letters: string) => string, sum: (index: number) => Units): void {

@@ -18,7 +18,11 @@ const FORMATS: Readonly<Record<ColumnType, string>> = {
 
 type CellStyle = Partial<Style>;
 
-const body = (numFmt: string, horizontal: 'left' | 'right'): CellStyle => ({ font: FONT, numFmt, alignment: { horizontal, vertical: 'middle' } });
+const body = (numFmt: string, horizontal: 'left' | 'right'): CellStyle => ({
+  font: FONT,
+  numFmt,
+  alignment: { horizontal, vertical: 'middle' },
+});
 const foot = (numFmt: string, horizontal: 'left' | 'right'): CellStyle => ({
   font: { ...FONT, bold: true },
   numFmt,

@@ -39,7 +39,11 @@ export async function verifyWorkbook(path: string, expected: readonly ExpectedSh
       }
       if (rows < wanted.rows) throw new WorkbookError('verify-failed', `${sheet.name}: ${rows} rows of ${wanted.rows}`);
       for (const [column, sum] of wanted.sums) {
-        if (sums.get(column) !== sum) throw new WorkbookError('verify-failed', `${sheet.name}: column ${column + 1}, ${formatUnits(sums.get(column) ?? 0n)} instead of ${formatUnits(sum)}`);
+        if (sums.get(column) !== sum)
+          throw new WorkbookError(
+            'verify-failed',
+            `${sheet.name}: column ${column + 1}, ${formatUnits(sums.get(column) ?? 0n)} instead of ${formatUnits(sum)}`,
+          );
       }
     }
   } catch (error) {

@@ -41,10 +41,12 @@ export async function openWorkbook(file: FileHandle, size: number): Promise<Work
     if (name !== 'sheet') return;
     const target = links.get(attribute(tag, 'id') ?? attribute(tag, 'r:id') ?? '');
     const sheet = target?.type.endsWith('/worksheet') === true ? part(target.path) : undefined;
-    if (sheet) sheets.push({ name: attribute(tag, 'name') ?? '', visible: (attribute(tag, 'state') ?? 'visible') === 'visible', entry: sheet });
+    if (sheet)
+      sheets.push({ name: attribute(tag, 'name') ?? '', visible: (attribute(tag, 'state') ?? 'visible') === 'visible', entry: sheet });
   });
   if (sheets.length === 0) throw new TableError('not-a-table', 'no sheets');
-  const ofType = (type: string): ZipEntry | undefined => part([...links.values()].find((link) => link.type.endsWith(type))?.path ?? `${folder}${type.slice(1)}.xml`);
+  const ofType = (type: string): ZipEntry | undefined =>
+    part([...links.values()].find((link) => link.type.endsWith(type))?.path ?? `${folder}${type.slice(1)}.xml`);
   const styles = ofType('/styles');
   const shared = ofType('/sharedStrings');
   return {
@@ -157,7 +159,8 @@ export class TextCollector {
   text(piece: string, literal: boolean): void {
     if (!this.inText) return;
     this.whole += literal ? piece : decodeText(piece);
-    if (this.whole.length > LIMITS.cellChars) throw new TableError('too-large', `${this.part}: a text of more than ${LIMITS.cellChars} characters`);
+    if (this.whole.length > LIMITS.cellChars)
+      throw new TableError('too-large', `${this.part}: a text of more than ${LIMITS.cellChars} characters`);
   }
 
   /** The text so far, emptied; `_x000D_` and the like resolved. */

@@ -100,7 +100,8 @@ class SheetReader implements XmlHandler {
   private openCell(tag: string): void {
     const address = attribute(tag, 'r');
     this.column = address === null ? this.column + 1 : columnOf(address);
-    if (this.column >= LIMITS.columns || this.column < 0) throw new TableError('too-large', `${this.name}: column of ${address ?? this.column}`);
+    if (this.column >= LIMITS.columns || this.column < 0)
+      throw new TableError('too-large', `${this.name}: column of ${address ?? this.column}`);
     this.type = attribute(tag, 't') ?? 'n';
     this.style = Number(attribute(tag, 's') ?? '0');
     this.value = null;

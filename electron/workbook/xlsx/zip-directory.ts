@@ -54,7 +54,10 @@ function parse(directory: Buffer, count: number): ZipEntry[] {
     const extraLength = directory.readUInt16LE(at + 30);
     const next = at + 46 + nameLength + extraLength + directory.readUInt16LE(at + 32);
     if (next > directory.length) throw new TableError('truncated', 'zip directory');
-    const name = directory.toString('utf8', at + 46, at + 46 + nameLength).replace(/\\/g, '/').replace(/^\/+/, '');
+    const name = directory
+      .toString('utf8', at + 46, at + 46 + nameLength)
+      .replace(/\\/g, '/')
+      .replace(/^\/+/, '');
     if ((directory.readUInt16LE(at + 8) & 1) !== 0) throw new TableError('encrypted', name);
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const wide = wideSizes(extra, [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)]);

@@ -3,8 +3,12 @@ import { aliasOf, companyCore, parseAliasFile, proposeAliases, type Party } from
 
 describe('an alias file', () => {
   it('is read when it is one', () => {
-    const text = '\ufeff{"version": 1, "aliases": [{"ledger": "C-0042", "customer": "0a1b2c3d4e5f60718293a4b5c6d7e8f9"}, {"ledger": "示例科技", "reseller": "r1"}]}';
-    expect(parseAliasFile(text).aliases).toEqual([{ ledger: 'C-0042', customer: '0a1b2c3d4e5f60718293a4b5c6d7e8f9' }, { ledger: '示例科技', reseller: 'r1' }]);
+    const text =
+      '\ufeff{"version": 1, "aliases": [{"ledger": "C-0042", "customer": "0a1b2c3d4e5f60718293a4b5c6d7e8f9"}, {"ledger": "示例科技", "reseller": "r1"}]}';
+    expect(parseAliasFile(text).aliases).toEqual([
+      { ledger: 'C-0042', customer: '0a1b2c3d4e5f60718293a4b5c6d7e8f9' },
+      { ledger: '示例科技', reseller: 'r1' },
+    ]);
   });
   it.each([
     ['{"version": 1,\n "aliases": [}', 'line 2'],
@@ -14,7 +18,9 @@ describe('an alias file', () => {
     ['{"version": 1, "aliases": [{"ledger": "a", "customer": "b", "reseller": "c"}]}', 'aliases[0]'],
     ['{"version": 1, "aliases": [{"ledger": "a", "customer": "b"}, {"ledger": "a", "customer": "c"}]}', 'aliases[1].ledger'],
     ['[]', 'the document'],
-  ])('with a fault is refused with its place: %s', (text, place) => expect(() => parseAliasFile(text)).toThrow(expect.objectContaining({ place })));
+  ])('with a fault is refused with its place: %s', (text, place) =>
+    expect(() => parseAliasFile(text)).toThrow(expect.objectContaining({ place })),
+  );
 });
 
 describe('proposals for unknown names', () => {
@@ -25,8 +31,14 @@ describe('proposals for unknown names', () => {
   ];
   it('are exact first, then without legal form, and always to be reviewed', () => {
     const proposals = proposeAliases(['acme_cloud', '远山信息技术有限公司', '无名公司'], parties);
-    expect(proposals.map(({ ledger, party, how, toBeReviewed }) => [ledger, party.id, how, toBeReviewed])).toEqual([['acme_cloud', 'c1', 'exact', true], ['远山信息技术有限公司', 'r1', 'normalised', true]]);
-    expect(proposals.map(aliasOf)).toEqual([{ ledger: 'acme_cloud', customer: 'c1' }, { ledger: '远山信息技术有限公司', reseller: 'r1' }]);
+    expect(proposals.map(({ ledger, party, how, toBeReviewed }) => [ledger, party.id, how, toBeReviewed])).toEqual([
+      ['acme_cloud', 'c1', 'exact', true],
+      ['远山信息技术有限公司', 'r1', 'normalised', true],
+    ]);
+    expect(proposals.map(aliasOf)).toEqual([
+      { ledger: 'acme_cloud', customer: 'c1' },
+      { ledger: '远山信息技术有限公司', reseller: 'r1' },
+    ]);
   });
   it('name every party that fits, and leave the choice to a person', () => {
     expect(proposeAliases(['示例'], parties).map(({ party }) => party.id)).toEqual(['c1', 'c2']);

@@ -70,32 +70,98 @@ describe('an amount', () => {
 
 describe('a period', () => {
   it.each(
-    ['2026-10', '2026/10', '2026.10', '202610', '20261015', '2026年10月', '2026 年 10 月', '2026年10月份', '２０２６年１０月', '2026-10-15', '2026/10/5', '2026-10-15 08:00:00', '2026-10-01T00:00:00Z', '2026-10-01 00:00:00 GMT+08:00', '2026年10月15日', 'Oct 2026', 'October 2026', 'Oct-26', '15-Oct-2026', 'Oct 15, 2026', '2026 Oct', '10/2026', '2026-10 '].map((text) => [text]),
+    [
+      '2026-10',
+      '2026/10',
+      '2026.10',
+      '202610',
+      '20261015',
+      '2026年10月',
+      '2026 年 10 月',
+      '2026年10月份',
+      '２０２６年１０月',
+      '2026-10-15',
+      '2026/10/5',
+      '2026-10-15 08:00:00',
+      '2026-10-01T00:00:00Z',
+      '2026-10-01 00:00:00 GMT+08:00',
+      '2026年10月15日',
+      'Oct 2026',
+      'October 2026',
+      'Oct-26',
+      '15-Oct-2026',
+      'Oct 15, 2026',
+      '2026 Oct',
+      '10/2026',
+      '2026-10 ',
+    ].map((text) => [text]),
   )('%s is 2026-10', (text) => expect(readPeriod(text)).toEqual({ ok: true, value: '2026-10' }));
 
-  it.each([['2026-1', '2026-01'], ['2026年1月', '2026-01'], ['2026/1/31', '2026-01']])('%s is %s', (text, value) => expect(readPeriod(text)).toEqual({ ok: true, value }));
+  it.each([
+    ['2026-1', '2026-01'],
+    ['2026年1月', '2026-01'],
+    ['2026/1/31', '2026-01'],
+  ])('%s is %s', (text, value) => expect(readPeriod(text)).toEqual({ ok: true, value }));
 
-  it.each(['2026-13', '2026-00', '2026', '2026.1', '46296', '26-10', '10-15', 'Q4 2026', 'Okt 2026', 'Mayday 2026', '2026-02-30', '1026-10', '2026-10-15abc', '十月'].map((text) => [text]))('%s is refused', (text) =>
-    expect(readPeriod(text)).toEqual({ ok: false, fault: 'bad-period' }),
-  );
+  it.each(
+    [
+      '2026-13',
+      '2026-00',
+      '2026',
+      '2026.1',
+      '46296',
+      '26-10',
+      '10-15',
+      'Q4 2026',
+      'Okt 2026',
+      'Mayday 2026',
+      '2026-02-30',
+      '1026-10',
+      '2026-10-15abc',
+      '十月',
+    ].map((text) => [text]),
+  )('%s is refused', (text) => expect(readPeriod(text)).toEqual({ ok: false, fault: 'bad-period' }));
   it('that is blank is no period', () => expect(readPeriod(' ')).toEqual({ ok: false, fault: 'no-period' }));
 });
 
 describe('a tax rate', () => {
-  it.each([['6%', '0.06'], ['0.06', '0.06'], ['6', '0.06'], ['6.00%', '0.06'], ['13', '0.13'], ['１３％', '0.13'], ['0', '0'], ['0%', '0'], ['免税', '0'], ['0.5%', '0.005'], ['1', '0.01']])('%s is %s', (text, value) =>
-    expect(readTaxRate(text)).toEqual({ ok: true, value }),
+  it.each([
+    ['6%', '0.06'],
+    ['0.06', '0.06'],
+    ['6', '0.06'],
+    ['6.00%', '0.06'],
+    ['13', '0.13'],
+    ['１３％', '0.13'],
+    ['0', '0'],
+    ['0%', '0'],
+    ['免税', '0'],
+    ['0.5%', '0.005'],
+    ['1', '0.01'],
+  ])('%s is %s', (text, value) => expect(readTaxRate(text)).toEqual({ ok: true, value }));
+  it.each([['六'], ['100'], ['-6%'], ['6%%']])('%s is refused', (text) =>
+    expect(readTaxRate(text)).toEqual({ ok: false, fault: 'bad-tax-rate' }),
   );
-  it.each([['六'], ['100'], ['-6%'], ['6%%']])('%s is refused', (text) => expect(readTaxRate(text)).toEqual({ ok: false, fault: 'bad-tax-rate' }));
 });
 
 describe('an identifier', () => {
-  it.each([['1.23457E+19'], ['1E+20'], ['1234567890123450000']])('%s lost digits and is refused', (text) => expect(readIdentifier(text)).toEqual({ ok: false, fault: 'lost-digits' }));
-  it.each([['CS2610011200ABCDE'], ['12345678901234567890'], ['00000000000000000000000000001e10'], ['1234567890123450'], ['0042']])('%s is kept as it is', (text) =>
-    expect(readIdentifier(text)).toEqual({ ok: true, value: text }),
+  it.each([['1.23457E+19'], ['1E+20'], ['1234567890123450000']])('%s lost digits and is refused', (text) =>
+    expect(readIdentifier(text)).toEqual({ ok: false, fault: 'lost-digits' }),
+  );
+  it.each([['CS2610011200ABCDE'], ['12345678901234567890'], ['00000000000000000000000000001e10'], ['1234567890123450'], ['0042']])(
+    '%s is kept as it is',
+    (text) => expect(readIdentifier(text)).toEqual({ ok: true, value: text }),
   );
 });
 
 describe('a currency', () => {
-  it.each([['CNY', 'CNY'], ['rmb', 'CNY'], ['人民币', 'CNY'], ['人民币(CNY)', 'CNY'], ['美元', 'USD'], ['￥', 'CNY'], ['usd', 'USD']])('%s is %s', (text, value) => expect(readCurrency(text)).toEqual({ ok: true, value }));
+  it.each([
+    ['CNY', 'CNY'],
+    ['rmb', 'CNY'],
+    ['人民币', 'CNY'],
+    ['人民币(CNY)', 'CNY'],
+    ['美元', 'USD'],
+    ['￥', 'CNY'],
+    ['usd', 'USD'],
+  ])('%s is %s', (text, value) => expect(readCurrency(text)).toEqual({ ok: true, value }));
   it('that nobody knows is refused', () => expect(readCurrency('??')).toEqual({ ok: false, fault: 'bad-currency' }));
 });

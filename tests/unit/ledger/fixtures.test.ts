@@ -45,12 +45,16 @@ describe('a book with a trap is read as its table says', () => {
       const { mapping, guesses, missing } = proposeMapping(table);
       expect(missing).toEqual([]);
       expect(mapping.headRow).toBe(expected.headRow ?? 0);
-      for (const key of ['encoding', 'separator', 'sheet'] as const) if (expected[key] !== undefined) expect(table[key]).toBe(expected[key]);
-      for (const key of ['role', 'grain', 'basis', 'period'] as const) if (expected[key] !== undefined) expect(guesses[key]).toBe(expected[key]);
+      for (const key of ['encoding', 'separator', 'sheet'] as const)
+        if (expected[key] !== undefined) expect(table[key]).toBe(expected[key]);
+      for (const key of ['role', 'grain', 'basis', 'period'] as const)
+        if (expected[key] !== undefined) expect(guesses[key]).toBe(expected[key]);
       const { grain, basis, period } = guesses;
       const options = { role: guesses.role ?? 'cost', grain, basis, period, tax: null, sheet: null, encoding: null } as const;
       const mapped = mapLedger(table, mapping, options, context);
-      expect(mapped.rows.map((row) => [row.period, row.party, row.service, row.amount])).toEqual(expected.rows?.map((row) => row.slice(0, 4)));
+      expect(mapped.rows.map((row) => [row.period, row.party, row.service, row.amount])).toEqual(
+        expected.rows?.map((row) => row.slice(0, 4)),
+      );
       expected.rows?.forEach((row, index) => {
         if (row[4] !== undefined) expect(mapped.rows[index]?.currency).toBe(row[4]);
       });

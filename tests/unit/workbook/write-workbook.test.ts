@@ -100,9 +100,17 @@ describe('a workbook written', () => {
   it('continues on another tab when a sheet is full, with the totals of all parts', async () => {
     const path = join(folder, 'split.xlsx');
     const writer = await WorkbookWriter.open(path, spec, { mostRows: 13 });
-    await writer.appendRows('lines', Array.from({ length: 25 }, (_, index) => [`${index}`, '0.1', 1]));
+    await writer.appendRows(
+      'lines',
+      Array.from({ length: 25 }, (_, index) => [`${index}`, '0.1', 1]),
+    );
     const result = await writer.close();
-    expect(result.sheets.map(({ name, rows: count }) => [name, count])).toEqual([['账单明细', 10], ['账单明细 (2)', 10], ['账单明细 (3)', 5], ['空', 0]]);
+    expect(result.sheets.map(({ name, rows: count }) => [name, count])).toEqual([
+      ['账单明细', 10],
+      ['账单明细 (2)', 10],
+      ['账单明细 (3)', 5],
+      ['空', 0],
+    ]);
     const last = cellsOf(path, 3);
     expect(last.get('B8')).toMatchObject({ formula: 'apos'.length === 4 ? expect.stringContaining('账单明细 (2)') : '', value: '2.5' });
   });
