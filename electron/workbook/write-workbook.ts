@@ -10,7 +10,7 @@ import { WorkbookError, type WorkbookErrorCode } from '../../shared/workbook/err
 import { WorkbookSpecSchema, type WorkbookResult, type WorkbookRow, type WorkbookSpec } from '../../shared/workbook/model';
 import { commitTemp, tempBeside } from '../files/atomic-write';
 import { asFileError, errnoOf, FileError } from '../files/file-error';
-import { MOST_ROWS, SheetWriter } from './writing/sheet-writer';
+import { MOST_ROWS, SheetWriter, type Health } from './writing/sheet-writer';
 import { SheetNames } from './writing/sheet-names';
 import { verifyWorkbook } from './writing/verify';
 
@@ -37,6 +37,7 @@ export class WorkbookWriter {
     private readonly book: ExcelJS.stream.xlsx.WorkbookWriter,
     /** Rejects when the output or the packer fails, so that nothing waits for them forever. */
     private readonly failed: Promise<never>,
+    private readonly health: Health,
     private readonly abortion: AbortController,
     private readonly mostRows: number,
     private readonly names = new SheetNames(),
@@ -58,7 +59,7 @@ export class WorkbookWriter {
       stream: output,
       useStyles: true,
       useSharedStrings: false,
-      zip: { zlib: { level: 6 } },
+      zip: { zlib: { level: 1 } },
     });
     const abortion = new AbortController();
     const failed = new Promise<never>((_, reject) => {
@@ -66,9 +67,10 @@ export class WorkbookWriter {
       output.on('error', reject);
       (book as unknown as { zip: NodeJS.EventEmitter }).zip.on('error', reject);
     });
-    failed.catch(() => undefined);
+    const health: Health = { failure: null };
+    failed.catch((error: unknown) => (health.failure = error instanceof Error ? error : new Error(String(error))));
     setProperties(book, spec);
-    return new WorkbookWriter(path, spec, temp, output, book, failed, abortion, options.mostRows ?? MOST_ROWS);
+    return new WorkbookWriter(path, spec, temp, output, book, failed, health, abortion, options.mostRows ?? MOST_ROWS);
   }
 
   /** Appends rows to a sheet; resolves when the file takes more. */
@@ -77,7 +79,7 @@ export class WorkbookWriter {
       const index = this.spec.sheets.findIndex((sheet) => sheet.key === sheetKey);
       if (index < 0 || index < this.current) throw new WorkbookError('crashed', `sheet ${sheetKey} takes no rows now`);
       this.moveTo(index);
-      await this.sheet(index).append(rows, this.failed);
+      await this.sheet(index).append(rows, this.health);
     });
   }
 

@@ -5,6 +5,8 @@ import type { ColumnType, WorkbookCell } from '../../../shared/workbook/model';
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT_DIGITS = 15;
 const LONGEST_TEXT = 32_767;
+/** What most amounts look like: few digits, at most two decimals. */
+const PLAIN = /^-?\d{1,10}(?:\.\d{1,2})?$/;
 
 export interface TypedAmount {
   readonly value: number;
@@ -18,6 +20,7 @@ export interface TypedAmount {
 /** An amount as the nearest number, and what it could not hold. @throws MoneyError for text that is no amount */
 export function typedAmount(cell: WorkbookCell): TypedAmount | null {
   if (cell === null || cell === '') return null;
+  if (typeof cell === 'string' && PLAIN.test(cell)) return { value: Number(cell), units: parseUnits(cell), exact: null, fine: false };
   const units = parseUnits(String(cell));
   const text = formatUnits(units);
   const dot = text.indexOf('.');
@@ -32,9 +35,12 @@ function significantDigits(text: string): number {
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** One cheap look finds the few texts that need cleaning. */
+const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
 
 /** Text that XML and a spreadsheet can hold: no control characters, no half of a surrogate pair, at most 32,767 characters. */
 export function cellText(text: string): string {
+  if (text.length <= LONGEST_TEXT && !SUSPECT.test(text)) return text;
   const clean = text.replace(CONTROL, '').replace(HALF_PAIR, '\ufffd');
   return clean.length <= LONGEST_TEXT ? clean : `${clean.slice(0, LONGEST_TEXT - 1).replace(HALF_PAIR, '')}…`;
 }

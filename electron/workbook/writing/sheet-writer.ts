@@ -1,5 +1,5 @@
 /** One sheet of the workbook while it is written: head, rows, totals; continued on another tab when it is full. */
-import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { stream, Style, Worksheet } from 'exceljs';
 import { formatUnits, parseUnits, type Units } from '../../../shared/money';
 import { columnLetters } from '../../../shared/ledger/column-names';
@@ -35,6 +35,11 @@ interface Part {
   readonly sums: Units[];
   /** What the file holds less than that, in columns without a neighbour for exact texts. */
   readonly rounded: Units[];
+}
+
+/** Whether output and packer still work; waiting ends when they do not. */
+export interface Health {
+  failure: Error | null;
 }
 
 export class SheetWriter {
@@ -79,14 +84,14 @@ export class SheetWriter {
   }
 
   /** Writes rows; resolves when the file takes more. @throws MoneyError for an amount that is none */
-  async append(rows: readonly WorkbookRow[], failed: Promise<never>): Promise<void> {
+  async append(rows: readonly WorkbookRow[], health: Health): Promise<void> {
     for (const row of rows) {
       // A full sheet keeps room for its totals and for the totals of all parts.
       if (this.part.rows >= this.mostRows - 3) this.turnOver();
       this.write(row);
-      if (this.part.rows % 500 === 0) await room(this.part.sheet, failed);
+      if (this.part.rows % 500 === 0) await room(this.part.sheet, health);
     }
-    await room(this.part.sheet, failed);
+    await room(this.part.sheet, health);
   }
 
   private write(row: WorkbookRow): void {
@@ -209,18 +214,23 @@ export class SheetWriter {
   }
 }
 
-/** The part of an old stream library's writable that says whether it is full. */
+/** Bytes on the way to the packer: above the first the writing waits, until they are below the second. */
+const FULL_BYTES = 2 * 1024 * 1024;
+const ROOM_BYTES = 512 * 1024;
+
+/** The part of an old stream library's writable that says how full it is. */
 interface Pipe {
-  readonly writableNeedDrain?: boolean;
-  readonly _writableState?: { readonly needDrain: boolean };
+  readonly writableLength?: number;
+  readonly _writableState?: { readonly length: number };
 }
 
 /**
- * Waits until the packer has taken what was written. The library does not pass back-pressure on: its sheet stream feeds a pipe of
- * the packer without looking at it, so the pipe's own fill is looked at here.
+ * Waits until the packer has taken most of what was written. The library does not pass back-pressure on: its sheet stream feeds a
+ * pipe of the packer without looking at it, so the pipe's own fill is looked at here. Packing goes on in other threads meanwhile.
  */
-async function room(sheet: Worksheet, failed: Promise<never>): Promise<void> {
+async function room(sheet: Worksheet, health: Health): Promise<void> {
   const pipe = (sheet as unknown as { stream: { pipes: Pipe[] } }).stream.pipes[0];
-  if (!pipe || !(pipe.writableNeedDrain ?? pipe._writableState?.needDrain ?? false)) return;
-  await Promise.race([once(pipe as NodeJS.EventEmitter, 'drain'), failed]);
+  const fill = (): number => pipe?.writableLength ?? pipe?._writableState?.length ?? 0;
+  if (fill() > FULL_BYTES) while (fill() > ROOM_BYTES && health.failure === null) await nextTurn();
+  if (health.failure !== null) throw health.failure;
 }

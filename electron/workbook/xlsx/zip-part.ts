@@ -34,11 +34,12 @@ async function* pieces(file: FileHandle, start: number, length: number): AsyncGe
 
 async function* inflated(file: FileHandle, start: number, entry: ZipEntry): AsyncGenerator<Buffer> {
   const inflate = createInflateRaw({ chunkSize: PIECE });
+  const closed = new Promise<void>((resolve) => inflate.once('close', resolve));
   let failure: unknown = null;
   const feed = async (): Promise<void> => {
     for await (const piece of pieces(file, start, entry.packed)) {
       if (inflate.destroyed) return;
-      if (!inflate.write(piece)) await new Promise<void>((resolve) => inflate.once('drain', resolve).once('close', resolve));
+      if (!inflate.write(piece)) await Promise.race([new Promise<void>((resolve) => inflate.once('drain', resolve)), closed]);
     }
     inflate.end();
   };
