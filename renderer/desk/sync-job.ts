@@ -3,7 +3,7 @@ import { canonicalJson } from '../../shared/digest';
 import type { SyncEvent } from '../../shared/bridge/link';
 import type { Language } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
-import type { Checkpoint, SliceFailure, SyncOutcome, SyncProblem, SyncProgress, SyncRequest } from '../../shared/sync/slices';
+import { parseSliceId, type Checkpoint, type SliceFailure, type SyncOutcome, type SyncProblem, type SyncProgress, type SyncRequest } from '../../shared/sync/slices';
 import type { SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
@@ -75,6 +75,7 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
   }
   // What is held is kept for the next run, unless the store is what failed.
   if (thrown === null || faultOf(thrown).code !== 'storage-full') await ingest.flushAll();
+  await noteUnread(core, outcome, failed, args.periods === null);
   await store.runs.put({ ...run, finishedAt: core.now(), outcome, problems });
   if (outcome.stopped === null) await cleanLeftovers(core);
   if (ingest.published.length > 0) {
@@ -83,6 +84,23 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
   }
   if (thrown !== null && !(thrown instanceof LinkFailure && thrown.fault.code === 'cancelled')) throw thrown;
   return outcome;
+}
+
+/**
+ * Slices that ended without being read at all are unpublished too; a complete run over all months takes back what earlier runs failed at
+ * and this one did not ask for any more.
+ */
+async function noteUnread(core: DeskCore, outcome: SyncOutcome, failed: ReadonlyMap<string, SliceFailure>, everything: boolean): Promise<void> {
+  const { failures } = core.store;
+  const known = new Set(await failures.toCollection().primaryKeys());
+  for (const { slice, reason } of outcome.unpublished) {
+    if (known.has(slice)) continue;
+    const key = parseSliceId(slice);
+    await failures.put({ slice, source: key.source, period: key.period ?? null, failure: reason, announced: null, received: 0 });
+  }
+  if (!everything || outcome.stopped !== null) return;
+  const current = new Set([...failed.keys(), ...outcome.unpublished.map((one) => one.slice)]);
+  await failures.bulkDelete([...known].filter((slice) => !current.has(slice)));
 }
 
 /** Problems of the last run. */
@@ -120,7 +138,8 @@ async function doneSlices(core: DeskCore, run: SyncRunRow): Promise<string[]> {
 
 function mergeFailures(told: SyncOutcome['unpublished'], failed: ReadonlyMap<string, SliceFailure>): SyncOutcome['unpublished'] {
   const all = new Map(told.map((one) => [one.slice, one.reason]));
-  for (const [slice, reason] of failed) all.set(slice, reason);
+  // "No such order" is an answer, not a slice that is missing.
+  for (const [slice, reason] of failed) if (reason !== 'not-found') all.set(slice, reason);
   return [...all].map(([slice, reason]) => ({ slice, reason }));
 }
 
