@@ -2,13 +2,18 @@ import { App as KitApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { RouterProvider } from 'react-router';
-import { SessionContext, useSessionState } from './session/context';
-import { languageOf, type Session } from './session/session';
+import { SessionContext, useSession, useSessionState } from './session/context';
+import type { Session } from './session/session';
 import { useTone } from './shell/tone';
 import { router } from './router';
 import { deskTheme } from '../theme/tokens';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+/** Dialogs and lists open here, not in the body: for the body the kit writes a style element without the nonce (scroll lock). */
+function overlays(): HTMLElement {
+  return document.getElementById('overlays') ?? document.body;
+}
 
 export function App({ session }: { readonly session: Session }) {
   return (
@@ -19,10 +24,12 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 function Themed() {
-  const { settings } = useSessionState();
+  const session = useSession();
+  // Followed, so that a change of language reaches the kit's own words.
+  useSessionState();
   const tone = useTone();
   return (
-    <ConfigProvider csp={{ nonce }} theme={deskTheme(tone)} locale={languageOf(settings) === 'zh' ? zhCN : enUS} componentSize="middle">
+    <ConfigProvider csp={{ nonce }} theme={deskTheme(tone)} locale={session.language === 'zh' ? zhCN : enUS} componentSize="middle" button={{ autoInsertSpace: false }} getPopupContainer={overlays}>
       <KitApp style={{ height: '100%' }}>
         <RouterProvider router={router} />
       </KitApp>

@@ -11,8 +11,8 @@ import { faultText } from '../app/faults';
 import { moneyText } from '../app/parts/Money';
 import { countText } from '../app/words';
 import { HeadRows } from './HeadRows';
-import { columnsOf } from './columns';
-import { cellText, columnHead, CODE_SETS } from './cell-text';
+import { codeSetOf, columnsOf } from './columns';
+import { cellText, columnHead } from './cell-text';
 import { copyText } from './clipboard';
 import { ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from './scale';
 import { START, afterKey, contains, rangeOf, type Selection } from './selection';
@@ -37,7 +37,7 @@ const NO_FILTERS: ViewSpec['filters'] = [];
 
 export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: DataGridProps) {
   const { t } = useTranslation();
-  const { desk, language } = useSession();
+  const { desk } = useSession();
   const stamp = useDataStamp();
   const [sort, setSort] = useState<Sort>([]);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -47,12 +47,12 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   const spec = useMemo<ViewSpec>(() => {
     const own = Object.entries(typed)
       .filter(([, value]) => value !== '')
-      .map(([column, value]) => ({ column, op: CODE_SETS[column] === undefined ? ('contains' as const) : ('is' as const), value }));
+      .map(([column, value]) => ({ column, op: codeSetOf(source, column) === undefined ? ('contains' as const) : ('is' as const), value }));
     return { source, period, filters: [...filters, ...own], sort };
   }, [source, period, filters, typed, sort]);
   const view = useView(spec, stamp);
   const all = view.handle?.columns;
-  const columns = useMemo<readonly ViewColumn[]>(() => columnsOf(source, language, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []), [source, language, period, all]);
+  const columns = useMemo<readonly ViewColumn[]>(() => columnsOf(source, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []), [source, period, all]);
   const rows = view.handle?.rows ?? 0;
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     if (!view.handle) return;
     const picked = columns.slice(range.fromColumn, range.toColumn + 1).map((column) => column.key);
     const text = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
-    const heads = picked.map((key) => columnHead(t, key)).join('\t');
+    const heads = picked.map((key) => columnHead(t, source, key)).join('\t');
     const cells = text.slice(text.indexOf('\n'));
     setSaid((await copyText(heads + cells)) ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length }) : t('app.grid.copyFailed'));
   };
@@ -115,7 +115,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         aria-activedescendant={rows > 0 ? `${prefix}${selection.cursor.row}-${selection.cursor.column}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <HeadRows columns={columns} sort={sort} filters={typed} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
+        <HeadRows source={source} columns={columns} sort={sort} filters={typed} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
         <div className="grid-space" role="rowgroup" style={{ height: slots.getTotalSize(), width }}>
           {slots.getVirtualItems().map((slot) => {
             const row = rowOfSlot(slot.index, first, inSight, rows);
@@ -123,7 +123,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
             return (
               <div key={slot.key} role="row" aria-rowindex={row + 3} className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'} style={{ top: slot.start - HEAD_HEIGHT, width }}>
                 {columns.map((column, index) => {
-                  const text = cells ? cellText(t, column, cells[position(column)] ?? null) : t('app.grid.loadingCell');
+                  const text = cells ? cellText(t, source, column, cells[position(column)] ?? null) : t('app.grid.loadingCell');
                   const here = selection.cursor.row === row && selection.cursor.column === index;
                   const selected = contains(range, row, index);
                   return (
@@ -157,7 +157,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
             {columns.map((column, index) => {
               const total = view.handle?.totals[column.key];
               return (
-                <div key={column.key} role="gridcell" className={`grid-cell ${column.type}`} style={{ width: widthOf(column) }} title={total === undefined ? undefined : `${t('app.grid.total')} ${columnHead(t, column.key)}`}>
+                <div key={column.key} role="gridcell" className={`grid-cell ${column.type}`} style={{ width: widthOf(column) }} title={total === undefined ? undefined : `${t('app.grid.total')} ${columnHead(t, source, column.key)}`}>
                   {total === undefined ? (index === 0 ? t('app.grid.total') : '') : moneyText(total)}
                 </div>
               );

@@ -1,13 +1,15 @@
 import { useEffect, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import type { ViewColumn } from '../../shared/desk/api';
+import type { ViewColumn, ViewSource } from '../../shared/desk/api';
 import { zh } from '../i18n/zh';
 import { codeWord } from '../app/words';
-import { CODE_SETS, columnHead } from './cell-text';
+import { columnHead } from './cell-text';
+import { codeSetOf } from './columns';
 import type { Sort } from './sorting';
 
 interface HeadRowsProps {
+  readonly source: ViewSource;
   readonly columns: readonly ViewColumn[];
   readonly sort: Sort;
   readonly filters: Readonly<Record<string, string>>;
@@ -18,18 +20,18 @@ interface HeadRowsProps {
 }
 
 /** Heads (sort by click, drag or arrow keys on the edge to resize) and the filter row. */
-export function HeadRows({ columns, sort, filters, widthOf, onSort, onFilter, onResize }: HeadRowsProps) {
+export function HeadRows({ source, columns, sort, filters, widthOf, onSort, onFilter, onResize }: HeadRowsProps) {
   return (
     <div className="grid-sticky" role="rowgroup">
       <div className="grid-line" role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <Head key={column.key} column={column} width={widthOf(column)} sort={sort} onSort={onSort} onResize={onResize} />
+          <Head key={column.key} source={source} column={column} width={widthOf(column)} sort={sort} onSort={onSort} onResize={onResize} />
         ))}
       </div>
       <div className="grid-line" role="row" aria-rowindex={2}>
         {columns.map((column) => (
           <div key={column.key} role="gridcell" className="grid-filter" style={{ width: widthOf(column) }}>
-            {filterable(column) && <FilterField column={column} set={CODE_SETS[column.key]} value={filters[column.key] ?? ''} onFilter={onFilter} />}
+            {filterable(column) && <FilterField source={source} column={column} set={codeSetOf(source, column.key)} value={filters[column.key] ?? ''} onFilter={onFilter} />}
           </div>
         ))}
       </div>
@@ -41,11 +43,11 @@ function filterable(column: ViewColumn): boolean {
   return column.type === 'text' || column.type === 'code' || column.type === 'period';
 }
 
-function Head({ column, width, sort, onSort, onResize }: { readonly column: ViewColumn; readonly width: number; readonly sort: Sort; readonly onSort: HeadRowsProps['onSort']; readonly onResize: HeadRowsProps['onResize'] }) {
+function Head({ source, column, width, sort, onSort, onResize }: { readonly source: ViewSource; readonly column: ViewColumn; readonly width: number; readonly sort: Sort; readonly onSort: HeadRowsProps['onSort']; readonly onResize: HeadRowsProps['onResize'] }) {
   const { t } = useTranslation();
   const at = sort.findIndex((entry) => entry.column === column.key);
   const order = sort[at];
-  const head = columnHead(t, column.key);
+  const head = columnHead(t, source, column.key);
   const drag = (event: PointerEvent<HTMLElement>): void => {
     const from = event.clientX;
     const handle = event.currentTarget;
@@ -72,7 +74,7 @@ function Head({ column, width, sort, onSort, onResize }: { readonly column: View
   );
 }
 
-function FilterField({ column, set, value, onFilter }: { readonly column: ViewColumn; readonly set: string | undefined; readonly value: string; readonly onFilter: HeadRowsProps['onFilter'] }) {
+function FilterField({ source, column, set, value, onFilter }: { readonly source: ViewSource; readonly column: ViewColumn; readonly set: string | undefined; readonly value: string; readonly onFilter: HeadRowsProps['onFilter'] }) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -81,7 +83,7 @@ function FilterField({ column, set, value, onFilter }: { readonly column: ViewCo
     const timer = setTimeout(() => onFilter(column.key, text), 250);
     return () => clearTimeout(timer);
   }, [text, value, column.key, onFilter]);
-  const label = t('app.grid.filterColumn', { column: columnHead(t, column.key) });
+  const label = t('app.grid.filterColumn', { column: columnHead(t, source, column.key) });
   const codes = set === undefined ? [] : Object.keys((zh.codes as Readonly<Record<string, Readonly<Record<string, unknown>>>>)[set] ?? {});
   if (codes.length > 0 && set !== undefined) {
     return (

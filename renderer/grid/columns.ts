@@ -1,22 +1,62 @@
-/** Which columns people see of each source, the telling ones first and IDs last. */
-import type { Language, ViewSource } from '../../shared/desk/api';
+/** Which columns people see of each source, the telling ones first and IDs last; which word list explains a column's codes. */
+import type { ViewSource } from '../../shared/desk/api';
 
 const COLUMNS: Readonly<Record<ViewSource, string>> = {
-  'bill-lines': 'period customerName serviceName resourceTypeName chargeMode kind amount debt adjustment discount paidCash paidCredit paidBonus paidCoupon paidFlexi paidCard resellerName customer service resourceType reseller',
-  'fee-records': 'period customerName serviceName resourceName chargeMode billType amount official discount paidCash paidCredit paidCoupon debt writeoff consumeTime tradeTime trade usage usageType region resourceTypeName resourceId customer service resourceType',
-  orders: 'period order customerName serviceName orderType orderStatus amount official discount coupon currency createdAt paidAt customer service',
-  movements: 'period time account movementType direction customerName amount balance trade customer reseller id',
-  'adjust-records': 'period time operation customerName amount currency scene memo customer reseller id',
+  'bill-lines': 'period customerName serviceName chargeMode kind amount debt adjustment discount cash credit bonus coupon flexi card resourceType customer service reseller',
+  'fee-records': 'period customerName serviceName resourceName product spec chargeMode billType payment official discount cash credit coupon debt writeoff usage usageType consumeTime trade region resource customer service resourceType',
+  orders: 'period order customerName serviceName type status afterDiscount official discount coupon currency createdAt paidAt customer service',
+  movements: 'period time account detailType type customerName change balanceAfter trade customer reseller id',
+  'adjust-records': 'period time operation customerName amount currency memo customer reseller id',
   matches: 'period role pass customerName serviceName ledgerAmount billAmount entries reason counterparty customer service',
-  breaks: 'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason owner note counterparty customer service id',
-  'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference customer service',
-  customers: 'customerName accountName association resellerName customer reseller',
-  refunds: 'period refundOrder customerName traceStatus paid refunded kept orderAmount billAmount baseOrder basePeriod customer',
-  margin: 'period counterpartyName customerName revenue cost margin rate counterparty customer',
+  breaks: 'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
+  'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
+  customers: 'customerName accountName association customer reseller',
+  refunds: 'period refundOrder customerName status paid refunded kept orderAmount billAmount baseOrder basePeriod customer',
+  margin: 'period name customerName revenue cost margin rate counterparty customer',
+};
+
+/** Word lists (of renderer/i18n `codes`) of the columns that hold codes of a known set. */
+const CODE_SETS: Readonly<Record<string, string>> = {
+  kind: 'kind',
+  chargeMode: 'chargeMode',
+  role: 'role',
+  pass: 'pass',
+  class: 'breakClass',
+  grain: 'grain',
+  basis: 'taxBasis',
+  association: 'association',
+  billType: 'billType',
+  operation: 'operation',
+  account: 'account',
+  detailType: 'movement',
+};
+
+/** Columns whose name means something else in one source. */
+const OWN_SETS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> = {
+  orders: { type: 'orderType', status: 'orderStatus' },
+  movements: { type: 'direction' },
+  breaks: { status: 'breakStatus' },
+  refunds: { status: 'refundStatus' },
+};
+
+/** Heads that are more telling than the column's own word, per source. */
+const OWN_HEADS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> = {
+  orders: { type: 'orderType' },
+  refunds: { status: 'traceStatus' },
+  margin: { name: 'counterpartyName' },
 };
 
 /** Keys of the columns shown; the period is left out where the page is about one. */
-export function columnsOf(source: ViewSource, language: Language, onePeriod: boolean): string[] {
-  const keys = COLUMNS[source].split(' ').map((key) => (key === 'reason' ? (language === 'zh' ? 'reasonZh' : 'reasonEn') : key));
+export function columnsOf(source: ViewSource, onePeriod: boolean): string[] {
+  const keys = COLUMNS[source].split(' ');
   return onePeriod ? keys.filter((key) => key !== 'period') : keys;
+}
+
+export function codeSetOf(source: ViewSource, column: string): string | undefined {
+  return OWN_SETS[source]?.[column] ?? CODE_SETS[column];
+}
+
+/** Key of the head's words in renderer/i18n `columns`. */
+export function headKeyOf(source: ViewSource, column: string): string {
+  return OWN_HEADS[source]?.[column] ?? column;
 }

@@ -15,6 +15,8 @@ export function deskTheme(tone: Tone): ThemeConfig {
     algorithm: [tone === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm],
     token: {
       ...PALETTE[tone],
+      colorInfo: PALETTE[tone].colorPrimary,
+      colorLink: PALETTE[tone].colorPrimary,
       fontFamily: FONTS,
       fontSize: 13,
       controlHeight: 30,

@@ -30,7 +30,7 @@ export class Session {
   readonly state: Observable<SessionState>;
 
   constructor(
-    readonly info: AppInfo,
+    public info: AppInfo,
     readonly desk: Desk,
     settings: AppSettings,
     profiles: readonly Profile[],
@@ -40,7 +40,7 @@ export class Session {
 
   /** Language of the screens: the chosen one, else the system's. */
   get language(): Language {
-    return languageOf(this.state.get().settings);
+    return languageOf(this.state.get().settings, this.info);
   }
 
   #patch(patch: Partial<SessionState>): void {
@@ -67,6 +67,8 @@ export class Session {
       await this.desk.close();
     }
     const report = await this.desk.open({ profile: profile.id, site: profile.site });
+    // Sample data has a date of its own.
+    this.info = await call('appInfo', {});
     this.#patch({ phase: 'open', open: { profile, report, store: new DeskStore(profile.id) }, wanted: profile.id, fault: null });
     return report;
   }
@@ -80,11 +82,12 @@ export class Session {
 
   async changeSettings(change: { language?: Language; theme?: AppSettings['theme']; userName?: string }): Promise<void> {
     const settings = await call('settingsSet', change);
-    await switchWords(languageOf(settings));
+    await switchWords(languageOf(settings, this.info));
     this.#patch({ settings });
   }
 }
 
-export function languageOf(settings: AppSettings): Language {
-  return settings.language ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+/** The language chosen, else the system's; a run without a person speaks Chinese unless told otherwise, as its report does. */
+export function languageOf(settings: AppSettings, info: Pick<AppInfo, 'headless'>): Language {
+  return settings.language ?? (info.headless || navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 }

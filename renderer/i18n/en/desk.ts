@@ -101,7 +101,7 @@ export const audit = {
 export const welcome = {
   title: 'Welcome to Reconcile Desk',
   intro: 'Get the bills of your Huawei Cloud partner account, compare them with your own books item by item, explain every difference, sign off and export the proof. Everything stays on this computer and works offline.',
-  sample: { title: 'Try it with sample data', hint: 'A built-in simulated partner account with six months of bills, refunds, adjustments and planted differences. No network, no keys.', start: 'Start with sample data' },
+  sample: { cn: 'China site (CNY)', intl: 'International site (USD)', title: 'Try it with sample data', hint: 'A built-in simulated partner account with six months of bills, refunds, adjustments and planted differences. No network, no keys.', start: 'Start with sample data' },
   keys: { title: 'Connect with keys', hint: 'Read real bills with the access keys of the partner account. Keys stay in the key store of this computer.' },
   known: 'Known profiles',
 } satisfies Words<typeof zhWelcome>;

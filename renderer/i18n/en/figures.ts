@@ -4,7 +4,7 @@ import type { overview as zhOverview, period as zhPeriod } from '../zh/figures';
 export const overview = {
   month: 'Period',
   total: 'Total',
-  syncing: 'Bills are being read; each period appears here as soon as it is complete.',
+  syncing: 'Bills are being read; they appear here once complete.',
   series: { consumption: 'Consumption', refunds: 'Refunds', adjustments: 'Bill adjustments', due: 'Amount due', net: 'Net', allocated: 'Allocated', reclaimed: 'Reclaimed', fundNet: 'Net allocated' },
   filter: { counterparty: 'Counterparty', customer: 'Customer', service: 'Service' },
   monthly: { title: 'Bills by period', caption: '{{currency}} · {{basis}} · click a period for its details' },
@@ -60,6 +60,7 @@ export const period = {
     reopenHint: 'The archive stays. The period goes back to work and has to be signed off again.',
     reason: 'Reason',
     owner: 'Owner',
+    brokenTotal: '{{id}} {{name}}: broken and not explained',
     toBreaks: 'Go to the breaks',
   },
   detail: { byCustomer: 'By customer', byService: 'By service', net: 'Net', lines: 'Lines', top: 'The chart shows the {{n}} largest by size, the table shows all.' },

@@ -36,6 +36,7 @@ export const reconcile = {
     residueHint: 'Bill total − ledger total − all differences; always 0.',
   },
   why: { title: 'Why this is a break', class: 'Meaning', rows: '{{n}} rows involved', decided: 'Owner {{owner}} · recorded by {{by}}, {{at}}' },
+  row: { bill: 'Bill', entry: '{{file}}, row {{row}}', order: 'Order {{id}}', adjustment: 'Adjustment record {{id}}' },
   dialog: {
     explain: 'Explain breaks: {{n}}',
     carry: 'Carry breaks forward: {{n}}',

@@ -7,7 +7,7 @@ export const app = {
     margin: '毛利',
     refunds: '退款',
     accounts: '调账与账户',
-    ledgers: '账本',
+    ledgers: '台账',
     customers: '客户',
     orders: '订单',
     sync: '同步',

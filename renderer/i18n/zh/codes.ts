@@ -1,11 +1,11 @@
 /** Words for the closed sets of codes, and for those open sets of the API that are known. */
 export const codes = {
   breakClass: {
-    'missing-in-ledger': '账本缺记',
+    'missing-in-ledger': '台账缺记',
     'missing-in-bill': '账单无此项',
     amount: '金额不符',
     rounding: '尾差',
-    'duplicate-in-ledger': '账本重复',
+    'duplicate-in-ledger': '台账重复',
     'duplicate-in-bill': '账单重复',
     timing: '跨期',
     'tax-basis': '税基不同',
@@ -23,7 +23,7 @@ export const codes = {
   pass: { exact: '完全一致', 'key-sum': '拆分合计一致', reference: '单号一致', tolerance: '容差内', 'adjacent-period': '相邻账期', price: '符合预期价', movement: '流水一致' },
   breakStatus: { open: '未处理', assigned: '已指派', explained: '已说明', approved: '已批准', carried: '已结转' },
   periodState: { open: '未开始', 'in-work': '处理中', signed: '已签核', closed: '已结账', drifted: '结账后有变动' },
-  reason: { timing: '跨期', rounding: '尾差', 'huawei-to-correct': '待华为云更正', 'ledger-to-correct': '待账本更正', 'price-agreed': '价格已另行商定', duplicate: '重复', other: '其他' },
+  reason: { timing: '跨期', rounding: '尾差', 'huawei-to-correct': '待华为云更正', 'ledger-to-correct': '待台账更正', 'price-agreed': '价格已另行商定', duplicate: '重复', other: '其他' },
   totalName: {
     C1: '伙伴账单 = 账单明细',
     C2: '账单明细 = 费用记录',
@@ -37,7 +37,7 @@ export const codes = {
   },
   totalStatus: { equal: '相等', within: '容差内', broken: '不平', 'not-provable': '无法证明' },
   basis: { documented: '有文档依据', inferred: '推断' },
-  role: { cost: '成本账', revenue: '收入账', prepayment: '预付账' },
+  role: { cost: '成本台账', revenue: '收入台账', prepayment: '预付台账' },
   grain: { customer: '客户 × 月', 'customer-service': '客户 × 服务 × 月', order: '订单', line: '明细行' },
   taxBasis: { pretax: '不含税', taxed: '含税', unknown: '未注明' },
   field: {
@@ -156,7 +156,7 @@ export const codes = {
   },
   refundStatus: { equal: '相等', broken: '不符', orphan: '无原订单', 'over-refund': '超额退款', 'not-provable': '无法证明' },
   act: {
-    import: '导入账本',
+    import: '导入台账',
     'import-undone': '撤销导入',
     aliases: '别名表',
     'price-rules': '价格规则',

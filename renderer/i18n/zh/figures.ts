@@ -1,7 +1,7 @@
 export const overview = {
   month: '账期',
   total: '合计',
-  syncing: '正在读取账单，读完一个账期就会显示在这里。',
+  syncing: '正在读取账单，读完之后显示在这里。',
   series: { consumption: '消费', refunds: '退款', adjustments: '账单调账', due: '应付金额', net: '净额', allocated: '拨款', reclaimed: '回收', fundNet: '净拨款' },
   filter: { counterparty: '结算方', customer: '客户', service: '服务' },
   monthly: { title: '各账期账单', caption: '{{currency}} · {{basis}} · 点击账期查看明细' },
@@ -57,6 +57,7 @@ export const period = {
     reopenHint: '归档会保留；账期回到处理中，之后需再次签核。',
     reason: '理由',
     owner: '负责人',
+    brokenTotal: '{{id}} {{name}}：不平，尚未说明',
     toBreaks: '去处理差异',
   },
   detail: { byCustomer: '按客户', byService: '按服务', net: '净额', lines: '行数', top: '图中为绝对值最大的 {{n}} 项，表中为全部。' },

@@ -15,23 +15,24 @@ import { countText } from '../../app/words';
 /** Opens the export dialog; all periods are proposed unless the page names some. */
 export function ExportButton({ periods }: { readonly periods?: readonly string[] }) {
   const { t } = useTranslation();
+  // Read here, so that the dialog opens with all of them chosen.
+  const { periods: all } = usePeriod();
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)} data-testid="export">
         {t('app.act.export')}
       </Button>
-      {open && <ExportDialog proposed={periods} onClose={() => setOpen(false)} />}
+      {open && <ExportDialog all={all} proposed={periods ?? all} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function ExportDialog({ proposed, onClose }: { readonly proposed: readonly string[] | undefined; onClose(): void }) {
+function ExportDialog({ all, proposed, onClose }: { readonly all: readonly string[]; readonly proposed: readonly string[]; onClose(): void }) {
   const { t } = useTranslation();
   const session = useSession();
-  const { periods } = usePeriod();
   const [language, setLanguage] = useState<Language>(session.language);
-  const [chosen, setChosen] = useState<readonly string[]>(proposed ?? periods);
+  const [chosen, setChosen] = useState<readonly string[]>(proposed);
   const [done, setDone] = useState<{ file: FileToken; result: ExportResult } | null>(null);
   const { busy, act } = useAct();
   const start = (): Promise<boolean> =>
@@ -47,7 +48,7 @@ function ExportDialog({ proposed, onClose }: { readonly proposed: readonly strin
       <div className="stack">
         <p style={{ margin: 0 }}>{t('app.export.intro')}</p>
         <Field label={t('app.export.months')}>
-          {(id) => <Select id={id} mode="multiple" data-testid="export-periods" value={[...chosen]} options={[...periods].reverse().map((value) => ({ value, label: value }))} onChange={(value: string[]) => setChosen([...value].sort())} />}
+          {(id) => <Select id={id} mode="multiple" data-testid="export-periods" value={[...chosen]} options={[...all].reverse().map((value) => ({ value, label: value }))} onChange={(value: string[]) => setChosen([...value].sort())} />}
         </Field>
         <Field label={t('app.export.language')}>
           {(id) => (

@@ -41,7 +41,7 @@ export function ImportList({ imports }: { readonly imports: readonly StoredImpor
               <td>{t(`codes.taxBasis.${item.basis}`)}</td>
               <td className="money">{countText(item.rows)}</td>
               <td className="money">{countText(item.leftOut)}</td>
-              <td>{localTime(item.at)} · {item.by}</td>
+              <td>{[localTime(item.at), item.by].filter((part) => part !== '').join(' · ')}</td>
               <td>
                 {item.undone ? (
                   <StatusTag tone="plain">{t('ledgers.undone')}</StatusTag>

@@ -7,6 +7,8 @@ import { codeWord, countText } from '../../app/words';
 export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useTranslation();
   const { leftOut } = preview;
+  // One line per period and currency, when a book has several.
+  const sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[] = preview.sums;
   const reasons = [...new Set(leftOut.map((row) => row.why))];
   return (
     <section data-testid="preview-sums" data-rows={preview.rowCount}>
@@ -20,9 +22,9 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
             </tr>
           </thead>
           <tbody>
-            {preview.sums.map((row) => (
-              <tr key={row.period}>
-                <td>{row.period}</td>
+            {sums.map((row, index) => (
+              <tr key={`${row.period}#${index}`}>
+                <td>{row.period}{row.currency !== undefined && <span className="muted"> {row.currency}</span>}</td>
                 <td className="money">{moneyText(row.amount)}</td>
               </tr>
             ))}

@@ -1,20 +1,17 @@
 import { useState } from 'react';
-import { Button, Tag } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Link, useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../../app/session/context';
 import { usePeriod } from '../../app/session/period';
-import { useLastSync } from '../../app/session/lookups';
-import { useObservable } from '../../app/session/observable';
-import { syncProgress } from '../../app/activity/work';
 import { Page, Panel } from '../../app/parts/Page';
-import { EmptyState, LoadingState } from '../../app/parts/States';
+import { LoadingState } from '../../app/parts/States';
 import { AmountChart } from '../../charts/AmountChart';
 import { AmountTable } from '../../charts/AmountTable';
 import { Legend } from '../../charts/Legend';
 import { ExportButton } from '../export/ExportButton';
 import { SampleOffer } from '../ledgers/SampleOffer';
+import { NoFigures } from '../period/NoFigures';
 import { FilterBar } from './FilterBar';
 import { FundPanel } from './FundPanel';
 import { MonthStates } from './MonthStates';
@@ -25,16 +22,12 @@ export function OverviewPage() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const figures = useLiveQuery(() => store.figures.orderBy('period').toArray(), [store]);
-  const last = useLastSync();
-  const running = useObservable(syncProgress);
-  if (figures === undefined || last === undefined) return <LoadingState />;
+  if (figures === undefined) return <LoadingState />;
   if (figures.length === 0) {
     return (
       <Page title={t('app.nav.overview')}>
         <Panel>
-          <EmptyState title={running ? t('app.header.syncing') : t('app.state.noFigures')} hint={running ? t('overview.syncing') : last === null ? t('app.state.noFiguresOffline') : t('app.state.noFiguresHint')}>
-            {!running && <Link to="/sync"><Button type="primary">{t('app.state.goSync')}</Button></Link>}
-          </EmptyState>
+          <NoFigures />
         </Panel>
       </Page>
     );
@@ -73,12 +66,13 @@ function MonthlyPanel() {
       title={t('overview.monthly.title')}
       actions={
         <>
-          {computed && <Tag data-testid="computed-mark">{t('app.money.fromLines')}</Tag>}
+          {computed && <span className="badge" data-testid="computed-mark">{t('app.money.fromLines')}</span>}
           {rollups.length > 0 && <FilterBar rollups={rollups} filter={filter} onFilter={setFilter} />}
         </>
       }
     >
       <Legend chart="chart-monthly" series={series} />
+      <div className="columns-2">
       <AmountChart chart="chart-monthly" label={t('overview.monthly.title')} points={points} series={series} currency={currency} stacked onOpen={open} />
       <AmountTable
         caption={t('overview.monthly.caption', { currency, basis: t('app.money.pretax') })}
@@ -89,6 +83,7 @@ function MonthlyPanel() {
         labelOf={(point) => <Link to={`/period/${point.label}`} onClick={() => choose(point.label)}>{point.label}</Link>}
         testid="table-monthly"
       />
+      </div>
     </Panel>
   );
 }

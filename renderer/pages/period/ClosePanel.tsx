@@ -9,6 +9,7 @@ import { faultText } from '../../app/faults';
 import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
+import { MissingList } from './MissingList';
 import { ReopenDialog, SignOffDialog } from './SignDialogs';
 
 const SHOWN = 12;
@@ -72,12 +73,7 @@ function Missing({ check }: { readonly check: CloseCheck }) {
         <StatusTag tone="warn">{t('period.close.missing', { n: missing.length })}</StatusTag>
         {missing.some((item) => item.kind === 'break') && <Link to={`/reconcile?period=${period}&status=open`}>{t('period.close.toBreaks')}</Link>}
       </div>
-      <ul>
-        {missing.slice(0, SHOWN).map((item) => (
-          <li key={`${item.kind}${item.id}`}>{item.kind === 'break' ? <Link to={`/reconcile?period=${period}&break=${item.id}`}>{item.text}</Link> : item.text}</li>
-        ))}
-        {missing.length > SHOWN && <li className="muted">{t('period.close.more', { n: missing.length - SHOWN })}</li>}
-      </ul>
+      <MissingList period={period} missing={missing.slice(0, SHOWN)} left={Math.max(0, missing.length - SHOWN)} />
     </div>
   );
 }

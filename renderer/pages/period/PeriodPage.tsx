@@ -30,9 +30,10 @@ export function PeriodPage() {
   if (!figures) return <EmptyState title={t('period.none')} />;
   return (
     <Page title={t('period.title', { period })} extra={<PeriodStateTag state={figures.state} />} actions={<ExportButton periods={[period]} />} fill>
-      <div data-testid={`period-${period}`} data-state={figures.state} />
       <Tabs
         className="page-tabs"
+        data-testid={`period-${period}`}
+        data-state={figures.state}
         destroyOnHidden
         items={[
           {

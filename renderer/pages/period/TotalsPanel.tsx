@@ -49,7 +49,7 @@ function TotalLine({ total, currency, onExplain }: { readonly total: StoredTotal
         {total.sentence[language]}
         {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
       </span>
-      {total.status === 'broken' ? (
+      {total.status === 'broken' && total.blocking ? (
         <Button size="small" onClick={onExplain} data-testid={`explain-total-${total.id}`}>
           {t('period.totals.explain')}
         </Button>

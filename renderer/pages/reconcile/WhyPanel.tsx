@@ -7,6 +7,7 @@ import { useCurrency, useNames } from '../../app/session/lookups';
 import { Money } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
 import { useAct } from '../../app/parts/act';
+import { useRowWords } from './row-words';
 import { BreakStatusTag } from './BreakStatusTag';
 import type { DecisionKind } from './DecisionDialog';
 
@@ -17,6 +18,7 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
   const names = useNames();
   const currency = useCurrency();
   const { busy, act } = useAct();
+  const rowWords = useRowWords();
   const reopen = { breaks: [item.id], period: item.period, action: 'reopen' as const, reason: null, note: '', owner: '' };
   return (
     <aside className="panel why stack" aria-label={t('reconcile.why.title')} data-testid="why-panel" data-id={item.id}>
@@ -58,7 +60,7 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
       {item.rows.length > 0 && (
         <details open={item.rows.length <= 8}>
           <summary>{t('reconcile.why.rows', { n: item.rows.length })}</summary>
-          <ul className="mono">{item.rows.slice(0, 100).map((row) => <li key={row}>{row}</li>)}</ul>
+          <ul className="why-rows">{item.rows.slice(0, 100).map((row) => <li key={row}>{rowWords(row)}</li>)}</ul>
         </details>
       )}
       {item.decision ? (

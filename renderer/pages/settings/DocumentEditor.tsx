@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { Button, Input } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import type { PriceRules, RuleSet } from '../../../shared/reconcile/types';
+import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
+import type { PriceRules } from '../../../shared/reconcile/types';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
@@ -12,9 +13,6 @@ import { faultText } from '../../app/faults';
 import { jsonFault } from './json-fault';
 
 const EMPTY_PRICES: PriceRules = { version: 1, rules: [] };
-/** What the engine uses until a rule set is saved (interfaces.md, readings 1 and 10). */
-const DEFAULT_RULES: RuleSet = { version: 1, tolerance: '0', taxRates: ['0.06', '0.13', '0.09'], movementHours: 24, adjacentPeriods: 1 };
-
 /** Price rules or rule set as JSON: checked by the desk, saved whole, then everything is reconciled again. */
 export function DocumentEditor({ document }: { readonly document: 'price-rules' | 'rule-set' }) {
   const { t } = useTranslation();
@@ -25,7 +23,7 @@ export function DocumentEditor({ document }: { readonly document: 'price-rules' 
   const [fault, setFault] = useState<string | null>(null);
   const { busy, act } = useAct();
   if (!stored) return <LoadingState />;
-  const saved = JSON.stringify(stored.value ?? (document === 'price-rules' ? EMPTY_PRICES : DEFAULT_RULES), null, 2);
+  const saved = JSON.stringify(stored.value ?? (document === 'price-rules' ? EMPTY_PRICES : DEFAULT_RULE_SET), null, 2);
   const text = edited ?? saved;
   const save = async (): Promise<void> => {
     const broken = jsonFault(text);
@@ -52,7 +50,7 @@ export function DocumentEditor({ document }: { readonly document: 'price-rules' 
       }
     >
       <p className="muted" style={{ marginTop: 0 }}>{t(`settings.document.${document}-hint`)}{stored.value === null && ` ${t('settings.document.default')}`}</p>
-      <Input.TextArea className="code-area" aria-label={t(`settings.document.${document}`)} aria-invalid={fault !== null} aria-describedby={`${id}-fault`} status={fault === null ? '' : 'error'} autoSize={{ minRows: 16, maxRows: 32 }} spellCheck={false} value={text} data-testid={id} onChange={(event) => setEdited(event.target.value)} />
+      <Input.TextArea className="code-area" aria-label={t(`settings.document.${document}`)} aria-invalid={fault !== null} aria-describedby={`${id}-fault`} status={fault === null ? '' : 'error'} rows={22} spellCheck={false} value={text} data-testid={id} onChange={(event) => setEdited(event.target.value)} />
       <div id={`${id}-fault`} role="alert" className="document-fault" data-testid={`${id}-fault`}>{fault}</div>
     </Panel>
   );

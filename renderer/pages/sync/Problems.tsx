@@ -3,6 +3,7 @@ import { App, Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { parseSliceId, type SyncProblem } from '../../../shared/sync/slices';
+import type { SyncRunRow } from '../../store/schema';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
@@ -20,17 +21,19 @@ export function Problems() {
   const { message } = App.useApp();
   const sliceWords = useSliceWords();
   const run = useLiveQuery(async () => (await store.runs.orderBy('id').last()) ?? null, [store]);
-  const groups = useMemo(() => groupProblems(run?.problems ?? []), [run]);
-  if (!run) return null;
+  const problems = useMemo(() => (run ? allProblems(run) : []), [run]);
+  const groups = useMemo(() => groupProblems(problems), [problems]);
+  // A run under way has a panel of its own.
+  if (!run || (run.outcome === null && problems.length === 0)) return null;
   const copy = async (): Promise<void> => {
-    const text = supportText(`${info.name} ${info.version} · Electron ${info.runtime.electron} · ${info.platform}`, run.problems);
+    const text = supportText(`${info.name} ${info.version} · Electron ${info.runtime.electron} · ${info.platform}`, problems);
     void message.info((await copyText(text)) ? t('app.act.copied') : t('app.grid.copyFailed'));
   };
   const { outcome } = run;
   return (
-    <Panel title={t('sync.lastRun', { at: localTime(run.startedAt) })} testid="sync-problems" actions={run.problems.length > 0 && <Button size="small" onClick={() => void copy()} data-testid="support-text">{t('sync.support')}</Button>}>
+    <Panel title={t('sync.lastRun', { at: localTime(run.startedAt) })} testid="sync-problems" actions={problems.length > 0 && <Button size="small" onClick={() => void copy()} data-testid="support-text">{t('sync.support')}</Button>}>
       {outcome && <p className="figure" style={{ marginTop: 0 }} data-testid="sync-outcome">{t('sync.outcome', { requests: countText(outcome.requests), records: countText(outcome.records), retries: countText(outcome.retries), seconds: Math.round(outcome.seconds) })}</p>}
-      {outcome && outcome.unpublished.length === 0 && run.problems.length === 0 && <StatusTag tone="good">{t('sync.allPublished')}</StatusTag>}
+      {outcome && outcome.unpublished.length === 0 && problems.length === 0 && <StatusTag tone="good">{t('sync.allPublished')}</StatusTag>}
       {outcome && outcome.unpublished.length > 0 && <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>}
       <ul className="definition" style={{ paddingLeft: 18 }}>
         {groups.slice(0, SHOWN).map(({ problem, count }) => (
@@ -48,6 +51,13 @@ export function Problems() {
       </ul>
     </Panel>
   );
+}
+
+/** Problems met on the way, and the reads that were left unpublished without one of their own. */
+function allProblems(run: SyncRunRow): SyncProblem[] {
+  const told = new Set(run.problems.map((problem) => `${problem.slice}#${problem.failure}`));
+  const untold = (run.outcome?.unpublished ?? []).filter(({ slice, reason }) => !told.has(`${slice}#${reason}`));
+  return [...run.problems, ...untold.map(({ slice, reason }) => ({ slice, failure: reason, status: null, code: null, requestId: null, at: run.finishedAt ?? run.startedAt }))];
 }
 
 function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem; count: number }[] {

@@ -43,7 +43,7 @@ export function WelcomePage() {
             <Panel title={t('welcome.sample.title')}>
               <p className="muted">{t('welcome.sample.hint')}</p>
               <div className="stack">
-                <Radio.Group value={chosen} aria-label={t('settings.profiles.site')} onChange={(event) => setSample(event.target.value as string)} options={samples.map((profile) => ({ value: profile.id, label: `${profile.name} · ${t(`codes.site.${profile.site}`)}` }))} />
+                <Radio.Group value={chosen} aria-label={t('settings.profiles.site')} onChange={(event) => setSample(event.target.value as string)} options={samples.map((profile) => ({ value: profile.id, label: t(`welcome.sample.${profile.site}`) }))} />
                 <div><Button type="primary" size="large" loading={busy} disabled={chosen === null} onClick={() => chosen !== null && void tryIt(chosen)} data-testid="welcome-sample">{t('welcome.sample.start')}</Button></div>
               </div>
             </Panel>
