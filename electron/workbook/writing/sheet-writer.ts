@@ -7,7 +7,17 @@ import type { ColumnSpec, SheetSpec, WorkbookLanguage, WorkbookRow, WrittenSheet
 import { cellText, typedAmount, typedValue } from './cell-values';
 import { quotedSheetName, type SheetNames } from './sheet-names';
 import type { ExpectedSheet } from './verify';
-import { BODY_STYLES, EXACT_TEXT, FINE_AMOUNT, FOOT_AMOUNT, FOOT_FINE_AMOUNT, FOOT_INTEGER, FOOT_TEXT, HEAD_STYLE } from './styles';
+import {
+  BODY_STYLES,
+  EXACT_TEXT,
+  FINE_AMOUNT,
+  FOOT_AMOUNT,
+  FOOT_EXACT,
+  FOOT_FINE_AMOUNT,
+  FOOT_INTEGER,
+  FOOT_TEXT,
+  HEAD_STYLE,
+} from './styles';
 
 /** Rows of a sheet in the file format. */
 export const MOST_ROWS = 1_048_576;
@@ -79,7 +89,7 @@ export class SheetWriter {
     sheet.columns = this.columns.map(({ spec, exactOf }) => ({ width: exactOf ? 26 : spec.width }));
     const words = WORDS[this.language];
     const heads = this.columns.map(({ spec, exactOf }) => cellText(exactOf ? `${spec.head} (${words.exact})` : spec.head));
-    this.put(sheet, 1, heads, () => HEAD_STYLE, heads.some((head) => head.length > 12) ? 30 : 22);
+    this.put(sheet, 1, heads, () => HEAD_STYLE, true, heads.some((head) => head.length > 12) ? 30 : 22);
     return { sheet, name, rows: 0, sums: this.columns.map(() => 0n), rounded: this.columns.map(() => 0n) };
   }
 
@@ -192,20 +202,28 @@ export class SheetWriter {
         styles.push(FOOT_TEXT);
       } else if (exactOf) {
         values.push(result?.exact ?? null);
-        styles.push(FOOT_TEXT);
+        styles.push(FOOT_EXACT);
       } else {
         values.push({ formula: formula(columnLetters(index)), result: result?.value ?? 0 });
         styles.push(spec.type === 'integer' ? FOOT_INTEGER : units % CENT_UNITS === 0n ? FOOT_AMOUNT : FOOT_FINE_AMOUNT);
       }
     });
-    this.put(this.part.sheet, row, values, (index) => styles[index] ?? FOOT_TEXT);
+    this.put(this.part.sheet, row, values, (index) => styles[index] ?? FOOT_TEXT, true);
   }
 
-  private put(sheet: Worksheet, number: number, values: readonly Value[], style: (index: number) => Partial<Style>, height?: number): void {
+  /** Writes a row; framed ones (head, totals) have their style on empty cells too. */
+  private put(
+    sheet: Worksheet,
+    number: number,
+    values: readonly Value[],
+    style: (index: number) => Partial<Style>,
+    framed = false,
+    height?: number,
+  ): void {
     const row = sheet.getRow(number);
     if (height !== undefined) row.height = height;
     values.forEach((value, index) => {
-      if (value === null && number !== 1) return;
+      if (value === null && !framed) return;
       const cell = row.getCell(index + 1);
       cell.value = value;
       cell.style = style(index);

@@ -52,6 +52,7 @@ export const FINE_AMOUNT = body(ALL_DECIMALS, 'right');
 export const EXACT_TEXT: CellStyle = { ...body('@', 'right'), font: { ...FONT, color: { argb: 'FF667085' } } };
 
 export const FOOT_TEXT = foot('@', 'left');
+export const FOOT_EXACT = foot('@', 'right');
 export const FOOT_AMOUNT = foot(CENTS, 'right');
 export const FOOT_FINE_AMOUNT = foot(ALL_DECIMALS, 'right');
 export const FOOT_INTEGER = foot(FORMATS.integer, 'right');
