@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Profile } from '../../shared/bridge/contract';
 import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
+import { asColumnMapping } from '../../shared/ledger/mapping-file';
 import type { ColumnMapping, LedgerOptions } from '../../shared/ledger/types';
 import { UsageError, type CommandLine, type LedgerArgument } from '../cli/options';
 import type { FileTokens } from '../workspace/file-tokens';
@@ -40,10 +41,19 @@ function ledgerOf(ledger: LedgerArgument, tokens: FileTokens): HeadlessLedger {
     ...(encoding && { encoding }),
   };
   try {
-    return { token: tokens.forReading(file), options, mapping: mapping === undefined ? null : (documentOf(mapping) as ColumnMapping) };
+    return { token: tokens.forReading(file), options, mapping: mapping === undefined ? null : mappingOf(mapping) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${file} cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
+  }
+}
+
+function mappingOf(file: string): ColumnMapping {
+  const document = documentOf(file);
+  try {
+    return asColumnMapping(document);
+  } catch (error) {
+    throw new UsageError(`${file} is no column mapping: ${(error as Error).message.split('\n')[0]}.`);
   }
 }
 

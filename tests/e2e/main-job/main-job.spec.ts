@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { answerKey } from '../../../electron/sandbox/answer-key';
+import { DEFAULT_SEED, DEFAULT_TODAY } from '../../../electron/sandbox/world/defaults';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { DeskPage } from '../support/desk-page';
+import { launchDesk, userDataFolder } from '../support/launch';
+
+const PROFILE = 'sandbox-cn';
+const MONTH = '2026-10';
+
+type Planted = Record<'role' | 'class' | 'period' | 'otherPeriod' | 'customer' | 'difference' | 'ledgerAmount' | 'billAmount', string | null> & { kind: string };
+
+/** What a break says, comparable between the planter's key and the engine's finding. */
+const essence = (item: Omit<Planted, 'kind'> | StoredBreak): string => [item.role, item.class, item.period, item.otherPeriod, item.customer, item.ledgerAmount, item.billAmount, item.difference].join(' | ');
+
+test('a month-end from sample data to sign-off and workbook, and the same figures offline', async () => {
+  test.setTimeout(300_000);
+  const folder = userDataFolder();
+  const workbook = path.join(folder.path, 'month-end.xlsx');
+  const first = await launchDesk(folder.path);
+  const desk = new DeskPage(first.page);
+
+  await test.step('sample data is synced with progress in sight, and the charts come up', async () => {
+    await expect(desk.at('welcome')).toBeVisible({ timeout: 30_000 });
+    await desk.speakChinese();
+    await desk.startWithSample();
+    await expect(desk.at('chart-funds').locator('svg').first()).toBeVisible();
+  });
+
+  await test.step('both sample ledgers are imported; the breaks are the planted ones and no others', async () => {
+    await desk.importSamples();
+    const planted = answerKey({ site: 'cn', size: 'small', seed: DEFAULT_SEED, clean: false }, DEFAULT_TODAY).entries as unknown as Planted[];
+    const expected = planted.filter((entry) => entry.kind === 'break').map(essence).sort();
+    await expect.poll(async () => (await desk.storedBreaks(PROFILE)).length, { timeout: 60_000 }).toBe(expected.length);
+    expect((await desk.storedBreaks(PROFILE)).map(essence).sort()).toEqual(expected);
+  });
+
+  await test.step('sign-off is refused while something is missing', async () => {
+    await desk.goTo('period');
+    await desk.choosePeriod(MONTH);
+    await expect(desk.at('close-missing')).toBeVisible();
+    await expect(desk.at('signoff')).toBeDisabled();
+  });
+
+  const open = (await desk.storedBreaks(PROFILE)).filter((item) => item.period === MONTH);
+  await test.step('one break is carried forward, the others are explained, one by one and in bulk', async () => {
+    await desk.goTo('reconcile');
+    await desk.at('role-cost').click();
+    await desk.decideFirst('carry', '待华为云更正', '等华为云更正后再核', '示例会计');
+    for (const role of ['cost', 'revenue', 'other']) {
+      await desk.at(`role-${role}`).click();
+      await desk.at('filter-status').click();
+      await desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+      if (role === 'revenue') await desk.decideFirst('explain', '价格已另行商定', '已与客户确认', '示例会计');
+      await desk.decideAll('explain', '其他', '已查明', '示例会计');
+    }
+    await expect
+      .poll(async () => (await desk.storedBreaks(PROFILE)).filter((item) => item.period === MONTH).map((item) => item.status).sort().join())
+      .toBe([...open.slice(1).map(() => 'explained'), 'carried'].sort().join());
+  });
+
+  await test.step('the broken blocking total is explained and the month signed off', async () => {
+    await desk.goTo('period');
+    await desk.choosePeriod(MONTH);
+    for (const total of await desk.page.locator('[data-testid^="total-"][data-status="broken"]').all()) {
+      const id = (await total.getAttribute('data-testid'))!.replace('total-', '');
+      const explain = desk.at(`explain-total-${id}`);
+      if ((await explain.count()) === 0) continue;
+      await explain.click();
+      await desk.page.getByRole('dialog').locator('textarea').fill('已按差异逐条说明');
+      await desk.page.getByRole('dialog').locator('input').last().fill('示例会计');
+      await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
+      await expect(desk.page.getByRole('dialog')).toBeHidden();
+    }
+    await desk.at('signoff').click();
+    await desk.at('signoff-name').fill('示例会计');
+    await desk.at('signoff-note').fill('十月结账');
+    await desk.at('signoff-confirm').click();
+    await expect(desk.at('reopen')).toBeVisible();
+  });
+
+  await test.step('the workbook is written and read back', async () => {
+    await first.app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
+    }, workbook);
+    await desk.goTo('overview');
+    await desk.at('export').click();
+    await desk.at('export-start').click();
+    await expect(desk.at('export-result')).toHaveAttribute('data-sha256', /^[0-9a-f]{64}$/, { timeout: 60_000 });
+    expect(existsSync(workbook)).toBe(true);
+  });
+
+  const tables = ['figures', 'breaks', 'totals', 'rollups', 'margin', 'imports'];
+  const before = await Promise.all(tables.map((name) => desk.table(PROFILE, name)));
+  const errors = first.errors;
+  await first.close();
+  expect(errors).toEqual([]);
+
+  await test.step('started again without a network and without the sandbox, everything is as it was', async () => {
+    const second = await launchDesk(folder.path, ['--offline']);
+    const again = new DeskPage(second.page);
+    await expect(again.at('chart-monthly').locator('svg').first()).toBeVisible({ timeout: 30_000 });
+    expect(await Promise.all(tables.map((name) => again.table(PROFILE, name)))).toEqual(before);
+    await again.goTo('period');
+    await expect(again.at('reopen')).toBeVisible();
+    await second.close();
+  });
+  folder.remove();
+});

@@ -1,0 +1,99 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+import type { StoredBreak } from '../../../shared/desk/api';
+
+/** The desk as a person uses it; selectors live here and nowhere else. */
+export class DeskPage {
+  constructor(readonly page: Page) {}
+
+  at(id: string): Locator {
+    return this.page.getByTestId(id);
+  }
+
+  async goTo(name: string): Promise<void> {
+    await this.at(`nav-${name}`).click();
+  }
+
+  /** Chinese, whatever the machine's language is. */
+  async speakChinese(): Promise<void> {
+    const toggle = this.at('lang-toggle');
+    await toggle.waitFor({ timeout: 30_000 });
+    if ((await this.page.evaluate(() => document.documentElement.lang)).startsWith('en')) await toggle.click();
+    await expect(this.page.locator('html')).toHaveAttribute('lang', /^zh/);
+  }
+
+  async choosePeriod(period: string): Promise<void> {
+    await this.at('period-switch').click();
+    await this.page.locator(`.ant-select-item-option[title="${period}"]`).click();
+    await expect(this.at('period-switch')).toContainText(period);
+  }
+
+  /** Welcome -> sample data -> sync with visible progress -> overview. */
+  async startWithSample(): Promise<void> {
+    await this.at('welcome-sample').click();
+    await expect(this.at('activity-sync')).toBeVisible();
+    await expect(this.at('chart-monthly').locator('svg').first()).toBeVisible({ timeout: 90_000 });
+  }
+
+  async importSamples(): Promise<void> {
+    await this.goTo('ledgers');
+    await this.at('import-sample').click();
+    await this.at('import-confirm').click();
+    await expect(this.at('import-row')).toHaveCount(2, { timeout: 60_000 });
+  }
+
+  /** All breaks as the store keeps them, straight from IndexedDB. */
+  async storedBreaks(profile: string): Promise<StoredBreak[]> {
+    return this.table<StoredBreak>(profile, 'breaks');
+  }
+
+  async table<T>(profile: string, name: string): Promise<T[]> {
+    return this.page.evaluate(
+      ([database, table]) =>
+        new Promise<unknown[]>((resolve, reject) => {
+          const opening = indexedDB.open(`reconcile-desk-${database}`);
+          opening.onerror = () => reject(new Error('no store'));
+          opening.onsuccess = () => {
+            const all = opening.result.transaction(table!).objectStore(table!).getAll();
+            all.onerror = () => reject(new Error('not read'));
+            all.onsuccess = () => {
+              opening.result.close();
+              resolve(all.result as unknown[]);
+            };
+          };
+        }),
+      [profile, name],
+    ) as Promise<T[]>;
+  }
+
+  /** Marks every break of the tab and decides on them in one go. */
+  async decideAll(kind: 'explain' | 'carry', reason: string, note: string, owner: string): Promise<void> {
+    const list = this.at('break-list');
+    await list.focus();
+    await this.page.keyboard.press('Control+a');
+    await this.at(`bulk-${kind}`).click();
+    await this.fillDecision(reason, note, owner);
+  }
+
+  /** Decides on the current break by keyboard. */
+  async decideFirst(kind: 'explain' | 'carry', reason: string, note: string, owner: string): Promise<void> {
+    await this.at('break-list').focus();
+    await this.page.keyboard.press('Home');
+    await this.page.keyboard.press(kind === 'explain' ? 'e' : 'c');
+    await this.fillDecision(reason, note, owner);
+  }
+
+  /** Chooses an entry of a select by its words. */
+  async choose(id: string, words: string): Promise<void> {
+    const entry = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: words });
+    await this.at(id).click();
+    await entry.click();
+  }
+
+  private async fillDecision(reason: string, note: string, owner: string): Promise<void> {
+    await this.choose('decision-reason', reason);
+    await this.at('decision-note').fill(note);
+    await this.at('decision-owner').fill(owner);
+    await this.at('decision-save').click();
+    await expect(this.at('decision-save')).toBeHidden();
+  }
+}
