@@ -154,10 +154,14 @@ export class CostState {
     this.rest[key] = this.rest[key]! - billAmount;
     const ledgerAmount = this.sumOf(entries);
     this.matchedEntries.push({ period: this.keys.a[key]!, pass, entries: entries.length, tolerated: billAmount - ledgerAmount });
+    const { period, counterparty, customer, service } = this.where(key);
     this.matches.push({
-      ...this.where(key),
+      period,
       role: 'cost',
       pass,
+      counterparty,
+      customer,
+      service,
       ledgerAmount,
       billAmount,
       entries: entries.map((entry) => ({ importId: this.entries[entry]!.importId, row: this.entries[entry]!.row })),

@@ -85,10 +85,10 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
       customer: movement.customerId,
     })),
     adjustments: world.adjustRecords.map((record) => ({ id: record.transId, customer: record.customerId, operation: record.operation, amount: record.amount, time: record.time, reseller: null })),
-    statements: world.statements,
+    statements: world.statements.map((statement) => ({ ...statement, currency: world.currency })),
     slices: world.periods.map((period) => ({ slice: `bill-lines|period=${period}`, period, announced: 10, received: 10, failure: null })),
     priceRules: { version: 1, rules: sampleRules(world) },
     entries,
-  } as Parameters<typeof inputOf>[0]);
-  return { input: { ...input, statements: world.statements.map((statement) => ({ ...statement, currency: world.currency })) }, notes: [...planted.notes, ...cost.notes, ...revenue.notes] };
+  });
+  return { input, notes: [...planted.notes, ...cost.notes, ...revenue.notes] };
 }

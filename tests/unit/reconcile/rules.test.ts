@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { parsePriceRules } from '../../../shared/reconcile/price-rules';
+import { REASONS, reason, reasonText } from '../../../shared/reconcile/reasons';
+import { resolveParty } from '../../../shared/reconcile/resolve-party';
+import { roundingCourt } from '../../../shared/reconcile/rounding-court';
+import { DEFAULT_RULE_SET, parseRuleSet, type RulesError } from '../../../shared/reconcile/rule-set';
+import { u } from './build-input';
+
+const place = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    return (error as RulesError).message;
+  }
+  return '';
+};
+
+describe('the rule set', () => {
+  it('fills in defaults', () => expect(parseRuleSet({ version: 1 })).toEqual(DEFAULT_RULE_SET));
+
+  it.each<[object, string]>([
+    [{ version: 2 }, 'version'],
+    [{ version: 1, tolerance: 0.01 }, 'tolerance'],
+    [{ version: 1, tolerance: '-1' }, 'tolerance: must not be negative'],
+    [{ version: 1, taxRates: ['0.06', 'six'] }, 'taxRates[1]: is no decimal text'],
+    [{ version: 1, tolerence: '0' }, 'tolerence'],
+  ])('names the place of a fault: %j', (document, expected) => expect(place(() => parseRuleSet(document))).toContain(expected));
+});
+
+describe('price rules', () => {
+  const rule = { id: 'a', from: '2026-01', price: { kind: 'pass-through' } };
+
+  it('fills in match, to and rounding', () => {
+    expect(parsePriceRules({ version: 1, rules: [rule] }).rules[0]).toMatchObject({ match: {}, to: null, rounding: 'half-up-line' });
+  });
+
+  it.each<[object, string]>([
+    [{ ...rule, price: { kind: 'cost-plus', markup: 0.08 } }, 'rules[0].price.markup'],
+    [{ ...rule, price: { kind: 'tiers' } }, 'rules[0].price'],
+    [{ ...rule, from: '2026-13' }, 'rules[0].from: is no period'],
+    [{ ...rule, to: '2025-12' }, 'rules[0].to: 2025-12 is before 2026-01'],
+    [{ ...rule, match: { customr: 'x' } }, 'rules[0].match'],
+    [{ ...rule, tax: '6%' }, 'rules[0].tax: is no decimal text'],
+  ])('names the place of a fault: %j', (bad, expected) => expect(place(() => parsePriceRules({ version: 1, rules: [bad] }))).toContain(expected));
+
+  it('refuses an ID used twice', () => expect(place(() => parsePriceRules({ version: 1, rules: [rule, rule] }))).toContain('rules[1].id'));
+});
+
+describe('whom a ledger cell means', () => {
+  const customers = [
+    { id: '1'.repeat(32), name: '示例科技', accountName: 'demo', associationType: '2', reseller: null },
+    { id: '2'.repeat(32), name: '同名公司', accountName: 'two', associationType: '2', reseller: null },
+    { id: '3'.repeat(32), name: '同名公司', accountName: 'three', associationType: '2', reseller: null },
+  ];
+  const resellers = [{ id: 'R1', name: '渠道一', accountName: 'channel' }];
+  const who = (party: string, aliases: Parameters<typeof resolveParty>[3] = []) => resolveParty(party, customers, resellers, aliases);
+
+  it.each([
+    ['1'.repeat(32), 'id', '1'.repeat(32)],
+    ['demo', 'account', '1'.repeat(32)],
+    [' 示例科技 ', 'name', '1'.repeat(32)],
+  ])('%s by %s', (party, by, customer) => expect(who(party)).toMatchObject({ by, customer, reseller: null }));
+
+  it('knows resellers', () => expect(who('渠道一')).toMatchObject({ customer: null, reseller: 'R1', by: 'name' }));
+
+  it('decides nothing where several have the name, and says who', () => {
+    expect(who('同名公司')).toMatchObject({ customer: null, by: null, candidates: ['2'.repeat(32), '3'.repeat(32)] });
+  });
+
+  it('never guesses: another case, a part or a longer text is nobody', () => {
+    for (const party of ['Demo', '示例', '示例科技有限公司', '']) expect(who(party)).toMatchObject({ customer: null, reseller: null });
+  });
+
+  it('follows the alias table, before a name that several share', () => {
+    expect(who('C-42', [{ ledger: 'C-42', customer: '3'.repeat(32) }])).toMatchObject({ customer: '3'.repeat(32), by: 'alias' });
+    expect(who('同名公司', [{ ledger: '同名公司', reseller: 'R1' }])).toMatchObject({ reseller: 'R1', by: 'alias' });
+  });
+});
+
+describe('the rounding court', () => {
+  it.each([
+    ['100.02', 'court-fees-half-up-total'],
+    ['100.03', 'court-fees-half-up-deduction'],
+    ['100.05', null],
+  ])('%s is %s', (ledger, rule) => {
+    const deductions = ['33.346', '33.336', '33.336'].map(u);
+    expect(roundingCourt({ bill: u('100'), lines: [u('100')], payPerUse: u('100'), deductions }, u(ledger))).toBe(rule);
+  });
+
+  it('hears lines of 8 decimals without fee records', () => {
+    const heard = { bill: u('1.00999998'), lines: [u('0.50499999'), u('0.50499999')], payPerUse: 0n, deductions: [] };
+    expect(roundingCourt(heard, u('1'))).toBe('court-lines-half-up');
+    expect(roundingCourt(heard, u('1.01'))).toBe('court-cell-half-up');
+  });
+});
+
+describe('sentences', () => {
+  it('take the same parameters in both languages', () => {
+    const names = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
+    for (const [key, words] of Object.entries(REASONS)) expect(names(words.en), key).toEqual(names(words.zh));
+  });
+
+  it('fill parameters and name other entries', () => {
+    expect(reasonText(reason('rounding', { difference: '-0.01', rule: '@court-cell-half-up' }), 'zh')).toBe('舍入差异 -0.01：台账等于“账单合计后四舍五入到分”的结果');
+    expect(reasonText({ key: 'from-a-newer-version', params: {} }, 'en')).toBe('from-a-newer-version');
+  });
+});
