@@ -42,8 +42,8 @@ interface OpenDesk {
 }
 
 /** Callbacks come over a port; a page that went away must not end the work. */
-function quietly<T>(report: (value: T) => unknown): (value: T) => void {
-  return (value) => void Promise.resolve(report(value)).catch(() => undefined);
+function quietly<T>(report: ((value: T) => unknown) | undefined): (value: T) => void {
+  return (value) => void Promise.resolve(report?.(value)).catch(() => undefined);
 }
 
 export class Desk implements DeskApi {

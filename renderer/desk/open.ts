@@ -28,8 +28,8 @@ export async function openProfile(link: LinkClient, profile: string, site: Site)
     const core = new DeskCore(store, link, profile, site);
     const fresh = (await store.meta.get('created')) === undefined;
     if (fresh) await store.meta.put({ key: 'created', value: core.now() });
-    const damaged = !(await loadDictionary(core));
-    await cleanLeftovers(core);
+    const whole = await loadDictionary(core);
+    const damaged = (await cleanLeftovers(core)) > 0 || !whole;
     const { replayed, head, report } = await replay(core);
     const state = await stateOf(core, head.seq, fresh, damaged);
     return { core, report: { state, profile, appliedSeq: (await appliedOf(core)).seq, replayed, journalReport: report, persisted } };

@@ -26,6 +26,7 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
     source: state.key.source,
     period: state.key.period ?? null,
     generation: state.generation,
+    segments: segments.length,
     rows: state.nextOffset,
     announced: state.announced,
     currency: state.currency ?? before?.currency ?? null,
@@ -33,7 +34,10 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
     syncedAt: core.now(),
   };
   const same = before !== undefined && before.digest === row.digest && before.currency === row.currency;
-  if (same) row.generation = before.generation;
+  if (same) {
+    row.generation = before.generation;
+    row.segments = before.segments;
+  }
 
   await store.transaction('rw', [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures], async () => {
     if (held && !same) {
@@ -70,19 +74,36 @@ export async function dropUnpublished(core: DeskCore, slice: string): Promise<vo
   });
 }
 
-/** Removes segments that belong to no published generation and to no checkpoint: leftovers of a run that was killed. */
-export async function cleanLeftovers(core: DeskCore): Promise<void> {
+/**
+ * Removes segments that belong to no published generation and to no checkpoint: leftovers of a run that was killed. A published slice that
+ * lacks a segment is taken out and listed as failed, so that the next sync brings it back; answers with how many there were.
+ */
+export async function cleanLeftovers(core: DeskCore): Promise<number> {
   const { store } = core;
-  await store.transaction('rw', [store.segments, store.checkpoints, store.generations], async () => {
-    const live = new Set<string>();
-    for (const row of await store.generations.toArray()) live.add(generationPrefix(row.slice, row.generation));
-    for (const row of await store.checkpoints.toArray()) live.add(generationPrefix(row.slice, row.generation));
-    const keys = await store.segments.toCollection().primaryKeys();
-    await store.segments.bulkDelete(
-      keys.filter((key) => {
-        const { slice, generation } = generationOf(key);
-        return !live.has(generationPrefix(slice, generation));
-      }),
-    );
+  return store.transaction('rw', [store.segments, store.checkpoints, store.generations, store.failures], async () => {
+    const live = new Map<string, number>();
+    const published = await store.generations.toArray();
+    for (const row of published) live.set(generationPrefix(row.slice, row.generation), 0);
+    for (const row of await store.checkpoints.toArray()) live.set(generationPrefix(row.slice, row.generation), 0);
+    const dead: string[] = [];
+    for (const key of await store.segments.toCollection().primaryKeys()) {
+      const { slice, generation } = generationOf(key);
+      const prefix = generationPrefix(slice, generation);
+      const count = live.get(prefix);
+      if (count === undefined) dead.push(key);
+      else live.set(prefix, count + 1);
+    }
+    await store.segments.bulkDelete(dead);
+    const damaged = published.filter((row) => (live.get(generationPrefix(row.slice, row.generation)) ?? 0) < row.segments);
+    for (const row of damaged) await withdraw(core, row);
+    return damaged.length;
   });
+}
+
+/** Takes a published slice back as unreadable; inside the caller's transaction over generations and failures. */
+export async function withdraw(core: DeskCore, row: GenerationRow): Promise<void> {
+  const { store } = core;
+  await store.generations.delete(row.slice);
+  await store.failures.put({ slice: row.slice, source: row.source, period: row.period, failure: 'storage', announced: row.announced, received: 0 });
+  core.moved(row.source);
 }

@@ -5,6 +5,7 @@ import { reconcile } from '../../shared/reconcile/engine';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
+import { withdraw } from './publish';
 import { DamagedSegmentError } from './published';
 import { resultMark, storeResult } from './results';
 
@@ -58,11 +59,7 @@ export async function guardDamage<T>(core: DeskCore, work: () => Promise<T>): Pr
     if (!(error instanceof DamagedSegmentError)) throw error;
     const { store } = core;
     const row = await store.generations.get(error.slice);
-    await store.transaction('rw', [store.generations, store.failures], async () => {
-      await store.generations.delete(error.slice);
-      if (row) await store.failures.put({ slice: row.slice, source: row.source, period: row.period, failure: 'storage', announced: row.announced, received: 0 });
-    });
-    if (row) core.moved(row.source);
+    if (row) await store.transaction('rw', [store.generations, store.failures], () => withdraw(core, row));
     throw new DeskFailure('store-lost', `${row?.source ?? ''} ${row?.period ?? ''}`.trim());
   }
 }

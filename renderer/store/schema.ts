@@ -29,6 +29,8 @@ export interface GenerationRow {
   source: SourceId;
   period: string | null;
   generation: number;
+  /** Segments it consists of; fewer in the store mean damage. */
+  segments: number;
   rows: number;
   announced: number | null;
   currency: string | null;
