@@ -13,7 +13,11 @@ import './theme/grid.css';
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
-  const [info, settings, { profiles, current }] = await Promise.all([call('appInfo', {}), call('settingsGet', {}), call('profilesList', {})]);
+  const [info, settings, { profiles, current }] = await Promise.all([
+    call('appInfo', {}),
+    call('settingsGet', {}),
+    call('profilesList', {}),
+  ]);
   await startWords(languageOf(settings, info));
   const session = new Session(info, await connectDesk(), settings, profiles);
   createRoot(root).render(<App session={session} />);

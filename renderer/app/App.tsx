@@ -29,7 +29,14 @@ function Themed() {
   useSessionState();
   const tone = useTone();
   return (
-    <ConfigProvider csp={{ nonce }} theme={deskTheme(tone)} locale={session.language === 'zh' ? zhCN : enUS} componentSize="middle" button={{ autoInsertSpace: false }} getPopupContainer={overlays}>
+    <ConfigProvider
+      csp={{ nonce }}
+      theme={deskTheme(tone)}
+      locale={session.language === 'zh' ? zhCN : enUS}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+      getPopupContainer={overlays}
+    >
       <KitApp style={{ height: '100%' }}>
         <RouterProvider router={router} />
       </KitApp>

@@ -5,7 +5,8 @@ import i18next from 'i18next';
 /** One or two sentences for a fault: what happened and what to do. `detail` holds no names or amounts. */
 export function faultText(t: TFunction, fault: unknown): string {
   const { code, detail } = partsOf(fault);
-  const key = code === null ? 'faults.desk.internal' : i18next.exists(`faults.desk.${code}`) ? `faults.desk.${code}` : `faults.bridge.${code}`;
+  const key =
+    code === null ? 'faults.desk.internal' : i18next.exists(`faults.desk.${code}`) ? `faults.desk.${code}` : `faults.bridge.${code}`;
   const text = i18next.exists(key) ? t(key as 'faults.desk.internal') : t('faults.desk.internal');
   return detail ? `${text} ${t('faults.place', { detail })}` : text;
 }

@@ -25,22 +25,57 @@ export function AmountChart({ chart, label, points, series, currency, stacked, o
   return (
     <div className="chart" data-testid={chart} role="figure" aria-label={label}>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={[...points]} stackOffset={stacked ? 'sign' : 'none'} margin={{ top: 8, right: 12, bottom: 0, left: 4 }} onClick={open} style={onOpen ? { cursor: 'pointer' } : undefined}>
+        <ComposedChart
+          data={[...points]}
+          stackOffset={stacked ? 'sign' : 'none'}
+          margin={{ top: 8, right: 12, bottom: 0, left: 4 }}
+          onClick={open}
+          style={onOpen ? { cursor: 'pointer' } : undefined}
+        >
           <Patterns chart={chart} series={series} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="label" tick={{ fill: 'var(--ink-2)' }} stroke="var(--line-strong)" tickLine={false} />
-          <YAxis tickFormatter={(value: number) => axisText(value, i18n.language)} tick={{ fill: 'var(--ink-2)' }} stroke="var(--line-strong)" tickLine={false} axisLine={false} width={64} />
+          <YAxis
+            tickFormatter={(value: number) => axisText(value, i18n.language)}
+            tick={{ fill: 'var(--ink-2)' }}
+            stroke="var(--line-strong)"
+            tickLine={false}
+            axisLine={false}
+            width={64}
+          />
           <ReferenceLine y={0} stroke="var(--line-strong)" />
-          <Tooltip isAnimationActive={false} cursor={{ fill: 'var(--accent-soft)', fillOpacity: 0.6 }} content={<Tip series={series} currency={currency} />} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--accent-soft)', fillOpacity: 0.6 }}
+            content={<Tip series={series} currency={currency} />}
+          />
           {series
             .filter((each) => each.mark !== 'line')
             .map((each) => (
-              <Bar key={each.name} name={each.label} dataKey={(at: Point) => at.drawn[each.name] ?? 0} {...(stacked ? { stackId: 'amounts' } : {})} fill={fillOf(chart, each)} stroke={`var(${each.colour})`} strokeWidth={1} maxBarSize={stacked ? 56 : 32} isAnimationActive={false} />
+              <Bar
+                key={each.name}
+                name={each.label}
+                dataKey={(at: Point) => at.drawn[each.name] ?? 0}
+                {...(stacked ? { stackId: 'amounts' } : {})}
+                fill={fillOf(chart, each)}
+                stroke={`var(${each.colour})`}
+                strokeWidth={1}
+                maxBarSize={stacked ? 56 : 32}
+                isAnimationActive={false}
+              />
             ))}
           {series
             .filter((each) => each.mark === 'line')
             .map((each) => (
-              <Line key={each.name} name={each.label} dataKey={(at: Point) => at.drawn[each.name] ?? 0} stroke={`var(${each.colour})`} strokeWidth={2} dot={{ r: 3.5, fill: `var(${each.colour})` }} isAnimationActive={false} />
+              <Line
+                key={each.name}
+                name={each.label}
+                dataKey={(at: Point) => at.drawn[each.name] ?? 0}
+                stroke={`var(${each.colour})`}
+                strokeWidth={2}
+                dot={{ r: 3.5, fill: `var(${each.colour})` }}
+                isAnimationActive={false}
+              />
             ))}
         </ComposedChart>
       </ResponsiveContainer>

@@ -19,7 +19,14 @@ export function Patterns({ chart, series }: { readonly chart: string; readonly s
         const colour = `var(${each.colour})`;
         if (each.mark === 'stripes')
           return (
-            <pattern key={each.name} id={`${chart}-${each.name}`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              key={each.name}
+              id={`${chart}-${each.name}`}
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="6" height="6" fill={colour} fillOpacity="0.35" />
               <rect width="3" height="6" fill={colour} />
             </pattern>
@@ -43,7 +50,16 @@ export function Legend({ chart, series }: { readonly chart: string; readonly ser
       {series.map((each) => (
         <li key={each.name}>
           <svg viewBox="0 0 16 10" aria-hidden="true">
-            {each.mark === 'line' ? <path d="M0 5h16M8 2.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5" stroke={`var(${each.colour})`} fill={`var(${each.colour})`} strokeWidth="2" /> : <rect width="16" height="10" rx="1" fill={fillOf(chart, each)} />}
+            {each.mark === 'line' ? (
+              <path
+                d="M0 5h16M8 2.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5"
+                stroke={`var(${each.colour})`}
+                fill={`var(${each.colour})`}
+                strokeWidth="2"
+              />
+            ) : (
+              <rect width="16" height="10" rx="1" fill={fillOf(chart, each)} />
+            )}
           </svg>
           {each.label}
         </li>

@@ -3,7 +3,17 @@ import type { Series } from './Legend';
 import type { Point } from './series';
 
 /** Tooltip with exact amounts; Recharts passes what is under the pointer. */
-export function Tip({ active, payload, series, currency }: { readonly active?: boolean; readonly payload?: readonly { readonly payload?: Point }[]; readonly series: readonly Series[]; readonly currency: string }) {
+export function Tip({
+  active,
+  payload,
+  series,
+  currency,
+}: {
+  readonly active?: boolean;
+  readonly payload?: readonly { readonly payload?: Point }[];
+  readonly series: readonly Series[];
+  readonly currency: string;
+}) {
   const at = payload?.[0]?.payload;
   if (!active || !at) return null;
   return (

@@ -38,6 +38,16 @@ export class Sums {
 export function axisText(value: number, language: string): string {
   const size = Math.abs(value);
   const sign = value < 0 ? '\u2212' : '';
-  const [unit, divisor] = language.startsWith('zh') ? (size >= 1e8 ? ['亿', 1e8] : size >= 1e4 ? ['万', 1e4] : ['', 1]) : size >= 1e6 ? ['M', 1e6] : size >= 1e3 ? ['k', 1e3] : ['', 1];
+  const [unit, divisor] = language.startsWith('zh')
+    ? size >= 1e8
+      ? ['亿', 1e8]
+      : size >= 1e4
+        ? ['万', 1e4]
+        : ['', 1]
+    : size >= 1e6
+      ? ['M', 1e6]
+      : size >= 1e3
+        ? ['k', 1e3]
+        : ['', 1];
   return `${sign}${String(Math.round((size / divisor) * 10) / 10)}${unit}`;
 }

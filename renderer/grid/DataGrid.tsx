@@ -52,11 +52,22 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   }, [source, period, filters, typed, sort]);
   const view = useView(spec, stamp);
   const all = view.handle?.columns;
-  const columns = useMemo<readonly ViewColumn[]>(() => columnsOf(source, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []), [source, period, all]);
+  const columns = useMemo<readonly ViewColumn[]>(
+    () => columnsOf(source, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []),
+    [source, period, all],
+  );
   const rows = view.handle?.rows ?? 0;
 
   const scroller = useRef<HTMLDivElement>(null);
-  const slots = useVirtualizer({ count: slotsOf(rows), getScrollElement: () => scroller.current, estimateSize: () => ROW_HEIGHT, overscan: 6, scrollMargin: HEAD_HEIGHT, scrollPaddingStart: HEAD_HEIGHT, scrollPaddingEnd: FOOT_HEIGHT });
+  const slots = useVirtualizer({
+    count: slotsOf(rows),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingEnd: FOOT_HEIGHT,
+  });
   const inSight = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - HEAD_HEIGHT - FOOT_HEIGHT) / ROW_HEIGHT));
   const first = Math.max(0, Math.round((slots.scrollOffset ?? 0) / ROW_HEIGHT));
   const prefix = useId();
@@ -71,7 +82,11 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     const text = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
     const heads = picked.map((key) => columnHead(t, source, key)).join('\t');
     const cells = text.slice(text.indexOf('\n'));
-    setSaid((await copyText(heads + cells)) ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length }) : t('app.grid.copyFailed'));
+    setSaid(
+      (await copyText(heads + cells))
+        ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length })
+        : t('app.grid.copyFailed'),
+    );
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -115,13 +130,28 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         aria-activedescendant={rows > 0 ? `${prefix}${selection.cursor.row}-${selection.cursor.column}` : undefined}
         onKeyDown={onKeyDown}
       >
-        <HeadRows source={source} columns={columns} sort={sort} filters={typed} widthOf={widthOf} onSort={onSort} onFilter={onFilter} onResize={resize} />
+        <HeadRows
+          source={source}
+          columns={columns}
+          sort={sort}
+          filters={typed}
+          widthOf={widthOf}
+          onSort={onSort}
+          onFilter={onFilter}
+          onResize={resize}
+        />
         <div className="grid-space" role="rowgroup" style={{ height: slots.getTotalSize(), width }}>
           {slots.getVirtualItems().map((slot) => {
             const row = rowOfSlot(slot.index, first, inSight, rows);
             const cells = view.row(row);
             return (
-              <div key={slot.key} role="row" aria-rowindex={row + 3} className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'} style={{ top: slot.start - HEAD_HEIGHT, width }}>
+              <div
+                key={slot.key}
+                role="row"
+                aria-rowindex={row + 3}
+                className={row % 2 ? 'grid-line grid-row odd' : 'grid-line grid-row'}
+                style={{ top: slot.start - HEAD_HEIGHT, width }}
+              >
                 {columns.map((column, index) => {
                   const text = cells ? cellText(t, source, column, cells[position(column)] ?? null) : t('app.grid.loadingCell');
                   const here = selection.cursor.row === row && selection.cursor.column === index;
@@ -149,7 +179,10 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         {view.handle && rows === 0 && <div className="grid-empty">{t('app.state.noRows')}</div>}
         {view.fault !== null && (
           <div className="grid-empty" role="alert">
-            {t('app.grid.failed')} {faultText(t, view.fault)} <Button size="small" onClick={view.reopen}>{t('app.state.retry')}</Button>
+            {t('app.grid.failed')} {faultText(t, view.fault)}{' '}
+            <Button size="small" onClick={view.reopen}>
+              {t('app.state.retry')}
+            </Button>
           </div>
         )}
         {view.handle && rows > 0 && (
@@ -157,7 +190,13 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
             {columns.map((column, index) => {
               const total = view.handle?.totals[column.key];
               return (
-                <div key={column.key} role="gridcell" className={`grid-cell ${column.type}`} style={{ width: widthOf(column) }} title={total === undefined ? undefined : `${t('app.grid.total')} ${columnHead(t, source, column.key)}`}>
+                <div
+                  key={column.key}
+                  role="gridcell"
+                  className={`grid-cell ${column.type}`}
+                  style={{ width: widthOf(column) }}
+                  title={total === undefined ? undefined : `${t('app.grid.total')} ${columnHead(t, source, column.key)}`}
+                >
                   {total === undefined ? (index === 0 ? t('app.grid.total') : '') : moneyText(total)}
                 </div>
               );

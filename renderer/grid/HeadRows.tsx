@@ -31,7 +31,15 @@ export function HeadRows({ source, columns, sort, filters, widthOf, onSort, onFi
       <div className="grid-line" role="row" aria-rowindex={2}>
         {columns.map((column) => (
           <div key={column.key} role="gridcell" className="grid-filter" style={{ width: widthOf(column) }}>
-            {filterable(column) && <FilterField source={source} column={column} set={codeSetOf(source, column.key)} value={filters[column.key] ?? ''} onFilter={onFilter} />}
+            {filterable(column) && (
+              <FilterField
+                source={source}
+                column={column}
+                set={codeSetOf(source, column.key)}
+                value={filters[column.key] ?? ''}
+                onFilter={onFilter}
+              />
+            )}
           </div>
         ))}
       </div>
@@ -43,7 +51,21 @@ function filterable(column: ViewColumn): boolean {
   return column.type === 'text' || column.type === 'code' || column.type === 'period';
 }
 
-function Head({ source, column, width, sort, onSort, onResize }: { readonly source: ViewSource; readonly column: ViewColumn; readonly width: number; readonly sort: Sort; readonly onSort: HeadRowsProps['onSort']; readonly onResize: HeadRowsProps['onResize'] }) {
+function Head({
+  source,
+  column,
+  width,
+  sort,
+  onSort,
+  onResize,
+}: {
+  readonly source: ViewSource;
+  readonly column: ViewColumn;
+  readonly width: number;
+  readonly sort: Sort;
+  readonly onSort: HeadRowsProps['onSort'];
+  readonly onResize: HeadRowsProps['onResize'];
+}) {
   const { t } = useTranslation();
   const at = sort.findIndex((entry) => entry.column === column.key);
   const order = sort[at];
@@ -63,18 +85,54 @@ function Head({ source, column, width, sort, onSort, onResize }: { readonly sour
     onResize(column.key, width + (event.key === 'ArrowRight' ? 16 : -16));
   };
   return (
-    <div role="columnheader" className={`grid-headcell ${column.type}`} style={{ width }} aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" title={`${head} · ${t('app.grid.sortHint')}`} data-testid={`head-${column.key}`} onClick={(event) => onSort(column.key, event.shiftKey)}>
+    <div
+      role="columnheader"
+      className={`grid-headcell ${column.type}`}
+      style={{ width }}
+      aria-sort={order ? (order.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        title={`${head} · ${t('app.grid.sortHint')}`}
+        data-testid={`head-${column.key}`}
+        onClick={(event) => onSort(column.key, event.shiftKey)}
+      >
         {head}
-        {order && (order.descending ? <ArrowDownOutlined aria-label={t('app.grid.descending')} /> : <ArrowUpOutlined aria-label={t('app.grid.ascending')} />)}
+        {order &&
+          (order.descending ? (
+            <ArrowDownOutlined aria-label={t('app.grid.descending')} />
+          ) : (
+            <ArrowUpOutlined aria-label={t('app.grid.ascending')} />
+          ))}
         {order && sort.length > 1 && <sub>{at + 1}</sub>}
       </button>
-      <span className="grid-resize" role="separator" aria-orientation="vertical" aria-label={t('app.grid.resizeColumn', { column: head })} aria-valuenow={width} tabIndex={0} onPointerDown={drag} onKeyDown={nudge} />
+      <span
+        className="grid-resize"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('app.grid.resizeColumn', { column: head })}
+        aria-valuenow={width}
+        tabIndex={0}
+        onPointerDown={drag}
+        onKeyDown={nudge}
+      />
     </div>
   );
 }
 
-function FilterField({ source, column, set, value, onFilter }: { readonly source: ViewSource; readonly column: ViewColumn; readonly set: string | undefined; readonly value: string; readonly onFilter: HeadRowsProps['onFilter'] }) {
+function FilterField({
+  source,
+  column,
+  set,
+  value,
+  onFilter,
+}: {
+  readonly source: ViewSource;
+  readonly column: ViewColumn;
+  readonly set: string | undefined;
+  readonly value: string;
+  readonly onFilter: HeadRowsProps['onFilter'];
+}) {
   const { t } = useTranslation();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -97,5 +155,14 @@ function FilterField({ source, column, set, value, onFilter }: { readonly source
       </select>
     );
   }
-  return <input type="text" aria-label={label} placeholder={t('app.grid.contains')} value={text} data-testid={`filter-${column.key}`} onChange={(event) => setText(event.target.value)} />;
+  return (
+    <input
+      type="text"
+      aria-label={label}
+      placeholder={t('app.grid.contains')}
+      value={text}
+      data-testid={`filter-${column.key}`}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
 }

@@ -2,13 +2,17 @@
 import type { ViewSource } from '../../shared/desk/api';
 
 const COLUMNS: Readonly<Record<ViewSource, string>> = {
-  'bill-lines': 'period customerName serviceName chargeMode kind amount debt adjustment discount cash credit bonus coupon flexi card resourceType customer service reseller',
-  'fee-records': 'period customerName serviceName resourceName product spec chargeMode billType payment official discount cash credit coupon debt writeoff usage usageType consumeTime trade region resource customer service resourceType',
-  orders: 'period order customerName serviceName type status afterDiscount official discount coupon currency createdAt paidAt customer service',
+  'bill-lines':
+    'period customerName serviceName chargeMode kind amount debt adjustment discount cash credit bonus coupon flexi card resourceType customer service reseller',
+  'fee-records':
+    'period customerName serviceName resourceName chargeMode billType payment official discount cash credit coupon debt writeoff usage usageType consumeTime trade product spec region resource customer service resourceType',
+  orders:
+    'period order customerName serviceName type status afterDiscount official discount coupon currency createdAt paidAt customer service',
   movements: 'period time account detailType type customerName change balanceAfter trade customer reseller id',
   'adjust-records': 'period time operation customerName amount currency memo customer reseller id',
   matches: 'period role pass customerName serviceName ledgerAmount billAmount entries reason counterparty customer service',
-  breaks: 'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
+  breaks:
+    'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
   customers: 'customerName accountName association customer reseller',
   refunds: 'period refundOrder customerName status paid refunded kept orderAmount billAmount baseOrder basePeriod customer',

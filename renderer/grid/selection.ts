@@ -35,7 +35,12 @@ export function contains(range: Range, row: number, column: number): boolean {
 }
 
 /** The selection after a key, or null when the key means nothing here. `page` is how many rows are in sight. */
-export function afterKey(selection: Selection, key: string, held: { shift: boolean; control: boolean }, size: { rows: number; columns: number; page: number }): Selection | null {
+export function afterKey(
+  selection: Selection,
+  key: string,
+  held: { shift: boolean; control: boolean },
+  size: { rows: number; columns: number; page: number },
+): Selection | null {
   if (held.control && key.toLowerCase() === 'a') {
     return { anchor: { row: 0, column: 0 }, cursor: { row: Math.max(0, size.rows - 1), column: Math.max(0, size.columns - 1) } };
   }
@@ -45,7 +50,12 @@ export function afterKey(selection: Selection, key: string, held: { shift: boole
   return { cursor, anchor: held.shift ? selection.anchor : cursor };
 }
 
-function move({ row, column }: Cursor, key: string, control: boolean, size: { rows: number; columns: number; page: number }): Cursor | null {
+function move(
+  { row, column }: Cursor,
+  key: string,
+  control: boolean,
+  size: { rows: number; columns: number; page: number },
+): Cursor | null {
   switch (key) {
     case 'ArrowDown':
       return { row: control ? size.rows - 1 : row + 1, column };

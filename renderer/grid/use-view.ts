@@ -40,7 +40,10 @@ export function useView(spec: ViewSpec, stamp: string): OpenView {
   }, [desk, text, stamp, turn]);
 
   const cache = useMemo(
-    () => (handle ? new RowCache(handle.rows, (from, to) => desk.rows(handle.id, from, to), { loaded: redraw, stale: reopen, failed: setFault }) : null),
+    () =>
+      handle
+        ? new RowCache(handle.rows, (from, to) => desk.rows(handle.id, from, to), { loaded: redraw, stale: reopen, failed: setFault })
+        : null,
     [desk, handle],
   );
   useEffect(() => () => cache?.close(), [cache]);

@@ -7,7 +7,9 @@ const LEAST = 56;
 /** Column widths of a grid in px, remembered per grid on this computer. */
 export function useWidths(grid: string): { widthOf(column: ViewColumn): number; resize(key: string, width: number): void } {
   const storage = `desk.grid.${grid}.widths`;
-  const [widths, setWidths] = useState<Record<string, number>>(() => JSON.parse(localStorage.getItem(storage) ?? '{}') as Record<string, number>);
+  const [widths, setWidths] = useState<Record<string, number>>(
+    () => JSON.parse(localStorage.getItem(storage) ?? '{}') as Record<string, number>,
+  );
   const resize = useCallback(
     (key: string, width: number) =>
       setWidths((before) => {

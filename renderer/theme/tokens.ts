@@ -6,8 +6,36 @@ export type Tone = 'light' | 'dark';
 const FONTS = 'system-ui, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei", sans-serif';
 
 const PALETTE = {
-  light: { colorPrimary: '#1d5a96', colorBgLayout: '#f4f6f8', colorBgContainer: '#ffffff', colorText: '#1b2430', colorTextSecondary: '#55606e', colorTextDescription: '#55606e', colorTextPlaceholder: '#6b7683', colorBorder: '#c9d0d8', colorBorderSecondary: '#e1e5ea', colorSuccess: '#1f7a4d', colorWarning: '#96600a', colorError: '#b3261e' },
-  dark: { colorPrimary: '#5b9bd8', colorBgLayout: '#12161b', colorBgContainer: '#1a2027', colorText: '#e5e9ee', colorTextSecondary: '#a3adb9', colorTextDescription: '#a3adb9', colorTextPlaceholder: '#8b96a3', colorBorder: '#3a444f', colorBorderSecondary: '#2a323b', colorSuccess: '#57b588', colorWarning: '#d9a44a', colorError: '#ef8079' },
+  light: {
+    colorPrimary: '#1d5a96',
+    colorBgLayout: '#f4f6f8',
+    colorBgContainer: '#ffffff',
+    colorBgElevated: '#ffffff',
+    colorText: '#1b2430',
+    colorTextSecondary: '#55606e',
+    colorTextDescription: '#55606e',
+    colorTextPlaceholder: '#6b7683',
+    colorBorder: '#c9d0d8',
+    colorBorderSecondary: '#e1e5ea',
+    colorSuccess: '#1f7a4d',
+    colorWarning: '#96600a',
+    colorError: '#b3261e',
+  },
+  dark: {
+    colorPrimary: '#5b9bd8',
+    colorBgLayout: '#12161b',
+    colorBgContainer: '#1a2027',
+    colorBgElevated: '#20272f',
+    colorText: '#e5e9ee',
+    colorTextSecondary: '#a3adb9',
+    colorTextDescription: '#a3adb9',
+    colorTextPlaceholder: '#8b96a3',
+    colorBorder: '#3a444f',
+    colorBorderSecondary: '#2a323b',
+    colorSuccess: '#57b588',
+    colorWarning: '#d9a44a',
+    colorError: '#ef8079',
+  },
 } as const;
 
 export function deskTheme(tone: Tone): ThemeConfig {
@@ -24,6 +52,10 @@ export function deskTheme(tone: Tone): ThemeConfig {
       wireframe: false,
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     },
-    components: { Menu: { itemHeight: 34, itemMarginBlock: 2 }, Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 10 }, Tabs: { horizontalMargin: '0 0 12px 0' } },
+    components: {
+      Menu: { itemHeight: 34, itemMarginBlock: 2 },
+      Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 10 },
+      Tabs: { horizontalMargin: '0 0 12px 0' },
+    },
   };
 }

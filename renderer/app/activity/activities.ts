@@ -31,7 +31,11 @@ export function dismissActivity(id: number): void {
 }
 
 /** Runs work under the eyes of the status bar; a fault is shown there and thrown on. */
-export async function runActivity<T>(kind: ActivityKind, cancel: (() => void) | null, work: (report: (step: ActivityStep) => void) => Promise<T>): Promise<T> {
+export async function runActivity<T>(
+  kind: ActivityKind,
+  cancel: (() => void) | null,
+  work: (report: (step: ActivityStep) => void) => Promise<T>,
+): Promise<T> {
   const id = ++last;
   const fresh: Activity = { id, kind, state: 'running', done: 0, total: null, rate: null, secondsLeft: null, cancel, fault: null };
   activities.set([...activities.get().filter((activity) => activity.state === 'running'), fresh]);

@@ -14,14 +14,22 @@ export const syncProgress = new Observable<SyncProgress | null>(null);
 export async function runSync(session: Session, periods: readonly Period[] | null): Promise<SyncOutcome> {
   const args = { periods, today: session.info.today, language: session.language };
   try {
-    const outcome = await runActivity('sync', () => void session.desk.cancelSync(), (report) =>
-      session.desk.sync(
-        args,
-        Comlink.proxy((progress) => {
-          syncProgress.set(progress);
-          report({ done: progress.slicesDone, total: progress.slicesTotal > 0 ? progress.slicesTotal : null, rate: progress.rate, secondsLeft: progress.secondsLeft });
-        }),
-      ),
+    const outcome = await runActivity(
+      'sync',
+      () => void session.desk.cancelSync(),
+      (report) =>
+        session.desk.sync(
+          args,
+          Comlink.proxy((progress) => {
+            syncProgress.set(progress);
+            report({
+              done: progress.slicesDone,
+              total: progress.slicesTotal > 0 ? progress.slicesTotal : null,
+              rate: progress.rate,
+              secondsLeft: progress.secondsLeft,
+            });
+          }),
+        ),
     );
     await runReconcile(session);
     return outcome;
@@ -32,12 +40,20 @@ export async function runSync(session: Session, periods: readonly Period[] | nul
 
 /** Runs the engine over all that is published. @throws DeskFault */
 export function runReconcile(session: Session): Promise<ReconcileSummary> {
-  return runActivity('reconcile', null, (report) => session.desk.reconcile(Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))));
+  return runActivity('reconcile', null, (report) =>
+    session.desk.reconcile(Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))),
+  );
 }
 
 /** Writes the workbook to a file the user chose. @throws DeskFault */
 export function runExport(session: Session, token: string, language: 'zh' | 'en', periods: readonly Period[]): Promise<ExportResult> {
-  return runActivity('export', () => void session.desk.cancelExport(), (report) =>
-    session.desk.exportWorkbook({ token, language, periods }, Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))),
+  return runActivity(
+    'export',
+    () => void session.desk.cancelExport(),
+    (report) =>
+      session.desk.exportWorkbook(
+        { token, language, periods },
+        Comlink.proxy((progress) => report({ done: progress.done, total: progress.total })),
+      ),
   );
 }

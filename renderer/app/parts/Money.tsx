@@ -11,10 +11,20 @@ export function moneyText(value: string): string {
   }
 }
 
+/** Amounts inside a sentence (`-2865.20`) as the screens write them. */
+export function amountsInText(sentence: string): string {
+  return sentence.replace(/(?<![\w.,-])-?\d+\.\d{2,8}(?![\w.]*\d)/g, moneyText);
+}
+
 /** An amount of the store (decimal text). `title` says unit, basis and source on hover. */
 export function Money({ value, title }: { readonly value: string | null; readonly title?: string }) {
   const { t } = useTranslation();
-  if (value === null) return <span className="money muted" title={title} aria-label={t('app.money.none')}>—</span>;
+  if (value === null)
+    return (
+      <span className="money muted" title={title} aria-label={t('app.money.none')}>
+        —
+      </span>
+    );
   return (
     <span className="money" title={title}>
       {moneyText(value)}

@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react';
 
-/** Frame of every page: one heading, its actions to the right, content below. `fill` gives the page the window's height. */
-export function Page({ title, extra, actions, fill = false, children }: { readonly title: string; readonly extra?: ReactNode; readonly actions?: ReactNode; readonly fill?: boolean; readonly children: ReactNode }) {
+/** Frame of every page: one heading, its actions to the right, content below. */
+export function Page({
+  title,
+  extra,
+  actions,
+  children,
+}: {
+  readonly title: string;
+  readonly extra?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
-    <section className={fill ? 'page fill' : 'page'} aria-label={title}>
+    <section className="page" aria-label={title}>
       <header className="page-head">
         <h1>{title}</h1>
         {extra}
@@ -15,7 +25,17 @@ export function Page({ title, extra, actions, fill = false, children }: { readon
   );
 }
 
-export function Panel({ title, actions, children, testid }: { readonly title?: string; readonly actions?: ReactNode; readonly children: ReactNode; readonly testid?: string }) {
+export function Panel({
+  title,
+  actions,
+  children,
+  testid,
+}: {
+  readonly title?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly testid?: string;
+}) {
   return (
     <section className="panel" data-testid={testid}>
       {(title !== undefined || actions !== undefined) && (

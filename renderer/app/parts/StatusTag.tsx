@@ -3,7 +3,13 @@ import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, MinusCir
 
 export type StatusTone = 'good' | 'warn' | 'bad' | 'info' | 'plain';
 
-const ICONS = { good: CheckCircleFilled, warn: ExclamationCircleFilled, bad: CloseCircleFilled, info: InfoCircleOutlined, plain: MinusCircleOutlined } as const;
+const ICONS = {
+  good: CheckCircleFilled,
+  warn: ExclamationCircleFilled,
+  bad: CloseCircleFilled,
+  info: InfoCircleOutlined,
+  plain: MinusCircleOutlined,
+} as const;
 
 /** A state as words with an icon; the colour only repeats what both say. */
 export function StatusTag({ tone, children }: { readonly tone: StatusTone; readonly children: ReactNode }) {

@@ -1,5 +1,7 @@
 /** Small lookups that many pages share, by live query. */
+import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
+import type { PeriodState } from '../../../shared/desk/api';
 import { useOpenDesk } from './context';
 
 export interface Names {
@@ -29,7 +31,11 @@ export function useDataStamp(): string {
   const { store } = useOpenDesk();
   return (
     useLiveQuery(async () => {
-      const [act, generations, figures] = await Promise.all([store.acts.orderBy('seq').last(), store.generations.toArray(), store.figures.count()]);
+      const [act, generations, figures] = await Promise.all([
+        store.acts.orderBy('seq').last(),
+        store.generations.toArray(),
+        store.figures.count(),
+      ]);
       const synced = generations.reduce((latest, row) => (row.syncedAt > latest ? row.syncedAt : latest), '');
       return `${act?.seq ?? 0}|${generations.length}|${synced}|${figures}`;
     }, [store]) ?? ''
@@ -46,6 +52,20 @@ export function useLastSync(): string | null | undefined {
     });
     return latest;
   }, [store]);
+}
+
+/** Months that are signed off: nothing in them is decided before they are reopened. */
+export function useClosedPeriods(): ReadonlySet<string> {
+  const { store } = useOpenDesk();
+  const closed = useLiveQuery(
+    async () => (await store.figures.toArray()).filter((row) => isClosed(row.state)).map((row) => row.period),
+    [store],
+  );
+  return useMemo(() => new Set(closed), [closed]);
+}
+
+export function isClosed(state: PeriodState): boolean {
+  return state === 'signed' || state === 'closed' || state === 'drifted';
 }
 
 /** Currency of the figures; empty until there are any. */

@@ -23,10 +23,31 @@ function Entry({ activity }: { readonly activity: Activity }) {
   if (activity.state !== 'running') {
     return (
       <span className="activity" role="status" data-testid={`activity-${activity.kind}`} data-state={activity.state}>
-        {activity.state === 'done' && <><CheckCircleOutlined />{t('app.activity.done', { what })}</>}
-        {activity.state === 'cancelled' && <><StopOutlined />{t('app.activity.cancelled', { what })}</>}
-        {activity.state === 'failed' && <><CloseCircleOutlined />{t('app.activity.failed', { what, why: faultText(t, activity.fault) })}</>}
-        <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('app.activity.dismiss')} onClick={() => dismissActivity(activity.id)} />
+        {activity.state === 'done' && (
+          <>
+            <CheckCircleOutlined />
+            {t('app.activity.done', { what })}
+          </>
+        )}
+        {activity.state === 'cancelled' && (
+          <>
+            <StopOutlined />
+            {t('app.activity.cancelled', { what })}
+          </>
+        )}
+        {activity.state === 'failed' && (
+          <>
+            <CloseCircleOutlined />
+            {t('app.activity.failed', { what, why: faultText(t, activity.fault) })}
+          </>
+        )}
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined />}
+          aria-label={t('app.activity.dismiss')}
+          onClick={() => dismissActivity(activity.id)}
+        />
       </span>
     );
   }
@@ -35,9 +56,19 @@ function Entry({ activity }: { readonly activity: Activity }) {
     <span className="activity" data-testid={`activity-${activity.kind}`} data-state="running">
       <strong>{what}</strong>
       <progress max={total ?? undefined} value={total === null ? undefined : done} aria-label={what} />
-      <span className="figure">{total === null ? t('app.activity.counted', { done: countText(done) }) : t('app.activity.progress', { done: countText(done), total: countText(total) })}</span>
+      <span className="figure">
+        {total === null
+          ? t('app.activity.counted', { done: countText(done) })
+          : t('app.activity.progress', { done: countText(done), total: countText(total) })}
+      </span>
       {rate !== null && rate > 0 && <span className="figure">{t('app.activity.rate', { rate: Math.round(rate * 10) / 10 })}</span>}
-      {secondsLeft !== null && <span className="figure">{secondsLeft < 90 ? t('app.activity.secondsLeft', { n: Math.ceil(secondsLeft) }) : t('app.activity.minutesLeft', { n: Math.ceil(secondsLeft / 60) })}</span>}
+      {secondsLeft !== null && (
+        <span className="figure">
+          {secondsLeft < 90
+            ? t('app.activity.secondsLeft', { n: Math.ceil(secondsLeft) })
+            : t('app.activity.minutesLeft', { n: Math.ceil(secondsLeft / 60) })}
+        </span>
+      )}
       {activity.cancel && (
         <Button size="small" onClick={activity.cancel} data-testid={`cancel-${activity.kind}`}>
           {t('app.activity.cancel')}

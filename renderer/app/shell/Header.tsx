@@ -15,7 +15,12 @@ export function Header() {
   const session = useSession();
   const navigate = useNavigate();
   const currency = useCurrency();
-  const items = profiles.map((each) => ({ key: each.id, label: each.name, disabled: each.id === profile.id, onClick: () => void session.openProfile(each.id) }));
+  const items = profiles.map((each) => ({
+    key: each.id,
+    label: each.name,
+    disabled: each.id === profile.id,
+    onClick: () => void session.openProfile(each.id),
+  }));
   const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings') };
   return (
     <header className="shell-head">
@@ -25,8 +30,11 @@ export function Header() {
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      <span className="badge">{t(`codes.site.${profile.site}`)}{currency !== '' && ` · ${currency}`}</span>
-      {profile.endpoint.kind === 'sandbox' && <span className="badge">{t('app.header.sandbox')}</span>}
+      <span className="badge">
+        {[t(`codes.site.${profile.site}`), currency, profile.endpoint.kind === 'sandbox' ? t('app.header.sandbox') : '']
+          .filter((part) => part !== '')
+          .join(' · ')}
+      </span>
       <span className="push" />
       <SyncBadge />
       <PeriodSwitch />

@@ -17,8 +17,15 @@ export function PeriodSwitch() {
     if (onPeriodPage) void navigate(`/period/${next}`);
   };
   return (
-    <span className="row" role="group" aria-label={t('app.header.period')}>
-      <Button type="text" size="small" icon={<LeftOutlined />} disabled={at <= 0} aria-label={t('app.header.earlier')} onClick={() => go(periods[at - 1])} />
+    <span className="row nowrap" role="group" aria-label={t('app.header.period')}>
+      <Button
+        type="text"
+        size="small"
+        icon={<LeftOutlined />}
+        disabled={at <= 0}
+        aria-label={t('app.header.earlier')}
+        onClick={() => go(periods[at - 1])}
+      />
       <Select
         size="small"
         value={period}
@@ -30,7 +37,14 @@ export function PeriodSwitch() {
         options={[...periods].reverse().map((value) => ({ value, label: value }))}
         onChange={(value) => go(value ?? undefined)}
       />
-      <Button type="text" size="small" icon={<RightOutlined />} disabled={at < 0 || at >= periods.length - 1} aria-label={t('app.header.later')} onClick={() => go(periods[at + 1])} />
+      <Button
+        type="text"
+        size="small"
+        icon={<RightOutlined />}
+        disabled={at < 0 || at >= periods.length - 1}
+        aria-label={t('app.header.later')}
+        onClick={() => go(periods[at + 1])}
+      />
     </span>
   );
 }

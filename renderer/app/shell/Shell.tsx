@@ -27,7 +27,8 @@ export function Shell() {
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
-  if (phase === 'failed') return <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
+  if (phase === 'failed')
+    return <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
   return <WelcomePage />;
 }
 
@@ -37,8 +38,26 @@ function OpenNotice() {
   const { report } = useOpenDesk();
   return (
     <>
-      {report.state === 'lost' && <Alert type="error" showIcon title={t('app.state.lost')} description={t('app.state.lostHint')} data-testid="store-lost" style={{ marginBottom: 14 }} />}
-      {report.journalReport !== null && <Alert type="warning" showIcon closable title={t('app.state.journal', { report: report.journalReport })} data-testid="journal-report" style={{ marginBottom: 14 }} />}
+      {report.state === 'lost' && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('app.state.lost')}
+          description={t('app.state.lostHint')}
+          data-testid="store-lost"
+          style={{ marginBottom: 14 }}
+        />
+      )}
+      {report.journalReport !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          closable
+          title={t('app.state.journal', { report: report.journalReport })}
+          data-testid="journal-report"
+          style={{ marginBottom: 14 }}
+        />
+      )}
     </>
   );
 }

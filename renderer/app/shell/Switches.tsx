@@ -14,10 +14,24 @@ export function Switches() {
   const other = session.language === 'zh' ? 'en' : 'zh';
   return (
     <>
-      <Button type="text" icon={<TranslationOutlined />} title={t('app.header.languageHint')} data-testid="lang-toggle" lang={other} onClick={() => void act(() => session.changeSettings({ language: other }))}>
+      <Button
+        type="text"
+        icon={<TranslationOutlined />}
+        title={t('app.header.languageHint')}
+        data-testid="lang-toggle"
+        lang={other}
+        onClick={() => void act(() => session.changeSettings({ language: other }))}
+      >
         {t('app.header.language')}
       </Button>
-      <Button type="text" icon={tone === 'dark' ? <SunOutlined /> : <MoonOutlined />} title={t('app.header.themeHint')} data-testid="theme-toggle" data-tone={tone} onClick={() => void act(() => session.changeSettings({ theme: tone === 'dark' ? 'light' : 'dark' }))}>
+      <Button
+        type="text"
+        icon={tone === 'dark' ? <SunOutlined /> : <MoonOutlined />}
+        title={t('app.header.themeHint')}
+        data-testid="theme-toggle"
+        data-tone={tone}
+        onClick={() => void act(() => session.changeSettings({ theme: tone === 'dark' ? 'light' : 'dark' }))}
+      >
         {tone === 'dark' ? t('app.header.themeLight') : t('app.header.themeDark')}
       </Button>
     </>

@@ -18,7 +18,11 @@ export function SyncBadge() {
     return () => clearInterval(timer);
   }, []);
   if (last === undefined) return null;
-  const text = progress ? t('app.header.syncing') : last === null ? t('app.header.neverSynced') : t('app.header.cached', { ago: agoText(t, last, Math.max(now, Date.parse(last))) });
+  const text = progress
+    ? t('app.header.syncing')
+    : last === null
+      ? t('app.header.neverSynced')
+      : t('app.header.cached', { ago: agoText(t, last, Math.max(now, Date.parse(last))) });
   return (
     <Link to="/sync" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
       {progress ? <SyncOutlined spin /> : <CloudOutlined />}

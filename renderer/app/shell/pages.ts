@@ -1,10 +1,40 @@
 /** The pages in the navigation, in its order; one entry per page that works. */
 import type { ComponentType } from 'react';
-import { AccountBookOutlined, AuditOutlined, BarChartOutlined, CalendarOutlined, CheckSquareOutlined, CloudSyncOutlined, PercentageOutlined, QuestionCircleOutlined, RollbackOutlined, SettingOutlined, ShoppingOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  AccountBookOutlined,
+  AuditOutlined,
+  BarChartOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  CloudSyncOutlined,
+  PercentageOutlined,
+  QuestionCircleOutlined,
+  RollbackOutlined,
+  SettingOutlined,
+  ShoppingOutlined,
+  SwapOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 
-export type PageId = 'overview' | 'period' | 'reconcile' | 'margin' | 'refunds' | 'accounts' | 'ledgers' | 'customers' | 'orders' | 'sync' | 'audit' | 'settings' | 'help';
+export type PageId =
+  | 'overview'
+  | 'period'
+  | 'reconcile'
+  | 'margin'
+  | 'refunds'
+  | 'accounts'
+  | 'ledgers'
+  | 'customers'
+  | 'orders'
+  | 'sync'
+  | 'audit'
+  | 'settings'
+  | 'help';
 
-export const NAVIGATION: readonly { readonly group: 'groupClose' | 'groupLook' | 'groupDesk'; readonly pages: readonly { readonly id: PageId; readonly icon: ComponentType }[] }[] = [
+export const NAVIGATION: readonly {
+  readonly group: 'groupClose' | 'groupLook' | 'groupDesk';
+  readonly pages: readonly { readonly id: PageId; readonly icon: ComponentType }[];
+}[] = [
   {
     group: 'groupClose',
     pages: [

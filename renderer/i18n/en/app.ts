@@ -70,7 +70,8 @@ export const app = {
     noRows: 'No record fits the filters',
     noProfile: 'No profile is open',
     lost: 'Local data was lost',
-    lostHint: 'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again.',
+    lostHint:
+      'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again.',
     newer: 'Written by a newer version',
     newerHint: 'To keep it safe this version neither opens nor changes it. Install the newer version to go on.',
     journal: 'Journal check: {{report}}',

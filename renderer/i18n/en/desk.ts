@@ -82,7 +82,16 @@ export const settings = {
     notJson: 'Not valid JSON: line {{line}}, column {{column}}.',
     revert: 'Revert',
   },
-  about: { version: 'Version', source: 'Source of the runtime', platform: 'System', today: 'Today', profile: 'Profile ID', persisted: 'Data kept persistently', yes: 'yes', no: 'no' },
+  about: {
+    version: 'Version',
+    source: 'Source of the runtime',
+    platform: 'System',
+    today: 'Today',
+    profile: 'Profile ID',
+    persisted: 'Data kept persistently',
+    yes: 'yes',
+    no: 'no',
+  },
 } satisfies Words<typeof zhSettings>;
 
 export const audit = {
@@ -96,12 +105,23 @@ export const audit = {
   act: 'Act',
   what: 'What',
   more: 'Show more',
+  unnamed: 'no name given',
 } satisfies Words<typeof zhAudit>;
 
 export const welcome = {
   title: 'Welcome to Reconcile Desk',
-  intro: 'Get the bills of your Huawei Cloud partner account, compare them with your own books item by item, explain every difference, sign off and export the proof. Everything stays on this computer and works offline.',
-  sample: { cn: 'China site (CNY)', intl: 'International site (USD)', title: 'Try it with sample data', hint: 'A built-in simulated partner account with six months of bills, refunds, adjustments and planted differences. No network, no keys.', start: 'Start with sample data' },
-  keys: { title: 'Connect with keys', hint: 'Read real bills with the access keys of the partner account. Keys stay in the key store of this computer.' },
+  intro:
+    'Get the bills of your Huawei Cloud partner account, compare them with your own books item by item, explain every difference, sign off and export the proof. Everything stays on this computer and works offline.',
+  sample: {
+    cn: 'China site (CNY)',
+    intl: 'International site (USD)',
+    title: 'Try it with sample data',
+    hint: 'A built-in simulated partner account with six months of bills, refunds, adjustments and planted differences. No network, no keys.',
+    start: 'Start with sample data',
+  },
+  keys: {
+    title: 'Connect with keys',
+    hint: 'Read real bills with the access keys of the partner account. Keys stay in the key store of this computer.',
+  },
   known: 'Known profiles',
 } satisfies Words<typeof zhWelcome>;

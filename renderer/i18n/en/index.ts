@@ -12,4 +12,19 @@ import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
 
-export const en = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help } satisfies Words<typeof zh>;
+export const en = {
+  app,
+  codes,
+  faults,
+  columns,
+  overview,
+  period,
+  reconcile,
+  ledgers,
+  lists,
+  sync,
+  settings,
+  audit,
+  welcome,
+  help,
+} satisfies Words<typeof zh>;

@@ -10,7 +10,8 @@ export const reconcile = {
   breaks: 'Breaks',
   none: 'No break fits the filters',
   party: 'Customer or counterparty',
-  billOrExpected: 'Bill or expected',
+  ledgerSide: 'Ledger',
+  billOrExpected: 'Bill / exp.',
   pick: 'Select this break',
   picked: '{{n}} selected',
   bulk: 'Several at once',
@@ -35,7 +36,12 @@ export const reconcile = {
     residue: 'Residue',
     residueHint: 'Bill total − ledger total − all differences; always 0.',
   },
-  why: { title: 'Why this is a break', class: 'Meaning', rows: '{{n}} rows involved', decided: 'Owner {{owner}} · recorded by {{by}}, {{at}}' },
+  why: {
+    title: 'Why this is a break',
+    class: 'Meaning',
+    rows: '{{n}} rows involved',
+    decided: 'Owner {{owner}} · recorded by {{by}}, {{at}}',
+  },
   row: { bill: 'Bill', entry: '{{file}}, row {{row}}', order: 'Order {{id}}', adjustment: 'Adjustment record {{id}}' },
   dialog: {
     explain: 'Explain breaks: {{n}}',

@@ -79,7 +79,16 @@ export const settings = {
     notJson: '不是有效的 JSON：第 {{line}} 行，第 {{column}} 列。',
     revert: '还原',
   },
-  about: { version: '版本', source: '运行环境来源', platform: '系统', today: '当前日期', profile: '档案编号', persisted: '数据受浏览器内核持久保护', yes: '是', no: '否' },
+  about: {
+    version: '版本',
+    source: '运行环境来源',
+    platform: '系统',
+    today: '当前日期',
+    profile: '档案编号',
+    persisted: '数据受浏览器内核持久保护',
+    yes: '是',
+    no: '否',
+  },
 };
 
 export const audit = {
@@ -93,12 +102,19 @@ export const audit = {
   act: '操作',
   what: '内容',
   more: '显示更多',
+  unnamed: '未填写姓名',
 };
 
 export const welcome = {
   title: '欢迎使用对账台',
   intro: '取得华为云伙伴账单，与您自己的台账逐项核对，说明每一处差异，签核并导出证明。数据保存在本机，离线可用。',
-  sample: { cn: '中国站（人民币）', intl: '国际站（美元）', title: '用示例数据试用', hint: '内置的模拟伙伴账户，含六个月账单、退款、调账和预埋的差异。无需网络和密钥。', start: '开始试用' },
+  sample: {
+    cn: '中国站（人民币）',
+    intl: '国际站（美元）',
+    title: '用示例数据试用',
+    hint: '内置的模拟伙伴账户，含六个月账单、退款、调账和预埋的差异。无需网络和密钥。',
+    start: '开始试用',
+  },
   keys: { title: '用密钥连接', hint: '用伙伴账号的访问密钥读取真实账单。密钥只保存在本机的系统密钥库中。' },
   known: '已有档案',
 };

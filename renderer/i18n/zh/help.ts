@@ -24,7 +24,7 @@ export const help = {
     explain: { keys: 'E', text: '说明所选差异' },
     carry: { keys: 'C', text: '结转所选差异' },
     pick: { keys: 'X Space', text: '选择或取消选择' },
-    all: { keys: 'Ctrl+A', text: '选择列表中全部' },
+    all: { keys: 'Ctrl+A', text: '选择列表中全部未处理的差异' },
     close: { keys: 'Esc', text: '取消选择，或关闭详情' },
     grid: { keys: 'Shift+↓ Ctrl+C', text: '表格：扩大选区、复制为表格文本' },
   },

@@ -7,6 +7,7 @@ export const reconcile = {
   breaks: '差异',
   none: '没有符合条件的差异',
   party: '客户或结算方',
+  ledgerSide: '台账金额',
   billOrExpected: '账单或预期',
   pick: '选择这条差异',
   picked: '已选 {{n}} 条',

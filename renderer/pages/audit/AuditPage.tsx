@@ -15,7 +15,14 @@ export function AuditPage() {
   const { language } = useSession();
   const { store } = useOpenDesk();
   const [shown, setShown] = useState(STEP);
-  const data = useLiveQuery(async () => ({ acts: await store.acts.orderBy('seq').reverse().limit(shown).toArray(), count: await store.acts.count(), applied: (await store.meta.get('applied'))?.value as { seq: number; hash: string } | undefined }), [store, shown]);
+  const data = useLiveQuery(
+    async () => ({
+      acts: await store.acts.orderBy('seq').reverse().limit(shown).toArray(),
+      count: await store.acts.count(),
+      applied: (await store.meta.get('applied'))?.value as { seq: number; hash: string } | undefined,
+    }),
+    [store, shown],
+  );
   if (!data) return <LoadingState />;
   return (
     <Page title={t('app.nav.audit')}>
@@ -25,7 +32,9 @@ export function AuditPage() {
             {t('audit.head', { seq: data.applied.seq })} <span className="mono">{data.applied.hash}</span>
           </p>
         )}
-        <p className="muted" style={{ marginTop: 0 }}>{t('audit.hint')}</p>
+        <p className="muted" style={{ marginTop: 0 }}>
+          {t('audit.hint')}
+        </p>
         {data.acts.length === 0 ? (
           <EmptyState title={t('audit.none')} />
         ) : (
@@ -33,7 +42,9 @@ export function AuditPage() {
             <table className="plain" data-testid="acts">
               <thead>
                 <tr>
-                  <th scope="col" className="money">{t('audit.seq')}</th>
+                  <th scope="col" className="money">
+                    {t('audit.seq')}
+                  </th>
                   <th scope="col">{t('audit.at')}</th>
                   <th scope="col">{t('audit.by')}</th>
                   <th scope="col">{t('audit.act')}</th>
@@ -46,7 +57,7 @@ export function AuditPage() {
                   <tr key={act.seq} data-testid="act-row" data-kind={act.kind}>
                     <td className="money">{act.seq}</td>
                     <td className="figure">{localTime(act.at)}</td>
-                    <td>{act.by}</td>
+                    <td>{act.by === '' ? <span className="muted">{t('audit.unnamed')}</span> : act.by}</td>
                     <td>{codeWord(t, 'act', act.kind)}</td>
                     <td>{act.period}</td>
                     <td>{act.summary[language]}</td>

@@ -28,7 +28,15 @@ export function ExportButton({ periods }: { readonly periods?: readonly string[]
   );
 }
 
-function ExportDialog({ all, proposed, onClose }: { readonly all: readonly string[]; readonly proposed: readonly string[]; onClose(): void }) {
+function ExportDialog({
+  all,
+  proposed,
+  onClose,
+}: {
+  readonly all: readonly string[];
+  readonly proposed: readonly string[];
+  onClose(): void;
+}) {
   const { t } = useTranslation();
   const session = useSession();
   const [language, setLanguage] = useState<Language>(session.language);
@@ -44,15 +52,41 @@ function ExportDialog({ all, proposed, onClose }: { readonly all: readonly strin
       setDone({ file, result });
     });
   return (
-    <Modal open title={t('app.export.title')} okText={done ? t('app.export.again') : t('app.export.start')} cancelText={t('app.act.close')} confirmLoading={busy} okButtonProps={{ disabled: chosen.length === 0, 'data-testid': 'export-start' }} onOk={() => void start()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('app.export.title')}
+      okText={done ? t('app.export.again') : t('app.export.start')}
+      cancelText={t('app.act.close')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: chosen.length === 0, 'data-testid': 'export-start' }}
+      onOk={() => void start()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <p style={{ margin: 0 }}>{t('app.export.intro')}</p>
         <Field label={t('app.export.months')}>
-          {(id) => <Select id={id} mode="multiple" data-testid="export-periods" value={[...chosen]} options={[...all].reverse().map((value) => ({ value, label: value }))} onChange={(value: string[]) => setChosen([...value].sort())} />}
+          {(id) => (
+            <Select
+              id={id}
+              mode="multiple"
+              data-testid="export-periods"
+              value={[...chosen]}
+              options={[...all].reverse().map((value) => ({ value, label: value }))}
+              onChange={(value: string[]) => setChosen([...value].sort())}
+            />
+          )}
         </Field>
         <Field label={t('app.export.language')}>
           {(id) => (
-            <Radio.Group id={id} value={language} onChange={(event) => setLanguage(event.target.value as Language)} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
+            <Radio.Group
+              id={id}
+              value={language}
+              onChange={(event) => setLanguage(event.target.value as Language)}
+              options={[
+                { value: 'zh', label: '中文' },
+                { value: 'en', label: 'English' },
+              ]}
+            />
           )}
         </Field>
         {done && <ExportDone file={done.file} result={done.result} />}

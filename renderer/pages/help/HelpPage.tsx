@@ -15,9 +15,24 @@ export function HelpPage() {
   const wanted = text.trim().toLowerCase();
   const fits = (...parts: readonly string[]): boolean => wanted === '' || parts.some((part) => part.toLowerCase().includes(wanted));
   const terms = TERMS.filter((term) => fits(t(`help.terms.${term}.name`), t(`help.terms.${term}.text`)));
-  const failures = FAILURES.filter((failure) => fits(t(`faults.failure.${failure}.happened`), t(`faults.failure.${failure}.means`), t(`faults.failure.${failure}.todo`)));
+  const failures = FAILURES.filter((failure) =>
+    fits(t(`faults.failure.${failure}.happened`), t(`faults.failure.${failure}.means`), t(`faults.failure.${failure}.todo`)),
+  );
   return (
-    <Page title={t('app.nav.help')} actions={<Input.Search allowClear style={{ width: 260 }} placeholder={t('app.act.search')} aria-label={t('app.act.search')} value={text} onChange={(event) => setText(event.target.value)} data-testid="help-search" />}>
+    <Page
+      title={t('app.nav.help')}
+      actions={
+        <Input.Search
+          allowClear
+          style={{ width: 260 }}
+          placeholder={t('app.act.search')}
+          aria-label={t('app.act.search')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          data-testid="help-search"
+        />
+      }
+    >
       <Panel title={t('help.glossary')}>
         <dl className="definition">
           {terms.map((term) => (
@@ -34,7 +49,13 @@ export function HelpPage() {
             <tbody>
               {KEYS.map((key) => (
                 <tr key={key}>
-                  <td>{t(`help.keys.${key}.keys`).split(' ').map((cap) => <kbd key={cap}>{cap}</kbd>)}</td>
+                  <td>
+                    {t(`help.keys.${key}.keys`)
+                      .split(' ')
+                      .map((cap) => (
+                        <kbd key={cap}>{cap}</kbd>
+                      ))}
+                  </td>
                   <td>{t(`help.keys.${key}.text`)}</td>
                 </tr>
               ))}
@@ -48,7 +69,9 @@ export function HelpPage() {
             {failures.map((failure) => (
               <div key={failure}>
                 <dt>{t(`faults.failure.${failure}.happened`)}</dt>
-                <dd>{t(`faults.failure.${failure}.means`)} {t(`faults.failure.${failure}.todo`)}</dd>
+                <dd>
+                  {t(`faults.failure.${failure}.means`)} {t(`faults.failure.${failure}.todo`)}
+                </dd>
               </div>
             ))}
           </dl>

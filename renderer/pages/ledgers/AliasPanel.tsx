@@ -38,9 +38,18 @@ export function AliasPanel() {
   return (
     <Panel title={t('ledgers.aliases', { n: aliases.length })} testid="aliases">
       <div className="row" style={{ marginBottom: 8 }}>
-        <Input size="small" style={{ width: 220 }} placeholder={t('columns.party')} aria-label={t('columns.party')} value={name} onChange={(event) => setName(event.target.value)} />
+        <Input
+          size="small"
+          style={{ width: 220 }}
+          placeholder={t('columns.party')}
+          aria-label={t('columns.party')}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <PartySelect label={name} proposals={[]} value={party} onChange={setParty} />
-        <Button size="small" loading={busy} disabled={!party || name.trim() === ''} onClick={() => void add()}>{t('ledgers.addAlias')}</Button>
+        <Button size="small" loading={busy} disabled={!party || name.trim() === ''} onClick={() => void add()}>
+          {t('ledgers.addAlias')}
+        </Button>
       </div>
       {aliases.length > 0 && (
         <div className="table-scroll short">
@@ -49,7 +58,9 @@ export function AliasPanel() {
               <tr>
                 <th scope="col">{t('columns.party')}</th>
                 <th scope="col">{t('ledgers.means')}</th>
-                <th scope="col"><span className="visually-hidden">{t('ledgers.removeAlias')}</span></th>
+                <th scope="col">
+                  <span className="visually-hidden">{t('ledgers.removeAlias')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -58,8 +69,19 @@ export function AliasPanel() {
                 return (
                   <tr key={alias.ledger}>
                     <td>{alias.ledger}</td>
-                    <td title={id}>{names.party(id)} <span className="muted">· {t(`codes.party.${kind}`)}</span></td>
-                    <td><Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`${t('ledgers.removeAlias')} ${alias.ledger}`} loading={busy} onClick={() => void set(aliases.filter((other) => other.ledger !== alias.ledger))} /></td>
+                    <td title={id}>
+                      {names.party(id)} <span className="muted">· {t(`codes.party.${kind}`)}</span>
+                    </td>
+                    <td>
+                      <Button
+                        type="text"
+                        size="small"
+                        icon={<DeleteOutlined />}
+                        aria-label={`${t('ledgers.removeAlias')} ${alias.ledger}`}
+                        loading={busy}
+                        onClick={() => void set(aliases.filter((other) => other.ledger !== alias.ledger))}
+                      />
+                    </td>
                   </tr>
                 );
               })}

@@ -36,7 +36,12 @@ export function ImportWizard({ file, left, onDone }: { readonly file: FileToken;
   const read = useCallback(async () => {
     setReading(true);
     try {
-      setPreview(await session.desk.preview({ token: file.token, options: declared, mapping }, Comlink.proxy(() => undefined)));
+      setPreview(
+        await session.desk.preview(
+          { token: file.token, options: declared, mapping },
+          Comlink.proxy(() => undefined),
+        ),
+      );
       setFault(null);
     } catch (problem) {
       setFault(problem);
@@ -56,8 +61,18 @@ export function ImportWizard({ file, left, onDone }: { readonly file: FileToken;
     if (done) onDone();
   };
   const title = `${t('ledgers.import')}: ${file.name}${left > 0 ? ` · ${t('ledgers.moreFiles', { n: left })}` : ''}`;
-  if (fault !== null && !preview) return <Panel title={title} actions={<Button onClick={onDone}>{t('app.act.cancel')}</Button>}><FailedState fault={fault} onRetry={() => void read()} /></Panel>;
-  if (!preview) return <Panel title={title}><LoadingState /></Panel>;
+  if (fault !== null && !preview)
+    return (
+      <Panel title={title} actions={<Button onClick={onDone}>{t('app.act.cancel')}</Button>}>
+        <FailedState fault={fault} onRetry={() => void read()} />
+      </Panel>
+    );
+  if (!preview)
+    return (
+      <Panel title={title}>
+        <LoadingState />
+      </Panel>
+    );
   const blocked = preview.refused.length > 0 && !skipBadRows;
   return (
     <Panel
@@ -71,7 +86,13 @@ export function ImportWizard({ file, left, onDone }: { readonly file: FileToken;
             </Checkbox>
           )}
           <Button onClick={onDone}>{t('app.act.cancel')}</Button>
-          <Button type="primary" loading={busy || reading} disabled={blocked || preview.sameAs !== null || fault !== null} onClick={() => void confirm(preview)} data-testid="import-confirm">
+          <Button
+            type="primary"
+            loading={busy || reading}
+            disabled={blocked || preview.sameAs !== null || fault !== null}
+            onClick={() => void confirm(preview)}
+            data-testid="import-confirm"
+          >
             {t('ledgers.confirm')}
           </Button>
         </>

@@ -31,17 +31,34 @@ export function LedgersPage() {
     <Page
       title={t('app.nav.ledgers')}
       actions={
-        <Button type="primary" icon={<FolderOpenOutlined />} loading={busy} disabled={periods.length === 0 || file !== undefined} onClick={() => void choose()} data-testid="import-choose">
+        <Button
+          type="primary"
+          icon={<FolderOpenOutlined />}
+          loading={busy}
+          disabled={periods.length === 0 || file !== undefined}
+          onClick={() => void choose()}
+          data-testid="import-choose"
+        >
           {t('ledgers.choose')}
         </Button>
       }
     >
-      {periods.length === 0 && <Panel><NoFigures /></Panel>}
+      {periods.length === 0 && (
+        <Panel>
+          <NoFigures />
+        </Panel>
+      )}
       {file !== undefined && <ImportWizard key={file.token} file={file} left={files.length - 1} onDone={() => setFiles(files.slice(1))} />}
       {file === undefined && <SampleOffer />}
       {periods.length > 0 && file === undefined && (
         <>
-          <Panel title={t('ledgers.history')}>{imports.length === 0 ? <EmptyState title={t('ledgers.none')} hint={t('ledgers.noneHint')} /> : <ImportList imports={imports} />}</Panel>
+          <Panel title={t('ledgers.history')}>
+            {imports.length === 0 ? (
+              <EmptyState title={t('ledgers.none')} hint={t('ledgers.noneHint')} />
+            ) : (
+              <ImportList imports={imports} />
+            )}
+          </Panel>
           <AliasPanel />
         </>
       )}

@@ -3,7 +3,20 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../shared/desk/api';
 import type { ColumnMapping, LedgerField } from '../../../shared/ledger/types';
 
-const FIELDS: readonly LedgerField[] = ['period', 'customer', 'customerName', 'service', 'serviceName', 'amount', 'debit', 'credit', 'currency', 'taxRate', 'reference', 'note'];
+const FIELDS: readonly LedgerField[] = [
+  'period',
+  'customer',
+  'customerName',
+  'service',
+  'serviceName',
+  'amount',
+  'debit',
+  'credit',
+  'currency',
+  'taxRate',
+  'reference',
+  'note',
+];
 const SAMPLE_ROWS = 6;
 
 /** What each column means, above its first rows as they were read. */
@@ -12,7 +25,9 @@ export function MappingTable({ preview, onChange }: { readonly preview: ImportPr
   const { mapping, sample } = preview;
   const width = Math.max(mapping.columns.length, ...sample.map((row) => row.length));
   const assign = (column: number, field: LedgerField | null): void => {
-    const columns = Array.from({ length: width }, (_, index) => (index === column ? field : field !== null && mapping.columns[index] === field ? null : (mapping.columns[index] ?? null)));
+    const columns = Array.from({ length: width }, (_, index) =>
+      index === column ? field : field !== null && mapping.columns[index] === field ? null : (mapping.columns[index] ?? null),
+    );
     onChange({ ...mapping, columns });
   };
   return (
@@ -44,7 +59,9 @@ export function MappingTable({ preview, onChange }: { readonly preview: ImportPr
             {sample.slice(0, mapping.headRow + 1 + SAMPLE_ROWS).map((row, index) => (
               <tr key={index}>
                 <td className="muted figure">{index + 1}</td>
-                {Array.from({ length: width }, (_, column) => (index === mapping.headRow ? <th key={column}>{row[column]}</th> : <td key={column}>{row[column]}</td>))}
+                {Array.from({ length: width }, (_, column) =>
+                  index === mapping.headRow ? <th key={column}>{row[column]}</th> : <td key={column}>{row[column]}</td>,
+                )}
               </tr>
             ))}
           </tbody>

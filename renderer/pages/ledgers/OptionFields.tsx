@@ -14,32 +14,81 @@ const BASES: readonly TaxBasis[] = ['pretax', 'taxed', 'unknown'];
 export function OptionFields({ preview, onChange }: { readonly preview: ImportPreview; onChange(change: Partial<LedgerOptions>): void }) {
   const { t } = useTranslation();
   const { options, table } = preview;
-  const mark = (name: keyof LedgerOptions) => <Tag variant="filled">{preview.found.includes(name) ? t('ledgers.found') : t('ledgers.declared')}</Tag>;
+  const mark = (name: keyof LedgerOptions) => (
+    <Tag variant="filled">{preview.found.includes(name) ? t('ledgers.found') : t('ledgers.declared')}</Tag>
+  );
   return (
     <div className="option-fields">
       <Field label={t('ledgers.option.role')} hint={mark('role')}>
-        {(id) => <Select id={id} data-testid="option-role" value={options.role} options={ROLES.map((value) => ({ value, label: t(`codes.role.${value}`) }))} onChange={(role) => onChange({ role })} />}
+        {(id) => (
+          <Select
+            id={id}
+            data-testid="option-role"
+            value={options.role}
+            options={ROLES.map((value) => ({ value, label: t(`codes.role.${value}`) }))}
+            onChange={(role) => onChange({ role })}
+          />
+        )}
       </Field>
       <Field label={t('ledgers.option.grain')} hint={mark('grain')}>
-        {(id) => <Select id={id} data-testid="option-grain" value={options.grain} options={GRAINS.map((value) => ({ value, label: t(`codes.grain.${value}`) }))} onChange={(grain) => onChange({ grain })} />}
+        {(id) => (
+          <Select
+            id={id}
+            data-testid="option-grain"
+            value={options.grain}
+            options={GRAINS.map((value) => ({ value, label: t(`codes.grain.${value}`) }))}
+            onChange={(grain) => onChange({ grain })}
+          />
+        )}
       </Field>
       <Field label={t('ledgers.option.basis')} hint={mark('basis')}>
-        {(id) => <Select id={id} data-testid="option-basis" value={options.basis} options={BASES.map((value) => ({ value, label: t(`codes.taxBasis.${value}`) }))} onChange={(basis) => onChange({ basis })} />}
+        {(id) => (
+          <Select
+            id={id}
+            data-testid="option-basis"
+            value={options.basis}
+            options={BASES.map((value) => ({ value, label: t(`codes.taxBasis.${value}`) }))}
+            onChange={(basis) => onChange({ basis })}
+          />
+        )}
       </Field>
       <Field label={t('ledgers.option.tax')} hint={mark('tax')}>
-        {(id) => <Committed id={id} value={options.tax ?? ''} placeholder="0.06" onCommit={(tax) => onChange({ tax: tax === '' ? null : tax })} />}
+        {(id) => (
+          <Committed id={id} value={options.tax ?? ''} placeholder="0.06" onCommit={(tax) => onChange({ tax: tax === '' ? null : tax })} />
+        )}
       </Field>
       <Field label={t('ledgers.option.period')} hint={mark('period')}>
-        {(id) => <Committed id={id} value={options.period ?? ''} placeholder="YYYY-MM" onCommit={(period) => onChange({ period: period === '' ? null : period })} />}
+        {(id) => (
+          <Committed
+            id={id}
+            value={options.period ?? ''}
+            placeholder="YYYY-MM"
+            onCommit={(period) => onChange({ period: period === '' ? null : period })}
+          />
+        )}
       </Field>
       {table.sheets.length > 1 && (
         <Field label={t('ledgers.option.sheet')} hint={mark('sheet')}>
-          {(id) => <Select id={id} value={table.sheet} options={table.sheets.map((value) => ({ value, label: value }))} onChange={(sheet) => onChange({ sheet })} />}
+          {(id) => (
+            <Select
+              id={id}
+              value={table.sheet}
+              options={table.sheets.map((value) => ({ value, label: value }))}
+              onChange={(sheet) => onChange({ sheet })}
+            />
+          )}
         </Field>
       )}
       {table.encoding !== null && (
         <Field label={t('ledgers.option.encoding')} hint={mark('encoding')}>
-          {(id) => <Select id={id} value={table.encoding} options={['utf-8', 'gb18030', 'utf-16le', 'utf-16be'].map((value) => ({ value, label: value.toUpperCase() }))} onChange={(encoding) => onChange({ encoding })} />}
+          {(id) => (
+            <Select
+              id={id}
+              value={table.encoding}
+              options={['utf-8', 'gb18030', 'utf-16le', 'utf-16be'].map((value) => ({ value, label: value.toUpperCase() }))}
+              onChange={(encoding) => onChange({ encoding })}
+            />
+          )}
         </Field>
       )}
     </div>
@@ -47,7 +96,17 @@ export function OptionFields({ preview, onChange }: { readonly preview: ImportPr
 }
 
 /** A text that counts once it is left or entered: each change reads the file again. */
-function Committed({ id, value, placeholder, onCommit }: { readonly id: string; readonly value: string; readonly placeholder: string; onCommit(value: string): void }) {
+function Committed({
+  id,
+  value,
+  placeholder,
+  onCommit,
+}: {
+  readonly id: string;
+  readonly value: string;
+  readonly placeholder: string;
+  onCommit(value: string): void;
+}) {
   return (
     <Input
       key={value}

@@ -20,10 +20,18 @@ export function PartySelect({ label, proposals, value, onChange }: PartySelectPr
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const parties = useLiveQuery(() => store.parties.toArray(), [store]) ?? [];
-  const entry = (party: PartyChoice & { readonly name: string }) => ({ value: `${party.kind}:${party.id}`, label: `${party.name || party.id} · ${t(`codes.party.${party.kind}`)}` });
+  const entry = (party: PartyChoice & { readonly name: string }) => ({
+    value: `${party.kind}:${party.id}`,
+    label: `${party.name || party.id} · ${t(`codes.party.${party.kind}`)}`,
+  });
   const proposed = new Set(proposals.map((party) => party.id));
-  const rest = parties.filter((party) => !proposed.has(party.id)).map((party) => entry({ id: party.id, kind: party.kind, name: party.name || party.accountName }));
-  const groups = [...(proposals.length > 0 ? [{ label: t('ledgers.proposals'), options: proposals.map(entry) }] : []), { label: t('ledgers.everyone'), options: rest }];
+  const rest = parties
+    .filter((party) => !proposed.has(party.id))
+    .map((party) => entry({ id: party.id, kind: party.kind, name: party.name || party.accountName }));
+  const groups = [
+    ...(proposals.length > 0 ? [{ label: t('ledgers.proposals'), options: proposals.map(entry) }] : []),
+    { label: t('ledgers.everyone'), options: rest },
+  ];
   return (
     <Select
       allowClear
@@ -36,7 +44,11 @@ export function PartySelect({ label, proposals, value, onChange }: PartySelectPr
       options={groups}
       onChange={(text: string | undefined) => {
         const cut = text?.indexOf(':') ?? -1;
-        onChange(text === undefined || cut < 0 ? null : { kind: text.slice(0, cut) === 'reseller' ? 'reseller' : 'customer', id: text.slice(cut + 1) });
+        onChange(
+          text === undefined || cut < 0
+            ? null
+            : { kind: text.slice(0, cut) === 'reseller' ? 'reseller' : 'customer', id: text.slice(cut + 1) },
+        );
       }}
     />
   );

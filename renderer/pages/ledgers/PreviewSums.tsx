@@ -18,13 +18,18 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
           <thead>
             <tr>
               <th scope="col">{t('columns.period')}</th>
-              <th scope="col" className="money">{t('ledgers.sum')} ({t(`codes.taxBasis.${preview.options.basis}`)})</th>
+              <th scope="col" className="money">
+                {t('ledgers.sum')} ({t(`codes.taxBasis.${preview.options.basis}`)})
+              </th>
             </tr>
           </thead>
           <tbody>
             {sums.map((row, index) => (
               <tr key={`${row.period}#${index}`}>
-                <td>{row.period}{row.currency !== undefined && <span className="muted"> {row.currency}</span>}</td>
+                <td>
+                  {row.period}
+                  {row.currency !== undefined && <span className="muted"> {row.currency}</span>}
+                </td>
                 <td className="money">{moneyText(row.amount)}</td>
               </tr>
             ))}
@@ -38,7 +43,11 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
             const rows = leftOut.filter((row) => row.why === why).map((row) => row.row);
             return (
               <div key={why}>
-                {codeWord(t, 'leftOut', why)}: <span className="figure">{rows.slice(0, 60).join(', ')}{rows.length > 60 ? ' …' : ''}</span>
+                {codeWord(t, 'leftOut', why)}:{' '}
+                <span className="figure">
+                  {rows.slice(0, 60).join(', ')}
+                  {rows.length > 60 ? ' …' : ''}
+                </span>
               </div>
             );
           })}

@@ -14,14 +14,20 @@ import { Panel } from '../../app/parts/Page';
 import { PreviewSums } from './PreviewSums';
 import { BadCells } from './BadCells';
 
-/** On sample data without ledgers: offers the two sample ledgers, shows what they hold, imports both after a yes. */
+/** On sample data with bill lines and no ledger yet: offers the two sample ledgers, shows what they hold, imports both after a yes. */
 export function SampleOffer() {
   const { t } = useTranslation();
   const session = useSession();
   const { profile, store } = useOpenDesk();
   const [previews, setPreviews] = useState<readonly ImportPreview[] | null>(null);
   const { busy, act } = useAct();
-  const wanted = useLiveQuery(async () => (await store.figures.count()) > 0 && (await store.imports.filter((row) => !row.undone).count()) === 0, [store]);
+  const wanted = useLiveQuery(
+    async () =>
+      (await store.rollups.count()) > 0 &&
+      (await store.figures.count()) > 0 &&
+      (await store.imports.filter((row) => !row.undone).count()) === 0,
+    [store],
+  );
   if (profile.endpoint.kind !== 'sandbox' || !wanted) return null;
 
   const read = (): Promise<boolean> =>
@@ -29,8 +35,14 @@ export function SampleOffer() {
       const sample = await call('sampleLedgers', {});
       await session.desk.setAliases((sample.aliases as { aliases: Alias[] }).aliases);
       await session.desk.setPriceRules(sample.priceRules);
-      const cost = await session.desk.preview({ token: sample.cost.token, options: { role: 'cost' }, mapping: null }, Comlink.proxy(() => undefined));
-      const revenue = await session.desk.preview({ token: sample.revenue.token, options: { role: 'revenue' }, mapping: null }, Comlink.proxy(() => undefined));
+      const cost = await session.desk.preview(
+        { token: sample.cost.token, options: { role: 'cost' }, mapping: null },
+        Comlink.proxy(() => undefined),
+      );
+      const revenue = await session.desk.preview(
+        { token: sample.revenue.token, options: { role: 'revenue' }, mapping: null },
+        Comlink.proxy(() => undefined),
+      );
       setPreviews([cost, revenue]);
     });
   const confirm = (found: readonly ImportPreview[]): Promise<boolean> =>
@@ -50,9 +62,13 @@ export function SampleOffer() {
       testid="sample-offer"
       actions={
         previews ? (
-          <Button type="primary" loading={busy} onClick={() => void confirm(previews)} data-testid="import-confirm">{t('ledgers.sample.confirm')}</Button>
+          <Button type="primary" loading={busy} onClick={() => void confirm(previews)} data-testid="import-confirm">
+            {t('ledgers.sample.confirm')}
+          </Button>
         ) : (
-          <Button type="primary" loading={busy} onClick={() => void read()} data-testid="import-sample">{t('ledgers.sample.read')}</Button>
+          <Button type="primary" loading={busy} onClick={() => void read()} data-testid="import-sample">
+            {t('ledgers.sample.read')}
+          </Button>
         )
       }
     >
@@ -62,7 +78,8 @@ export function SampleOffer() {
             <section key={preview.preview}>
               <strong>{preview.table.file}</strong>
               <div className="muted">
-                {t(`codes.role.${preview.options.role}`)} · {t(`codes.grain.${preview.options.grain}`)} · {t(`codes.taxBasis.${preview.options.basis}`)}
+                {t(`codes.role.${preview.options.role}`)} · {t(`codes.grain.${preview.options.grain}`)} ·{' '}
+                {t(`codes.taxBasis.${preview.options.basis}`)}
                 {preview.unresolved.length > 0 && ` · ${t('ledgers.unresolved', { n: preview.unresolved.length })}`}
               </div>
               <PreviewSums preview={preview} />

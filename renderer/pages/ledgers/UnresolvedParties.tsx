@@ -36,13 +36,17 @@ export function UnresolvedParties({ preview }: { readonly preview: ImportPreview
           {t('ledgers.saveAliases', { n: chosen.size })}
         </Button>
       </div>
-      <p className="muted" style={{ marginTop: 0 }}>{t('ledgers.unresolvedHint')}</p>
+      <p className="muted" style={{ marginTop: 0 }}>
+        {t('ledgers.unresolvedHint')}
+      </p>
       <div className="table-scroll short">
         <table className="plain">
           <thead>
             <tr>
               <th scope="col">{t('columns.party')}</th>
-              <th scope="col" className="money">{t('columns.entries')}</th>
+              <th scope="col" className="money">
+                {t('columns.entries')}
+              </th>
               <th scope="col">{t('ledgers.means')}</th>
             </tr>
           </thead>
@@ -51,7 +55,14 @@ export function UnresolvedParties({ preview }: { readonly preview: ImportPreview
               <tr key={row.party}>
                 <td>{row.party}</td>
                 <td className="money">{countText(row.rows)}</td>
-                <td><PartySelect label={row.party} proposals={row.proposals} value={chosen.get(row.party) ?? null} onChange={(choice) => choose(row.party, choice)} /></td>
+                <td>
+                  <PartySelect
+                    label={row.party}
+                    proposals={row.proposals}
+                    value={chosen.get(row.party) ?? null}
+                    onChange={(choice) => choose(row.party, choice)}
+                  />
+                </td>
               </tr>
             ))}
           </tbody>

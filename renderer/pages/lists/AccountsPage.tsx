@@ -18,8 +18,16 @@ export function AccountsPage() {
           className="page-tabs"
           destroyOnHidden
           items={[
-            { key: 'adjust', label: t('codes.source.adjust-records'), children: <DataGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} /> },
-            { key: 'movements', label: t('codes.source.movements'), children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} /> },
+            {
+              key: 'adjust',
+              label: t('codes.source.adjust-records'),
+              children: <DataGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} />,
+            },
+            {
+              key: 'movements',
+              label: t('codes.source.movements'),
+              children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />,
+            },
             { key: 'chart', label: t('lists.accounts.chart'), children: figures ? <FundPanel figures={figures} /> : null },
           ]}
         />

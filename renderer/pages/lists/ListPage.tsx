@@ -7,20 +7,46 @@ import { LoadingState } from '../../app/parts/States';
 import { NoFigures } from '../period/NoFigures';
 
 /** A page that is one list: of the chosen period, or of all of them. */
-export function ListPage({ title, hint, periodic = true, children }: { readonly title: string; readonly hint: string; readonly periodic?: boolean; children(period: string | null): ReactNode }) {
+export function ListPage({
+  title,
+  hint,
+  periodic = true,
+  children,
+}: {
+  readonly title: string;
+  readonly hint: string;
+  readonly periodic?: boolean;
+  children(period: string | null): ReactNode;
+}) {
   const { t } = useTranslation();
   const known = usePeriods();
   const { period } = usePeriod();
   const [everything, setEverything] = useState(false);
   if (known === undefined) return <LoadingState />;
-  if (period === null) return <Page title={title}><Panel><NoFigures /></Panel></Page>;
+  if (period === null)
+    return (
+      <Page title={title}>
+        <Panel>
+          <NoFigures />
+        </Panel>
+      </Page>
+    );
   const all = everything || !periodic;
   return (
     <Page
       title={title}
-      fill
-      extra={<span className="muted">{all ? t('app.header.allPeriods') : period} · {hint}</span>}
-      actions={periodic ? <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">{t('app.header.allPeriods')}</Checkbox> : null}
+      extra={
+        <span className="muted">
+          {all ? t('app.header.allPeriods') : period} · {hint}
+        </span>
+      }
+      actions={
+        periodic ? (
+          <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
+            {t('app.header.allPeriods')}
+          </Checkbox>
+        ) : null
+      }
     >
       {children(all ? null : period)}
     </Page>

@@ -30,18 +30,34 @@ export function MarginPage() {
     return all;
   }, [rows]);
   if (!rows || known === undefined) return <LoadingState />;
-  if (period === null) return <Page title={t('app.nav.margin')}><Panel><NoFigures /></Panel></Page>;
+  if (period === null)
+    return (
+      <Page title={t('app.nav.margin')}>
+        <Panel>
+          <NoFigures />
+        </Panel>
+      </Page>
+    );
   if (rows.length === 0) {
     return (
       <Page title={t('app.nav.margin')} extra={<span className="muted">{period}</span>}>
         <Panel>
-          <EmptyState title={t('lists.margin.none')} hint={t('lists.margin.noneHint')}><Link to="/ledgers">{t('reconcile.toLedgers')}</Link></EmptyState>
+          <EmptyState title={t('lists.margin.none')} hint={t('lists.margin.noneHint')}>
+            <Link to="/ledgers">{t('reconcile.toLedgers')}</Link>
+          </EmptyState>
         </Panel>
       </Page>
     );
   }
   return (
-    <Page title={t('app.nav.margin')} extra={<span className="muted">{period} · {currency} · {t('app.money.pretax')}</span>} fill>
+    <Page
+      title={t('app.nav.margin')}
+      extra={
+        <span className="muted">
+          {period} · {currency} · {t('app.money.pretax')}
+        </span>
+      }
+    >
       <dl className="tiles" data-testid="margin-totals">
         {(['revenue', 'cost', 'margin'] as const).map((name) => (
           <div className="tile" key={name}>
@@ -50,7 +66,9 @@ export function MarginPage() {
           </div>
         ))}
       </dl>
-      <p className="muted" style={{ margin: 0 }}>{t('lists.margin.hint')}</p>
+      <p className="muted" style={{ margin: 0 }}>
+        {t('lists.margin.hint')}
+      </p>
       <DataGrid id="margin" label={t('app.nav.margin')} source="margin" period={period} />
     </Page>
   );

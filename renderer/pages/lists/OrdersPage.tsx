@@ -4,5 +4,9 @@ import { ListPage } from './ListPage';
 
 export function OrdersPage() {
   const { t } = useTranslation();
-  return <ListPage title={t('app.nav.orders')} hint={t('lists.orders.hint')}>{(period) => <DataGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} />}</ListPage>;
+  return (
+    <ListPage title={t('app.nav.orders')} hint={t('lists.orders.hint')}>
+      {(period) => <DataGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} />}
+    </ListPage>
+  );
 }

@@ -5,5 +5,9 @@ import { ListPage } from './ListPage';
 /** Each refund order traced to its original order and month, and what does not fit. */
 export function RefundsPage() {
   const { t } = useTranslation();
-  return <ListPage title={t('app.nav.refunds')} hint={t('lists.refunds.hint')}>{(period) => <DataGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} />}</ListPage>;
+  return (
+    <ListPage title={t('app.nav.refunds')} hint={t('lists.refunds.hint')}>
+      {(period) => <DataGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} />}
+    </ListPage>
+  );
 }

@@ -6,14 +6,27 @@ import { useNames } from '../../app/session/lookups';
 import { isFiltered, NO_FILTER, type Filter } from './monthly';
 
 /** Counterparty, customer and service of the bill lines shown. */
-export function FilterBar({ rollups, filter, onFilter }: { readonly rollups: readonly RollupRow[]; readonly filter: Filter; onFilter(filter: Filter): void }) {
+export function FilterBar({
+  rollups,
+  filter,
+  onFilter,
+}: {
+  readonly rollups: readonly RollupRow[];
+  readonly filter: Filter;
+  onFilter(filter: Filter): void;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   const choices = useMemo(() => {
     const distinct = (pick: (row: RollupRow) => string): string[] => [...new Set(rollups.map(pick))];
-    return { counterparty: distinct((row) => row.counterparty), customer: distinct((row) => row.customer), service: distinct((row) => row.service) };
+    return {
+      counterparty: distinct((row) => row.counterparty),
+      customer: distinct((row) => row.customer),
+      service: distinct((row) => row.service),
+    };
   }, [rollups]);
-  const options = (values: readonly string[], nameOf: (id: string) => string) => values.map((value) => ({ value, label: nameOf(value) })).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
+  const options = (values: readonly string[], nameOf: (id: string) => string) =>
+    values.map((value) => ({ value, label: nameOf(value) })).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
   const field = (name: keyof Filter, nameOf: (id: string) => string) => (
     <Select
       key={name}

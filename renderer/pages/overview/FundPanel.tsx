@@ -16,8 +16,23 @@ export function FundPanel({ figures }: { readonly figures: readonly PeriodSummar
   return (
     <Panel title={t('overview.funds.title')} actions={<Legend chart="chart-funds" series={series} />}>
       <div className="columns-2">
-        <AmountChart chart="chart-funds" label={t('overview.funds.title')} points={points} series={series} currency={currency} stacked={false} />
-        <AmountTable caption={t('overview.funds.caption', { currency })} head={t('overview.month')} points={points} series={series} total={{ label: t('overview.total'), exact: totalsOf(points) }} testid="table-funds" short />
+        <AmountChart
+          chart="chart-funds"
+          label={t('overview.funds.title')}
+          points={points}
+          series={series}
+          currency={currency}
+          stacked={false}
+        />
+        <AmountTable
+          caption={t('overview.funds.caption', { currency })}
+          head={t('overview.month')}
+          points={points}
+          series={series}
+          total={{ label: t('overview.total'), exact: totalsOf(points) }}
+          testid="table-funds"
+          short
+        />
       </div>
     </Panel>
   );

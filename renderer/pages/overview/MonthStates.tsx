@@ -13,7 +13,10 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
   const counts = useLiveQuery(async () => {
     const open = new Map<string, number>();
     const broken = new Map<string, string[]>();
-    await store.breaks.where('status').anyOf('open', 'assigned').each((row) => void open.set(row.period, (open.get(row.period) ?? 0) + 1));
+    await store.breaks
+      .where('status')
+      .anyOf('open', 'assigned')
+      .each((row) => void open.set(row.period, (open.get(row.period) ?? 0) + 1));
     await store.totals.each((row) => {
       if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
     });
@@ -27,15 +30,21 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
             <tr>
               <th scope="col">{t('overview.month')}</th>
               <th scope="col">{t('overview.states.state')}</th>
-              <th scope="col" className="money">{t('overview.states.openBreaks')}</th>
+              <th scope="col" className="money">
+                {t('overview.states.openBreaks')}
+              </th>
               <th scope="col">{t('overview.states.brokenTotals')}</th>
             </tr>
           </thead>
           <tbody>
             {[...figures].reverse().map(({ period, state }) => (
               <tr key={period} data-testid={`month-${period}`} data-state={state}>
-                <td><Link to={`/period/${period}`}>{period}</Link></td>
-                <td><PeriodStateTag state={state} /></td>
+                <td>
+                  <Link to={`/period/${period}`}>{period}</Link>
+                </td>
+                <td>
+                  <PeriodStateTag state={state} />
+                </td>
                 <td className="money">{counts?.open.get(period) ?? 0}</td>
                 <td>{counts?.broken.get(period)?.join(' · ') ?? t('overview.states.none')}</td>
               </tr>

@@ -49,11 +49,25 @@ function MonthlyPanel() {
   const { choose } = usePeriod();
   const navigate = useNavigate();
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
-  const data = useLiveQuery(async () => ({ figures: await store.figures.orderBy('period').toArray(), rollups: await store.rollups.toArray() }), [store]);
-  if (!data) return <Panel><LoadingState /></Panel>;
+  const data = useLiveQuery(
+    async () => ({ figures: await store.figures.orderBy('period').toArray(), rollups: await store.rollups.toArray() }),
+    [store],
+  );
+  if (!data)
+    return (
+      <Panel>
+        <LoadingState />
+      </Panel>
+    );
   const { figures, rollups } = data;
   const filtered = isFiltered(filter);
-  const points = filtered ? rollupPoints(figures.map((row) => row.period), rollups, filter) : figurePoints(figures);
+  const points = filtered
+    ? rollupPoints(
+        figures.map((row) => row.period),
+        rollups,
+        filter,
+      )
+    : figurePoints(figures);
   const series = billSeries(t, filtered);
   const currency = figures[0]?.currency ?? '';
   const computed = filtered || figures.some((row) => row.source === 'bill-lines');
@@ -66,23 +80,39 @@ function MonthlyPanel() {
       title={t('overview.monthly.title')}
       actions={
         <>
-          {computed && <span className="badge" data-testid="computed-mark">{t('app.money.fromLines')}</span>}
+          {computed && (
+            <span className="badge" data-testid="computed-mark">
+              {t('app.money.fromLines')}
+            </span>
+          )}
           {rollups.length > 0 && <FilterBar rollups={rollups} filter={filter} onFilter={setFilter} />}
         </>
       }
     >
       <Legend chart="chart-monthly" series={series} />
       <div className="columns-2">
-      <AmountChart chart="chart-monthly" label={t('overview.monthly.title')} points={points} series={series} currency={currency} stacked onOpen={open} />
-      <AmountTable
-        caption={t('overview.monthly.caption', { currency, basis: t('app.money.pretax') })}
-        head={t('overview.month')}
-        points={points}
-        series={series}
-        total={{ label: t('overview.total'), exact: totalsOf(points) }}
-        labelOf={(point) => <Link to={`/period/${point.label}`} onClick={() => choose(point.label)}>{point.label}</Link>}
-        testid="table-monthly"
-      />
+        <AmountChart
+          chart="chart-monthly"
+          label={t('overview.monthly.title')}
+          points={points}
+          series={series}
+          currency={currency}
+          stacked
+          onOpen={open}
+        />
+        <AmountTable
+          caption={t('overview.monthly.caption', { currency, basis: t('app.money.pretax') })}
+          head={t('overview.month')}
+          points={points}
+          series={series}
+          total={{ label: t('overview.total'), exact: totalsOf(points) }}
+          labelOf={(point) => (
+            <Link to={`/period/${point.label}`} onClick={() => choose(point.label)}>
+              {point.label}
+            </Link>
+          )}
+          testid="table-monthly"
+        />
       </div>
     </Panel>
   );

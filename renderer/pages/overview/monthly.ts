@@ -32,7 +32,12 @@ export function rollupPoints(periods: readonly string[], rollups: readonly Rollu
   return periods.map((period) => {
     const kinds = ['0', '1', '2'].map((kind) => sums.units(`${period}#${kind}`));
     const [consumption = 0n, refunds = 0n, adjustments = 0n] = kinds;
-    return point(period, { consumption: formatUnits(consumption), refunds: formatUnits(refunds), adjustments: formatUnits(adjustments), due: formatUnits(consumption + refunds + adjustments) });
+    return point(period, {
+      consumption: formatUnits(consumption),
+      refunds: formatUnits(refunds),
+      adjustments: formatUnits(adjustments),
+      due: formatUnits(consumption + refunds + adjustments),
+    });
   });
 }
 

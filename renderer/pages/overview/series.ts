@@ -10,7 +10,10 @@ export function kindSeries(t: TFunction): Series[] {
 }
 
 export function billSeries(t: TFunction, filtered: boolean): Series[] {
-  return [...kindSeries(t), { name: 'due', label: filtered ? t('overview.series.net') : t('overview.series.due'), colour: '--chart-due', mark: 'line' }];
+  return [
+    ...kindSeries(t),
+    { name: 'due', label: filtered ? t('overview.series.net') : t('overview.series.due'), colour: '--chart-due', mark: 'line' },
+  ];
 }
 
 export function fundSeries(t: TFunction): Series[] {

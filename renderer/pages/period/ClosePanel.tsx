@@ -5,6 +5,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { CloseCheck, PeriodState } from '../../../shared/desk/api';
 import { useOpenDesk, useSession } from '../../app/session/context';
+import { isClosed } from '../../app/session/lookups';
 import { faultText } from '../../app/faults';
 import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
@@ -22,7 +23,7 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
   const [check, setCheck] = useState<CloseCheck | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [dialog, setDialog] = useState<'sign' | 'reopen' | null>(null);
-  const closed = state === 'signed' || state === 'closed' || state === 'drifted';
+  const closed = isClosed(state);
   // Decisions and explanations change what is missing.
   const acts = useLiveQuery(async () => (await store.acts.orderBy('seq').last())?.seq ?? 0, [store]);
   const totals = useLiveQuery(() => store.totals.where('period').equals(period).count(), [store, period]);
@@ -57,7 +58,9 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
       {closed && <StatusTag tone="good">{t('period.close.signed')}</StatusTag>}
       {!closed && check?.ready && <StatusTag tone="good">{t('period.close.ready')}</StatusTag>}
       {!closed && check && !check.ready && <Missing check={check} />}
-      {check && check.carried > 0 && <p className="figure">{t('period.close.carried', { n: check.carried, amount: moneyText(check.carriedTotal) })}</p>}
+      {check && check.carried > 0 && (
+        <p className="figure">{t('period.close.carried', { n: check.carried, amount: moneyText(check.carriedTotal) })}</p>
+      )}
       {dialog === 'sign' && <SignOffDialog period={period} onClose={() => setDialog(null)} />}
       {dialog === 'reopen' && <ReopenDialog period={period} onClose={() => setDialog(null)} />}
     </Panel>
@@ -71,7 +74,9 @@ function Missing({ check }: { readonly check: CloseCheck }) {
     <div data-testid="close-missing" data-count={missing.length}>
       <div className="row">
         <StatusTag tone="warn">{t('period.close.missing', { n: missing.length })}</StatusTag>
-        {missing.some((item) => item.kind === 'break') && <Link to={`/reconcile?period=${period}&status=open`}>{t('period.close.toBreaks')}</Link>}
+        {missing.some((item) => item.kind === 'break') && (
+          <Link to={`/reconcile?period=${period}&status=open`}>{t('period.close.toBreaks')}</Link>
+        )}
       </div>
       <MissingList period={period} missing={missing.slice(0, SHOWN)} left={Math.max(0, missing.length - SHOWN)} />
     </div>

@@ -18,12 +18,25 @@ export function ExplainTotal({ total, onClose }: { readonly total: StoredTotal; 
     if (await act(() => desk.explainTotal({ total: total.id, period: total.period, note: note.trim(), owner: owner.trim() }))) onClose();
   };
   return (
-    <Modal open title={t('period.totals.explainTitle', { id: total.id })} okText={t('app.act.save')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: note.trim() === '' || owner.trim() === '' }} onOk={() => void save()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('period.totals.explainTitle', { id: total.id })}
+      okText={t('app.act.save')}
+      cancelText={t('app.act.cancel')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: note.trim() === '' || owner.trim() === '' }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <Field label={t('period.close.note')}>
-          {(id) => <Input.TextArea id={id} autoFocus rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea id={id} autoFocus rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+          )}
         </Field>
-        <Field label={t('period.close.owner')}>{(id) => <Input id={id} maxLength={80} value={owner} onChange={(event) => setOwner(event.target.value)} />}</Field>
+        <Field label={t('period.close.owner')}>
+          {(id) => <Input id={id} maxLength={80} value={owner} onChange={(event) => setOwner(event.target.value)} />}
+        </Field>
       </div>
     </Modal>
   );

@@ -8,19 +8,24 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
   const { t } = useTranslation();
   const source = figures.source === 'statement' ? t('app.money.fromStatement') : t('app.money.fromLines');
   const hint = t('app.money.hint', { currency: figures.currency, basis: t('app.money.pretax'), source });
-  const proof = (confirmed: boolean | null): string => (confirmed === null ? t('period.figures.unproven') : confirmed ? t('period.figures.confirmed') : t('period.figures.contradicted'));
+  const proof = (confirmed: boolean | null): string =>
+    confirmed === null ? t('period.figures.unproven') : confirmed ? t('period.figures.confirmed') : t('period.figures.contradicted');
   return (
     <section aria-label={t('period.figures.title')}>
       <dl className="tiles" data-testid="period-figures">
         {(['consumption', 'refunds', 'adjustments', 'due'] as const).map((name) => (
           <div className="tile" key={name} data-testid={`figure-${name}`}>
             <dt>{t(`period.figures.${name}`)}</dt>
-            <dd><Money value={figures[name]} title={hint} /></dd>
+            <dd>
+              <Money value={figures[name]} title={hint} />
+            </dd>
           </div>
         ))}
         <div className="tile" data-testid="figure-funds">
           <dt>{t('period.figures.funds')}</dt>
-          <dd><Money value={figures.fundAdjustments.net} title={hint} /></dd>
+          <dd>
+            <Money value={figures.fundAdjustments.net} title={hint} />
+          </dd>
         </div>
       </dl>
       <p className="muted" style={{ margin: '6px 2px 0' }}>

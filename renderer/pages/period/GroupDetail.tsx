@@ -17,7 +17,15 @@ const TOP = 12;
 const KINDS = ['consumption', 'refunds', 'adjustments'] as const;
 
 /** A month by customer or by service, from the rollups of its bill lines: the largest as bars, all as a table. */
-export function GroupDetail({ period, by, currency }: { readonly period: string; readonly by: 'customer' | 'service'; readonly currency: string }) {
+export function GroupDetail({
+  period,
+  by,
+  currency,
+}: {
+  readonly period: string;
+  readonly by: 'customer' | 'service';
+  readonly currency: string;
+}) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const names = useNames();
@@ -30,7 +38,9 @@ export function GroupDetail({ period, by, currency }: { readonly period: string;
     }
     const ids = [...new Set((rollups ?? []).map((row) => row[by]))];
     const size = (id: string): bigint => absolute(sums.units(`${id}#net`));
-    return ids.sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : a < b ? -1 : 1)).map((id) => ({ id, exact: Object.fromEntries([...KINDS, 'net'].map((name) => [name, formatUnits(sums.units(`${id}#${name}`))])) }));
+    return ids
+      .sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : a < b ? -1 : 1))
+      .map((id) => ({ id, exact: Object.fromEntries([...KINDS, 'net'].map((name) => [name, formatUnits(sums.units(`${id}#${name}`))])) }));
   }, [rollups, by]);
   if (!rollups) return <LoadingState />;
   if (groups.length === 0) return <EmptyState title={t('period.none')} />;
@@ -44,7 +54,14 @@ export function GroupDetail({ period, by, currency }: { readonly period: string;
         {points.length > TOP && <p className="muted">{t('period.detail.top', { n: TOP })}</p>}
       </Panel>
       <Panel>
-        <AmountTable caption={`${currency} · ${t('app.money.pretax')} · ${t('app.money.fromLines')}`} head={title} points={points} series={[...bars, { name: 'net', label: t('period.detail.net'), colour: '--chart-due', mark: 'line' }]} total={{ label: t('overview.total'), exact: totalsOf(points) }} testid={`table-${by}`} />
+        <AmountTable
+          caption={`${currency} · ${t('app.money.pretax')} · ${t('app.money.fromLines')}`}
+          head={title}
+          points={points}
+          series={[...bars, { name: 'net', label: t('period.detail.net'), colour: '--chart-due', mark: 'line' }]}
+          total={{ label: t('overview.total'), exact: totalsOf(points) }}
+          testid={`table-${by}`}
+        />
       </Panel>
     </div>
   );

@@ -8,12 +8,23 @@ import { useNames } from '../../app/session/lookups';
 import { moneyText } from '../../app/parts/Money';
 
 /** The items that keep a month from being signed off, in the screen's own words, each a way to where it is settled. */
-export function MissingList({ period, missing, left }: { readonly period: string; readonly missing: CloseCheck['missing']; readonly left: number }) {
+export function MissingList({
+  period,
+  missing,
+  left,
+}: {
+  readonly period: string;
+  readonly missing: CloseCheck['missing'];
+  readonly left: number;
+}) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const names = useNames();
   const ids = missing.flatMap((item) => (item.kind === 'break' ? [item.id] : []));
-  const breaks = useLiveQuery(async () => new Map((await store.breaks.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : []))), [store, ids.join()]);
+  const breaks = useLiveQuery(
+    async () => new Map((await store.breaks.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : []))),
+    [store, ids.join()],
+  );
   const breakText = (item: StoredBreak): string => {
     const whom = item.customerName ?? names.party(item.customer ?? item.counterparty);
     const what = item.serviceName ?? names.service(item.service);
@@ -28,7 +39,9 @@ export function MissingList({ period, missing, left }: { readonly period: string
   return (
     <ul>
       {missing.map((item) => (
-        <li key={`${item.kind}${item.id}`}>{item.kind === 'break' ? <Link to={`/reconcile?period=${period}&break=${item.id}`}>{textOf(item)}</Link> : textOf(item)}</li>
+        <li key={`${item.kind}${item.id}`}>
+          {item.kind === 'break' ? <Link to={`/reconcile?period=${period}&break=${item.id}`}>{textOf(item)}</Link> : textOf(item)}
+        </li>
       ))}
       {left > 0 && <li className="muted">{t('period.close.more', { n: left })}</li>}
     </ul>

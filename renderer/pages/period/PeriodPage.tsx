@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../../app/session/context';
+import { isClosed } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
@@ -20,16 +21,32 @@ export function PeriodPage() {
   const { period = '' } = useParams();
   const { store } = useOpenDesk();
   const { periods, choose } = usePeriod();
-  const found = useLiveQuery(async () => ({ figures: await store.figures.get(period) }), [store, period]);
+  const found = useLiveQuery(
+    async () => ({
+      figures: await store.figures.get(period),
+      lines: (await store.rollups.where('period').equals(period).count()) > 0,
+      fees:
+        (await store.generations
+          .where('period')
+          .equals(period)
+          .filter((row) => row.source === 'fee-records')
+          .count()) > 0,
+    }),
+    [store, period],
+  );
   const known = periods.includes(period);
   useEffect(() => {
     if (known) choose(period);
   }, [known, period, choose]);
   if (!found) return <LoadingState />;
-  const { figures } = found;
+  const { figures, lines, fees } = found;
   if (!figures) return <EmptyState title={t('period.none')} />;
   return (
-    <Page title={t('period.title', { period })} extra={<PeriodStateTag state={figures.state} />} actions={<ExportButton periods={[period]} />} fill>
+    <Page
+      title={t('period.title', { period })}
+      extra={<PeriodStateTag state={figures.state} />}
+      actions={<ExportButton periods={[period]} />}
+    >
       <Tabs
         className="page-tabs"
         data-testid={`period-${period}`}
@@ -42,15 +59,39 @@ export function PeriodPage() {
             children: (
               <div className="stack">
                 <FigureTiles figures={figures} />
-                <TotalsPanel period={period} currency={figures.currency} />
+                <TotalsPanel period={period} currency={figures.currency} closed={isClosed(figures.state)} />
                 <ClosePanel period={period} state={figures.state} />
               </div>
             ),
           },
-          { key: 'customers', label: t('period.tabs.customers'), children: <GroupDetail period={period} by="customer" currency={figures.currency} /> },
-          { key: 'services', label: t('period.tabs.services'), children: <GroupDetail period={period} by="service" currency={figures.currency} /> },
-          { key: 'lines', label: t('period.tabs.lines'), children: <DataGrid id="bill-lines" label={t('period.tabs.lines')} source="bill-lines" period={period} /> },
-          { key: 'fees', label: t('period.tabs.fees'), children: <DataGrid id="fee-records" label={t('period.tabs.fees')} source="fee-records" period={period} /> },
+          ...(lines
+            ? [
+                {
+                  key: 'customers',
+                  label: t('period.tabs.customers'),
+                  children: <GroupDetail period={period} by="customer" currency={figures.currency} />,
+                },
+                {
+                  key: 'services',
+                  label: t('period.tabs.services'),
+                  children: <GroupDetail period={period} by="service" currency={figures.currency} />,
+                },
+                {
+                  key: 'lines',
+                  label: t('period.tabs.lines'),
+                  children: <DataGrid id="bill-lines" label={t('period.tabs.lines')} source="bill-lines" period={period} />,
+                },
+              ]
+            : []),
+          ...(fees
+            ? [
+                {
+                  key: 'fees',
+                  label: t('period.tabs.fees'),
+                  children: <DataGrid id="fee-records" label={t('period.tabs.fees')} source="fee-records" period={period} />,
+                },
+              ]
+            : []),
         ]}
       />
     </Page>

@@ -21,14 +21,34 @@ export function SignOffDialog({ period, onClose }: { readonly period: string; on
     if (done) onClose();
   };
   return (
-    <Modal open title={t('period.close.signTitle', { period })} okText={t('period.close.signOff')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: name.trim() === '', 'data-testid': 'signoff-confirm' }} onOk={() => void sign()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('period.close.signTitle', { period })}
+      okText={t('period.close.signOff')}
+      cancelText={t('app.act.cancel')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: name.trim() === '', 'data-testid': 'signoff-confirm' }}
+      onOk={() => void sign()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <p style={{ margin: 0 }}>{t('period.close.signHint')}</p>
         <Field label={t('settings.desk.name')} hint={t('settings.desk.nameHint')}>
-          {(id) => <Input id={id} maxLength={80} value={name} data-testid="signoff-name" onChange={(event) => setName(event.target.value)} />}
+          {(id) => (
+            <Input id={id} maxLength={80} value={name} data-testid="signoff-name" onChange={(event) => setName(event.target.value)} />
+          )}
         </Field>
         <Field label={t('period.close.note')}>
-          {(id) => <Input.TextArea id={id} rows={3} maxLength={2000} value={note} data-testid="signoff-note" onChange={(event) => setNote(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              rows={3}
+              maxLength={2000}
+              value={note}
+              data-testid="signoff-note"
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
         </Field>
       </div>
     </Modal>
@@ -44,11 +64,30 @@ export function ReopenDialog({ period, onClose }: { readonly period: string; onC
     if (await act(() => desk.reopen({ period, reason: reason.trim() }))) onClose();
   };
   return (
-    <Modal open title={t('period.close.reopenTitle', { period })} okText={t('period.close.reopen')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: reason.trim() === '', 'data-testid': 'reopen-confirm' }} onOk={() => void reopen()} onCancel={onClose}>
+    <Modal
+      open
+      title={t('period.close.reopenTitle', { period })}
+      okText={t('period.close.reopen')}
+      cancelText={t('app.act.cancel')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: reason.trim() === '', 'data-testid': 'reopen-confirm' }}
+      onOk={() => void reopen()}
+      onCancel={onClose}
+    >
       <div className="stack">
         <p style={{ margin: 0 }}>{t('period.close.reopenHint')}</p>
         <Field label={t('period.close.reason')}>
-          {(id) => <Input.TextArea id={id} autoFocus rows={3} maxLength={2000} value={reason} data-testid="reopen-reason" onChange={(event) => setReason(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              autoFocus
+              rows={3}
+              maxLength={2000}
+              value={reason}
+              data-testid="reopen-reason"
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
         </Field>
       </div>
     </Modal>

@@ -6,7 +6,7 @@ import type { TotalStatus } from '../../../shared/reconcile/types';
 import type { StoredTotal } from '../../store/schema';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
-import { Money } from '../../app/parts/Money';
+import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag, type StatusTone } from '../../app/parts/StatusTag';
 import { codeWord } from '../../app/words';
@@ -15,7 +15,15 @@ import { ExplainTotal } from './ExplainTotal';
 const TONES: Readonly<Record<TotalStatus, StatusTone>> = { equal: 'good', within: 'info', broken: 'bad', 'not-provable': 'plain' };
 
 /** The board: each control total as one readable line, with its reason and what to do. */
-export function TotalsPanel({ period, currency }: { readonly period: string; readonly currency: string }) {
+export function TotalsPanel({
+  period,
+  currency,
+  closed,
+}: {
+  readonly period: string;
+  readonly currency: string;
+  readonly closed: boolean;
+}) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const totals = useLiveQuery(() => store.totals.where('period').equals(period).sortBy('id'), [store, period]);
@@ -25,7 +33,7 @@ export function TotalsPanel({ period, currency }: { readonly period: string; rea
       {totals?.length === 0 && <p className="muted">{t('period.totals.none')}</p>}
       <ul className="totals">
         {totals?.map((total) => (
-          <TotalLine key={total.id} total={total} currency={currency} onExplain={() => setExplaining(total)} />
+          <TotalLine key={total.id} total={total} currency={currency} onExplain={closed ? null : () => setExplaining(total)} />
         ))}
       </ul>
       {explaining && <ExplainTotal total={explaining} onClose={() => setExplaining(null)} />}
@@ -33,23 +41,33 @@ export function TotalsPanel({ period, currency }: { readonly period: string; rea
   );
 }
 
-function TotalLine({ total, currency, onExplain }: { readonly total: StoredTotal; readonly currency: string; onExplain(): void }) {
+function TotalLine({
+  total,
+  currency,
+  onExplain,
+}: {
+  readonly total: StoredTotal;
+  readonly currency: string;
+  readonly onExplain: (() => void) | null;
+}) {
   const { t } = useTranslation();
   const { language } = useSession();
   const tone = total.status === 'broken' && !total.blocking ? 'warn' : TONES[total.status];
   return (
     <li className="total" data-testid={`total-${total.id}`} data-status={total.status}>
       <strong>{total.id}</strong>
-      <span title={`${t('period.totals.identity', { identity: total.identity, basis: t(`codes.basis.${total.basis}`) })} · ${total.covers.join(', ')}`}>
+      <span
+        title={`${t('period.totals.identity', { identity: total.identity, basis: t(`codes.basis.${total.basis}`) })} · ${total.covers.join(', ')}`}
+      >
         {t(`codes.totalName.${total.id}`)}
         {!total.blocking && <span className="muted"> ({t('period.totals.informative')})</span>}
       </span>
       <StatusTag tone={tone}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
       <span>
-        {total.sentence[language]}
+        {amountsInText(total.sentence[language])}
         {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
       </span>
-      {total.status === 'broken' && total.blocking ? (
+      {total.status === 'broken' && total.blocking && onExplain ? (
         <Button size="small" onClick={onExplain} data-testid={`explain-total-${total.id}`}>
           {t('period.totals.explain')}
         </Button>
@@ -58,13 +76,22 @@ function TotalLine({ total, currency, onExplain }: { readonly total: StoredTotal
       )}
       {total.difference !== null && total.status !== 'equal' && (
         <span className="detail">
-          {t('period.totals.left')} <Money value={total.left} title={currency} /> · {t('period.totals.right')} <Money value={total.right} title={currency} /> · {t('period.totals.difference')} <Money value={total.difference} title={currency} />
-          {total.tolerance !== null && <> · {t('period.totals.tolerance')} <Money value={total.tolerance} title={currency} /></>}
+          {t('period.totals.left')} <Money value={total.left} title={currency} /> · {t('period.totals.right')}{' '}
+          <Money value={total.right} title={currency} /> · {t('period.totals.difference')}{' '}
+          <Money value={total.difference} title={currency} />
+          {total.tolerance !== null && (
+            <>
+              {' '}
+              · {t('period.totals.tolerance')} <Money value={total.tolerance} title={currency} />
+            </>
+          )}
         </span>
       )}
       {total.firstDivergence && (
         <span className="detail" data-testid={`divergence-${total.id}`}>
-          {t('period.totals.first')}: <Bucket bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')} <Money value={total.firstDivergence.left} /> · {t('period.totals.right')} <Money value={total.firstDivergence.right} /> · {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
+          {t('period.totals.first')}: <Bucket bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')}{' '}
+          <Money value={total.firstDivergence.left} /> · {t('period.totals.right')} <Money value={total.firstDivergence.right} /> ·{' '}
+          {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
         </span>
       )}
       {total.explained && <span className="detail">{t('period.totals.explained', total.explained)}</span>}
@@ -81,5 +108,11 @@ function Bucket({ bucket }: { readonly bucket: Readonly<Record<string, string>> 
     if (key === 'service') return names.service(value);
     return codeWord(t, key, value);
   };
-  return <span title={Object.values(bucket).join(' · ')}>{Object.entries(bucket).map(([key, value]) => word(key, value)).join(' · ')}</span>;
+  return (
+    <span title={Object.values(bucket).join(' · ')}>
+      {Object.entries(bucket)
+        .map(([key, value]) => word(key, value))
+        .join(' · ')}
+    </span>
+  );
 }

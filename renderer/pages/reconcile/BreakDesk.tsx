@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { absolute, parseOptionalUnits } from '../../../shared/money';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
+import { useClosedPeriods } from '../../app/session/lookups';
 import { BreakFilters } from './BreakFilters';
 import { BreakList } from './BreakList';
 import { BulkBar } from './BulkBar';
@@ -22,7 +23,10 @@ const sizeOf = (item: StoredBreak): bigint => absolute(parseOptionalUnits(item.d
 /** List on the left, why-panel on the right; every act has a key. */
 export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProps) {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<BreakFilter>({ ...NO_BREAK_FILTER, status: initialStatus === 'open' ? ('open' satisfies BreakStatus) : null });
+  const [filter, setFilter] = useState<BreakFilter>({
+    ...NO_BREAK_FILTER,
+    status: initialStatus === 'open' ? ('open' satisfies BreakStatus) : null,
+  });
   const list = useMemo(() => fittingBreaks(breaks, role, filter, sizeOf), [breaks, role, filter]);
   const [currentId, setCurrentId] = useState<string | null>(target);
   const [panel, setPanel] = useState(target !== null);
@@ -31,7 +35,10 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   const listBox = useRef<HTMLDivElement>(null);
   const at = list.findIndex((item) => item.id === currentId);
   const current = at >= 0 ? list[at] : undefined;
-  const chosen = picked.size > 0 ? list.filter((item) => picked.has(item.id)) : current ? [current] : [];
+  const closed = useClosedPeriods();
+  const chosen = (picked.size > 0 ? list.filter((item) => picked.has(item.id)) : current ? [current] : []).filter(
+    (item) => !closed.has(item.period),
+  );
 
   const go = (index: number): void => {
     const next = list[Math.max(0, Math.min(list.length - 1, index))];
@@ -47,7 +54,8 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      setPicked(new Set(list.map((item) => item.id)));
+      // What was decided already is not decided anew by a key.
+      setPicked(new Set(list.filter((item) => item.decision === null && !closed.has(item.period)).map((item) => item.id)));
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -83,12 +91,40 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
       <BreakFilters breaks={breaks} role={role} filter={filter} onFilter={setFilter} shown={list.length} />
       <div className={panel && current ? 'reconcile' : 'reconcile alone'}>
         <section className="panel breaks" aria-label={t('reconcile.breaks')}>
-          <BulkBar count={picked.size} onExplain={() => setDeciding('explain')} onCarry={() => setDeciding('carry')} onClear={() => setPicked(new Set())} />
-          <BreakList list={list} at={at} picked={picked} boxRef={listBox} onKeyDown={onKeyDown} onToggle={toggle} onOpen={(item) => { setCurrentId(item.id); setPanel(true); }} />
+          <BulkBar
+            count={picked.size}
+            onExplain={() => setDeciding('explain')}
+            onCarry={() => setDeciding('carry')}
+            onClear={() => setPicked(new Set())}
+          />
+          <BreakList
+            list={list}
+            at={at}
+            picked={picked}
+            boxRef={listBox}
+            onKeyDown={onKeyDown}
+            onToggle={toggle}
+            onOpen={(item) => {
+              setCurrentId(item.id);
+              setPanel(true);
+            }}
+          />
         </section>
-        {panel && current && <WhyPanel item={current} onClose={() => { setPanel(false); listBox.current?.focus(); }} onDecide={setDeciding} />}
+        {panel && current && (
+          <WhyPanel
+            item={current}
+            closed={closed.has(current.period)}
+            onClose={() => {
+              setPanel(false);
+              listBox.current?.focus();
+            }}
+            onDecide={setDeciding}
+          />
+        )}
       </div>
-      {deciding && chosen.length > 0 && <DecisionDialog kind={deciding} breaks={chosen} onClose={() => setDeciding(null)} onDone={decided} />}
+      {deciding && chosen.length > 0 && (
+        <DecisionDialog kind={deciding} breaks={chosen} onClose={() => setDeciding(null)} onDone={decided} />
+      )}
     </>
   );
 }

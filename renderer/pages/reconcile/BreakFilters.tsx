@@ -29,15 +29,61 @@ export function BreakFilters({ breaks, role, filter, shown, onFilter }: BreakFil
   const active = filter.class !== null || filter.status !== null || filter.counterparty !== null || filter.text !== '';
   return (
     <div className="row" role="group" aria-label={t('app.act.filter')} style={{ marginBottom: 10 }}>
-      <Select allowClear size="small" style={{ width: 190 }} placeholder={t('reconcile.filter.class')} aria-label={t('reconcile.filter.class')} data-testid="filter-class" value={filter.class} options={classes.map(([value, n]) => ({ value, label: `${t(`codes.breakClass.${value}`)} (${n})` }))} onChange={(value: StoredBreak['class'] | undefined) => onFilter({ ...filter, class: value ?? null })} />
-      <Select allowClear size="small" style={{ width: 120 }} placeholder={t('reconcile.filter.status')} aria-label={t('reconcile.filter.status')} data-testid="filter-status" value={filter.status} options={STATUSES.map((value) => ({ value, label: t(`codes.breakStatus.${value}`) }))} onChange={(value: BreakStatus | undefined) => onFilter({ ...filter, status: value ?? null })} />
-      <Select allowClear size="small" showSearch={{ optionFilterProp: 'label' }} style={{ width: 190 }} placeholder={t('reconcile.filter.counterparty')} aria-label={t('reconcile.filter.counterparty')} value={filter.counterparty} options={counterparties.map((value) => ({ value, label: names.party(value) }))} onChange={(value: string | undefined) => onFilter({ ...filter, counterparty: value ?? null })} />
-      <Input allowClear size="small" style={{ width: 190 }} placeholder={t('reconcile.filter.text')} aria-label={t('reconcile.filter.text')} data-testid="filter-text" value={filter.text} onChange={(event) => onFilter({ ...filter, text: event.target.value })} />
-      {active && <Button size="small" type="link" onClick={() => onFilter(NO_BREAK_FILTER)}>{t('app.act.clear')}</Button>}
-      <span className="muted figure" data-testid="breaks-shown" data-count={shown}>{t('reconcile.shown', { n: countText(shown) })}</span>
+      <Select
+        allowClear
+        size="small"
+        style={{ width: 190 }}
+        placeholder={t('reconcile.filter.class')}
+        aria-label={t('reconcile.filter.class')}
+        data-testid="filter-class"
+        value={filter.class}
+        options={classes.map(([value, n]) => ({ value, label: `${t(`codes.breakClass.${value}`)} (${n})` }))}
+        onChange={(value: StoredBreak['class'] | undefined) => onFilter({ ...filter, class: value ?? null })}
+      />
+      <Select
+        allowClear
+        size="small"
+        style={{ width: 120 }}
+        placeholder={t('reconcile.filter.status')}
+        aria-label={t('reconcile.filter.status')}
+        data-testid="filter-status"
+        value={filter.status}
+        options={STATUSES.map((value) => ({ value, label: t(`codes.breakStatus.${value}`) }))}
+        onChange={(value: BreakStatus | undefined) => onFilter({ ...filter, status: value ?? null })}
+      />
+      <Select
+        allowClear
+        size="small"
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 190 }}
+        placeholder={t('reconcile.filter.counterparty')}
+        aria-label={t('reconcile.filter.counterparty')}
+        value={filter.counterparty}
+        options={counterparties.map((value) => ({ value, label: names.party(value) }))}
+        onChange={(value: string | undefined) => onFilter({ ...filter, counterparty: value ?? null })}
+      />
+      <Input
+        allowClear
+        size="small"
+        style={{ width: 190 }}
+        placeholder={t('reconcile.filter.text')}
+        aria-label={t('reconcile.filter.text')}
+        data-testid="filter-text"
+        value={filter.text}
+        onChange={(event) => onFilter({ ...filter, text: event.target.value })}
+      />
+      {active && (
+        <Button size="small" type="link" onClick={() => onFilter(NO_BREAK_FILTER)}>
+          {t('app.act.clear')}
+        </Button>
+      )}
+      <span className="muted figure" data-testid="breaks-shown" data-count={shown}>
+        {t('reconcile.shown', { n: countText(shown) })}
+      </span>
       <span style={{ flex: 1 }} />
       <span className="muted" aria-hidden="true">
-        <kbd>J</kbd> <kbd>K</kbd> {t('reconcile.keys.move')} · <kbd>Enter</kbd> {t('reconcile.keys.open')} · <kbd>E</kbd> {t('reconcile.explain')} · <kbd>C</kbd> {t('reconcile.carry')} · <kbd>Esc</kbd>
+        <kbd>J</kbd> <kbd>K</kbd> {t('reconcile.keys.move')} · <kbd>Enter</kbd> {t('reconcile.keys.open')} · <kbd>E</kbd>{' '}
+        {t('reconcile.explain')} · <kbd>C</kbd> {t('reconcile.carry')} · <kbd>Esc</kbd>
       </span>
     </div>
   );

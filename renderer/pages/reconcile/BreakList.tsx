@@ -24,7 +24,13 @@ interface BreakListProps {
 export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const rows = useVirtualizer({ count: list.length, getScrollElement: () => boxRef.current, estimateSize: () => ROW, overscan: 8, getItemKey: (index) => list[index]?.id ?? index });
+  const rows = useVirtualizer({
+    count: list.length,
+    getScrollElement: () => boxRef.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    getItemKey: (index) => list[index]?.id ?? index,
+  });
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
@@ -37,11 +43,21 @@ export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpe
         <span>{t('columns.status')}</span>
         <span>{t('reconcile.party')}</span>
         <span>{t('columns.serviceName')}</span>
-        <span className="money">{t('columns.ledgerAmount')}</span>
+        <span className="money">{t('reconcile.ledgerSide')}</span>
         <span className="money">{t('reconcile.billOrExpected')}</span>
         <span className="money">{t('columns.difference')}</span>
       </div>
-      <div ref={boxRef} className="break-scroll" role="listbox" aria-multiselectable tabIndex={0} aria-label={t('reconcile.breaks')} aria-activedescendant={current ? `break-${current.id}` : undefined} onKeyDown={onKeyDown} data-testid="break-list">
+      <div
+        ref={boxRef}
+        className="break-scroll"
+        role="listbox"
+        aria-multiselectable
+        tabIndex={0}
+        aria-label={t('reconcile.breaks')}
+        aria-activedescendant={current ? `break-${current.id}` : undefined}
+        onKeyDown={onKeyDown}
+        data-testid="break-list"
+      >
         {list.length === 0 && <p className="state">{t('reconcile.none')}</p>}
         <div style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
@@ -61,10 +77,18 @@ export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpe
                 data-status={item.status}
                 onClick={() => onOpen(item)}
               >
-                <Checkbox checked={picked.has(item.id)} tabIndex={-1} aria-label={t('reconcile.pick')} onClick={(event) => event.stopPropagation()} onChange={() => onToggle(item.id)} />
+                <Checkbox
+                  checked={picked.has(item.id)}
+                  tabIndex={-1}
+                  aria-label={t('reconcile.pick')}
+                  onClick={(event) => event.stopPropagation()}
+                  onChange={() => onToggle(item.id)}
+                />
                 <span title={t(`reconcile.classHint.${item.class}`)}>{t(`codes.breakClass.${item.class}`)}</span>
                 <BreakStatusTag status={item.status} />
-                <span title={item.customer ?? item.counterparty ?? undefined}>{item.customerName ?? names.party(item.customer ?? item.counterparty)}</span>
+                <span title={item.customer ?? item.counterparty ?? undefined}>
+                  {item.customerName ?? names.party(item.customer ?? item.counterparty)}
+                </span>
                 <span title={item.service ?? undefined}>{item.serviceName ?? names.service(item.service)}</span>
                 <Money value={item.ledgerAmount} />
                 <Money value={item.expectedAmount ?? item.billAmount} />

@@ -40,17 +40,56 @@ export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialog
     if (done) onDone();
   };
   return (
-    <Modal open title={t(kind === 'explain' ? 'reconcile.dialog.explain' : 'reconcile.dialog.carry', { n: breaks.length })} okText={t(kind === 'explain' ? 'reconcile.explain' : 'reconcile.carry')} cancelText={t('app.act.cancel')} confirmLoading={busy} okButtonProps={{ disabled: !complete, 'data-testid': 'decision-save' }} onOk={() => void save()} onCancel={onClose}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); if (complete) void save(); }}>
-        <span className="muted figure">{t('reconcile.dialog.total', { amount: moneyText(total) })}{kind === 'carry' && ` · ${t('reconcile.dialog.carryHint')}`}</span>
+    <Modal
+      open
+      title={t(kind === 'explain' ? 'reconcile.dialog.explain' : 'reconcile.dialog.carry', { n: breaks.length })}
+      okText={t(kind === 'explain' ? 'reconcile.explain' : 'reconcile.carry')}
+      cancelText={t('app.act.cancel')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: !complete, 'data-testid': 'decision-save' }}
+      onOk={() => void save()}
+      onCancel={onClose}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (complete) void save();
+        }}
+      >
+        <span className="muted figure">
+          {t('reconcile.dialog.total', { amount: moneyText(total) })}
+          {kind === 'carry' && ` · ${t('reconcile.dialog.carryHint')}`}
+        </span>
         <Field label={t('reconcile.dialog.reason')}>
-          {(id) => <Select id={id} autoFocus data-testid="decision-reason" value={reason} placeholder={t('reconcile.dialog.choose')} options={REASON_CODES.map((value) => ({ value, label: t(`codes.reason.${value}`) }))} onChange={setReason} />}
+          {(id) => (
+            <Select
+              id={id}
+              autoFocus
+              data-testid="decision-reason"
+              value={reason}
+              placeholder={t('reconcile.dialog.choose')}
+              options={REASON_CODES.map((value) => ({ value, label: t(`codes.reason.${value}`) }))}
+              onChange={setReason}
+            />
+          )}
         </Field>
         <Field label={t('period.close.note')}>
-          {(id) => <Input.TextArea id={id} rows={3} maxLength={2000} value={note} data-testid="decision-note" onChange={(event) => setNote(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              rows={3}
+              maxLength={2000}
+              value={note}
+              data-testid="decision-note"
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
         </Field>
         <Field label={t('period.close.owner')}>
-          {(id) => <Input id={id} maxLength={80} value={owner} data-testid="decision-owner" onChange={(event) => setOwner(event.target.value)} />}
+          {(id) => (
+            <Input id={id} maxLength={80} value={owner} data-testid="decision-owner" onChange={(event) => setOwner(event.target.value)} />
+          )}
         </Field>
       </form>
     </Modal>
@@ -59,7 +98,12 @@ export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialog
 
 /** The reason the class suggests, when all breaks suggest the same; a person still confirms it. */
 function proposedReason(breaks: readonly StoredBreak[]): ReasonCode | null {
-  const suggestions: Partial<Record<StoredBreak['class'], ReasonCode>> = { timing: 'timing', rounding: 'rounding', 'duplicate-in-bill': 'duplicate', 'duplicate-in-ledger': 'duplicate' };
+  const suggestions: Partial<Record<StoredBreak['class'], ReasonCode>> = {
+    timing: 'timing',
+    rounding: 'rounding',
+    'duplicate-in-bill': 'duplicate',
+    'duplicate-in-ledger': 'duplicate',
+  };
   const found = new Set(breaks.map((item) => suggestions[item.class] ?? null));
   const [only = null] = found;
   return found.size === 1 ? only : null;

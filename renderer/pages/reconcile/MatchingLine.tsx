@@ -30,16 +30,33 @@ export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMat
   const passes = PASSES.filter((pass) => rows.some((row) => (row.byPass[pass] ?? 0) > 0));
   return (
     <dl className="tiles" style={{ marginBottom: 12 }} data-testid="matching-summary">
-      <div className="tile"><dt>{t('reconcile.summary.entries')}</dt><dd>{count((row) => row.entries)}</dd></div>
-      <div className="tile"><dt>{role === 'revenue' ? t('reconcile.summary.groups') : t('reconcile.summary.cells')}</dt><dd>{count((row) => row.lines)}</dd></div>
+      <div className="tile">
+        <dt>{t('reconcile.summary.entries')}</dt>
+        <dd>{count((row) => row.entries)}</dd>
+      </div>
+      <div className="tile">
+        <dt>{role === 'revenue' ? t('reconcile.summary.groups') : t('reconcile.summary.cells')}</dt>
+        <dd>{count((row) => row.lines)}</dd>
+      </div>
       <div className="tile">
         <dt>{t('reconcile.summary.matched')}</dt>
         <dd>{count((row) => row.matched)}</dd>
-        <dd className="small muted">{passes.map((pass) => `${t(`codes.pass.${pass}`)} ${count((row) => row.byPass[pass] ?? 0)}`).join(' · ')}</dd>
+        <dd className="small muted">
+          {passes.map((pass) => `${t(`codes.pass.${pass}`)} ${count((row) => row.byPass[pass] ?? 0)}`).join(' · ')}
+        </dd>
       </div>
-      <div className="tile"><dt>{t('reconcile.summary.ledgerTotal')}</dt><dd>{moneyText(sums.text('ledger'))}</dd></div>
-      <div className="tile"><dt>{role === 'revenue' ? t('reconcile.summary.expectedTotal') : t('reconcile.summary.billTotal')}</dt><dd>{moneyText(sums.text('bill'))}</dd></div>
-      <div className="tile" title={t('reconcile.summary.residueHint')}><dt>{t('reconcile.summary.residue')}</dt><dd data-testid="residue">{moneyText(sums.text('residue'))}</dd></div>
+      <div className="tile">
+        <dt>{t('reconcile.summary.ledgerTotal')}</dt>
+        <dd>{moneyText(sums.text('ledger'))}</dd>
+      </div>
+      <div className="tile">
+        <dt>{role === 'revenue' ? t('reconcile.summary.expectedTotal') : t('reconcile.summary.billTotal')}</dt>
+        <dd>{moneyText(sums.text('bill'))}</dd>
+      </div>
+      <div className="tile" title={t('reconcile.summary.residueHint')}>
+        <dt>{t('reconcile.summary.residue')}</dt>
+        <dd data-testid="residue">{moneyText(sums.text('residue'))}</dd>
+      </div>
     </dl>
   );
 }

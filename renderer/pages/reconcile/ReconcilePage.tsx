@@ -31,22 +31,42 @@ export function ReconcilePage() {
   const asked = params.get('period') ?? period;
   const scope = everything ? null : asked;
   const data = useLiveQuery(async () => {
-    const breaks = scope === null ? await store.breaks.toArray() : await store.breaks.filter((row) => row.period === scope || row.otherPeriod === scope).toArray();
+    const breaks =
+      scope === null
+        ? await store.breaks.toArray()
+        : await store.breaks.filter((row) => row.period === scope || row.otherPeriod === scope).toArray();
     const matching = scope === null ? await store.matching.toArray() : await store.matching.where('period').equals(scope).toArray();
     return { breaks, matching };
   }, [store, scope]);
   const target = params.get('break');
-  const tabs = useMemo(() => TABS.filter((role) => role === 'cost' || role === 'revenue' || data?.breaks.some((row) => roleOf(row) === role) || data?.matching.some((row) => row.role === role)), [data]);
+  const tabs = useMemo(
+    () =>
+      TABS.filter(
+        (role) =>
+          role === 'cost' ||
+          role === 'revenue' ||
+          data?.breaks.some((row) => roleOf(row) === role) ||
+          data?.matching.some((row) => row.role === role),
+      ),
+    [data],
+  );
   if (known === undefined || !data) return <LoadingState />;
-  if (known.length === 0) return <Page title={t('app.nav.reconcile')}><Panel><NoFigures /></Panel></Page>;
+  if (known.length === 0)
+    return (
+      <Page title={t('app.nav.reconcile')}>
+        <Panel>
+          <NoFigures />
+        </Panel>
+      </Page>
+    );
   const found = target === null ? undefined : data.breaks.find((row) => row.id === target);
   const role = chosen ?? (found ? roleOf(found) : 'cost');
-  const openOf = (tab: RoleTab): number => data.breaks.filter((row) => roleOf(row) === tab && (row.status === 'open' || row.status === 'assigned')).length;
+  const openOf = (tab: RoleTab): number =>
+    data.breaks.filter((row) => roleOf(row) === tab && (row.status === 'open' || row.status === 'assigned')).length;
   return (
     <Page
       title={t('app.nav.reconcile')}
       extra={<span className="muted">{scope ?? t('app.header.allPeriods')}</span>}
-      fill
       actions={
         <>
           <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
@@ -66,7 +86,11 @@ export function ReconcilePage() {
         items={[
           ...tabs.map((tab) => ({
             key: tab,
-            label: <span data-testid={`role-${tab}`}>{t('reconcile.tab', { role: tab === 'other' ? t('reconcile.other') : t(`codes.role.${tab}`), n: openOf(tab) })}</span>,
+            label: (
+              <span data-testid={`role-${tab}`}>
+                {t('reconcile.tab', { role: tab === 'other' ? t('reconcile.other') : t(`codes.role.${tab}`), n: openOf(tab) })}
+              </span>
+            ),
             children: (
               <>
                 <MatchingLine rows={data.matching.filter((row) => row.role === tab)} role={tab} />
@@ -74,7 +98,11 @@ export function ReconcilePage() {
               </>
             ),
           })),
-          { key: 'matches', label: <span data-testid="tab-matches">{t('reconcile.matches')}</span>, children: <DataGrid id="matches" label={t('reconcile.matches')} source="matches" period={scope} /> },
+          {
+            key: 'matches',
+            label: <span data-testid="tab-matches">{t('reconcile.matches')}</span>,
+            children: <DataGrid id="matches" label={t('reconcile.matches')} source="matches" period={scope} />,
+          },
         ]}
       />
     </Page>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { useSession } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
-import { Money } from '../../app/parts/Money';
+import { Money, amountsInText } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
 import { useAct } from '../../app/parts/act';
 import { useRowWords } from './row-words';
@@ -12,7 +12,17 @@ import { BreakStatusTag } from './BreakStatusTag';
 import type { DecisionKind } from './DecisionDialog';
 
 /** Why this is a break: ledger left, bill right, the difference and its reason between them, the rows, the decision. */
-export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBreak; onClose(): void; onDecide(kind: DecisionKind): void }) {
+export function WhyPanel({
+  item,
+  closed,
+  onClose,
+  onDecide,
+}: {
+  readonly item: StoredBreak;
+  readonly closed: boolean;
+  onClose(): void;
+  onDecide(kind: DecisionKind): void;
+}) {
   const { t } = useTranslation();
   const { desk, language } = useSession();
   const names = useNames();
@@ -35,22 +45,32 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
         {' · '}
         {item.customerName ?? names.party(item.customer ?? item.counterparty)}
         {item.service !== null && <> · {item.serviceName ?? names.service(item.service)}</>}
-        {item.counterparty !== null && item.counterparty !== item.customer && <div className="muted">{t('overview.filter.counterparty')}: {names.party(item.counterparty)}</div>}
+        {item.counterparty !== null && item.counterparty !== item.customer && (
+          <div className="muted">
+            {t('overview.filter.counterparty')}: {names.party(item.counterparty)}
+          </div>
+        )}
         {item.customer !== null && <div className="muted mono">{item.customer}</div>}
       </div>
       <div className="why-sides">
         <div>
           <div className="muted">{t('columns.ledgerAmount')}</div>
-          <div className="figure"><Money value={item.ledgerAmount} title={currency} /></div>
+          <div className="figure">
+            <Money value={item.ledgerAmount} title={currency} />
+          </div>
         </div>
         <div>
           <div className="muted">{item.expectedAmount !== null ? t('columns.expectedAmount') : t('columns.billAmount')}</div>
-          <div className="figure"><Money value={item.expectedAmount ?? item.billAmount} title={currency} /></div>
+          <div className="figure">
+            <Money value={item.expectedAmount ?? item.billAmount} title={currency} />
+          </div>
         </div>
         <div className="wide">
           <div className="muted">{t('columns.difference')}</div>
-          <div className="figure"><Money value={item.difference} title={currency} /></div>
-          <div data-testid="why-reason">{item.reason[language]}</div>
+          <div className="figure">
+            <Money value={item.difference} title={currency} />
+          </div>
+          <div data-testid="why-reason">{amountsInText(item.reason[language])}</div>
         </div>
       </div>
       <div>
@@ -60,7 +80,11 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
       {item.rows.length > 0 && (
         <details open={item.rows.length <= 8}>
           <summary>{t('reconcile.why.rows', { n: item.rows.length })}</summary>
-          <ul className="why-rows">{item.rows.slice(0, 100).map((row) => <li key={row}>{rowWords(row)}</li>)}</ul>
+          <ul className="why-rows">
+            {item.rows.slice(0, 100).map((row) => (
+              <li key={row}>{rowWords(row)}</li>
+            ))}
+          </ul>
         </details>
       )}
       {item.decision ? (
@@ -69,15 +93,32 @@ export function WhyPanel({ item, onClose, onDecide }: { readonly item: StoredBre
             <div className="muted">{t(item.decision.action === 'carry' ? 'reconcile.carried' : 'reconcile.explained')}</div>
             {item.decision.reason !== null && <strong>{codeWord(t, 'reason', item.decision.reason)} </strong>}
             {item.decision.note}
-            <div className="muted">{t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}</div>
+            <div className="muted">
+              {t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}
+            </div>
           </div>
-          <div><Button size="small" loading={busy} onClick={() => void act(() => desk.decide(reopen))} data-testid="decide-reopen">{t('reconcile.reopen')}</Button></div>
+          {!closed && (
+            <div>
+              <Button size="small" loading={busy} onClick={() => void act(() => desk.decide(reopen))} data-testid="decide-reopen">
+                {t('reconcile.reopen')}
+              </Button>
+            </div>
+          )}
         </div>
-      ) : (
+      ) : closed ? null : (
         <div className="row">
-          <Button type="primary" onClick={() => onDecide('explain')} data-testid="decide-explain">{t('reconcile.explain')}</Button>
-          <Button onClick={() => onDecide('carry')} data-testid="decide-carry">{t('reconcile.carry')}</Button>
+          <Button type="primary" onClick={() => onDecide('explain')} data-testid="decide-explain">
+            {t('reconcile.explain')}
+          </Button>
+          <Button onClick={() => onDecide('carry')} data-testid="decide-carry">
+            {t('reconcile.carry')}
+          </Button>
         </div>
+      )}
+      {closed && (
+        <p className="muted" style={{ margin: 0 }}>
+          {t('period.close.signed')}
+        </p>
       )}
     </aside>
   );

@@ -19,7 +19,12 @@ export function roleOf(item: StoredBreak): RoleTab {
 }
 
 /** Open ones first, then by size, then by id, so that the order does not depend on when they were found. */
-export function fittingBreaks(breaks: readonly StoredBreak[], role: RoleTab, filter: BreakFilter, sizeOf: (item: StoredBreak) => bigint): StoredBreak[] {
+export function fittingBreaks(
+  breaks: readonly StoredBreak[],
+  role: RoleTab,
+  filter: BreakFilter,
+  sizeOf: (item: StoredBreak) => bigint,
+): StoredBreak[] {
   const text = filter.text.trim().toLowerCase();
   const fits = (item: StoredBreak): boolean =>
     roleOf(item) === role &&
@@ -28,9 +33,28 @@ export function fittingBreaks(breaks: readonly StoredBreak[], role: RoleTab, fil
     (filter.counterparty === null || item.counterparty === filter.counterparty) &&
     (text === '' || textOf(item).includes(text));
   const settled = (item: StoredBreak): number => (item.status === 'open' || item.status === 'assigned' ? 0 : 1);
-  return breaks.filter(fits).sort((a, b) => settled(a) - settled(b) || (sizeOf(b) > sizeOf(a) ? 1 : sizeOf(b) < sizeOf(a) ? -1 : 0) || (a.id < b.id ? -1 : 1));
+  return breaks
+    .filter(fits)
+    .sort((a, b) => settled(a) - settled(b) || (sizeOf(b) > sizeOf(a) ? 1 : sizeOf(b) < sizeOf(a) ? -1 : 0) || (a.id < b.id ? -1 : 1));
 }
 
 function textOf(item: StoredBreak): string {
-  return [item.id, item.period, item.customer, item.customerName, item.counterparty, item.service, item.serviceName, item.ledgerAmount, item.billAmount, item.difference, item.reason.zh, item.reason.en, item.decision?.note, item.decision?.owner].join('\n').toLowerCase();
+  return [
+    item.id,
+    item.period,
+    item.customer,
+    item.customerName,
+    item.counterparty,
+    item.service,
+    item.serviceName,
+    item.ledgerAmount,
+    item.billAmount,
+    item.difference,
+    item.reason.zh,
+    item.reason.en,
+    item.decision?.note,
+    item.decision?.owner,
+  ]
+    .join('\n')
+    .toLowerCase();
 }

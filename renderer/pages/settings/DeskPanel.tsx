@@ -18,18 +18,47 @@ export function DeskPanel() {
     <Panel>
       <div className="stack" style={{ maxWidth: 460 }}>
         <Field label={t('settings.desk.language')}>
-          {(id) => <Radio.Group id={id} value={session.language} onChange={(event) => void act(() => session.changeSettings({ language: event.target.value as 'zh' | 'en' }))} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />}
+          {(id) => (
+            <Radio.Group
+              id={id}
+              value={session.language}
+              onChange={(event) => void act(() => session.changeSettings({ language: event.target.value as 'zh' | 'en' }))}
+              options={[
+                { value: 'zh', label: '中文' },
+                { value: 'en', label: 'English' },
+              ]}
+            />
+          )}
         </Field>
         <Field label={t('settings.desk.theme')}>
           {(id) => (
-            <Radio.Group id={id} value={settings.theme} onChange={(event) => void act(() => session.changeSettings({ theme: event.target.value as AppSettings['theme'] }))} options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`settings.desk.${value}`) }))} />
+            <Radio.Group
+              id={id}
+              value={settings.theme}
+              onChange={(event) => void act(() => session.changeSettings({ theme: event.target.value as AppSettings['theme'] }))}
+              options={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`settings.desk.${value}`) }))}
+            />
           )}
         </Field>
         <Field label={t('settings.desk.name')} hint={t('settings.desk.nameHint')}>
           {(id) => (
             <div className="row">
-              <Input id={id} style={{ width: 240 }} maxLength={80} value={name} data-testid="user-name" onChange={(event) => setName(event.target.value)} />
-              <Button loading={busy} disabled={name.trim() === settings.userName} onClick={() => void act(() => session.changeSettings({ userName: name.trim() }))} data-testid="user-name-save">{t('app.act.save')}</Button>
+              <Input
+                id={id}
+                style={{ width: 240 }}
+                maxLength={80}
+                value={name}
+                data-testid="user-name"
+                onChange={(event) => setName(event.target.value)}
+              />
+              <Button
+                loading={busy}
+                disabled={name.trim() === settings.userName}
+                onClick={() => void act(() => session.changeSettings({ userName: name.trim() }))}
+                data-testid="user-name-save"
+              >
+                {t('app.act.save')}
+              </Button>
             </div>
           )}
         </Field>

@@ -44,14 +44,40 @@ export function DocumentEditor({ document }: { readonly document: 'price-rules' 
       title={t(`settings.document.${document}`)}
       actions={
         <>
-          <Button disabled={edited === null} onClick={() => { setEdited(null); setFault(null); }}>{t('settings.document.revert')}</Button>
-          <Button type="primary" loading={busy} disabled={edited === null} onClick={() => void save()} data-testid={`${id}-save`}>{t('app.act.save')}</Button>
+          <Button
+            disabled={edited === null}
+            onClick={() => {
+              setEdited(null);
+              setFault(null);
+            }}
+          >
+            {t('settings.document.revert')}
+          </Button>
+          <Button type="primary" loading={busy} disabled={edited === null} onClick={() => void save()} data-testid={`${id}-save`}>
+            {t('app.act.save')}
+          </Button>
         </>
       }
     >
-      <p className="muted" style={{ marginTop: 0 }}>{t(`settings.document.${document}-hint`)}{stored.value === null && ` ${t('settings.document.default')}`}</p>
-      <Input.TextArea className="code-area" aria-label={t(`settings.document.${document}`)} aria-invalid={fault !== null} aria-describedby={`${id}-fault`} status={fault === null ? '' : 'error'} rows={22} spellCheck={false} value={text} data-testid={id} onChange={(event) => setEdited(event.target.value)} />
-      <div id={`${id}-fault`} role="alert" className="document-fault" data-testid={`${id}-fault`}>{fault}</div>
+      <p className="muted" style={{ marginTop: 0 }}>
+        {t(`settings.document.${document}-hint`)}
+        {stored.value === null && ` ${t('settings.document.default')}`}
+      </p>
+      <Input.TextArea
+        className="code-area"
+        aria-label={t(`settings.document.${document}`)}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-fault`}
+        status={fault === null ? '' : 'error'}
+        rows={22}
+        spellCheck={false}
+        value={text}
+        data-testid={id}
+        onChange={(event) => setEdited(event.target.value)}
+      />
+      <div id={`${id}-fault`} role="alert" className="document-fault" data-testid={`${id}-fault`}>
+        {fault}
+      </div>
     </Panel>
   );
 }

@@ -7,7 +7,15 @@ import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
 
 /** Asks for access keys and hands them to main; the fields keep nothing once they were sent. */
-export function KeysForm({ profile, submitText, onSaved }: { readonly profile: string | (() => Promise<string>); readonly submitText?: string; onSaved(status: KeyStatus, profile: string): void }) {
+export function KeysForm({
+  profile,
+  submitText,
+  onSaved,
+}: {
+  readonly profile: string | (() => Promise<string>);
+  readonly submitText?: string;
+  onSaved(status: KeyStatus, profile: string): void;
+}) {
   const { t } = useTranslation();
   const { busy, act } = useAct();
   const form = useRef<HTMLFormElement>(null);
@@ -22,20 +30,31 @@ export function KeysForm({ profile, submitText, onSaved }: { readonly profile: s
     await act(async () => {
       const id = typeof profile === 'string' ? profile : await profile();
       const token = text('securityToken');
-      const status = await call('keysSet', { profile: id, accessKey: text('accessKey'), secretKey: text('secretKey'), ...(token === '' ? {} : { securityToken: token }) });
+      const status = await call('keysSet', {
+        profile: id,
+        accessKey: text('accessKey'),
+        secretKey: text('secretKey'),
+        ...(token === '' ? {} : { securityToken: token }),
+      });
       form.current?.reset();
       onSaved(status, id);
     });
   };
   return (
     <form ref={form} className="stack" autoComplete="off" data-testid="keys-form" onSubmit={(event) => void send(event)}>
-      <Field label={t('settings.keys.access')}>{(id) => <Input id={id} name="accessKey" required maxLength={200} autoComplete="off" spellCheck={false} />}</Field>
-      <Field label={t('settings.keys.secret')}>{(id) => <Input id={id} name="secretKey" type="password" required maxLength={400} autoComplete="off" />}</Field>
+      <Field label={t('settings.keys.access')}>
+        {(id) => <Input id={id} name="accessKey" required maxLength={200} autoComplete="off" spellCheck={false} />}
+      </Field>
+      <Field label={t('settings.keys.secret')}>
+        {(id) => <Input id={id} name="secretKey" type="password" required maxLength={400} autoComplete="off" />}
+      </Field>
       <Field label={t('settings.keys.token')} hint={t('settings.keys.tokenHint')}>
         {(id) => <Input id={id} name="securityToken" type="password" maxLength={20_000} autoComplete="off" />}
       </Field>
       <div>
-        <Button type="primary" htmlType="submit" loading={busy} data-testid="keys-save">{submitText ?? t('settings.keys.save')}</Button>
+        <Button type="primary" htmlType="submit" loading={busy} data-testid="keys-save">
+          {submitText ?? t('settings.keys.save')}
+        </Button>
       </div>
     </form>
   );

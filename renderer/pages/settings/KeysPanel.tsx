@@ -13,14 +13,26 @@ export function KeysPanel() {
   const { profile } = useOpenDesk();
   const { status, set } = useKeyStatus(profile.id);
   const { busy, act } = useAct();
-  if (profile.endpoint.kind === 'sandbox') return <Panel title={t('settings.keys.title')}><span className="muted">{t('settings.keys.sandbox')}</span></Panel>;
+  if (profile.endpoint.kind === 'sandbox')
+    return (
+      <Panel title={t('settings.keys.title')}>
+        <span className="muted">{t('settings.keys.sandbox')}</span>
+      </Panel>
+    );
   return (
     <Panel
       title={t('settings.keys.title')}
       actions={
         status?.present && (
-          <Popconfirm title={t('settings.keys.clearTitle')} okText={t('app.act.confirm')} cancelText={t('app.act.cancel')} onConfirm={() => void act(async () => set(await call('keysClear', { profile: profile.id })))}>
-            <Button loading={busy} data-testid="keys-clear">{t('settings.keys.clear')}</Button>
+          <Popconfirm
+            title={t('settings.keys.clearTitle')}
+            okText={t('app.act.confirm')}
+            cancelText={t('app.act.cancel')}
+            onConfirm={() => void act(async () => set(await call('keysClear', { profile: profile.id })))}
+          >
+            <Button loading={busy} data-testid="keys-clear">
+              {t('settings.keys.clear')}
+            </Button>
           </Popconfirm>
         )
       }

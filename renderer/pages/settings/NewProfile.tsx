@@ -24,15 +24,46 @@ export function NewProfile({ onReady }: { onReady(id: string): void }) {
   };
   return (
     <div className="stack">
-      <Field label={t('columns.name')}>{(id) => <Input id={id} maxLength={80} value={name} placeholder={t('settings.profiles.nameExample')} data-testid="profile-name" onChange={(event) => setName(event.target.value)} />}</Field>
+      <Field label={t('columns.name')}>
+        {(id) => (
+          <Input
+            id={id}
+            maxLength={80}
+            value={name}
+            placeholder={t('settings.profiles.nameExample')}
+            data-testid="profile-name"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
       <Field label={t('settings.profiles.site')}>
-        {(id) => <Radio.Group id={id} value={site} onChange={(event) => setSite(event.target.value as 'cn' | 'intl')} options={(['cn', 'intl'] as const).map((value) => ({ value, label: t(`codes.site.${value}`) }))} />}
+        {(id) => (
+          <Radio.Group
+            id={id}
+            value={site}
+            onChange={(event) => setSite(event.target.value as 'cn' | 'intl')}
+            options={(['cn', 'intl'] as const).map((value) => ({ value, label: t(`codes.site.${value}`) }))}
+          />
+        )}
       </Field>
       <Field label={t('settings.profiles.gateway')} hint={gateway === 'custom' ? t('settings.profiles.customHint') : undefined}>
         {(id) => (
           <div id={id} className="stack">
-            <Radio.Group value={gateway} onChange={(event) => setGateway(event.target.value as 'official' | 'custom')} options={(['official', 'custom'] as const).map((value) => ({ value, label: t(`settings.profiles.${value}`) }))} />
-            {gateway === 'custom' && <Input aria-label={t('settings.profiles.gateway')} placeholder="https://" maxLength={300} value={url} data-testid="profile-url" onChange={(event) => setUrl(event.target.value)} />}
+            <Radio.Group
+              value={gateway}
+              onChange={(event) => setGateway(event.target.value as 'official' | 'custom')}
+              options={(['official', 'custom'] as const).map((value) => ({ value, label: t(`settings.profiles.${value}`) }))}
+            />
+            {gateway === 'custom' && (
+              <Input
+                aria-label={t('settings.profiles.gateway')}
+                placeholder="https://"
+                maxLength={300}
+                value={url}
+                data-testid="profile-url"
+                onChange={(event) => setUrl(event.target.value)}
+              />
+            )}
           </div>
         )}
       </Field>

@@ -14,14 +14,23 @@ export function ProfilesPanel() {
   const { profile } = useOpenDesk();
   const [adding, setAdding] = useState(false);
   return (
-    <Panel title={t('settings.profiles.title')} actions={<Button onClick={() => setAdding(!adding)} data-testid="profile-add">{t('settings.profiles.add')}</Button>}>
+    <Panel
+      title={t('settings.profiles.title')}
+      actions={
+        <Button onClick={() => setAdding(!adding)} data-testid="profile-add">
+          {t('settings.profiles.add')}
+        </Button>
+      }
+    >
       <table className="plain">
         <thead>
           <tr>
             <th scope="col">{t('columns.name')}</th>
             <th scope="col">{t('settings.profiles.site')}</th>
             <th scope="col">{t('settings.profiles.source')}</th>
-            <th scope="col"><span className="visually-hidden">{t('app.act.open')}</span></th>
+            <th scope="col">
+              <span className="visually-hidden">{t('app.act.open')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -30,12 +39,24 @@ export function ProfilesPanel() {
               <td>{each.name}</td>
               <td>{t(`codes.site.${each.site}`)}</td>
               <td>{each.endpoint.kind === 'custom' ? each.endpoint.url : t(`settings.profiles.${each.endpoint.kind}`)}</td>
-              <td>{each.id === profile.id ? <StatusTag tone="info">{t('settings.profiles.current')}</StatusTag> : <Button size="small" onClick={() => void session.openProfile(each.id)}>{t('app.act.open')}</Button>}</td>
+              <td>
+                {each.id === profile.id ? (
+                  <StatusTag tone="info">{t('settings.profiles.current')}</StatusTag>
+                ) : (
+                  <Button size="small" onClick={() => void session.openProfile(each.id)}>
+                    {t('app.act.open')}
+                  </Button>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {adding && <div style={{ maxWidth: 460, marginTop: 14 }}><NewProfile onReady={(id) => void session.openProfile(id)} /></div>}
+      {adding && (
+        <div style={{ maxWidth: 460, marginTop: 14 }}>
+          <NewProfile onReady={(id) => void session.openProfile(id)} />
+        </div>
+      )}
     </Panel>
   );
 }

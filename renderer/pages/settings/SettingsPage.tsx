@@ -15,9 +15,26 @@ export function SettingsPage() {
         destroyOnHidden
         items={[
           { key: 'desk', label: <span data-testid="settings-desk">{t('settings.tabs.desk')}</span>, children: <DeskPanel /> },
-          { key: 'profiles', label: <span data-testid="settings-profiles">{t('settings.tabs.profiles')}</span>, children: <div className="stack"><ProfilesPanel /><KeysPanel /></div> },
-          { key: 'prices', label: <span data-testid="settings-prices">{t('settings.tabs.prices')}</span>, children: <DocumentEditor document="price-rules" /> },
-          { key: 'rules', label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>, children: <DocumentEditor document="rule-set" /> },
+          {
+            key: 'profiles',
+            label: <span data-testid="settings-profiles">{t('settings.tabs.profiles')}</span>,
+            children: (
+              <div className="stack">
+                <ProfilesPanel />
+                <KeysPanel />
+              </div>
+            ),
+          },
+          {
+            key: 'prices',
+            label: <span data-testid="settings-prices">{t('settings.tabs.prices')}</span>,
+            children: <DocumentEditor document="price-rules" />,
+          },
+          {
+            key: 'rules',
+            label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>,
+            children: <DocumentEditor document="rule-set" />,
+          },
           { key: 'about', label: <span data-testid="settings-about">{t('settings.tabs.about')}</span>, children: <AboutPanel /> },
         ]}
       />

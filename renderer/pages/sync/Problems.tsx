@@ -31,14 +31,36 @@ export function Problems() {
   };
   const { outcome } = run;
   return (
-    <Panel title={t('sync.lastRun', { at: localTime(run.startedAt) })} testid="sync-problems" actions={problems.length > 0 && <Button size="small" onClick={() => void copy()} data-testid="support-text">{t('sync.support')}</Button>}>
-      {outcome && <p className="figure" style={{ marginTop: 0 }} data-testid="sync-outcome">{t('sync.outcome', { requests: countText(outcome.requests), records: countText(outcome.records), retries: countText(outcome.retries), seconds: Math.round(outcome.seconds) })}</p>}
+    <Panel
+      title={t('sync.lastRun', { at: localTime(run.startedAt) })}
+      testid="sync-problems"
+      actions={
+        problems.length > 0 && (
+          <Button size="small" onClick={() => void copy()} data-testid="support-text">
+            {t('sync.support')}
+          </Button>
+        )
+      }
+    >
+      {outcome && (
+        <p className="figure" style={{ marginTop: 0 }} data-testid="sync-outcome">
+          {t('sync.outcome', {
+            requests: countText(outcome.requests),
+            records: countText(outcome.records),
+            retries: countText(outcome.retries),
+            seconds: Math.round(outcome.seconds),
+          })}
+        </p>
+      )}
       {outcome && outcome.unpublished.length === 0 && problems.length === 0 && <StatusTag tone="good">{t('sync.allPublished')}</StatusTag>}
-      {outcome && outcome.unpublished.length > 0 && <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>}
+      {outcome && outcome.unpublished.length > 0 && (
+        <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>
+      )}
       <ul className="definition" style={{ paddingLeft: 18 }}>
         {groups.slice(0, SHOWN).map(({ problem, count }) => (
           <li key={`${problem.slice}${problem.failure}`} data-testid="sync-problem" data-failure={problem.failure}>
-            <strong>{t(`faults.failure.${problem.failure}.happened`)}</strong> {t(`faults.failure.${problem.failure}.means`)} {t(`faults.failure.${problem.failure}.todo`)}
+            <strong>{t(`faults.failure.${problem.failure}.happened`)}</strong> {t(`faults.failure.${problem.failure}.means`)}{' '}
+            {t(`faults.failure.${problem.failure}.todo`)}
             <div className="muted">
               {sliceWords(problem.slice)}
               {count > 1 && ` · ${t('sync.times', { n: count })}`}
@@ -57,7 +79,17 @@ export function Problems() {
 function allProblems(run: SyncRunRow): SyncProblem[] {
   const told = new Set(run.problems.map((problem) => `${problem.slice}#${problem.failure}`));
   const untold = (run.outcome?.unpublished ?? []).filter(({ slice, reason }) => !told.has(`${slice}#${reason}`));
-  return [...run.problems, ...untold.map(({ slice, reason }) => ({ slice, failure: reason, status: null, code: null, requestId: null, at: run.finishedAt ?? run.startedAt }))];
+  return [
+    ...run.problems,
+    ...untold.map(({ slice, reason }) => ({
+      slice,
+      failure: reason,
+      status: null,
+      code: null,
+      requestId: null,
+      at: run.finishedAt ?? run.startedAt,
+    })),
+  ];
 }
 
 function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem; count: number }[] {
@@ -73,7 +105,9 @@ function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem
 function supportText(app: string, problems: readonly SyncProblem[]): string {
   const lines = problems.map(({ slice, failure, status, code, requestId, at }) => {
     const { source, period, chargeMode } = parseSliceId(slice);
-    return [at, source, period, chargeMode, failure, status, code, requestId].filter((part) => part !== null && part !== undefined).join(' ');
+    return [at, source, period, chargeMode, failure, status, code, requestId]
+      .filter((part) => part !== null && part !== undefined)
+      .join(' ');
   });
   return [app, ...lines].join('\n');
 }

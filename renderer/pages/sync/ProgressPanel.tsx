@@ -14,13 +14,33 @@ export function ProgressPanel({ progress }: { readonly progress: SyncProgress })
     <Panel title={t('sync.progress', { phase: t(`codes.phase.${phase}`) })} testid="sync-progress">
       <Progress percent={percent} status="active" aria-label={t('app.nav.sync')} />
       <dl className="tiles">
-        <div className="tile"><dt>{t('sync.slices')}</dt><dd data-testid="sync-slices">{slicesDone} / {slicesTotal}</dd></div>
-        <div className="tile"><dt>{t('sync.records')}</dt><dd>{countText(records)}</dd></div>
-        <div className="tile"><dt>{t('sync.requests')}</dt><dd>{countText(requests)}</dd><dd className="small muted">{t('sync.retries', { n: retries })}</dd></div>
-        <div className="tile"><dt>{t('sync.rate')}</dt><dd>{Math.round(rate * 10) / 10}</dd></div>
-        <div className="tile"><dt>{t('sync.timeLeft')}</dt><dd>{secondsLeft === null ? '—' : t('sync.seconds', { n: Math.ceil(secondsLeft) })}</dd></div>
+        <div className="tile">
+          <dt>{t('sync.slices')}</dt>
+          <dd data-testid="sync-slices">
+            {slicesDone} / {slicesTotal}
+          </dd>
+        </div>
+        <div className="tile">
+          <dt>{t('sync.records')}</dt>
+          <dd>{countText(records)}</dd>
+        </div>
+        <div className="tile">
+          <dt>{t('sync.requests')}</dt>
+          <dd>{countText(requests)}</dd>
+          <dd className="small muted">{t('sync.retries', { n: retries })}</dd>
+        </div>
+        <div className="tile">
+          <dt>{t('sync.rate')}</dt>
+          <dd>{Math.round(rate * 10) / 10}</dd>
+        </div>
+        <div className="tile">
+          <dt>{t('sync.timeLeft')}</dt>
+          <dd>{secondsLeft === null ? '—' : t('sync.seconds', { n: Math.ceil(secondsLeft) })}</dd>
+        </div>
       </dl>
-      <p className="muted" style={{ margin: '8px 0 0', minHeight: '1.6em' }}>{current !== null && sliceWords(current)}</p>
+      <p className="muted" style={{ margin: '8px 0 0', minHeight: '1.6em' }}>
+        {current !== null && sliceWords(current)}
+      </p>
     </Panel>
   );
 }

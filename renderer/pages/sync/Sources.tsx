@@ -37,9 +37,15 @@ export function Sources() {
           <thead>
             <tr>
               <th scope="col">{t('sync.source')}</th>
-              <th scope="col" className="money">{t('sync.reads')}</th>
-              <th scope="col" className="money">{t('sync.rows')}</th>
-              <th scope="col" className="money">{t('sync.announced')}</th>
+              <th scope="col" className="money">
+                {t('sync.reads')}
+              </th>
+              <th scope="col" className="money">
+                {t('sync.rows')}
+              </th>
+              <th scope="col" className="money">
+                {t('sync.announced')}
+              </th>
               <th scope="col">{t('sync.latest')}</th>
             </tr>
           </thead>

@@ -35,9 +35,13 @@ export function SyncPage() {
       title={t('app.nav.sync')}
       actions={
         progress ? (
-          <Button danger onClick={() => void session.desk.cancelSync()} data-testid="sync-cancel">{t('app.act.cancel')}</Button>
+          <Button danger onClick={() => void session.desk.cancelSync()} data-testid="sync-cancel">
+            {t('app.act.cancel')}
+          </Button>
         ) : (
-          <Button type="primary" disabled={!valid || needsKeys} onClick={() => void start()} data-testid="sync-start">{t('sync.start')}</Button>
+          <Button type="primary" disabled={!valid || needsKeys} onClick={() => void start()} data-testid="sync-start">
+            {t('sync.start')}
+          </Button>
         )
       }
     >
@@ -49,17 +53,43 @@ export function SyncPage() {
       )}
       <Panel title={t('sync.what')}>
         <div className="row">
-          <Radio.Group value={mode} disabled={progress !== null} onChange={(event) => setMode(event.target.value as 'found' | 'chosen')} options={[{ value: 'found', label: t('sync.found') }, { value: 'chosen', label: t('sync.chosen') }]} />
+          <Radio.Group
+            value={mode}
+            disabled={progress !== null}
+            onChange={(event) => setMode(event.target.value as 'found' | 'chosen')}
+            options={[
+              { value: 'found', label: t('sync.found') },
+              { value: 'chosen', label: t('sync.chosen') },
+            ]}
+          />
           {mode === 'chosen' && (
             <>
-              <Input style={{ width: 100 }} placeholder="YYYY-MM" aria-label={t('sync.from')} data-testid="sync-from" status={from !== '' && !isPeriod(from) ? 'error' : ''} value={from} onChange={(event) => setFrom(event.target.value.trim())} />
+              <Input
+                style={{ width: 100 }}
+                placeholder="YYYY-MM"
+                aria-label={t('sync.from')}
+                data-testid="sync-from"
+                status={from !== '' && !isPeriod(from) ? 'error' : ''}
+                value={from}
+                onChange={(event) => setFrom(event.target.value.trim())}
+              />
               <span aria-hidden="true">–</span>
-              <Input style={{ width: 100 }} placeholder="YYYY-MM" aria-label={t('sync.to')} data-testid="sync-to" status={to !== '' && !isPeriod(to) ? 'error' : ''} value={to} onChange={(event) => setTo(event.target.value.trim())} />
+              <Input
+                style={{ width: 100 }}
+                placeholder="YYYY-MM"
+                aria-label={t('sync.to')}
+                data-testid="sync-to"
+                status={to !== '' && !isPeriod(to) ? 'error' : ''}
+                value={to}
+                onChange={(event) => setTo(event.target.value.trim())}
+              />
               <span className="muted">{t('sync.monthCount', { n: months.length, most: MOST_MONTHS })}</span>
             </>
           )}
         </div>
-        <p className="muted" style={{ marginBottom: 0 }}>{t('sync.hint', { today: session.info.today })}</p>
+        <p className="muted" style={{ marginBottom: 0 }}>
+          {t('sync.hint', { today: session.info.today })}
+        </p>
       </Panel>
       {progress && <ProgressPanel progress={progress} />}
       <Problems />

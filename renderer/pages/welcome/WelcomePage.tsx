@@ -43,8 +43,24 @@ export function WelcomePage() {
             <Panel title={t('welcome.sample.title')}>
               <p className="muted">{t('welcome.sample.hint')}</p>
               <div className="stack">
-                <Radio.Group value={chosen} aria-label={t('settings.profiles.site')} onChange={(event) => setSample(event.target.value as string)} options={samples.map((profile) => ({ value: profile.id, label: t(`welcome.sample.${profile.site}`) }))} />
-                <div><Button type="primary" size="large" loading={busy} disabled={chosen === null} onClick={() => chosen !== null && void tryIt(chosen)} data-testid="welcome-sample">{t('welcome.sample.start')}</Button></div>
+                <Radio.Group
+                  value={chosen}
+                  aria-label={t('settings.profiles.site')}
+                  onChange={(event) => setSample(event.target.value as string)}
+                  options={samples.map((profile) => ({ value: profile.id, label: t(`welcome.sample.${profile.site}`) }))}
+                />
+                <div>
+                  <Button
+                    type="primary"
+                    size="large"
+                    loading={busy}
+                    disabled={chosen === null}
+                    onClick={() => chosen !== null && void tryIt(chosen)}
+                    data-testid="welcome-sample"
+                  >
+                    {t('welcome.sample.start')}
+                  </Button>
+                </div>
               </div>
             </Panel>
           )}
@@ -55,7 +71,13 @@ export function WelcomePage() {
         </div>
         {others.length > 0 && (
           <Panel title={t('welcome.known')}>
-            <div className="row">{others.map((profile) => <Button key={profile.id} onClick={() => void session.openProfile(profile.id)}>{profile.name}</Button>)}</div>
+            <div className="row">
+              {others.map((profile) => (
+                <Button key={profile.id} onClick={() => void session.openProfile(profile.id)}>
+                  {profile.name}
+                </Button>
+              ))}
+            </div>
           </Panel>
         )}
       </main>

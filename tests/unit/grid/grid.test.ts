@@ -25,7 +25,12 @@ describe('cell cursor', () => {
   });
 
   it('selects everything with Ctrl+A', () => {
-    expect(rangeOf(afterKey(START, 'a', { shift: false, control: true }, size) ?? START)).toEqual({ fromRow: 0, toRow: 99, fromColumn: 0, toColumn: 4 });
+    expect(rangeOf(afterKey(START, 'a', { shift: false, control: true }, size) ?? START)).toEqual({
+      fromRow: 0,
+      toRow: 99,
+      fromColumn: 0,
+      toColumn: 4,
+    });
   });
 });
 
@@ -81,7 +86,11 @@ describe('row cache', () => {
 
   it('fetches a window once and serves rows from it', async () => {
     const asked: number[] = [];
-    const cache = new RowCache(1000, async (from, to) => (asked.push(from), { from, cells: cellsOf(from, to), stale: false }), { loaded: () => undefined, stale: () => undefined, failed: () => undefined });
+    const cache = new RowCache(1000, async (from, to) => (asked.push(from), { from, cells: cellsOf(from, to), stale: false }), {
+      loaded: () => undefined,
+      stale: () => undefined,
+      failed: () => undefined,
+    });
     expect(cache.get(5)).toBeUndefined();
     expect(cache.get(6)).toBeUndefined();
     await settled();
@@ -90,7 +99,11 @@ describe('row cache', () => {
   });
 
   it('drops the oldest windows, so that memory stays the same', async () => {
-    const cache = new RowCache(1_000_000, async (from, to) => ({ from, cells: cellsOf(from, to), stale: false }), { loaded: () => undefined, stale: () => undefined, failed: () => undefined });
+    const cache = new RowCache(1_000_000, async (from, to) => ({ from, cells: cellsOf(from, to), stale: false }), {
+      loaded: () => undefined,
+      stale: () => undefined,
+      failed: () => undefined,
+    });
     for (let window = 0; window < 60; window++) {
       cache.get(window * WINDOW);
       await settled();
@@ -101,7 +114,11 @@ describe('row cache', () => {
 
   it('says once that its view is void', async () => {
     let stale = 0;
-    const cache = new RowCache(1000, async (from) => ({ from, cells: [], stale: true }), { loaded: () => undefined, stale: () => stale++, failed: () => undefined });
+    const cache = new RowCache(1000, async (from) => ({ from, cells: [], stale: true }), {
+      loaded: () => undefined,
+      stale: () => stale++,
+      failed: () => undefined,
+    });
     cache.get(0);
     await settled();
     cache.get(300);

@@ -24,7 +24,19 @@ function leaves(words: Words, prefix = ''): Map<string, string> {
 
 const chinese = leaves(zh);
 const english = leaves(en);
-const VIEWS = ['bill-lines', 'fee-records', 'orders', 'movements', 'adjust-records', 'matches', 'breaks', 'ledger-entries', 'customers', 'refunds', 'margin'] as const satisfies readonly ViewSource[];
+const VIEWS = [
+  'bill-lines',
+  'fee-records',
+  'orders',
+  'movements',
+  'adjust-records',
+  'matches',
+  'breaks',
+  'ledger-entries',
+  'customers',
+  'refunds',
+  'margin',
+] as const satisfies readonly ViewSource[];
 const root = path.resolve(import.meta.dirname, '../../../renderer');
 
 function sources(folder: string): string[] {
@@ -57,9 +69,11 @@ describe('words of the screens', () => {
     const missing: string[] = [];
     for (const file of sources(root)) {
       const text = fs.readFileSync(file, 'utf8');
-      for (const [, , key = ''] of text.matchAll(/\bt\(\s*(['"])([\w.-]+)\1/g)) if (!chinese.has(key)) missing.push(`${path.relative(root, file)}: ${key}`);
+      for (const [, , key = ''] of text.matchAll(/\bt\(\s*(['"])([\w.-]+)\1/g))
+        if (!chinese.has(key)) missing.push(`${path.relative(root, file)}: ${key}`);
       // A key made at run time must at least begin like an existing one.
-      for (const [, stem = ''] of text.matchAll(/\bt\(\s*`([\w.-]+)\$\{/g)) if (![...chinese.keys()].some((key) => key.startsWith(stem))) missing.push(`${path.relative(root, file)}: ${stem}…`);
+      for (const [, stem = ''] of text.matchAll(/\bt\(\s*`([\w.-]+)\$\{/g))
+        if (![...chinese.keys()].some((key) => key.startsWith(stem))) missing.push(`${path.relative(root, file)}: ${stem}…`);
     }
     expect(missing).toEqual([]);
   });
@@ -71,7 +85,11 @@ describe('words of the screens', () => {
       for (const column of columnsOf(source, false)) {
         expect(chinese.has(`columns.${headKeyOf(source, column)}`), `${source} ${column}`).toBe(true);
         const set = codeSetOf(source, column);
-        if (set !== undefined) expect([...chinese.keys()].some((key) => key.startsWith(`codes.${set}.`)), `${source} ${column}`).toBe(true);
+        if (set !== undefined)
+          expect(
+            [...chinese.keys()].some((key) => key.startsWith(`codes.${set}.`)),
+            `${source} ${column}`,
+          ).toBe(true);
       }
     }
   });
