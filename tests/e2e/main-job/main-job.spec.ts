@@ -10,10 +10,14 @@ import { launchDesk, userDataFolder } from '../support/launch';
 const PROFILE = 'sandbox-cn';
 const MONTH = '2026-10';
 
-type Planted = Record<'role' | 'class' | 'period' | 'otherPeriod' | 'customer' | 'difference' | 'ledgerAmount' | 'billAmount', string | null> & { kind: string };
+type Planted = Record<
+  'role' | 'class' | 'period' | 'otherPeriod' | 'customer' | 'difference' | 'ledgerAmount' | 'billAmount',
+  string | null
+> & { kind: string };
 
 /** What a break says, comparable between the planter's key and the engine's finding. */
-const essence = (item: Omit<Planted, 'kind'> | StoredBreak): string => [item.role, item.class, item.period, item.otherPeriod, item.customer, item.ledgerAmount, item.billAmount, item.difference].join(' | ');
+const essence = (item: Omit<Planted, 'kind'> | StoredBreak): string =>
+  [item.role, item.class, item.period, item.otherPeriod, item.customer, item.ledgerAmount, item.billAmount, item.difference].join(' | ');
 
 test('a month-end from sample data to sign-off and workbook, and the same figures offline', async () => {
   test.setTimeout(300_000);
@@ -31,8 +35,12 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
 
   await test.step('both sample ledgers are imported; the breaks are the planted ones and no others', async () => {
     await desk.importSamples();
-    const planted = answerKey({ site: 'cn', size: 'small', seed: DEFAULT_SEED, clean: false }, DEFAULT_TODAY).entries as unknown as Planted[];
-    const expected = planted.filter((entry) => entry.kind === 'break').map(essence).sort();
+    const planted = answerKey({ site: 'cn', size: 'small', seed: DEFAULT_SEED, clean: false }, DEFAULT_TODAY)
+      .entries as unknown as Planted[];
+    const expected = planted
+      .filter((entry) => entry.kind === 'break')
+      .map(essence)
+      .sort();
     await expect.poll(async () => (await desk.storedBreaks(PROFILE)).length, { timeout: 60_000 }).toBe(expected.length);
     expect((await desk.storedBreaks(PROFILE)).map(essence).sort()).toEqual(expected);
   });
@@ -57,7 +65,13 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
       await desk.decideAll('explain', '其他', '已查明', '示例会计');
     }
     await expect
-      .poll(async () => (await desk.storedBreaks(PROFILE)).filter((item) => item.period === MONTH).map((item) => item.status).sort().join())
+      .poll(async () =>
+        (await desk.storedBreaks(PROFILE))
+          .filter((item) => item.period === MONTH)
+          .map((item) => item.status)
+          .sort()
+          .join(),
+      )
       .toBe([...open.slice(1).map(() => 'explained'), 'carried'].sort().join());
   });
 

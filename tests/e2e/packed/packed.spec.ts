@@ -21,7 +21,21 @@ test('the package does the main job without a window', async () => {
   const report = path.join(folder.path, 'report.json');
   const run = spawnSync(
     BINARY,
-    [...chromiumSwitches(), '--headless', '--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', path.join(folder.path, 'data'), '--export', path.join(folder.path, 'out.xlsx'), '--report', report],
+    [
+      ...chromiumSwitches(),
+      '--headless',
+      '--sandbox=tiny',
+      '--rate',
+      'off',
+      '--ledger',
+      'sample',
+      '--user-data',
+      path.join(folder.path, 'data'),
+      '--export',
+      path.join(folder.path, 'out.xlsx'),
+      '--report',
+      report,
+    ],
     { encoding: 'utf8', timeout: 100_000 },
   );
   expect(run.status, run.stderr).toBe(1);
@@ -51,7 +65,9 @@ test('the package does the main job in its window', async () => {
 
 /** Playwright's own launch needs the inspect fuse, which a package has off: the page is reached by its DevTools port instead. */
 async function openPackage(userData: string): Promise<{ child: ChildProcess; browser: Browser; page: Page }> {
-  const child = spawn(BINARY, [...chromiumSwitches(), '--remote-debugging-port=0', '--user-data', userData], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(BINARY, [...chromiumSwitches(), '--remote-debugging-port=0', '--user-data', userData], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const address = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.once('exit', (code) => reject(new Error(`the package ended with ${code}: ${text}`)));

@@ -3,14 +3,18 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { launchDesk, ROOT, userDataFolder, type Desk } from '../support/launch';
+import { userDataFolder, type Desk } from '../support/launch';
+import { launchAsPlainUser, plainUserUnavailable } from '../support/plain-user';
+
+const unavailable = plainUserUnavailable();
+test.skip(unavailable !== null, unavailable ?? '');
 
 let desk: Desk;
 let folder: { path: string; remove(): void };
 
 test.beforeAll(async () => {
   folder = userDataFolder();
-  desk = await launchDesk(folder.path);
+  desk = await launchAsPlainUser(folder.path);
   await desk.page.waitForSelector('[data-testid="app-ready"], [data-testid="welcome"]', { timeout: 30_000 });
 });
 test.afterAll(async () => {
@@ -107,6 +111,21 @@ test('the page cannot navigate, open windows or embed other pages', async () => 
   expect(desk.app.windows()).toHaveLength(1);
 });
 
+test("the page runs inside Chromium's sandbox, and nothing of the app runs as root", async () => {
+  const state = await desk.app.evaluate(({ app }) => ({
+    uid: process.getuid?.() ?? null,
+    unsandboxed: app.commandLine.hasSwitch('no-sandbox'),
+    pages: app
+      .getAppMetrics()
+      .filter((metric) => metric.type === 'Tab')
+      .map((metric) => metric.sandboxed ?? null),
+  }));
+  expect(state.uid).not.toBe(0);
+  expect(state.unsandboxed).toBe(false);
+  // Only some systems report it per process; where they do it must be on.
+  expect(state.pages.filter((sandboxed) => sandboxed === false)).toEqual([]);
+});
+
 test('the page has no Node, no eval and no way to run inline scripts or foreign styles', async () => {
   const outcome = await desk.page.evaluate(async () => {
     const has = (name: string): boolean => name in globalThis;
@@ -178,7 +197,7 @@ test('the bridge refuses unknown channels, wrong arguments and calls for other f
 });
 
 test('a call from a frame that is not the app is refused', async () => {
-  const preloadFile = path.join(ROOT, '.build', 'app', 'preload', 'preload.cjs');
+  const preloadFile = path.join(await desk.app.evaluate(({ app }) => app.getAppPath()), '.build', 'app', 'preload', 'preload.cjs');
   const answer = await desk.app.evaluate(async ({ BrowserWindow }, preload) => {
     const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
     await stranger.loadURL('data:text/html,stranger');

@@ -84,7 +84,9 @@ export class DeskPage {
 
   /** Chooses an entry of a select by its words. */
   async choose(id: string, words: string): Promise<void> {
-    const entry = this.page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: words });
+    const entry = this.page
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+      .filter({ hasText: words });
     await this.at(id).click();
     await entry.click();
   }

@@ -12,9 +12,9 @@ export function electronPath(): string {
 }
 
 /** Chromium's switches for this machine: no display, and its sandbox only where it can run. */
-export function chromiumSwitches(): string[] {
+export function chromiumSwitches(sandboxed = false): string[] {
   const switches: string[] = [];
-  if (process.platform === 'linux' && process.getuid?.() === 0) switches.push('--no-sandbox');
+  if (!sandboxed && process.platform === 'linux' && process.getuid?.() === 0) switches.push('--no-sandbox');
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
     switches.push('--ozone-platform=headless', '--disable-gpu');
   return switches;
@@ -34,16 +34,28 @@ export function userDataFolder(): { path: string; remove(): void } {
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }) };
 }
 
+export interface LaunchPlace {
+  /** What is executed; the runtime that `npm test` found unless told. */
+  readonly executable?: string;
+  /** Folder of the app. */
+  readonly app?: string;
+  /** Chromium's sandbox stays on. */
+  readonly sandboxed?: boolean;
+}
+
 /** Starts the built app as a user does, with a window nobody sees. */
 export async function launchDesk(
   userData: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  place: LaunchPlace = {},
 ): Promise<Desk> {
   const app = await _electron.launch({
-    executablePath: electronPath(),
-    args: [...chromiumSwitches(), ROOT, '--user-data', userData, ...args],
+    executablePath: place.executable ?? electronPath(),
+    args: [...chromiumSwitches(place.sandboxed), place.app ?? ROOT, '--user-data', userData, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
+    // Playwright turns the sandbox off unless told.
+    chromiumSandbox: place.sandboxed ?? false,
     timeout: 60_000,
   });
   const page = await app.firstWindow();
