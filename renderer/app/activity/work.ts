@@ -10,11 +10,11 @@ import { runActivity } from './activities';
 /** Progress of the running sync, for the Sync page; null when none runs. */
 export const syncProgress = new Observable<SyncProgress | null>(null);
 
-/** Syncs the given months (null: found by itself) and reconciles what came. @throws DeskFault */
+/** Syncs the given months (null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
 export async function runSync(session: Session, periods: readonly Period[] | null): Promise<SyncOutcome> {
   const args = { periods, today: session.info.today, language: session.language };
   try {
-    const outcome = await runActivity(
+    return await runActivity(
       'sync',
       () => void session.desk.cancelSync(),
       (report) =>
@@ -31,8 +31,6 @@ export async function runSync(session: Session, periods: readonly Period[] | nul
           }),
         ),
     );
-    await runReconcile(session);
-    return outcome;
   } finally {
     syncProgress.set(null);
   }

@@ -47,15 +47,27 @@ export class Session {
     this.state.set({ ...this.state.get(), ...patch });
   }
 
-  /** Makes a profile the current one in main and opens its store. Never throws: a fault is shown by the shell. */
+  /**
+   * Makes a profile the current one in main and opens its store. A fault that leaves nothing open is shown by the shell.
+   * @throws BridgeFault when another profile stays open, e.g. while it is busy
+   */
   async openProfile(id: string): Promise<void> {
     this.#patch({ phase: 'opening', wanted: id, fault: null });
     try {
       const profile = await call('profileOpen', { id });
       await this.openDesk(profile);
     } catch (fault) {
+      if (this.state.get().open) {
+        this.#patch({ phase: 'open' });
+        throw fault;
+      }
       this.#patch({ phase: 'failed', fault });
     }
+  }
+
+  /** Back to the choice of profiles after one could not be opened. */
+  leave(): void {
+    this.#patch({ phase: 'none', wanted: null, fault: null });
   }
 
   /** Opens the store of a profile that is current in main already. @throws DeskFault */

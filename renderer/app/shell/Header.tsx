@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { useCurrency } from '../session/lookups';
+import { useAct } from '../parts/act';
 import { PeriodSwitch } from './PeriodSwitch';
 import { SyncBadge } from './SyncBadge';
 import { Switches } from './Switches';
@@ -14,12 +15,13 @@ export function Header() {
   const { profiles } = useSessionState();
   const session = useSession();
   const navigate = useNavigate();
+  const { act } = useAct();
   const currency = useCurrency();
   const items = profiles.map((each) => ({
     key: each.id,
     label: each.name,
     disabled: each.id === profile.id,
-    onClick: () => void session.openProfile(each.id),
+    onClick: () => void act(() => session.openProfile(each.id)),
   }));
   const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings') };
   return (

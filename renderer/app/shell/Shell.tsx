@@ -1,4 +1,4 @@
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
@@ -27,8 +27,16 @@ export function Shell() {
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
-  if (phase === 'failed')
-    return <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
+  if (phase === 'failed') {
+    return (
+      <div className="welcome-page">
+        <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />
+        <div className="state">
+          <Button onClick={() => session.leave()}>{t('app.header.switchProfile')}</Button>
+        </div>
+      </div>
+    );
+  }
   return <WelcomePage />;
 }
 

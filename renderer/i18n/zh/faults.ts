@@ -16,7 +16,7 @@ export const faults = {
     'nothing-to-import': '没有可导入的行。请检查列的对应关系。',
     'already-imported': '这个文件已经导入过，没有任何改变。',
     'export-failed': '工作簿未能写出，原有文件没有改动。请换一个位置重试。',
-    'close-refused': '还不能签核，请先处理列出的事项。',
+    'close-refused': '还不能签署，请先处理列出的事项。',
     'bad-document': '内容不符合格式，没有保存。',
     internal: '出现意外错误，没有保存任何改动。',
   },

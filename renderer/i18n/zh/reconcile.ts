@@ -39,7 +39,7 @@ export const reconcile = {
     explain: '说明 {{n}} 条差异',
     carry: '结转 {{n}} 条差异',
     total: '差额合计 {{amount}}',
-    carryHint: '结转额会列在签核表上',
+    carryHint: '结转额会列在签署表上',
     reason: '原因',
     choose: '选择原因',
   },

@@ -5,7 +5,6 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
-import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import type { Alias } from '../../../shared/ledger/types';
@@ -26,7 +25,6 @@ export function AliasPanel() {
   const set = (table: readonly Alias[]): Promise<boolean> =>
     act(async () => {
       await session.desk.setAliases([...table]);
-      await runReconcile(session);
     });
   const add = async (): Promise<void> => {
     if (!party || name.trim() === '') return;

@@ -2,7 +2,6 @@ import { Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { StoredImport } from '../../../shared/desk/api';
 import { useSession } from '../../app/session/context';
-import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { countText, localTime } from '../../app/words';
@@ -15,7 +14,6 @@ export function ImportList({ imports }: { readonly imports: readonly StoredImpor
   const undo = (importId: string): Promise<boolean> =>
     act(async () => {
       await session.desk.undoImport(importId);
-      await runReconcile(session);
     });
   return (
     <div className="table-scroll">

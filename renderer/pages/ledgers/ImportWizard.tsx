@@ -8,7 +8,6 @@ import type { ImportPreview } from '../../../shared/desk/api';
 import type { ColumnMapping, LedgerOptions } from '../../../shared/ledger/types';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { runActivity } from '../../app/activity/activities';
-import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { FailedState, LoadingState } from '../../app/parts/States';
@@ -56,7 +55,6 @@ export function ImportWizard({ file, left, onDone }: { readonly file: FileToken;
   const confirm = async (found: ImportPreview): Promise<void> => {
     const done = await act(async () => {
       await runActivity('import', null, () => session.desk.confirmImport({ preview: found.preview, skipBadRows }));
-      await runReconcile(session);
     });
     if (done) onDone();
   };
@@ -73,7 +71,7 @@ export function ImportWizard({ file, left, onDone }: { readonly file: FileToken;
         <LoadingState />
       </Panel>
     );
-  const blocked = preview.refused.length > 0 && !skipBadRows;
+  const blocked = preview.rowCount === 0 || (preview.refused.length > 0 && !skipBadRows);
   return (
     <Panel
       title={title}

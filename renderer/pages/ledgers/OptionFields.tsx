@@ -14,9 +14,11 @@ const BASES: readonly TaxBasis[] = ['pretax', 'taxed', 'unknown'];
 export function OptionFields({ preview, onChange }: { readonly preview: ImportPreview; onChange(change: Partial<LedgerOptions>): void }) {
   const { t } = useTranslation();
   const { options, table } = preview;
-  const mark = (name: keyof LedgerOptions) => (
-    <Tag variant="filled">{preview.found.includes(name) ? t('ledgers.found') : t('ledgers.declared')}</Tag>
-  );
+  // What the book does not say and nobody declared has no mark.
+  const mark = (name: keyof LedgerOptions) =>
+    options[name] === null ? undefined : (
+      <Tag variant="filled">{preview.found.includes(name) ? t('ledgers.found') : t('ledgers.declared')}</Tag>
+    );
   return (
     <div className="option-fields">
       <Field label={t('ledgers.option.role')} hint={mark('role')}>

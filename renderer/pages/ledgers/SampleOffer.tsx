@@ -8,7 +8,6 @@ import type { Alias } from '../../../shared/ledger/types';
 import { call } from '../../app/bridge';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { runActivity } from '../../app/activity/activities';
-import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { PreviewSums } from './PreviewSums';
@@ -54,7 +53,6 @@ export function SampleOffer() {
         }
       });
       setPreviews(null);
-      await runReconcile(session);
     });
   return (
     <Panel

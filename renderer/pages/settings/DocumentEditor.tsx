@@ -5,8 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
 import type { PriceRules } from '../../../shared/reconcile/types';
 import { useOpenDesk, useSession } from '../../app/session/context';
-import { runReconcile } from '../../app/activity/work';
-import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
 import { faultText } from '../../app/faults';
@@ -21,22 +19,24 @@ export function DocumentEditor({ document }: { readonly document: 'price-rules' 
   const stored = useLiveQuery(async () => ({ value: (await store.meta.get(document))?.value ?? null }), [store, document]);
   const [edited, setEdited] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const { busy, act } = useAct();
+  const [busy, setBusy] = useState(false);
   if (!stored) return <LoadingState />;
   const saved = JSON.stringify(stored.value ?? (document === 'price-rules' ? EMPTY_PRICES : DEFAULT_RULE_SET), null, 2);
   const text = edited ?? saved;
   const save = async (): Promise<void> => {
     const broken = jsonFault(text);
     if (broken) return setFault(t('settings.document.notJson', broken));
+    setBusy(true);
     try {
       const value: unknown = JSON.parse(text);
       await (document === 'price-rules' ? session.desk.setPriceRules(value) : session.desk.setRuleSet(value));
+      setFault(null);
+      setEdited(null);
     } catch (problem) {
-      return setFault(faultText(t, problem));
+      setFault(faultText(t, problem));
+    } finally {
+      setBusy(false);
     }
-    setFault(null);
-    setEdited(null);
-    await act(() => runReconcile(session));
   };
   const id = `document-${document}`;
   return (

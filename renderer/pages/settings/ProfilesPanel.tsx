@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession, useSessionState } from '../../app/session/context';
+import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { NewProfile } from './NewProfile';
@@ -12,6 +13,7 @@ export function ProfilesPanel() {
   const session = useSession();
   const { profiles } = useSessionState();
   const { profile } = useOpenDesk();
+  const { act } = useAct();
   const [adding, setAdding] = useState(false);
   return (
     <Panel
@@ -43,7 +45,7 @@ export function ProfilesPanel() {
                 {each.id === profile.id ? (
                   <StatusTag tone="info">{t('settings.profiles.current')}</StatusTag>
                 ) : (
-                  <Button size="small" onClick={() => void session.openProfile(each.id)}>
+                  <Button size="small" onClick={() => void act(() => session.openProfile(each.id))}>
                     {t('app.act.open')}
                   </Button>
                 )}
@@ -54,7 +56,7 @@ export function ProfilesPanel() {
       </table>
       {adding && (
         <div style={{ maxWidth: 460, marginTop: 14 }}>
-          <NewProfile onReady={(id) => void session.openProfile(id)} />
+          <NewProfile onReady={(id) => void act(() => session.openProfile(id))} />
         </div>
       )}
     </Panel>
