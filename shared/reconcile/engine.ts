@@ -22,12 +22,20 @@ export function rulesDigest(ruleSet: RuleSet, priceRules: PriceRules): string {
 }
 
 /**
+ * The International site has no interface for bill lines: until its detail file is there, no customer's bill is known, so nothing can be
+ * missing in it and ledgers wait unmatched (C1 says what to import).
+ */
+function withMatchableEntries(input: EngineInput): EngineInput {
+  return input.site === 'intl' && input.bills.rows === 0 ? { ...input, entries: [] } : input;
+}
+
+/**
  * Reconciles everything at once: figures, control totals, cost and revenue ledgers, refunds and account, for every synced month. Pure and
  * deterministic: the same rows and rules in any order give the same result, sorted by code unit.
  * @throws InvariantError when the engine contradicts itself: a residue, a row used twice, sums past 64 bits
  */
 export function reconcile(input: EngineInput): EngineResult {
-  const context = engineContext(input);
+  const context = engineContext(withMatchableEntries(input));
   const figures = figuresOf(context);
   const cost = matchCost(context);
   const revenue = matchRevenue(context);

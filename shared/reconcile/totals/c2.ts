@@ -7,7 +7,7 @@ import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
 import type { ControlTotal, TotalStatus } from '../types';
 
-const PAY_PER_USE = 3;
+const SAVINGS_PLAN = 11;
 const RESERVED = 10;
 
 interface C2Bucket {
@@ -22,9 +22,9 @@ interface C2Bucket {
 
 /**
  * C2, bill lines against fee records (semantics.md #19, #20, #22; interfaces.md, reading 8), per customer x service x charge mode x kind.
- * Charging truncates each pay-per-use deduction, so fees may exceed what was charged by less than 0.01 x n, n distinct trades,
- * never the other way round (mirrored for refunds); yearly/monthly and savings-plan charges are exact. Informative: fee records explain
- * and never settle (#39).
+ * Charging truncates each deduction, so fees may exceed what was charged by less than 0.01 x n, n distinct trades, never the other way
+ * round (mirrored for refunds); savings-plan charges are exact. #19 expects yearly/monthly charges to be exact too, by inference; the
+ * reading gives them the interval, so an inferred rule never breaks a total. Informative: fee records explain and never settle (#39).
  */
 export function c2(context: EngineContext): ControlTotal[] {
   const buckets = bucketsOf(context);
@@ -46,7 +46,7 @@ function judge(context: EngineContext, tested: readonly C2Bucket[], unread: numb
   for (const bucket of tested) {
     left += bucket.charged;
     right += bucket.fees;
-    if (bucket.chargeMode === PAY_PER_USE) tolerance += CENT * BigInt(bucket.trades);
+    if (bucket.chargeMode !== SAVINGS_PLAN) tolerance += CENT * BigInt(bucket.trades);
     const status = statusOf(bucket);
     if (status === 'within') within++;
     if (status === 'broken') broken.push({ name: nameOf(context, bucket), left: bucket.charged, right: bucket.fees });
@@ -70,7 +70,7 @@ function judge(context: EngineContext, tested: readonly C2Bucket[], unread: numb
 function statusOf(bucket: C2Bucket): 'equal' | 'within' | 'broken' {
   const over = bucket.fees - bucket.charged;
   if (over === 0n) return 'equal';
-  if (bucket.chargeMode !== PAY_PER_USE) return 'broken';
+  if (bucket.chargeMode === SAVINGS_PLAN) return 'broken';
   const erased = bucket.kind === 1 ? -over : over;
   return erased > 0n && erased < CENT * BigInt(bucket.trades) ? 'within' : 'broken';
 }
