@@ -82,7 +82,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   try {
     values = parse(own);
   } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]!.replace(/\. To specify.*$/, '.'));
+    throw new UsageError(oneSentence((error as Error).message));
   }
   if (values.sandbox !== undefined && !(SIZES as readonly string[]).includes(values.sandbox)) {
     throw new UsageError(`--sandbox takes ${SIZES.join(', ')}; "${values.sandbox}" is none of them.`);
@@ -113,6 +113,11 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     offline: values.offline ?? false,
     rate: values.rate === undefined ? null : readRate(values.rate),
   };
+}
+
+/** The parser's first sentence: what follows is advice to programmers. */
+function oneSentence(message: string): string {
+  return `${message.split('\n')[0]!.replace(/\.(?:\s.*)?$/, '')}.`;
 }
 
 function parse(args: string[]) {

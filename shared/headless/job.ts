@@ -1,7 +1,8 @@
 /** A run without a person: what main hands to the page, which does it with the same calls the screens make. */
 import type { FileToken, Profile } from '../bridge/contract';
-import type { ColumnMapping, LedgerOptions } from '../ledger/types';
+import type { AliasTable, ColumnMapping, LedgerOptions } from '../ledger/types';
 import type { Period } from '../period';
+import type { PriceRules, RuleSet } from '../reconcile/types';
 
 export interface HeadlessLedger {
   readonly token: FileToken;
@@ -19,10 +20,10 @@ export interface HeadlessJob {
   readonly ledgers: readonly HeadlessLedger[];
   /** The sandbox's two samples with their aliases and price rules. */
   readonly sampleLedgers: boolean;
-  /** Documents as parsed JSON, null when not given. */
-  readonly aliases: unknown;
-  readonly priceRules: unknown;
-  readonly ruleSet: unknown;
+  /** Checked documents, null when not given. */
+  readonly aliases: AliasTable | null;
+  readonly priceRules: PriceRules | null;
+  readonly ruleSet: RuleSet | null;
   readonly skipBadRows: boolean;
   readonly exportTo: FileToken | null;
   /** The overview is shown and settled before the job says it is done, so that it can be photographed. */
