@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import type { Profile } from '../shared/bridge/contract';
 import { connectDesk } from './desk/client';
 import { App } from './app/App';
 import { call } from './app/bridge';
@@ -23,21 +24,25 @@ async function start(): Promise<void> {
   createRoot(root).render(<App session={session} />);
   if (info.headless) {
     const { runHeadless } = await import('./headless/run');
-    await runHeadless({ desk: followed(session), call, navigate: (path) => void router.navigate(path) });
+    await runHeadless({ desk: followed(session, profiles), call, navigate: (path) => void router.navigate(path) });
   } else if (current !== null) {
     await session.openProfile(current);
   }
 }
 
 /** The desk for a run without a person: opening goes through the session, so that the pages show what the run works on. */
-function followed(session: Session): Desk {
+function followed(session: Session, profiles: readonly Profile[]): Desk {
   return new Proxy(session.desk, {
     get(desk, name) {
       if (name !== 'open') return Reflect.get(desk, name) as unknown;
       return async ({ profile, site }: { profile: string; site: 'cn' | 'intl' }) =>
-        session.openDesk({ id: profile, name: profile, site, endpoint: { kind: 'official' } });
+        session.openDesk(profiles.find((known) => known.id === profile) ?? { id: profile, name: profile, site, endpoint: { kind: 'official' } });
     },
   });
 }
 
-void start();
+start().catch(async (error: unknown) => {
+  // Without a person nobody sees an empty page: main ends the run with this sentence instead of waiting for it.
+  await call('headlessDone', { report: null, text: '', failed: `The page could not start: ${String(error)}` }).catch(() => undefined);
+  throw error;
+});

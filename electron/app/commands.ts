@@ -17,6 +17,8 @@ export interface CommandContext {
   readonly window: () => BrowserWindow;
   readonly linkHandlers: LinkHandlers;
   readonly job: HeadlessJob | null;
+  /** The page has started and asks what to do. */
+  readonly onHeadlessAsked: () => void;
   readonly onHeadlessDone: (result: HeadlessResult) => void;
   readonly onFault: (place: string, error: unknown) => void;
 }
@@ -102,7 +104,10 @@ export function commandHandlers(context: CommandContext): Handlers {
       return null;
     },
 
-    headlessJob: () => context.job,
+    headlessJob: () => {
+      context.onHeadlessAsked();
+      return context.job;
+    },
     headlessDone: (result) => {
       context.onHeadlessDone({ report: result.report, text: result.text, failed: result.failed });
       return null;

@@ -22,6 +22,9 @@ import { commandHandlers } from './commands';
 import { appPaths } from './paths';
 import { todayInChina } from './today';
 
+/** Long enough for a first start on a slow disk. */
+const PAGE_START_MS = 120_000;
+
 /** Starts the app: one instance per user-data folder, locked session, bridge, window; a headless job runs in a hidden window. */
 export async function run(options: CommandLine): Promise<void> {
   if (options.userData !== null) {
@@ -96,6 +99,8 @@ export async function run(options: CommandLine): Promise<void> {
 
   let finish: (result: HeadlessResult) => void = () => undefined;
   const finished = new Promise<HeadlessResult>((resolve) => (finish = resolve));
+  // A page that does not even ask for its job would keep a script waiting for ever.
+  const silence = setTimeout(() => finish({ report: null, text: '', failed: `The page did not start within ${PAGE_START_MS / 1000} s.` }), PAGE_START_MS);
   serveBridge(
     commandHandlers({
       workspace,
@@ -103,6 +108,7 @@ export async function run(options: CommandLine): Promise<void> {
       window: ownWindow,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),
       job,
+      onHeadlessAsked: () => clearTimeout(silence),
       onHeadlessDone: (result) => finish(result),
       onFault,
     }),

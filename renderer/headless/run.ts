@@ -4,7 +4,8 @@ import type { ArgsOf, BridgeName, ResultOf } from '../../shared/bridge/contract'
 import type { DeskApi, DeskFault } from '../../shared/desk/api';
 import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
 import { parseReport, renderReport, type Report } from '../../shared/report';
-import type { SyncOutcome } from '../../shared/sync/slices';
+import { operationOf } from '../../shared/api/catalogue';
+import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -64,6 +65,8 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   });
   await say('reconciling');
   const summary = await timed('reconcile', () => desk.reconcile(Comlink.proxy(() => undefined)));
+  // A script that reads "no break" must not get it from an empty folder.
+  if (job.offline && summary.periods.length === 0) fail('nothingCached', { profile: job.profile.name });
   await say('reconciled', { breaks: summary.breaks });
 
   let sha256: string | null = null;
@@ -95,6 +98,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     files: { export: target?.name ?? null, sha256 },
     digest: await desk.digest(),
   });
+  if (report.imports.length > 0 && report.periods.every((period) => period.matching.length === 0)) await say('waiting');
   return { report, text: renderReport(report, job.language) };
 }
 
@@ -118,25 +122,31 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
         void say('syncing', { done: progress.slicesDone, total: progress.slicesTotal, records: progress.records });
       }),
     )
-    .catch((error: unknown) => fail('failedSync', { reason: describe(error) }));
+    .catch((error: unknown) =>
+      (error as Partial<DeskFault>).code === 'no-credentials'
+        ? fail('failedNoKeys', {})
+        : fail('failedSync', { call: job.profile.name, answer: describe(error) }),
+    );
   for (const slice of outcome.unpublished) await say('unpublished', { slice: slice.slice, reason: slice.reason });
-  if (outcome.stopped !== null) {
-    const problem = outcome.problems.at(-1);
-    fail('failedSync', {
-      reason: [outcome.stopped, problem?.status, problem?.code, problem?.slice]
-        .filter((part) => part !== null && part !== undefined)
-        .join(' '),
-    });
-  }
+  if (outcome.stopped !== null) failSync(outcome, outcome.stopped, job, fail);
   await say('synced', { requests: outcome.requests, records: outcome.records, seconds: Math.round(outcome.seconds) });
   return outcome;
+}
+
+/** Names the call that ended the sync, and what it was answered. */
+function failSync(outcome: SyncOutcome, stopped: SliceFailure, job: HeadlessJob, fail: Fail): never {
+  const problem = outcome.problems.findLast((one) => one.failure === stopped) ?? outcome.problems.at(-1);
+  const call = problem ? operationOf(parseSliceId(problem.slice).source).id : job.profile.name;
+  const answer = [problem?.status, problem?.code].filter((part) => part !== null && part !== undefined).join(' ') || stopped;
+  if (stopped === 'credentials') return fail('failedKeys', { call, answer });
+  return fail(stopped === 'network' ? 'failedNetwork' : 'failedSync', { call, answer, profile: job.profile.name });
 }
 
 /** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */
 async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): Promise<void> {
   const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error) });
   if (job.aliases !== null)
-    await desk.setAliases((job.aliases as { aliases: Parameters<DeskApi['setAliases']>[0] }).aliases).catch(refused('--aliases'));
+    await desk.setAliases(job.aliases.aliases).catch(refused('--aliases'));
   if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
   if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
 }

@@ -21,14 +21,34 @@ const SENTENCES = {
   },
   reconciling: { zh: '对账', en: 'Reconciling' },
   reconciled: { zh: '对账完成：{breaks} 处差异', en: 'Reconciled: {breaks} breaks' },
+  waiting: {
+    zh: '国际站的账单明细没有接口：台账已存下，待导入账单明细文件后再核对',
+    en: 'The International site has no interface for bill lines: the ledgers are kept and wait for the detail file',
+  },
   exporting: { zh: '导出工作簿：{file}', en: 'Writing the workbook {file}' },
   failedBadCells: {
     zh: '{file} 有 {count} 个单元格无法读取，未导入任何内容；请改正，或加 --skip-bad-rows 跳过这些行。',
     en: '{file} has {count} cells that cannot be read, so nothing was imported; correct them, or leave those rows out with --skip-bad-rows.',
   },
-  failedSync: { zh: '同步停止：{reason}。', en: 'The sync stopped: {reason}.' },
+  failedKeys: {
+    zh: '访问密钥未被接受（{call}：{answer}），请检查 RECONCILE_DESK_AK、RECONCILE_DESK_SK 和站点。',
+    en: 'The access key was not accepted ({call}: {answer}); check RECONCILE_DESK_AK, RECONCILE_DESK_SK and the site.',
+  },
+  failedNoKeys: {
+    zh: '没有访问密钥，请设置环境变量 RECONCILE_DESK_AK 和 RECONCILE_DESK_SK。',
+    en: 'There is no access key; set the environment variables RECONCILE_DESK_AK and RECONCILE_DESK_SK.',
+  },
+  failedNetwork: {
+    zh: '{call} 没有得到应答（{answer}），请检查地址 {profile} 和网络。',
+    en: '{call} was not answered ({answer}); check the address {profile} and the network.',
+  },
+  nothingCached: {
+    zh: '{profile} 没有任何缓存的账期，--offline 没有可用的数据；请先不带 --offline 运行一次。',
+    en: 'No month of {profile} is cached, so --offline has nothing to work on; run once without it.',
+  },
+  failedSync: { zh: '同步停止于 {call}：{answer}。', en: 'The sync stopped at {call}: {answer}.' },
   failedTable: { zh: '{file} 无法作为账本读取：{reason}。', en: '{file} cannot be read as a ledger: {reason}.' },
-  failedDocument: { zh: '{file} 无效：{reason}。', en: '{file} is not valid: {reason}.' },
+  failedDocument: { zh: '{file} 未能采用：{reason}。', en: '{file} could not be taken over: {reason}.' },
   failedExport: { zh: '工作簿 {file} 未能写出：{reason}。', en: 'The workbook {file} could not be written: {reason}.' },
   failedOpen: { zh: '本地数据无法打开：{reason}。', en: 'The local data cannot be opened: {reason}.' },
   failedOther: { zh: '运行失败：{reason}。', en: 'The run failed: {reason}.' },
