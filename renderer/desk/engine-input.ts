@@ -46,7 +46,14 @@ export async function periodsOf(core: DeskCore): Promise<string[]> {
   const periods = new Set<string>();
   const monthly = new Set(['bill-lines', 'fee-records', 'statement']);
   for (const row of await core.store.generations.toArray()) if (row.period !== null && monthly.has(row.source)) periods.add(row.period);
+  // A month whose bill was refused is a month whose proof is missing, not a month that does not exist.
+  for (const row of await core.store.failures.toArray()) if (row.period !== null && isRefusedBill(row)) periods.add(row.period);
   return [...periods].sort();
+}
+
+/** A bill that could not be read; a statement answered with a contract fault is a month without one. */
+function isRefusedBill({ source, failure }: { readonly source: string; readonly failure: string }): boolean {
+  return (source === 'bill-lines' || (source === 'statement' && failure !== 'contract')) && failure !== 'not-found' && failure !== 'cancelled';
 }
 
 export async function rulesOf(core: DeskCore): Promise<{ ruleSet: RuleSet; priceRules: PriceRules }> {

@@ -70,6 +70,7 @@ export function entriesOf(one: ActiveImport, resolve: PartyResolver): LedgerEntr
       currency: row.currency,
       basis,
       reference: row.reference,
+      tax: row.taxRate,
     };
   });
 }

@@ -70,7 +70,7 @@ export class ImportDesk {
       refused: mapped.refused,
       sums: mapped.sums,
       unresolved: await this.unresolved(mapped.rows),
-      sameAs: await this.sameAs(head.sha256, mapping, options, mapped.rows),
+      sameAs: await this.sameAs(head.sha256, mapping, options, mapped),
     };
   }
 
@@ -81,7 +81,7 @@ export class ImportDesk {
     const { table, mapping, options, mapped } = kept;
     if (mapped.refused.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(mapped.refused.length));
     if (mapped.rows.length === 0) throw new DeskFailure('nothing-to-import');
-    const same = await this.sameAs(table.sha256, mapping, options, mapped.rows);
+    const same = await this.sameAs(table.sha256, mapping, options, mapped);
     if (same !== null) {
       this.kept.delete(args.preview);
       return { importId: same, rows: mapped.rows.length, changed: false };
@@ -116,12 +116,16 @@ export class ImportDesk {
     for (const old of [...this.kept.keys()].slice(0, -KEPT_PREVIEWS)) this.kept.delete(old);
   }
 
-  /** The import these rows already are under the same role, grain and basis, or null: other options make another import. */
-  private async sameAs(original: string, mapping: ColumnMapping, options: LedgerOptions, rows: readonly MappedRow[]): Promise<string | null> {
+  /**
+   * The import these rows already are under the same role, grain and basis, or null: other options make another import. The same file whose
+   * services have other names by now is the same import, too; put into another month it is not.
+   */
+  private async sameAs(original: string, mapping: ColumnMapping, options: LedgerOptions, { rows, sums }: MappedLedger): Promise<string | null> {
     const digest = sha256Hex(canonicalRows(rows));
+    const months = monthsOf(sums);
     for (const { body } of await activeImports(this.core)) {
       const sameOptions = body.role === options.role && body.grain === options.grain && body.basis === options.basis && body.tax === options.tax;
-      const sameFile = body.original === original && body.sheet === options.sheet && canonicalJson(body.mapping) === canonicalJson(mapping) && body.rowCount === rows.length;
+      const sameFile = body.original === original && body.sheet === options.sheet && canonicalJson(body.mapping) === canonicalJson(mapping) && body.rowCount === rows.length && monthsOf(body.sums) === months;
       if (sameOptions && (body.rows === digest || sameFile)) return body.importId;
     }
     return null;
@@ -151,6 +155,11 @@ export class ImportDesk {
 /** An import undone and repeated is the same import: its rows' breaks keep their IDs, and so their decisions. */
 function importIdOf(rows: string, options: LedgerOptions): string {
   return `i-${sha256Hex([rows, options.role, options.grain, options.basis, options.tax ?? ''].join('|')).slice(0, 16)}`;
+}
+
+/** Months and their sums as text. */
+function monthsOf(sums: readonly { readonly period: string; readonly amount: string }[]): string {
+  return canonicalJson(sums.map(({ period, amount }) => [period, amount]));
 }
 
 function wanted(options: Partial<LedgerOptions>): { role?: LedgerOptions['role']; basis?: LedgerOptions['basis'] } {

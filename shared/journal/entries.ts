@@ -23,7 +23,8 @@ export const ImportEntry = z.object({
   sheet: z.string().nullable(),
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
   refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
-  sums: z.array(z.object({ period: z.string(), amount: z.string() })),
+  /** Per month and currency; without a currency in imports of before it was kept. */
+  sums: z.array(z.object({ period: z.string(), amount: z.string(), currency: z.string().optional() })),
 });
 
 export const ImportUndone = z.object({ kind: z.literal('import-undone'), importId: z.string().min(1) });

@@ -53,7 +53,8 @@ const ImportPart = z
     rows: Count,
     leftOut: z.array(z.object({ row: Count, why: z.string() }).strict()),
     refused: z.array(z.object({ row: Count, column: z.string(), value: z.string(), why: z.string() }).strict()),
-    sums: z.array(z.object({ period: Month, amount: Money }).strict()),
+    /** One per month and currency: different currencies are never added. */
+    sums: z.array(z.object({ period: Month, amount: Money, currency: z.string().optional() }).strict()),
   })
   .strict();
 
