@@ -4,7 +4,7 @@ import type { StoredBreak } from '../../shared/desk/api';
 import type { JournalEntry } from '../../shared/journal/entries';
 import { parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
-import { isOpen } from '../../shared/close';
+import { belongsTo, isOpen } from '../../shared/close';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { EngineInput, EngineResult } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
@@ -89,8 +89,10 @@ function recordRows(source: ExportSource, key: Exclude<SheetKey, 'billLines'>, c
 }
 
 function summaryOf({ breaks, states }: ExportSource, period: string, figures: EngineResult['figures'][number]) {
-  const own = [...breaks.values()].filter((one) => one.period === period);
-  const amounts = (list: readonly StoredBreak[]): Units => sum(list.map((one) => (one.difference === null ? 0n : parseUnits(one.difference))));
+  // A timing break is work for both its months and counts in each with its own sign, as in the report and on the sign-off sheet.
+  const own = [...breaks.values()].filter((one) => belongsTo(one, period));
+  const signed = (one: StoredBreak): Units => (one.difference === null ? 0n : one.period === period ? parseUnits(one.difference) : -parseUnits(one.difference));
+  const amounts = (list: readonly StoredBreak[]): Units => sum(list.map(signed));
   const open = own.filter((one) => isOpen(one.status));
   return {
     figures,
