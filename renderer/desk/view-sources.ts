@@ -1,5 +1,5 @@
 /** The tables behind the grids: which columns people get of each source, in which order. */
-import type { ColumnType, ViewColumn, ViewSource } from '../../shared/desk/api';
+import type { ColumnType, Language, ViewColumn, ViewSource } from '../../shared/desk/api';
 import { formatUnits } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
 import type { RecordView } from '../../shared/columns';
@@ -9,66 +9,11 @@ import type { DeskCore } from './core';
 import { activeImports, entriesOf, resolverOf } from './entries';
 import { eachRecord } from './published';
 import { namesOf, storedMatches, storedTraces, type Names } from './results';
-import { MemoryTable, SegmentTable, type CellText, type Origin, type SegmentColumn, type ViewTable } from './view-tables';
+import { BILL_LINES, FEE_RECORDS } from './view-columns';
+import { MemoryTable, SegmentTable, type CellText, type ViewTable } from './view-tables';
 
-const field = (name: string): Origin => ({ field: name });
-
-function columns(list: readonly (readonly [key: string, type: ColumnType, from: Origin])[]): SegmentColumn[] {
-  return list.map(([key, type, from]) => ({ key, type, from }));
-}
-
-const BILL_LINES = columns([
-  ['period', 'period', { slice: 'period' }],
-  ['customer', 'code', field('customer_id')],
-  ['customerName', 'text', { party: 'customer_id' }],
-  ['reseller', 'code', { slice: 'reseller' }],
-  ['service', 'code', field('cloud_service_type')],
-  ['serviceName', 'text', { service: 'cloud_service_type' }],
-  ['resourceType', 'code', field('resource_type_code')],
-  ['chargeMode', 'code', field('charge_mode')],
-  ['kind', 'code', field('bill_type')],
-  ['amount', 'amount', field('amount')],
-  ['debt', 'amount', field('debt_amount')],
-  ['adjustment', 'amount', field('adjustment_amount')],
-  ['discount', 'amount', field('discount_amount')],
-  ['cash', 'amount', field('paid_cash')],
-  ['credit', 'amount', field('paid_credit')],
-  ['bonus', 'amount', field('paid_bonus')],
-  ['coupon', 'amount', field('paid_coupon')],
-  ['flexi', 'amount', field('paid_flexi')],
-  ['card', 'amount', field('paid_card')],
-]);
-
-const FEE_RECORDS = columns([
-  ['period', 'period', { slice: 'period' }],
-  ['customer', 'code', field('customer_id')],
-  ['customerName', 'text', { party: 'customer_id' }],
-  ['service', 'code', field('service_type_code')],
-  ['serviceName', 'text', { service: 'service_type_code' }],
-  ['resourceType', 'code', field('resource_type_code')],
-  ['resource', 'text', field('resource_id')],
-  ['resourceName', 'text', field('resource_name')],
-  ['product', 'code', field('product_name')],
-  ['spec', 'code', field('product_spec_desc')],
-  ['region', 'code', field('region_code')],
-  ['chargeMode', 'code', field('charging_mode')],
-  ['billType', 'code', field('bill_detail_type')],
-  ['trade', 'text', field('trade_id')],
-  ['consumeTime', 'text', field('consume_time')],
-  ['usageType', 'code', field('usage_type')],
-  ['usage', 'text', field('usage_amount')],
-  ['official', 'amount', field('official_amount')],
-  ['discount', 'amount', field('official_discount_amount')],
-  ['payment', 'amount', field('payment_amount')],
-  ['cash', 'amount', field('cash_amount')],
-  ['credit', 'amount', field('credit_amount')],
-  ['coupon', 'amount', field('coupon_amount')],
-  ['debt', 'amount', field('debt_amount')],
-  ['writeoff', 'amount', field('writeoff_amount')],
-]);
-
-/** Builds the table of a source from what is stored now. */
-export async function viewTable(core: DeskCore, source: ViewSource): Promise<ViewTable> {
+/** Builds the table of a source from what is stored now, with sentences and names in a language. */
+export async function viewTable(core: DeskCore, source: ViewSource, language: Language): Promise<ViewTable> {
   const names = await namesOf(core);
   switch (source) {
     case 'bill-lines':
@@ -76,12 +21,16 @@ export async function viewTable(core: DeskCore, source: ViewSource): Promise<Vie
     case 'fee-records':
       return SegmentTable.open(core, 'fee-records', FEE_RECORDS, names, ['period', ...amounts(FEE_RECORDS)]);
     default:
-      return builders[source](core, names);
+      return builders[source](core, names, language);
   }
 }
 
 /** Moves when the table of a source would come out otherwise. */
-export function viewStamp(core: DeskCore, source: ViewSource): string {
+export function viewStamp(core: DeskCore, source: ViewSource, language: Language): string {
+  return `${language}.${contentStamp(core, source)}`;
+}
+
+function contentStamp(core: DeskCore, source: ViewSource): string {
   switch (source) {
     case 'bill-lines':
     case 'fee-records':
@@ -96,7 +45,7 @@ export function viewStamp(core: DeskCore, source: ViewSource): string {
     case 'breaks':
     case 'refunds':
     case 'margin':
-      return `${core.results}.${core.books}.${core.language}`;
+      return `${core.results}.${core.books}`;
   }
 }
 
@@ -104,7 +53,7 @@ function amounts(list: readonly ViewColumn[]): string[] {
   return list.filter((column) => column.type === 'amount').map((column) => column.key);
 }
 
-type Build = (core: DeskCore, names: Names) => Promise<ViewTable>;
+type Build = (core: DeskCore, names: Names, language: Language) => Promise<ViewTable>;
 
 /** A memory table from heads written as `key:type` and records in that order. */
 function table(heads: string, records: readonly (readonly CellText[])[]): ViewTable {
@@ -197,7 +146,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
       'customer:code customerName:text accountName:text reseller:code association:code',
       (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [row.id, row.name, row.accountName, row.reseller, row.associationType]),
     ),
-  matches: async (core, names) =>
+  matches: async (core, names, language) =>
     table(
       'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reason:text id:text',
       (await storedMatches(core)).map((one) => [
@@ -212,11 +161,11 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.ledgerAmount,
         one.billAmount,
         String(one.entries.length),
-        reasonText(one.reason, core.language),
+        reasonText(one.reason, language),
         one.id,
       ]),
     ),
-  breaks: async (core) =>
+  breaks: async (core, _names, language) =>
     table(
       'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
       (await core.store.breaks.orderBy('period').toArray()).map((one) => [
@@ -234,7 +183,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.billAmount,
         one.expectedAmount,
         one.difference,
-        one.reason[core.language],
+        one.reason[language],
         one.id,
       ]),
     ),

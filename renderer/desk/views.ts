@@ -1,5 +1,5 @@
 /** Open views of the grids: permutations in the worker, decoded a window at a time, void when what they stand on moved. */
-import type { ViewHandle, ViewRows, ViewSource, ViewSpec } from '../../shared/desk/api';
+import type { Language, ViewHandle, ViewRows, ViewSource, ViewSpec } from '../../shared/desk/api';
 import { sumUnits } from '../../shared/columns';
 import { formatUnits } from '../../shared/money';
 import type { DeskCore } from './core';
@@ -22,6 +22,7 @@ const NO_TOTAL: ReadonlySet<string> = new Set(['balanceAfter']);
 
 interface Open {
   readonly source: ViewSource;
+  readonly language: Language;
   readonly stamp: string;
   readonly table: ViewTable;
   readonly order: Uint32Array;
@@ -36,8 +37,8 @@ export class Views {
 
   /** @throws DeskFailure `internal` for a column the source does not have */
   async open(spec: ViewSpec): Promise<ViewHandle> {
-    const stamp = viewStamp(this.core, spec.source);
-    const table = await this.table(spec.source, stamp);
+    const stamp = viewStamp(this.core, spec.source, spec.language);
+    const table = await this.table(spec.source, spec.language, stamp);
     const has = new Set(table.columns.map((column) => column.key));
     const filters = [...spec.filters, ...(spec.period !== null && has.has('period') ? [{ column: 'period', op: 'is' as const, value: spec.period }] : [])];
     const needed = [...filters, ...spec.sort].map((part) => part.column);
@@ -61,14 +62,14 @@ export class Views {
       totals[name] = formatUnits(column.kind === 'amount' ? sumUnits(column.units, order) : 0n);
     }
     const id = this.next++;
-    this.views.set(id, { source: spec.source, stamp, table, order });
+    this.views.set(id, { source: spec.source, language: spec.language, stamp, table, order });
     this.makeRoom();
     return { id, rows: order.length, columns: table.columns.map(({ key: name, type }) => ({ key: name, type })), totals, stamp };
   }
 
   async rows(id: number, from: number, to: number): Promise<ViewRows> {
     const view = this.views.get(id);
-    if (!view || view.stamp !== viewStamp(this.core, view.source)) return { from, cells: [], stale: true };
+    if (!view || view.stamp !== viewStamp(this.core, view.source, view.language)) return { from, cells: [], stale: true };
     this.views.delete(id);
     this.views.set(id, view);
     const cells = await view.table.cells(view.order.subarray(from, Math.min(to, from + MAX_WINDOW)));
@@ -94,10 +95,10 @@ export class Views {
     this.views.delete(id);
   }
 
-  private table(source: ViewSource, stamp: string): Promise<ViewTable> {
+  private table(source: ViewSource, language: Language, stamp: string): Promise<ViewTable> {
     const known = this.tables.get(source);
     if (known?.stamp === stamp) return known.table;
-    const table = viewTable(this.core, source);
+    const table = viewTable(this.core, source, language);
     this.tables.set(source, { stamp, table });
     // A table that could not be read is not remembered.
     table.catch(() => this.tables.get(source)?.table === table && this.tables.delete(source));

@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ViewColumn, ViewSource, ViewSpec } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
-import { useSession } from '../app/session/context';
+import { useLanguage, useSession } from '../app/session/context';
 import { useDataStamp } from '../app/session/lookups';
 import { faultText } from '../app/faults';
 import { moneyText } from '../app/parts/Money';
@@ -38,6 +38,7 @@ const NO_FILTERS: ViewSpec['filters'] = [];
 export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: DataGridProps) {
   const { t } = useTranslation();
   const { desk } = useSession();
+  const language = useLanguage();
   const stamp = useDataStamp();
   const [sort, setSort] = useState<Sort>([]);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -48,8 +49,8 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     const own = Object.entries(typed)
       .filter(([, value]) => value !== '')
       .map(([column, value]) => ({ column, op: codeSetOf(source, column) === undefined ? ('contains' as const) : ('is' as const), value }));
-    return { source, period, filters: [...filters, ...own], sort };
-  }, [source, period, filters, typed, sort]);
+    return { source, language, period, filters: [...filters, ...own], sort };
+  }, [source, language, period, filters, typed, sort]);
   const view = useView(spec, stamp);
   const all = view.handle?.columns;
   const columns = useMemo<readonly ViewColumn[]>(

@@ -73,6 +73,8 @@ export type ViewSource =
 
 export interface ViewSpec {
   readonly source: ViewSource;
+  /** Language of sentences and names in the cells; filters and sorting see them in it, too. */
+  readonly language: Language;
   /** Null for all periods. */
   readonly period: Period | null;
   /** Equality or containment per column key: exact codes for code columns, part of the text otherwise. */

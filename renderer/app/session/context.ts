@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { Language } from '../../../shared/desk/api';
 import type { OpenDesk, Session } from './session';
 import { useObservable } from './observable';
 
@@ -12,6 +13,12 @@ export function useSession(): Session {
 
 export function useSessionState() {
   return useObservable(useSession().state);
+}
+
+/** Language of the screens; who asks is drawn again when it changes. */
+export function useLanguage(): Language {
+  useSessionState();
+  return useSession().language;
 }
 
 /** The open desk; pages are shown only while there is one. */

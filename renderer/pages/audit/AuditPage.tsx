@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { useOpenDesk, useSession } from '../../app/session/context';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { Page, Panel } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { codeWord, countText, localTime } from '../../app/words';
@@ -12,7 +12,7 @@ const STEP = 200;
 /** What people did, newest first, as the journal keeps it. */
 export function AuditPage() {
   const { t } = useTranslation();
-  const { language } = useSession();
+  const language = useLanguage();
   const { store } = useOpenDesk();
   const [shown, setShown] = useState(STEP);
   const data = useLiveQuery(

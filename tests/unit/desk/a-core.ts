@@ -1,0 +1,32 @@
+/** A core whose store has plain arrays for tables: enough for what reads whole tables. */
+import type { DeskCore } from '../../../renderer/desk/core';
+
+export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** Tables by name; the others are empty. Calls to main are noted in `calls` and answered with `answer`. */
+export function aCore(tables: Rows, answer: unknown = {}): { core: DeskCore; calls: { name: string; args: unknown }[] } {
+  const calls: { name: string; args: unknown }[] = [];
+  const store = new Proxy({}, { get: (_target, name) => table(tables[String(name)] ?? []) });
+  const link = {
+    call: (name: string, args: unknown) => {
+      calls.push({ name, args });
+      return Promise.resolve(answer);
+    },
+  };
+  const core = { store, link, books: 0, results: 0, currency: 'CNY', site: 'cn', version: () => 0 };
+  return { core: core as unknown as DeskCore, calls };
+}
+
+/** The first field of a row is its key. */
+function table(rows: readonly Readonly<Record<string, unknown>>[]) {
+  const keyOf = (row: Readonly<Record<string, unknown>>): unknown => Object.values(row)[0];
+  const find = (key: unknown) => rows.find((row) => keyOf(row) === key);
+  const all = { toArray: () => Promise.resolve([...rows]), primaryKeys: () => Promise.resolve(rows.map(keyOf)) };
+  return {
+    ...all,
+    orderBy: () => all,
+    toCollection: () => all,
+    get: (key: unknown) => Promise.resolve(find(key)),
+    bulkGet: (keys: readonly unknown[]) => Promise.resolve(keys.map(find)),
+  };
+}
