@@ -30,7 +30,7 @@ export async function finishHeadless(result: HeadlessResult, options: CommandLin
   }
   if (options.export !== null) report.files.export = path.resolve(options.export);
   try {
-    if (options.picture !== null) fs.writeFileSync(options.picture, (await window.webContents.capturePage()).toPNG());
+    if (options.picture !== null) fs.writeFileSync(options.picture, await photograph(window));
     const json = JSON.stringify(report, null, 2) + '\n';
     if (options.report === null) await print(json);
     else {
@@ -43,6 +43,20 @@ export async function finishHeadless(result: HeadlessResult, options: CommandLin
     return 2;
   }
   return exitCodeOf(report);
+}
+
+/** What the page shows as PNG. A window nobody sees is drawn late and in steps, so pictures are taken until they stay the same. */
+async function photograph({ webContents }: BrowserWindow): Promise<Buffer> {
+  let last = Buffer.alloc(0);
+  let same = 0;
+  for (let taken = 0; taken < 30 && same < 4; taken++) {
+    webContents.invalidate();
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    const bitmap = (await webContents.capturePage()).toBitmap();
+    same = bitmap.equals(last) ? same + 1 : 0;
+    last = bitmap;
+  }
+  return (await webContents.capturePage()).toPNG();
 }
 
 /** Resolves when the text has left the process, so that a pipe gets all of it before the exit. */
