@@ -172,7 +172,7 @@ export class Gateway {
       query: { ...parameters.query, ...(inBody ? {} : paging) },
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(operation.language ? { 'x-language': language } : {}),
+        ...(operation.language ? { 'x-language': parameters.language ?? language } : {}),
       },
       ...(body === undefined ? {} : { body }),
       date: new Date(clock.now() + this.offsetMs),

@@ -42,7 +42,9 @@ const of = (source: SourceId, reseller: string | undefined, rest: Omit<SliceKey,
 export function directorySlices(site: Site, language: 'zh_CN' | 'en_US', resellers: readonly string[]): SliceKey[] {
   return [
     ...everyone(resellers).map((reseller) => of('customers', reseller)),
-    { source: 'service-types', language },
+    // In both: ledgers and screens use either language's names, whichever the sync was asked for in.
+    { source: 'service-types', language: 'zh_CN' },
+    { source: 'service-types', language: 'en_US' },
     { source: 'usage-types', language },
     ...(site === 'cn' ? [{ source: 'balances' } as const] : []),
   ];

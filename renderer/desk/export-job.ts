@@ -32,7 +32,7 @@ export async function runExport(core: DeskCore, request: ExportRequest, onProgre
     breaks: new Map((await store.breaks.toArray()).map((row) => [row.id, row])),
     states: new Map(figures.map((row) => [row.period, row.state])),
     entries,
-    names: await namesOf(core),
+    names: await namesOf(core, request.language),
     language: request.language,
   };
   const periods = [...request.periods].sort();

@@ -9,7 +9,7 @@ import type { DeskCore } from './core';
 import { activeImports, canonicalRows, partiesOf, resolverOf } from './entries';
 import { DeskFailure } from './faults';
 import { record } from './journal-apply';
-import { eachRecord } from './published';
+import { ledgerServices } from './service-names';
 
 /** First rows shown on the mapping screen. */
 const SAMPLE_ROWS = 50;
@@ -54,7 +54,7 @@ export class ImportDesk {
     const proposal = proposeMapping(table, wanted(args.options));
     const mapping = args.mapping ?? proposal.mapping;
     const { options, found } = completeOptions(args.options, proposal.guesses, head);
-    const context = { services: await serviceTypes(core), currency: proposal.guesses.currency ?? core.currency };
+    const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency };
     const mapped = mapLedger(table, mapping, options, context);
     const preview = `p${this.next++}`;
     this.keep(preview, { table: head, mapping, options, mapped });
@@ -183,14 +183,4 @@ function completeOptions(
     encoding: table.encoding,
   };
   return { options, found };
-}
-
-async function serviceTypes(core: DeskCore): Promise<{ code: string; name: string | null; abbreviation: string | null }[]> {
-  const types = new Map<string, { code: string; name: string | null; abbreviation: string | null }>();
-  for (const row of await core.store.services.toArray()) types.set(row.code, { code: row.code, name: row.name || null, abbreviation: null });
-  await eachRecord(core, 'service-types', (one) => {
-    const code = one.text('service_type_code');
-    if (code !== null) types.set(code, { code, name: one.text('service_type_name') ?? types.get(code)?.name ?? null, abbreviation: one.text('abbreviation') });
-  });
-  return [...types.values()];
 }

@@ -3,6 +3,7 @@ import type { PartyRow, ServiceRow } from '../store/schema';
 import { textAt } from '../../shared/columns';
 import type { DeskCore } from './core';
 import { eachRecord, eachSegment } from './published';
+import { ServiceBook } from './service-names';
 
 /** Rebuilds the tables of parties and services in one transaction. */
 export async function refreshNames(core: DeskCore): Promise<void> {
@@ -57,10 +58,7 @@ async function partiesOf(core: DeskCore): Promise<PartyRow[]> {
 }
 
 async function servicesOf(core: DeskCore): Promise<ServiceRow[]> {
-  const services = new Map<string, string>();
-  const name = (code: string | null, text: string | null): void => {
-    if (code !== null && (text !== null || !services.has(code))) services.set(code, text ?? services.get(code) ?? '');
-  };
+  const book = new ServiceBook();
   await eachSegment(core, 'bill-lines', (segment) => {
     const codes = segment.columns['cloud_service_type'];
     const names = segment.columns['cloud_service_type_name'];
@@ -70,10 +68,9 @@ async function servicesOf(core: DeskCore): Promise<ServiceRow[]> {
       if (seen.has(code)) return;
       const text = names ? textAt(names, row, core.dictionary) : null;
       if (text !== null) seen.add(code);
-      name(core.dictionary.text(code), text);
+      book.seen(core.dictionary.text(code), text);
     });
   });
-  // The list of service types has the last word.
-  await eachRecord(core, 'service-types', (record) => name(record.text('service_type_code'), record.text('service_type_name')));
-  return [...services].map(([code, text]) => ({ code, name: text }));
+  await eachRecord(core, 'service-types', (record, key) => book.listed(record.text('service_type_code'), record.text('service_type_name'), key.language));
+  return book.rows();
 }

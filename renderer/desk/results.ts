@@ -3,7 +3,8 @@ import { formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { Break, ControlTotal, EngineResult, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
-import type { PeriodSummary, StoredBreak } from '../../shared/desk/api';
+import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
+import { nameIn } from '../../shared/desk/names';
 import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
 import { decisionPart, statusBy } from './journal-effects';
@@ -26,17 +27,20 @@ export interface Names {
   service(code: string | null): string | null;
 }
 
-export async function namesOf(core: DeskCore): Promise<Names> {
+/** Names as they are shown in a language. */
+export async function namesOf(core: DeskCore, language: Language): Promise<Names> {
   const parties = new Map((await core.store.parties.toArray()).map((row) => [row.id, row.name]));
-  const services = new Map((await core.store.services.toArray()).map((row) => [row.code, row.name]));
-  const find = (map: ReadonlyMap<string, string>, key: string | null): string | null => (key === null ? null : map.get(key) || null);
-  return { party: (id) => find(parties, id), service: (code) => find(services, code) };
+  const services = new Map((await core.store.services.toArray()).map((row) => [row.code, row]));
+  return {
+    party: (id) => (id === null ? null : parties.get(id) || null),
+    service: (code) => (code === null ? null : nameIn(services.get(code), language)),
+  };
 }
 
 /** Stores a result with the digest of what it was made from. */
 export async function storeResult(core: DeskCore, result: EngineResult, madeFrom: string): Promise<void> {
   const { store } = core;
-  const names = await namesOf(core);
+  const parties = new Map((await store.parties.toArray()).map((row) => [row.id, row.name]));
   const tables = [store.figures, store.totals, store.matching, store.breaks, store.margin, store.blobs, store.meta, store.decisions, store.explanations, store.closings];
   await store.transaction('rw', tables, async () => {
     const signed = await signedPeriods(core);
@@ -48,7 +52,7 @@ export async function storeResult(core: DeskCore, result: EngineResult, madeFrom
     await store.matching.bulkPut(
       result.matching.map((one): StoredMatching => ({ ...one, billTotal: text(one.billTotal), ledgerTotal: text(one.ledgerTotal), residue: text(one.residue) })),
     );
-    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, names, decisions.get(one.id), signed)));
+    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, parties, decisions.get(one.id), signed)));
     await store.margin.bulkPut(
       result.margin.map(
         (row): MarginStored => ({
@@ -129,11 +133,10 @@ function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): S
   };
 }
 
-function breakRow(one: Break, names: Names, decision: DecisionRow | undefined, signed: ReadonlySet<string>): StoredBreak {
+function breakRow(one: Break, parties: ReadonlyMap<string, string>, decision: DecisionRow | undefined, signed: ReadonlySet<string>): StoredBreak {
   return {
     ...one,
-    customerName: names.party(one.customer ?? one.counterparty),
-    serviceName: names.service(one.service),
+    customerName: parties.get(one.customer ?? one.counterparty ?? '') || null,
     ledgerAmount: orNull(one.ledgerAmount),
     billAmount: orNull(one.billAmount),
     expectedAmount: orNull(one.expectedAmount),

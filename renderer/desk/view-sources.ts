@@ -14,7 +14,7 @@ import { MemoryTable, SegmentTable, type CellText, type ViewTable } from './view
 
 /** Builds the table of a source from what is stored now, with sentences and names in a language. */
 export async function viewTable(core: DeskCore, source: ViewSource, language: Language): Promise<ViewTable> {
-  const names = await namesOf(core);
+  const names = await namesOf(core, language);
   switch (source) {
     case 'bill-lines':
       return SegmentTable.open(core, 'bill-lines', BILL_LINES, names, ['period', ...amounts(BILL_LINES)]);
@@ -165,7 +165,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.id,
       ]),
     ),
-  breaks: async (core, _names, language) =>
+  breaks: async (core, names, language) =>
     table(
       'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
       (await core.store.breaks.orderBy('period').toArray()).map((one) => [
@@ -178,7 +178,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.customer,
         one.customerName,
         one.service,
-        one.serviceName,
+        names.service(one.service),
         one.ledgerAmount,
         one.billAmount,
         one.expectedAmount,

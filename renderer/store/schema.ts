@@ -64,9 +64,11 @@ export interface PartyRow {
   associationType: string | null;
 }
 
+/** A service's names; empty in a language that nothing named it in. */
 export interface ServiceRow {
   code: string;
-  name: string;
+  zh: string;
+  en: string;
 }
 
 /** A control total as stored: amounts as decimal text, the sentence in both languages. */

@@ -12,6 +12,8 @@ export interface Parameters {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: Readonly<Record<string, string | undefined>>;
+  /** Language of names, when the slice is about one; else the run's. */
+  readonly language?: SliceKey['language'];
 }
 
 export type Paging =
@@ -99,7 +101,7 @@ export const OPERATIONS = [
     quota: QUOTA,
     permission: [],
     language: true,
-    parameters: () => ({}),
+    parameters: ({ language }) => (language === undefined ? {} : { language }),
   },
   {
     id: 'ListUsageTypes',
@@ -113,7 +115,7 @@ export const OPERATIONS = [
     quota: QUOTA,
     permission: [],
     language: true,
-    parameters: () => ({}),
+    parameters: ({ language }) => (language === undefined ? {} : { language }),
   },
   {
     id: 'ListPartnerBalances',

@@ -250,7 +250,6 @@ export interface StoredBreak {
   readonly customer: string | null;
   readonly customerName: string | null;
   readonly service: string | null;
-  readonly serviceName: string | null;
   readonly ledgerAmount: string | null;
   readonly billAmount: string | null;
   readonly expectedAmount: string | null;

@@ -34,7 +34,7 @@ export interface SourceMatching {
   readonly residue: string;
 }
 
-export type SourceBreak = Omit<StoredBreak, 'customerName' | 'serviceName' | 'decision'>;
+export type SourceBreak = Omit<StoredBreak, 'customerName' | 'decision'>;
 
 export interface SourceMargin {
   readonly period: Period;

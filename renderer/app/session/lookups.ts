@@ -2,28 +2,34 @@
 import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { PeriodState } from '../../../shared/desk/api';
-import { useOpenDesk } from './context';
+import { nameIn } from '../../../shared/desk/names';
+import { useLanguage, useOpenDesk } from './context';
 
 export interface Names {
   /** Name of a customer or reseller; the ID when it has none. */
   party(id: string | null): string;
+  /** Name of a service in the screen's language; the code when it has none. */
   service(code: string | null): string;
 }
 
 /** Names of parties and services; IDs and codes until they are read. */
 export function useNames(): Names {
   const { store } = useOpenDesk();
+  const language = useLanguage();
   const maps = useLiveQuery(async () => {
     const [parties, services] = await Promise.all([store.parties.toArray(), store.services.toArray()]);
     return {
       parties: new Map(parties.map((party) => [party.id, party.name || party.accountName || party.id])),
-      services: new Map(services.map((service) => [service.code, service.name || service.code])),
+      services: new Map(services.map((service) => [service.code, service])),
     };
   }, [store]);
-  return {
-    party: (id) => (id === null ? '' : (maps?.parties.get(id) ?? id)),
-    service: (code) => (code === null ? '' : (maps?.services.get(code) ?? code)),
-  };
+  return useMemo(
+    () => ({
+      party: (id) => (id === null ? '' : (maps?.parties.get(id) ?? id)),
+      service: (code) => (code === null ? '' : (nameIn(maps?.services.get(code), language) ?? code)),
+    }),
+    [maps, language],
+  );
 }
 
 /** Changes whenever published data, results or decisions do: a grid opens its view again then. */

@@ -27,7 +27,7 @@ export function MissingList({
   );
   const breakText = (item: StoredBreak): string => {
     const whom = item.customerName ?? names.party(item.customer ?? item.counterparty);
-    const what = item.serviceName ?? names.service(item.service);
+    const what = names.service(item.service);
     const amount = item.difference === null ? '' : moneyText(item.difference);
     return [t(`codes.breakClass.${item.class}`), whom, what, amount].filter((part) => part !== '').join(' · ');
   };

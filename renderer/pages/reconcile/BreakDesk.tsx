@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { absolute, parseOptionalUnits } from '../../../shared/money';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
-import { useClosedPeriods } from '../../app/session/lookups';
+import { useClosedPeriods, useNames } from '../../app/session/lookups';
 import { BreakFilters } from './BreakFilters';
 import { BreakList } from './BreakList';
 import { BulkBar } from './BulkBar';
@@ -23,11 +23,12 @@ const sizeOf = (item: StoredBreak): bigint => absolute(parseOptionalUnits(item.d
 /** List on the left, why-panel on the right; every act has a key. */
 export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProps) {
   const { t } = useTranslation();
+  const names = useNames();
   const [filter, setFilter] = useState<BreakFilter>({
     ...NO_BREAK_FILTER,
     status: initialStatus === 'open' ? ('open' satisfies BreakStatus) : null,
   });
-  const list = useMemo(() => fittingBreaks(breaks, role, filter, sizeOf), [breaks, role, filter]);
+  const list = useMemo(() => fittingBreaks(breaks, role, filter, sizeOf, names.service), [breaks, role, filter, names]);
   const [currentId, setCurrentId] = useState<string | null>(target);
   const [panel, setPanel] = useState(target !== null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());

@@ -89,7 +89,7 @@ export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpe
                 <span title={item.customer ?? item.counterparty ?? undefined}>
                   {item.customerName ?? names.party(item.customer ?? item.counterparty)}
                 </span>
-                <span title={item.service ?? undefined}>{item.serviceName ?? names.service(item.service)}</span>
+                <span title={item.service ?? undefined}>{names.service(item.service)}</span>
                 <Money value={item.ledgerAmount} />
                 <Money value={item.expectedAmount ?? item.billAmount} />
                 <Money value={item.difference} />

@@ -44,7 +44,7 @@ export function WhyPanel({
         {item.otherPeriod !== null && <> → {item.otherPeriod}</>}
         {' · '}
         {item.customerName ?? names.party(item.customer ?? item.counterparty)}
-        {item.service !== null && <> · {item.serviceName ?? names.service(item.service)}</>}
+        {item.service !== null && <> · {names.service(item.service)}</>}
         {item.counterparty !== null && item.counterparty !== item.customer && (
           <div className="muted">
             {t('overview.filter.counterparty')}: {names.party(item.counterparty)}

@@ -24,6 +24,7 @@ export function fittingBreaks(
   role: RoleTab,
   filter: BreakFilter,
   sizeOf: (item: StoredBreak) => bigint,
+  serviceName: (code: string | null) => string,
 ): StoredBreak[] {
   const text = filter.text.trim().toLowerCase();
   const fits = (item: StoredBreak): boolean =>
@@ -31,14 +32,14 @@ export function fittingBreaks(
     (filter.class === null || item.class === filter.class) &&
     (filter.status === null || item.status === filter.status) &&
     (filter.counterparty === null || item.counterparty === filter.counterparty) &&
-    (text === '' || textOf(item).includes(text));
+    (text === '' || textOf(item, serviceName).includes(text));
   const settled = (item: StoredBreak): number => (item.status === 'open' || item.status === 'assigned' ? 0 : 1);
   return breaks
     .filter(fits)
     .sort((a, b) => settled(a) - settled(b) || (sizeOf(b) > sizeOf(a) ? 1 : sizeOf(b) < sizeOf(a) ? -1 : 0) || (a.id < b.id ? -1 : 1));
 }
 
-function textOf(item: StoredBreak): string {
+function textOf(item: StoredBreak, serviceName: (code: string | null) => string): string {
   return [
     item.id,
     item.period,
@@ -46,7 +47,7 @@ function textOf(item: StoredBreak): string {
     item.customerName,
     item.counterparty,
     item.service,
-    item.serviceName,
+    serviceName(item.service),
     item.ledgerAmount,
     item.billAmount,
     item.difference,

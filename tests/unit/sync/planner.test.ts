@@ -41,6 +41,7 @@ describe('China', () => {
       'customers',
       'customers|reseller=r1',
       'service-types|language=zh_CN',
+      'service-types|language=en_US',
       'usage-types|language=zh_CN',
       'balances',
     ]);
