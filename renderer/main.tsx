@@ -36,7 +36,9 @@ function followed(session: Session, profiles: readonly Profile[]): Desk {
     get(desk, name) {
       if (name !== 'open') return Reflect.get(desk, name) as unknown;
       return async ({ profile, site }: { profile: string; site: 'cn' | 'intl' }) =>
-        session.openDesk(profiles.find((known) => known.id === profile) ?? { id: profile, name: profile, site, endpoint: { kind: 'official' } });
+        session.openDesk(
+          profiles.find((known) => known.id === profile) ?? { id: profile, name: profile, site, endpoint: { kind: 'official' } },
+        );
     },
   });
 }
