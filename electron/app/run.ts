@@ -23,7 +23,7 @@ import { appPaths } from './paths';
 import { todayInChina } from './today';
 
 /** Long enough for a first start on a slow disk. */
-const PAGE_START_MS = 120_000;
+const PAGE_START_MS = 60_000;
 
 /** Starts the app: one instance per user-data folder, locked session, bridge, window; a headless job runs in a hidden window. */
 export async function run(options: CommandLine): Promise<void> {

@@ -39,6 +39,7 @@ describe('the command line', () => {
   ])('refuses %j in one sentence', (argv, words) => {
     expect(() => readCommandLine(argv)).toThrow(UsageError);
     expect(() => readCommandLine(argv)).toThrow(words);
+    expect(() => readCommandLine(argv)).not.toThrow(/\.\s/);
   });
 
   it("leaves Chromium's own switches alone", () => {
