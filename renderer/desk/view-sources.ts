@@ -155,7 +155,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.pass,
         one.counterparty,
         one.customer,
-        names.party(one.customer ?? one.counterparty),
+        names.party(one.customer ?? one.counterparty) ?? one.customer ?? one.counterparty,
         one.service,
         names.service(one.service),
         one.ledgerAmount,
@@ -240,7 +240,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
       (await core.store.margin.orderBy('period').toArray()).map((row) => [
         row.period,
         row.counterparty,
-        names.party(row.counterparty),
+        names.party(row.counterparty) ?? row.counterparty,
         row.customer,
         names.party(row.customer),
         row.revenue,

@@ -17,8 +17,11 @@ const MAX_WINDOW = 5_000;
 /** Rows a copy may take. */
 const MAX_COPY = 200_000;
 const BATCH = 2_000;
-/** Amounts that add up to nothing. */
-const NO_TOTAL: ReadonlySet<string> = new Set(['balanceAfter']);
+/**
+ * Sources whose amounts add up to something: one currency, one side, signs as they come. A sum over allocations and reclaims, orders and
+ * their refunds, or both roles of a ledger would be a figure that means nothing.
+ */
+const SUMMED: ReadonlySet<ViewSource> = new Set(['bill-lines', 'fee-records', 'refunds', 'margin']);
 
 interface Open {
   readonly source: ViewSource;
@@ -44,7 +47,7 @@ export class Views {
     const needed = [...filters, ...spec.sort].map((part) => part.column);
     const unknown = needed.find((key) => !has.has(key));
     if (unknown !== undefined) throw new DeskFailure('internal', `no column ${unknown} in ${spec.source}`);
-    const sums = table.columns.filter((column) => column.type === 'amount' && !NO_TOTAL.has(column.key)).map((column) => column.key);
+    const sums = SUMMED.has(spec.source) ? table.columns.filter((column) => column.type === 'amount').map((column) => column.key) : [];
     const keys = await table.load([...needed, ...sums]);
     const key = (name: string): KeyColumn => {
       const found = keys.get(name);

@@ -186,7 +186,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
             </Button>
           </div>
         )}
-        {view.handle && rows > 0 && (
+        {view.handle && rows > 0 && Object.keys(view.handle.totals).length > 0 && (
           <div className="grid-line grid-totals" role="row">
             {columns.map((column, index) => {
               const total = view.handle?.totals[column.key];
