@@ -19,6 +19,7 @@ import type { Period } from '../../shared/period';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
+import { decide, explainTotal } from './closed-months';
 import { ClosingDesk } from './closing-job';
 import type { DeskCore } from './core';
 import { refreshDrift } from './drift';
@@ -143,11 +144,7 @@ export class Desk implements DeskApi {
   }
 
   undoImport(importId: string): Promise<void> {
-    return this.changeBooks(async ({ core }) => {
-      const known = await core.store.imports.get(importId);
-      if (!known || known.undone) throw new DeskFailure('nothing-to-import', importId);
-      await record(core, { kind: 'import-undone', importId });
-    });
+    return this.changeBooks(({ imports }) => imports.undo(importId));
   }
 
   setAliases(aliases: readonly Alias[]): Promise<void> {
@@ -168,11 +165,11 @@ export class Desk implements DeskApi {
   }
 
   decide(decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void> {
-    return this.change(async () => void (await record(this.opened().core, { kind: 'decision', ...decision })));
+    return this.change(() => decide(this.opened().core, decision));
   }
 
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void> {
-    return this.change(async () => void (await record(this.opened().core, { kind: 'total-explained', ...args })));
+    return this.change(() => explainTotal(this.opened().core, args));
   }
 
   closeCheck(period: Period): Promise<CloseCheck> {

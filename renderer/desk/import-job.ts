@@ -5,6 +5,7 @@ import { proposeAliases } from '../../shared/ledger/aliases';
 import { mapLedger } from '../../shared/ledger/map';
 import { proposeMapping } from '../../shared/ledger/propose';
 import type { Cell, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
+import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
 import { activeImports, canonicalRows, partiesOf, resolverOf } from './entries';
 import { DeskFailure } from './faults';
@@ -74,7 +75,7 @@ export class ImportDesk {
     };
   }
 
-  /** Archives the rows, journals the import, applies it. @throws DeskFailure `bad-cells`, `nothing-to-import` */
+  /** Archives the rows, journals the import, applies it. @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed` */
   async confirm(args: { readonly preview: string; readonly skipBadRows: boolean }): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
@@ -86,6 +87,7 @@ export class ImportDesk {
       this.kept.delete(args.preview);
       return { importId: same, rows: mapped.rows.length, changed: false };
     }
+    await refuseClosed(this.core, mapped.sums.map((sum) => sum.period));
     const text = canonicalRows(mapped.rows);
     const { sha256 } = await this.core.link.call('archivePut', { text });
     const importId = importIdOf(sha256, options);
@@ -109,6 +111,15 @@ export class ImportDesk {
     });
     this.kept.delete(args.preview);
     return { importId, rows: mapped.rows.length, changed: true };
+  }
+
+  /** Takes an import's rows out again. @throws DeskFailure `nothing-to-import`, `period-closed` */
+  async undo(importId: string): Promise<void> {
+    const { store } = this.core;
+    const known = await store.imports.get(importId);
+    if (!known || known.undone) throw new DeskFailure('nothing-to-import', importId);
+    await refuseClosed(this.core, (await store.importData.get(importId))?.body.sums.map((sum) => sum.period) ?? []);
+    await record(this.core, { kind: 'import-undone', importId });
   }
 
   private keep(preview: string, kept: Kept): void {

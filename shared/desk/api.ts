@@ -30,6 +30,8 @@ export type DeskErrorCode =
   | 'already-imported'
   | 'export-failed'
   | 'close-refused'
+  /** The month is signed off; `detail` names it. It has to be reopened first. */
+  | 'period-closed'
   | 'bad-document'
   | 'internal';
 

@@ -19,6 +19,7 @@ export const faults = {
     'already-imported': 'This file has been imported before; nothing changed.',
     'export-failed': 'The workbook could not be written; an existing file was not touched. Try another place.',
     'close-refused': 'The month cannot be signed off yet. See what is missing.',
+    'period-closed': 'The month is signed off, so nothing was changed. Reopen it first.',
     'bad-document': 'The content is not valid and was not saved.',
     internal: 'Something unexpected went wrong; no change was saved.',
   },

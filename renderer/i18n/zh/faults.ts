@@ -17,6 +17,7 @@ export const faults = {
     'already-imported': '这个文件已经导入过，没有任何改变。',
     'export-failed': '工作簿未能写出，原有文件没有改动。请换一个位置重试。',
     'close-refused': '还不能签署，请先处理列出的事项。',
+    'period-closed': '该账期已签署，未作更改。请先重新打开该账期。',
     'bad-document': '内容不符合格式，没有保存。',
     internal: '出现意外错误，没有保存任何改动。',
   },

@@ -37,8 +37,10 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   const at = list.findIndex((item) => item.id === currentId);
   const current = at >= 0 ? list[at] : undefined;
   const closed = useClosedPeriods();
+  const isLocked = (item: StoredBreak): boolean =>
+    closed.has(item.period) || (item.otherPeriod !== null && closed.has(item.otherPeriod));
   const chosen = (picked.size > 0 ? list.filter((item) => picked.has(item.id)) : current ? [current] : []).filter(
-    (item) => !closed.has(item.period),
+    (item) => !isLocked(item),
   );
 
   const go = (index: number): void => {
@@ -56,7 +58,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
     if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       // What was decided already is not decided anew by a key.
-      setPicked(new Set(list.filter((item) => item.decision === null && !closed.has(item.period)).map((item) => item.id)));
+      setPicked(new Set(list.filter((item) => item.decision === null && !isLocked(item)).map((item) => item.id)));
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -114,7 +116,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
         {panel && current && (
           <WhyPanel
             item={current}
-            closed={closed.has(current.period)}
+            closed={isLocked(current)}
             onClose={() => {
               setPanel(false);
               listBox.current?.focus();

@@ -21,11 +21,13 @@ export function aCore(tables: Rows, answer: unknown = {}): { core: DeskCore; cal
 function table(rows: readonly Readonly<Record<string, unknown>>[]) {
   const keyOf = (row: Readonly<Record<string, unknown>>): unknown => Object.values(row)[0];
   const find = (key: unknown) => rows.find((row) => keyOf(row) === key);
-  const all = { toArray: () => Promise.resolve([...rows]), primaryKeys: () => Promise.resolve(rows.map(keyOf)) };
+  const list = (some: typeof rows) => ({ toArray: () => Promise.resolve([...some]), primaryKeys: () => Promise.resolve(some.map(keyOf)) });
+  const all = list(rows);
   return {
     ...all,
     orderBy: () => all,
     toCollection: () => all,
+    where: (field: string) => ({ equals: (value: unknown) => list(rows.filter((row) => row[field] === value)), between: () => all }),
     get: (key: unknown) => Promise.resolve(find(key)),
     bulkGet: (keys: readonly unknown[]) => Promise.resolve(keys.map(find)),
   };
