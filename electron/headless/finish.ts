@@ -47,7 +47,7 @@ export async function finishHeadless(result: HeadlessResult, options: CommandLin
 
 /** What the page shows as PNG. A window nobody sees is drawn late and in steps, so pictures are taken until they stay the same. */
 async function photograph({ webContents }: BrowserWindow): Promise<Buffer> {
-  let last = Buffer.alloc(0);
+  let last: Buffer = Buffer.alloc(0);
   let same = 0;
   for (let taken = 0; taken < 30 && same < 4; taken++) {
     webContents.invalidate();

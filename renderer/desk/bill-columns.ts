@@ -3,7 +3,7 @@ import type { BillColumns, FeeColumns } from '../../shared/reconcile/types';
 import { isNullAt, TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
 import type { SegmentRow } from '../store/schema';
-import type { SliceKey } from '../../shared/sync/slices';
+import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { eachSegment } from './published';
 
@@ -22,8 +22,14 @@ async function partsOf(core: DeskCore, source: 'bill-lines' | 'fee-records'): Pr
   return parts;
 }
 
+export interface BillInput {
+  readonly bills: BillColumns;
+  /** Lines of kinds nobody knows, by slice: C7 says that they are missing. */
+  readonly outside: ReadonlyMap<SliceId, number>;
+}
+
 /** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. */
-export async function billColumns(core: DeskCore, periods: readonly Period[]): Promise<BillColumns> {
+export async function billColumns(core: DeskCore, periods: readonly Period[]): Promise<BillInput> {
   const parts = await partsOf(core, 'bill-lines');
   const { dictionary } = core;
   const kinds = parts.map(({ segment }) => smallNumbers(segment.columns['bill_type'], segment.rows, dictionary));
@@ -43,6 +49,7 @@ export async function billColumns(core: DeskCore, periods: readonly Period[]): P
     discount: new BigInt64Array(rows),
     paid: new BigInt64Array(rows),
   };
+  const outside = new Map<SliceId, number>();
   let at = 0;
   parts.forEach(({ segment, key }, part) => {
     const { columns } = segment;
@@ -62,7 +69,11 @@ export async function billColumns(core: DeskCore, periods: readonly Period[]): P
     const paid = paidOf(columns, segment.rows, amount);
     for (let row = 0; row < segment.rows; row++) {
       const k = kind[row] ?? UNKNOWN;
-      if (k > 2) continue;
+      if (k > 2) {
+        const slice = sliceId(key);
+        outside.set(slice, (outside.get(slice) ?? 0) + 1);
+        continue;
+      }
       bills.period[at] = period;
       bills.customer[at] = customer[row] ?? 0;
       bills.reseller[at] = reseller;
@@ -78,7 +89,7 @@ export async function billColumns(core: DeskCore, periods: readonly Period[]): P
       at++;
     }
   });
-  return bills;
+  return { bills, outside };
 }
 
 export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<{ fees: FeeColumns; trades: TextNumbering }> {

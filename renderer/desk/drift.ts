@@ -22,7 +22,7 @@ export async function refreshDrift(core: DeskCore): Promise<void> {
   const closings = await store.closings.toArray();
   if (closings.length === 0) return;
   const periods = await periodsOf(core);
-  const bills = await billColumns(core, periods);
+  const { bills } = await billColumns(core, periods);
   const changed: ClosingRow[] = [];
   for (const closing of closings) {
     // After a rebuild of the store only the archive knows what was signed.

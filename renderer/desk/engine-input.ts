@@ -17,7 +17,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const resolve = await resolverOf(core);
   const entries = imports.flatMap((one) => entriesOf(one, resolve));
   const periods = await periodsOf(core);
-  const bills = await billColumns(core, periods);
+  const { bills, outside } = await billColumns(core, periods);
   const { fees, trades } = await feeColumns(core, periods);
   const { ruleSet, priceRules } = await rulesOf(core);
   return {
@@ -34,7 +34,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     movements: await movementsOf(core),
     adjustments: await adjustmentsOf(core),
     statements: await statementsOf(core),
-    slices: await sliceCounts(core),
+    slices: await sliceCounts(core, outside),
     entries,
     ruleSet,
     priceRules,
@@ -178,10 +178,11 @@ async function statementsOf(core: DeskCore): Promise<Statement[]> {
   return statements;
 }
 
-async function sliceCounts(core: DeskCore): Promise<SliceCount[]> {
+/** Rows that stand in no sum do not count as received: a total without them must not look complete. */
+async function sliceCounts(core: DeskCore, outside: ReadonlyMap<string, number>): Promise<SliceCount[]> {
   const counts = new Map<string, SliceCount>();
   for (const row of await core.store.generations.toArray()) {
-    counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.rows, failure: null });
+    counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.rows - (outside.get(row.slice) ?? 0), failure: null });
   }
   for (const row of await core.store.failures.toArray()) {
     // "No such order" is an answer, and it is C3 that says what it means.

@@ -76,7 +76,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     const result = await timed('export', () =>
       desk
         .exportWorkbook(
-          { token: target.token, language: job.language, periods: summary.periods },
+          { token: target.token, file: target.name, language: job.language, periods: summary.periods },
           Comlink.proxy(() => undefined),
         )
         .catch((error: unknown) => fail('failedExport', { file: target.name, reason: describe(error) })),
@@ -98,8 +98,23 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     files: { export: target?.name ?? null, sha256 },
     digest: await desk.digest(),
   });
-  if (report.imports.length > 0 && report.periods.every((period) => period.matching.length === 0)) await say('waiting');
+  await sayUnmatched(report, say);
   return { report, text: renderReport(report, job.language) };
+}
+
+/** Ledgers that took no part: a run that finds no break in them has not looked at them. */
+async function sayUnmatched({ site, imports, periods }: Report, say: Say): Promise<void> {
+  if (site === 'intl' && imports.length > 0 && periods.every((period) => period.matching.length === 0)) {
+    await say('waiting');
+    return;
+  }
+  for (const { file, role, sums } of imports) {
+    if (role === 'prepayment') await say('prepaymentKept', { file });
+    else {
+      const judged = new Set(periods.filter(({ matching }) => matching.some((one) => one.role === role)).map(({ period }) => period));
+      for (const period of new Set(sums.map((sum) => sum.period))) if (!judged.has(period)) await say('notJudged', { file, period });
+    }
+  }
 }
 
 type Say = (key: SentenceKey, params?: Record<string, string | number>) => Promise<null>;

@@ -21,6 +21,14 @@ const SENTENCES = {
   },
   reconciling: { zh: '对账', en: 'Reconciling' },
   reconciled: { zh: '对账完成：{breaks} 处差异', en: 'Reconciled: {breaks} breaks' },
+  notJudged: {
+    zh: '{file}：{period} 没有同步，这个账期的台账行没有参与核对',
+    en: '{file}: {period} was not synced, so its rows were not compared',
+  },
+  prepaymentKept: {
+    zh: '{file}：预付台账已存下，尚未参与核对',
+    en: '{file}: the prepayment ledger is kept and not compared yet',
+  },
   waiting: {
     zh: '国际站的账单明细没有接口：台账已存下，待导入账单明细文件后再核对',
     en: 'The International site has no interface for bill lines: the ledgers are kept and wait for the detail file',

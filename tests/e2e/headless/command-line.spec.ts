@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'playwright/test';
@@ -124,6 +124,8 @@ test('a file put into another month is another import', async () => {
   for (const period of ['2026-10', '2026-09']) {
     const run = await desk('months', ['--periods', '2026-09', '--ledger', `${file}:cost:period=${period}`, '--report', at('months.json')]);
     expect(run.code, run.stderr).not.toBe(2);
+    // Rows of a month that was not synced are not compared, and the run says so.
+    expect(run.stderr).toMatch(/monthless\.csv.*2026-10/);
   }
   const sums = reportOf(at('months.json')).imports.flatMap((one) => one.sums.map(({ period }) => period));
   expect(sums.sort()).toEqual(['2026-09', '2026-10']);
@@ -154,6 +156,24 @@ test('a bill that is refused is no month without bills', async () => {
     expect(report.sync.unpublished.map(({ reason }) => reason)).toEqual(['permission', 'permission', 'permission']);
   } finally {
     await shut.stop();
+  }
+});
+
+test('a bill line of a kind nobody knows stands in no sum, and the run says that it is missing', async () => {
+  const folder = at('odd');
+  mkdirSync(folder, { recursive: true });
+  const odd = writeSmallBooks(folder);
+  const line = { _cycle: '2026-10', customer_id: CUSTOMERS.a, cloud_service_type: 'hws.service.type.ec2', bill_type: '7', charge_mode: '1', amount: 9 };
+  appendFileSync(path.join(odd.data, 'ListSubcustomerMonthlyBills.jsonl'), JSON.stringify(line) + '\n');
+  const own = await startDataGateway(odd.data, SMALL_TODAY);
+  try {
+    const run = await desk('odd-desk', ['--periods', '2026-10', '--report', at('odd.json')], own);
+    expect(run.code, run.stderr).toBe(1);
+    const [period] = reportOf(at('odd.json')).periods;
+    expect(period?.due).toBe('272.34000015');
+    expect(period?.controlTotals.find(({ id }) => id === 'C7')).toMatchObject({ status: 'broken', difference: '1.00' });
+  } finally {
+    await own.stop();
   }
 });
 
