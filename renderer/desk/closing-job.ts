@@ -16,7 +16,7 @@ export class ClosingDesk {
   constructor(private readonly core: DeskCore) {}
 
   async check(period: Period): Promise<CloseCheck> {
-    return asCloseCheck(await this.outcome(period), this.core.language);
+    return asCloseCheck(await this.outcome(period));
   }
 
   /** @throws DeskFailure `close-refused` with what is missing; nothing is written then */

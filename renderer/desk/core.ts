@@ -1,7 +1,6 @@
 /** What every part of the desk worker works on while a profile is open. */
 import type { SourceId } from '../../shared/api/sources';
 import { Dictionary } from '../../shared/columns';
-import type { Language } from '../../shared/desk/api';
 import type { Site } from '../../shared/sync/slices';
 import type { DeskStore } from '../store/schema';
 import type { LinkClient } from './link';
@@ -15,9 +14,6 @@ export class DeskCore {
   results = 0;
   /** Counts changes of imports and names. */
   books = 0;
-
-  /** Language of sentences in grids: the screens' as far as a call has told it. */
-  language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 
   constructor(
     readonly store: DeskStore,

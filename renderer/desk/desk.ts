@@ -92,7 +92,6 @@ export class Desk implements DeskApi {
   async sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome> {
     if (this.syncing) throw new DeskFailure('already-running');
     const { core } = this.opened();
-    core.language = args.language;
     const abort = (this.syncing = new AbortController());
     try {
       return await this.change(async () => {
@@ -187,7 +186,6 @@ export class Desk implements DeskApi {
   async exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
     if (this.exporting) throw new DeskFailure('already-running');
     const { core } = this.opened();
-    core.language = request.language;
     const abort = (this.exporting = new AbortController());
     try {
       return await this.change(() => runExport(core, request, quietly(onProgress), abort.signal));
@@ -203,7 +201,6 @@ export class Desk implements DeskApi {
 
   report(extra: ReportExtra): Promise<{ report: unknown; text: string }> {
     const { core } = this.opened();
-    core.language = extra.language;
     return buildStoredReport(core, extra);
   }
 

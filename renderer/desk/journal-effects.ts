@@ -3,7 +3,8 @@
  * keys that come from the entry.
  */
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
-import type { BreakStatus, StoredBreak, StoredImport } from '../../shared/desk/api';
+import type { BreakStatus, Language, StoredBreak, StoredImport } from '../../shared/desk/api';
+import { REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
 import type { ActRow, ClosingRow, DecisionRow, ExplanationRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
@@ -92,12 +93,12 @@ function periodOf(body: JournalBody): string | null {
   return 'period' in body ? body.period : null;
 }
 
-const ROLE_ZH = { cost: '成本', revenue: '收入', prepayment: '预付' } as const;
+const inBoth = (text: (language: Language) => string): { zh: string; en: string } => ({ zh: text('zh'), en: text('en') });
 
 function summaryOf(body: JournalBody): { zh: string; en: string } {
   switch (body.kind) {
     case 'import':
-      return { zh: `导入${ROLE_ZH[body.role]}台账 ${body.file}，${body.rowCount} 行`, en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows` };
+      return { zh: `导入${wordOf(ROLES, body.role, 'zh')}台账 ${body.file}，${body.rowCount} 行`, en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows` };
     case 'import-undone':
       return { zh: `撤销导入 ${body.importId}`, en: `Undid import ${body.importId}` };
     case 'aliases':
@@ -108,9 +109,11 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
       return { zh: '设置核对规则', en: 'Set the rule set' };
     case 'decision': {
       const n = body.breaks.length;
-      if (body.action === 'carry') return { zh: `结转 ${n} 项差异，负责人 ${body.owner}`, en: `Carried ${n} breaks forward, owner ${body.owner}` };
+      const why = inBoth((language) => [wordOf(REASON_CODES, body.reason, language), body.note].filter(Boolean).join(' '));
+      if (body.action === 'carry')
+        return { zh: `结转 ${n} 项差异，负责人 ${body.owner}：${why.zh}`, en: `Carried ${n} breaks forward, owner ${body.owner}: ${why.en}` };
       if (body.action === 'reopen') return { zh: `重新打开 ${n} 项差异`, en: `Reopened ${n} breaks` };
-      return { zh: `说明 ${n} 项差异：${body.reason ?? ''} ${body.note}`.trim(), en: `Explained ${n} breaks: ${body.reason ?? ''} ${body.note}`.trim() };
+      return { zh: `说明 ${n} 项差异：${why.zh}`, en: `Explained ${n} breaks: ${why.en}` };
     }
     case 'total-explained':
       return { zh: `说明控制总额 ${body.total}：${body.note}`, en: `Explained control total ${body.total}: ${body.note}` };

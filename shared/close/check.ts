@@ -2,16 +2,14 @@ import { byCodeUnit } from '../digest';
 import { formatUnits, parseUnits } from '../money';
 import { ageInPeriods, isOpen, type BreakState } from './break-state';
 import { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
-import type { CloseCheck } from '../desk/api';
+import type { CloseCheck, MissingFault } from '../desk/api';
 import type { Period } from '../period';
 
 /** Something that keeps a month from being closed. */
 export interface Missing {
   readonly kind: 'break' | 'total';
   readonly id: string;
-  readonly fault: 'break-open' | 'no-reason' | 'no-owner' | 'no-note' | 'total-broken';
-  readonly class?: ClosableBreak['class'];
-  readonly difference?: string | null;
+  readonly fault: MissingFault;
 }
 
 /** A break carried into a month from an earlier one, listed there until it is resolved. */
@@ -56,7 +54,7 @@ export function closeCheck(question: CloseQuestion): CloseOutcome {
   for (const item of sortedById(question.breaks.filter((one) => belongsTo(one, period)))) {
     const state = stateOf(item.id);
     const fault = isOpen(state.status) ? 'break-open' : state.reason === null ? 'no-reason' : !state.owner ? 'no-owner' : state.status !== 'carried' && state.note.trim() === '' ? 'no-note' : null;
-    if (fault !== null) missing.push({ kind: 'break', id: item.id, fault, class: item.class, difference: item.difference });
+    if (fault !== null) missing.push({ kind: 'break', id: item.id, fault });
     else if (state.status === 'carried') {
       carriedOn.push(item.id);
       carriedTotal += signedFor(item, period);
@@ -81,25 +79,12 @@ export function carriedInto(question: Pick<CloseQuestion, 'period' | 'breaks' | 
   }));
 }
 
-const WORDS: Record<Missing['fault'], { zh: string; en: string }> = {
-  'break-open': { zh: '差异 {id}（{class}，{difference}）尚未处理，也未结转', en: 'Break {id} ({class}, {difference}) is neither resolved nor carried forward' },
-  'no-reason': { zh: '差异 {id}（{class}，{difference}）没有原因代码', en: 'Break {id} ({class}, {difference}) has no reason code' },
-  'no-owner': { zh: '差异 {id}（{class}，{difference}）没有负责人', en: 'Break {id} ({class}, {difference}) has no owner' },
-  'no-note': { zh: '差异 {id}（{class}，{difference}）没有说明', en: 'Break {id} ({class}, {difference}) has no note' },
-  'total-broken': { zh: '控制总额 {id} 不平，且没有说明', en: 'Control total {id} is broken and not explained' },
-};
-
-export function missingText(missing: Missing, language: 'zh' | 'en'): string {
-  const values: Record<string, string> = { id: missing.id, class: missing.class ?? '', difference: missing.difference ?? '-' };
-  return WORDS[missing.fault][language].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-}
-
-/** The outcome as the desk answers it to its page. */
-export function asCloseCheck(outcome: CloseOutcome, language: 'zh' | 'en'): CloseCheck {
+/** The outcome as the desk answers it to its page, which has the words. */
+export function asCloseCheck(outcome: CloseOutcome): CloseCheck {
   return {
     period: outcome.period,
     ready: outcome.ready,
-    missing: outcome.missing.map((item) => ({ kind: item.kind, id: item.id, text: missingText(item, language) })),
+    missing: outcome.missing.map(({ kind, id, fault }) => ({ kind, id, fault })),
     carried: outcome.carriedOn.length,
     carriedTotal: outcome.carriedTotal,
   };

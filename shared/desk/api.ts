@@ -142,10 +142,13 @@ export interface ImportResult {
 export type BreakStatus = 'open' | 'assigned' | 'explained' | 'approved' | 'carried';
 export type PeriodState = 'open' | 'in-work' | 'signed' | 'closed' | 'drifted';
 
+/** What is missing about a break or a control total before the month can be closed. */
+export type MissingFault = 'break-open' | 'no-reason' | 'no-owner' | 'no-note' | 'total-broken';
+
 export interface CloseCheck {
   readonly period: Period;
   readonly ready: boolean;
-  readonly missing: readonly { readonly kind: 'break' | 'total'; readonly id: string; readonly text: string }[];
+  readonly missing: readonly { readonly kind: 'break' | 'total'; readonly id: string; readonly fault: MissingFault }[];
   readonly carried: number;
   readonly carriedTotal: string;
 }

@@ -1,5 +1,8 @@
 /** Words of the workbook in both languages, for codes that stand in results. */
+import type { REASON_CODES as CODES } from '../journal/entries';
 import type { WorkbookLanguage } from './model';
+
+type ReasonCode = (typeof CODES)[number];
 
 export interface Words {
   readonly zh: string;
@@ -12,6 +15,11 @@ type Catalogue = Readonly<Record<string, Words>>;
 export function wordOf(catalogue: Catalogue, code: string | null, language: WorkbookLanguage): string | null {
   if (code === null) return null;
   return Object.hasOwn(catalogue, code) ? (catalogue[code]?.[language] ?? code) : code;
+}
+
+/** A catalogue's words in one language. */
+export function wordsIn<K extends string>(catalogue: Readonly<Record<K, Words>>, language: WorkbookLanguage): Readonly<Record<K, string>> {
+  return Object.fromEntries(Object.entries<Words>(catalogue).map(([code, words]) => [code, words[language]])) as Record<K, string>;
 }
 
 export const ROLES: Catalogue = {
@@ -59,7 +67,8 @@ export const BREAK_STATES: Catalogue = {
   carried: { zh: '结转下期', en: 'Carried forward' },
 };
 
-export const REASON_CODES: Catalogue = {
+/** Why a break is resolved or carried: in workbook, screens and the journal's summaries. */
+export const REASON_CODES: Readonly<Record<ReasonCode, Words>> = {
   timing: { zh: '跨期', en: 'Timing' },
   rounding: { zh: '舍入', en: 'Rounding' },
   'huawei-to-correct': { zh: '华为云更正', en: 'Huawei Cloud to correct' },

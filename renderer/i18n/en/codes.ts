@@ -1,3 +1,4 @@
+import { REASON_CODES, wordsIn } from '../../../shared/workbook/words';
 import type { Words } from '../shape';
 import type { codes as zh } from '../zh/codes';
 
@@ -45,14 +46,14 @@ export const codes = {
     closed: 'Closed',
     drifted: 'Drifted',
   },
-  reason: {
-    timing: 'Timing',
-    rounding: 'Rounding',
-    'huawei-to-correct': 'Huawei Cloud to correct',
-    'ledger-to-correct': 'Ledger to correct',
-    'price-agreed': 'Price agreed',
-    duplicate: 'Duplicate',
-    other: 'Other',
+  reason: wordsIn(REASON_CODES, 'en'),
+  /** What keeps a month from being signed off. */
+  missing: {
+    'break-open': 'not decided yet',
+    'no-reason': 'no reason',
+    'no-owner': 'no owner',
+    'no-note': 'no note',
+    'total-broken': 'broken and not explained',
   },
   totalName: {
     C1: 'Statement = bill lines',

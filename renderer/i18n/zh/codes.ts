@@ -1,3 +1,5 @@
+import { REASON_CODES, wordsIn } from '../../../shared/workbook/words';
+
 /** Words for the closed sets of codes, and for those open sets of the API that are known. */
 export const codes = {
   breakClass: {
@@ -43,14 +45,14 @@ export const codes = {
     closed: '已关账',
     drifted: '关账后变动',
   },
-  reason: {
-    timing: '跨期',
-    rounding: '舍入',
-    'huawei-to-correct': '华为云更正',
-    'ledger-to-correct': '台账更正',
-    'price-agreed': '约定价格',
-    duplicate: '重复',
-    other: '其他',
+  reason: wordsIn(REASON_CODES, 'zh'),
+  /** What keeps a month from being signed off. */
+  missing: {
+    'break-open': '尚未处理',
+    'no-reason': '没有原因',
+    'no-owner': '没有负责人',
+    'no-note': '没有说明',
+    'total-broken': '不平且没有说明',
   },
   totalName: {
     C1: '伙伴账单 = 账单明细',

@@ -31,10 +31,10 @@ export function MissingList({
     const amount = item.difference === null ? '' : moneyText(item.difference);
     return [t(`codes.breakClass.${item.class}`), whom, what, amount].filter((part) => part !== '').join(' · ');
   };
-  const textOf = ({ kind, id, text }: CloseCheck['missing'][number]): string => {
+  const textOf = ({ kind, id, fault }: CloseCheck['missing'][number]): string => {
     if (kind === 'total') return t('period.close.brokenTotal', { id, name: t(`codes.totalName.${id as TotalId}`) });
     const found = breaks?.get(id);
-    return found ? breakText(found) : text;
+    return [found ? breakText(found) : id, t(`codes.missing.${fault}`)].join(' · ');
   };
   return (
     <ul>

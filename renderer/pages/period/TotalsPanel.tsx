@@ -4,7 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { TotalStatus } from '../../../shared/reconcile/types';
 import type { StoredTotal } from '../../store/schema';
-import { useOpenDesk, useSession } from '../../app/session/context';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
@@ -51,7 +51,7 @@ function TotalLine({
   readonly onExplain: (() => void) | null;
 }) {
   const { t } = useTranslation();
-  const { language } = useSession();
+  const language = useLanguage();
   const tone = total.status === 'broken' && !total.blocking ? 'warn' : TONES[total.status];
   return (
     <li className="total" data-testid={`total-${total.id}`} data-status={total.status}>

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { CloseOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { StoredBreak } from '../../../shared/desk/api';
-import { useSession } from '../../app/session/context';
+import { useLanguage, useSession } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
@@ -24,7 +24,8 @@ export function WhyPanel({
   onDecide(kind: DecisionKind): void;
 }) {
   const { t } = useTranslation();
-  const { desk, language } = useSession();
+  const { desk } = useSession();
+  const language = useLanguage();
   const names = useNames();
   const currency = useCurrency();
   const { busy, act } = useAct();

@@ -38,7 +38,7 @@ describe('closing a month', () => {
     const outcome = check([item('a'), item('b')], journal(decide('explain', ['b'], { reason: null })), [{ id: 'C7', period: '2026-09', status: 'broken', blocking: true }]);
     expect(outcome.ready).toBe(false);
     expect(outcome.missing.map(({ id, fault }) => [id, fault])).toEqual([['a', 'break-open'], ['b', 'no-reason'], ['C7', 'total-broken']]);
-    expect(asCloseCheck(outcome, 'zh').missing[0]?.text).toContain('尚未处理');
+    expect(asCloseCheck(outcome).missing[0]).toEqual({ kind: 'break', id: 'a', fault: 'break-open' });
   });
 
   it('is allowed when all is explained or carried, and carries the total', () => {

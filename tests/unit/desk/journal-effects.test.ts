@@ -18,7 +18,7 @@ const body = fc.oneof<fc.Arbitrary<JournalBody>[]>(
     action: fc.constantFrom('explain' as const, 'carry' as const, 'reopen' as const),
     reason: fc.constantFrom('timing' as const, null),
     note: fc.constantFrom('', 'checked'),
-    owner: fc.constantFrom('', '王芳'),
+    owner: fc.constantFrom('', '示例用户'),
   }),
   fc.record({ kind: fc.constant('sign-off' as const), period, archive: fc.constant(HEX), carried: fc.constant<string[]>([]), carriedTotal: fc.constant('0.00'), note: fc.constant('') }),
   fc.record({ kind: fc.constant('reopened' as const), period, reason: fc.constant('late bill') }),
@@ -26,7 +26,7 @@ const body = fc.oneof<fc.Arbitrary<JournalBody>[]>(
 );
 
 const journal = fc.array(body, { maxLength: 25 }).map((bodies) =>
-  bodies.map((one, i): JournalEntry => ({ seq: i + 1, at: '2026-11-01T00:00:00Z', by: '王芳', body: one, previous: HEX, hash: HEX })),
+  bodies.map((one, i): JournalEntry => ({ seq: i + 1, at: '2026-11-01T00:00:00Z', by: '示例用户', body: one, previous: HEX, hash: HEX })),
 );
 
 /** What the store's tables hold after the entries, by the same effects the store applies. */
@@ -97,5 +97,12 @@ describe('journal entries in the store', () => {
     }
     const effect = effectOf({ seq: 1, at: 't', by: 'b', body: import_, previous: HEX, hash: HEX });
     expect(effect).toMatchObject({ kind: 'import', row: { importId: 'i-1', rows: 3, leftOut: 1, refused: 0, undone: false } });
+  });
+
+  it.each(['explain', 'carry'] as const)('say why in words, not in codes (%s)', (action) => {
+    const body = { kind: 'decision' as const, breaks: ['b1'], period: '2026-10', action, reason: 'huawei-to-correct' as const, note: 'ticket 7', owner: 'owner' };
+    const { summary } = actOf({ seq: 1, at: '', by: '', body, previous: HEX, hash: HEX });
+    expect(summary.zh).toContain('华为云更正 ticket 7');
+    expect(summary.en).toContain('Huawei Cloud to correct ticket 7');
   });
 });
