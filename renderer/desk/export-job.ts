@@ -64,7 +64,7 @@ export async function runExport(core: DeskCore, request: ExportRequest, onProgre
   }
   const written = await core.link.call('exportClose', { job });
   compareReadBack(written.sheets, sums);
-  await record(core, { kind: 'export', file: `${periods[0] ?? ''}..${periods.at(-1) ?? ''}.xlsx`, sha256: written.sha256, periods, rows });
+  await record(core, { kind: 'export', file: request.file, sha256: written.sha256, periods, rows });
   return { sha256: written.sha256, bytes: written.bytes, sheets: written.sheets.map(({ name, rows: count }) => ({ name, rows: count })) };
 }
 

@@ -174,6 +174,8 @@ export interface ReconcileSummary {
 
 export interface ExportRequest {
   readonly token: string;
+  /** Name of the file behind the token, for the journal: the desk sees no path. */
+  readonly file: string;
   readonly language: Language;
   readonly periods: readonly Period[];
 }

@@ -1,6 +1,7 @@
 /** The desk's long work as activities: sync, reconciliation, export. */
 import * as Comlink from 'comlink';
-import type { ExportResult, ReconcileSummary } from '../../../shared/desk/api';
+import type { FileToken } from '../../../shared/bridge/contract';
+import type { ExportResult, Language, ReconcileSummary } from '../../../shared/desk/api';
 import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
 import type { Period } from '../../../shared/period';
 import type { Session } from '../session/session';
@@ -44,13 +45,13 @@ export function runReconcile(session: Session): Promise<ReconcileSummary> {
 }
 
 /** Writes the workbook to a file the user chose. @throws DeskFault */
-export function runExport(session: Session, token: string, language: 'zh' | 'en', periods: readonly Period[]): Promise<ExportResult> {
+export function runExport(session: Session, file: FileToken, language: Language, periods: readonly Period[]): Promise<ExportResult> {
   return runActivity(
     'export',
     () => void session.desk.cancelExport(),
     (report) =>
       session.desk.exportWorkbook(
-        { token, language, periods },
+        { token: file.token, file: file.name, language, periods },
         Comlink.proxy((progress) => report({ done: progress.done, total: progress.total })),
       ),
   );

@@ -48,7 +48,7 @@ function ExportDialog({
       const name = t('app.export.fileName', { period: chosen.length === 1 ? chosen[0] : `${chosen[0]}_${chosen.at(-1)}` });
       const file = await call('chooseExport', { name });
       if (!file) return;
-      const result = await runExport(session, file.token, language, [...chosen].sort());
+      const result = await runExport(session, file, language, [...chosen].sort());
       setDone({ file, result });
     });
   return (

@@ -56,12 +56,12 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
   await test.step('one break is carried forward, the others are explained, one by one and in bulk', async () => {
     await desk.goTo('reconcile');
     await desk.at('role-cost').click();
-    await desk.decideFirst('carry', '待华为云更正', '等华为云更正后再核', '示例会计');
+    await desk.decideFirst('carry', '华为云更正', '等华为云更正后再核', '示例会计');
     for (const role of ['cost', 'revenue', 'other']) {
       await desk.at(`role-${role}`).click();
       await desk.at('filter-status').click();
       await desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
-      if (role === 'revenue') await desk.decideFirst('explain', '价格已另行商定', '已与客户确认', '示例会计');
+      if (role === 'revenue') await desk.decideFirst('explain', '约定价格', '已与客户确认', '示例会计');
       await desk.decideAll('explain', '其他', '已查明', '示例会计');
     }
     await expect
@@ -104,6 +104,26 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
     await desk.at('export-start').click();
     await expect(desk.at('export-result')).toHaveAttribute('data-sha256', /^[0-9a-f]{64}$/, { timeout: 60_000 });
     expect(existsSync(workbook)).toBe(true);
+    await desk.page.keyboard.press('Escape');
+  });
+
+  await test.step('the audit names the file and the reasons in words', async () => {
+    await desk.goTo('audit');
+    await expect(desk.page.locator('[data-testid="act-row"][data-kind="export"]')).toContainText('month-end.xlsx');
+    await expect(desk.page.locator('[data-testid="act-row"][data-kind="decision"]').filter({ hasText: '结转' })).toContainText('华为云更正');
+  });
+
+  await test.step('names and sentences follow the language switch, in lists and in grids', async () => {
+    await desk.goTo('reconcile');
+    await desk.at('tab-matches').click();
+    const grid = desk.at('grid-matches');
+    await expect(grid.getByText('弹性云服务器').first()).toBeVisible();
+    await desk.at('lang-toggle').click();
+    await expect(grid.getByText('Elastic Cloud Server').first()).toBeVisible();
+    await expect(grid.getByText(/the same/).first()).toBeAttached();
+    await desk.at('role-cost').click();
+    await expect(desk.at('break-list')).not.toContainText('弹性云服务器');
+    await desk.speakChinese();
   });
 
   const tables = ['figures', 'breaks', 'totals', 'rollups', 'margin', 'imports'];
