@@ -52,11 +52,21 @@ test('figures, breaks and residues are those of the books; twice and offline the
   const first = await desk('desk', ['--ledger', `${books.ledger}:cost`, '--report', at('1.json'), '--export', workbook]);
   expect(first.code, first.stderr).toBe(1);
   const report = reportOf(at('1.json'));
-  expect(report.periods.map(({ period, consumption, refunds, adjustments, due }) => [period, consumption, refunds, adjustments, due])).toEqual([
+  expect(
+    report.periods.map(({ period, consumption, refunds, adjustments, due }) => [period, consumption, refunds, adjustments, due]),
+  ).toEqual([
     ['2026-09', '150.00', '0.00', '0.00', '150.00'],
     ['2026-10', '272.34000015', '0.00', '0.00', '272.34000015'],
   ]);
-  const found = report.breaks.map((item) => [item.class, item.period, item.otherPeriod, item.customer, item.ledgerAmount, item.billAmount, item.difference]);
+  const found = report.breaks.map((item) => [
+    item.class,
+    item.period,
+    item.otherPeriod,
+    item.customer,
+    item.ledgerAmount,
+    item.billAmount,
+    item.difference,
+  ]);
   expect(found.sort()).toEqual([
     ['amount', '2026-10', null, CUSTOMERS.a, '199.99', '200.00', '0.01'],
     ['timing', '2026-09', '2026-10', CUSTOMERS.b, '50.00', '50.00', '50.00'],
@@ -76,7 +86,10 @@ test('figures, breaks and residues are those of the books; twice and offline the
   await book.xlsx.readFile(workbook);
   const summary = book.worksheets[0]!;
   const heads = summary.getRow(1).values as string[];
-  const shown = [2, 3].map((row) => [summary.getRow(row).getCell(1).value, summary.getRow(row).getCell(heads.indexOf('未处理差异金额')).value]);
+  const shown = [2, 3].map((row) => [
+    summary.getRow(row).getCell(1).value,
+    summary.getRow(row).getCell(heads.indexOf('未处理差异金额')).value,
+  ]);
   expect(shown).toEqual([
     ['2026-09', 50],
     ['2026-10', -49.99],
@@ -104,7 +117,10 @@ test('without a ledger nothing is missing; the report alone is on stdout', async
 test('bad cells end a run with their list, and with --skip-bad-rows are left out and listed', async () => {
   const head = '账期,客户ID,云服务类型编码,金额';
   const ecs = 'hws.service.type.ec2';
-  const bad = books.file('bad.csv', [head, `2026-10,${CUSTOMERS.a},${ecs},200.00`, `2026-10,${CUSTOMERS.b},${ecs},6o.00`, `2026-13,${CUSTOMERS.c},${ecs},1.00`].join('\n'));
+  const bad = books.file(
+    'bad.csv',
+    [head, `2026-10,${CUSTOMERS.a},${ecs},200.00`, `2026-10,${CUSTOMERS.b},${ecs},6o.00`, `2026-13,${CUSTOMERS.c},${ecs},1.00`].join('\n'),
+  );
   const refused = await desk('bad', ['--periods', '2026-10', '--ledger', `${bad}:cost`]);
   expect(lastSentence(refused)).toContain('bad.csv');
   expect(refused.stderr).toContain('6o.00');
@@ -152,7 +168,11 @@ test('a bill that is refused is no month without bills', async () => {
     expect(run.code, run.stderr).toBe(1);
     const report = reportOf(at('refused.json'));
     expect(report.periods.map(({ period }) => period)).toEqual(['2026-10']);
-    expect(report.periods[0]?.controlTotals.find(({ id }) => id === 'C7')).toMatchObject({ status: 'broken', blocking: true, buckets: { broken: 3 } });
+    expect(report.periods[0]?.controlTotals.find(({ id }) => id === 'C7')).toMatchObject({
+      status: 'broken',
+      blocking: true,
+      buckets: { broken: 3 },
+    });
     expect(report.sync.unpublished.map(({ reason }) => reason)).toEqual(['permission', 'permission', 'permission']);
   } finally {
     await shut.stop();
@@ -163,7 +183,14 @@ test('a bill line of a kind nobody knows stands in no sum, and the run says that
   const folder = at('odd');
   mkdirSync(folder, { recursive: true });
   const odd = writeSmallBooks(folder);
-  const line = { _cycle: '2026-10', customer_id: CUSTOMERS.a, cloud_service_type: 'hws.service.type.ec2', bill_type: '7', charge_mode: '1', amount: 9 };
+  const line = {
+    _cycle: '2026-10',
+    customer_id: CUSTOMERS.a,
+    cloud_service_type: 'hws.service.type.ec2',
+    bill_type: '7',
+    charge_mode: '1',
+    amount: 9,
+  };
   appendFileSync(path.join(odd.data, 'ListSubcustomerMonthlyBills.jsonl'), JSON.stringify(line) + '\n');
   const own = await startDataGateway(odd.data, SMALL_TODAY);
   try {

@@ -110,7 +110,9 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
   await test.step('the audit names the file and the reasons in words', async () => {
     await desk.goTo('audit');
     await expect(desk.page.locator('[data-testid="act-row"][data-kind="export"]')).toContainText('month-end.xlsx');
-    await expect(desk.page.locator('[data-testid="act-row"][data-kind="decision"]').filter({ hasText: '结转' })).toContainText('华为云更正');
+    await expect(desk.page.locator('[data-testid="act-row"][data-kind="decision"]').filter({ hasText: '结转' })).toContainText(
+      '华为云更正',
+    );
   });
 
   await test.step('names and sentences follow the language switch, in lists and in grids', async () => {
