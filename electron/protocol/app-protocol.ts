@@ -2,7 +2,7 @@ import { protocol, type Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { resolveInside } from './contained';
+import { pageFile } from './page-file';
 
 /** The page's origin is `app://desk`; nothing else is ever shown in a window. */
 export const APP_SCHEME = 'app';
@@ -44,7 +44,7 @@ export function contentSecurityPolicy(nonce: string): string {
 /** Serves the built page out of `root`; anything that is not a plain file inside it is 404, whatever the address looks like. */
 export function serveApp(session: Session, root: string): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
-    const file = resolveInside(root, request.url);
+    const file = await pageFile(root, request.url);
     if (request.method !== 'GET' || file === null) return refuse();
     let body: Buffer;
     try {
