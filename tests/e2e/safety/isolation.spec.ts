@@ -1,4 +1,5 @@
 import dgram from 'node:dgram';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -206,6 +207,31 @@ test('a call from a frame that is not the app is refused', async () => {
     return result;
   }, preloadFile);
   expect(answer).toMatchObject({ ok: false, error: { code: 'refused-sender' } });
+});
+
+test('a secret key goes to main and never comes back, nor does it lie readable on the disk', async () => {
+  const secret = 'NeverToBeSeenAgain0123456789abcdefghij';
+  const answers = await desk.page.evaluate(async (secretKey) => {
+    const { desk } = globalThis as unknown as { desk: { invoke(channel: string, args: unknown): Promise<unknown> } };
+    const profile = 'sandbox-cn';
+    const set = await desk.invoke('keys:set', { profile, accessKey: 'MADEUPACCESSKEY01234', secretKey });
+    const all = [
+      set,
+      await desk.invoke('keys:status', { profile }),
+      await desk.invoke('profiles:list', {}),
+      await desk.invoke('settings:get', {}),
+      await desk.invoke('app:info', {}),
+    ];
+    return JSON.stringify(all);
+  }, secret);
+  expect(answers).toContain('"masked":"MADE…1234"');
+  expect(answers).not.toContain(secret);
+  expect(answers).not.toContain('MADEUPACCESSKEY01234');
+  const holding = readdirSync(folder.path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && statSync(path.join(entry.parentPath, entry.name)).size < 50_000_000)
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(secret));
+  expect(holding).toEqual([]);
 });
 
 test('permissions are denied but for writing the clipboard', async () => {
