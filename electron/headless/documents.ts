@@ -72,5 +72,8 @@ function textOf(file: string): string {
 
 /** Validators may say two sentences; the last line of a failed run is one. */
 function oneSentence(text: string): string {
-  return `${text.replace(/\s*\n\s*/g, ' ').replace(/[.\s]+$/, '').replace(/\.\s+/g, '; ')}.`;
+  return `${text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[.\s]+$/, '')
+    .replace(/\.\s+/g, '; ')}.`;
 }

@@ -52,8 +52,8 @@ export class ImportDesk {
     );
     const table: SheetTable = { ...head, rows };
     onProgress({ step: 'mapping', done: 0, total: rows.length });
-    const proposal = proposeMapping(table, wanted(args.options));
-    const mapping = args.mapping ?? proposal.mapping;
+    const proposal = proposeMapping(table, wanted(args.options), args.mapping);
+    const { mapping } = proposal;
     const { options, found } = completeOptions(args.options, proposal.guesses, head);
     const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency };
     const mapped = mapLedger(table, mapping, options, context);

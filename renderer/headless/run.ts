@@ -160,8 +160,7 @@ function failSync(outcome: SyncOutcome, stopped: SliceFailure, job: HeadlessJob,
 /** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */
 async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): Promise<void> {
   const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error) });
-  if (job.aliases !== null)
-    await desk.setAliases(job.aliases.aliases).catch(refused('--aliases'));
+  if (job.aliases !== null) await desk.setAliases(job.aliases.aliases).catch(refused('--aliases'));
   if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
   if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
 }

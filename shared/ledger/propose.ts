@@ -39,15 +39,20 @@ const ROLE_WORDS: readonly (readonly [LedgerRole, RegExp])[] = [
 /**
  * Proposes a field for each column and guesses the options.
  * @param wanted role and basis the user already gave; they decide between two amount columns
+ * @param given the user's own mapping: kept as it is, and what the options are guessed from
  */
-export function proposeMapping(table: SheetTable, wanted: { readonly role?: LedgerRole; readonly basis?: TaxBasis } = {}): MappingProposal {
-  const found = findHead(table.rows);
+export function proposeMapping(
+  table: SheetTable,
+  wanted: { readonly role?: LedgerRole; readonly basis?: TaxBasis } = {},
+  given: ColumnMapping | null = null,
+): MappingProposal {
+  const found = given?.headRow ?? findHead(table.rows);
   const headRow = found ?? 0;
   const heads = table.rows[headRow] ?? [];
   const meanings = heads.map((head) => readHead(head ?? ''));
   const role = wanted.role ?? guessRole(table, headRow, heads);
   const basis = wanted.basis ?? (role === 'revenue' ? 'taxed' : 'pretax');
-  const columns = found === null ? heads.map(() => null) : chooseColumns(table, headRow, meanings, basis);
+  const columns = given !== null ? given.columns : found === null ? heads.map(() => null) : chooseColumns(table, headRow, meanings, basis);
   const has = (field: LedgerField): boolean => columns.includes(field);
   const money = meanings.find((_, index) => columns[index] === 'amount' || columns[index] === 'debit' || columns[index] === 'credit');
   const above = textsAbove(table, headRow);

@@ -37,9 +37,22 @@ export interface Refusal {
 }
 
 /** A gateway that knows nobody: every list is empty, and `refuse` says which calls get an error. It counts its calls. */
-export async function startBareGateway(refuse: (path: string) => Refusal | null): Promise<OwnGateway & { readonly calls: readonly string[] }> {
+export async function startBareGateway(
+  refuse: (path: string) => Refusal | null,
+): Promise<OwnGateway & { readonly calls: readonly string[] }> {
   const calls: string[] = [];
-  const lists = ['indirect_partners', 'customer_infos', 'sub_customers', 'bill_sums', 'fee_records', 'records', 'order_infos', 'service_types', 'usage_types', 'account_balances'];
+  const lists = [
+    'indirect_partners',
+    'customer_infos',
+    'sub_customers',
+    'bill_sums',
+    'fee_records',
+    'records',
+    'order_infos',
+    'service_types',
+    'usage_types',
+    'account_balances',
+  ];
   const empty = JSON.stringify({ count: 0, total_count: 0, currency: 'CNY', ...Object.fromEntries(lists.map((list) => [list, []])) });
   const server = createServer((request, response) => {
     calls.push(request.url ?? '');

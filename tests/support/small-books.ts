@@ -58,10 +58,16 @@ export function writeSmallBooks(folder: string): SmallBooks {
   writeFileSync(
     path.join(data, 'ListSubCustomers.jsonl'),
     Object.entries(CUSTOMERS)
-      .map(([name, id]) => JSON.stringify({ customer_id: id, account_name: `account-${name}`, customer: `示例${name}公司`, association_type: '2' }) + '\n')
+      .map(
+        ([name, id]) =>
+          JSON.stringify({ customer_id: id, account_name: `account-${name}`, customer: `示例${name}公司`, association_type: '2' }) + '\n',
+      )
       .join(''),
   );
-  const ledger = file('cost.csv', ['账期,客户ID,云服务类型编码,金额（不含税）', ...LEDGER.map((line) => line.join(','))].join('\r\n') + '\r\n');
+  const ledger = file(
+    'cost.csv',
+    ['账期,客户ID,云服务类型编码,金额（不含税）', ...LEDGER.map((line) => line.join(','))].join('\r\n') + '\r\n',
+  );
   return { data, ledger, file };
 }
 

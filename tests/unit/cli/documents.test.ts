@@ -19,7 +19,9 @@ function file(text: string): string {
 
 describe('documents of the command line', () => {
   it('are read, with a byte order mark and defaults', () => {
-    expect(aliasesFrom(file('\uFEFF{"version":1,"aliases":[{"ledger":"C-1","customer":"c"}]}')).aliases).toEqual([{ ledger: 'C-1', customer: 'c' }]);
+    expect(aliasesFrom(file('\uFEFF{"version":1,"aliases":[{"ledger":"C-1","customer":"c"}]}')).aliases).toEqual([
+      { ledger: 'C-1', customer: 'c' },
+    ]);
     expect(ruleSetFrom(file('{"version":1,"tolerance":"0.01"}'))).toMatchObject({ tolerance: '0.01', movementHours: 24 });
     expect(priceRulesFrom(file('{"version":1,"rules":[]}')).rules).toEqual([]);
   });

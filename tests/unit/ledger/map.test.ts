@@ -100,6 +100,15 @@ describe('mapping a sheet', () => {
 });
 
 describe('a proposed mapping', () => {
+  it("guesses the options from the user's own columns when there are some", () => {
+    const sheet = table([
+      ['账期', 'a', 'b', '不含税金额', '含税金额'],
+      ['2026-10', 'A', 'hws.service.type.ec2', '100', '106'],
+    ]);
+    const given = { headRow: 0, columns: ['period', 'customer', 'service', null, 'amount'] } as const;
+    expect(proposeMapping(sheet).guesses).toMatchObject({ grain: 'customer', basis: 'pretax' });
+    expect(proposeMapping(sheet, {}, given)).toMatchObject({ mapping: given, guesses: { grain: 'customer-service', basis: 'taxed' } });
+  });
   it('chooses between two amounts by role and basis, and is not sure of itself then', () => {
     const sheet = table([
       ['账期', '客户', '不含税金额', '税额', '含税金额'],
