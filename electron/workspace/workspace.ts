@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox/server';
 import type { Vault } from '../vault/vault';
 import { endpointOf, type Endpoint, type SandboxPool } from './endpoint';
 import { FileTokens } from './file-tokens';
+import { systemUserName } from './user-name';
 
 /** A profile whose truth is open: its journal and its archives. */
 export interface OpenProfile {
@@ -28,12 +29,13 @@ export class Workspace {
     private readonly clock: () => Date,
   ) {}
 
+  /** Without a declared name the system's user stands for the person: an act without any name would prove little. */
   settings(): AppSettings {
-    return this.store.settings.app;
+    return withName(this.store.settings.app);
   }
 
-  changeSettings(patch: { readonly [K in keyof AppSettings]?: AppSettings[K] | undefined }): Promise<AppSettings> {
-    return this.store.setApp(patch);
+  async changeSettings(patch: { readonly [K in keyof AppSettings]?: AppSettings[K] | undefined }): Promise<AppSettings> {
+    return withName(await this.store.setApp(patch));
   }
 
   profiles(): readonly Profile[] {
@@ -91,4 +93,8 @@ export class Workspace {
     this.opened = null;
     await this.pool.close();
   }
+}
+
+function withName(settings: AppSettings): AppSettings {
+  return settings.userName === '' ? { ...settings, userName: systemUserName() } : settings;
 }

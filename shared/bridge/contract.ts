@@ -51,6 +51,7 @@ export interface AppInfo {
 export interface AppSettings {
   readonly language: 'zh' | 'en' | null;
   readonly theme: 'light' | 'dark' | 'system';
+  /** The declared name; the system's user name while none is declared. */
   readonly userName: string;
 }
 

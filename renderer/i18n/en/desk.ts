@@ -43,7 +43,7 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
     name: 'Your name',
-    nameHint: 'Stands in the journal and under sign-offs. It is a declaration on this computer, not verified, and no access control.',
+    nameHint: 'Stands in the journal and under sign-offs; the system user until you enter another. It is a declaration on this computer, not verified, and no access control.',
   },
   profiles: {
     title: 'Profiles',
@@ -116,6 +116,7 @@ export const welcome = {
     cn: 'China site (CNY)',
     intl: 'International site (USD)',
     title: 'Try it with sample data',
+    name: 'Sample data',
     hint: 'A built-in simulated partner account with six months of bills, refunds, adjustments and planted differences. No network, no keys.',
     start: 'Start with sample data',
   },

@@ -14,6 +14,11 @@ export function DeskPanel() {
   const { settings } = useSessionState();
   const [name, setName] = useState(settings.userName);
   const { busy, act } = useAct();
+  // A name that is taken back gives way to the system's.
+  const saveName = async (): Promise<void> => {
+    await session.changeSettings({ userName: name.trim() });
+    setName(session.state.get().settings.userName);
+  };
   return (
     <Panel>
       <div className="stack" style={{ maxWidth: 460 }}>
@@ -54,7 +59,7 @@ export function DeskPanel() {
               <Button
                 loading={busy}
                 disabled={name.trim() === settings.userName}
-                onClick={() => void act(() => session.changeSettings({ userName: name.trim() }))}
+                onClick={() => void act(saveName)}
                 data-testid="user-name-save"
               >
                 {t('app.act.save')}
