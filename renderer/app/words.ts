@@ -1,11 +1,18 @@
 /** Formatting of times, periods and open sets of codes for people. */
 import type { TFunction } from 'i18next';
 import i18next from 'i18next';
+import type { Profile } from '../../shared/bridge/contract';
 
 /** Words of an open set: the known meaning, else the code as it came. */
 export function codeWord(t: TFunction, set: string, code: string): string {
   const key = `codes.${set}.${code}`;
   return code !== '' && i18next.exists(key) ? t(key as 'codes.kind.0') : code;
+}
+
+/** A profile's name; the built-in ones speak the screen's language. */
+export function profileName(t: TFunction, { name, site, endpoint }: Profile): string {
+  if (endpoint.kind !== 'sandbox') return name;
+  return [t('welcome.sample.name'), t(`codes.site.${site}`), ...(endpoint.size === 'small' ? [] : [endpoint.size])].join(' · ');
 }
 
 /** `3 小时前`; `now` is passed in, so that the badge can tick. */

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { useCurrency } from '../session/lookups';
 import { useAct } from '../parts/act';
+import { profileName } from '../words';
 import { PeriodSwitch } from './PeriodSwitch';
 import { SyncBadge } from './SyncBadge';
 import { Switches } from './Switches';
@@ -19,7 +20,7 @@ export function Header() {
   const currency = useCurrency();
   const items = profiles.map((each) => ({
     key: each.id,
-    label: each.name,
+    label: profileName(t, each),
     disabled: each.id === profile.id,
     onClick: () => void act(() => session.openProfile(each.id)),
   }));
@@ -28,14 +29,12 @@ export function Header() {
     <header className="shell-head">
       <Dropdown trigger={['click']} menu={{ items: [...items, { type: 'divider' }, more] }}>
         <Button type="text" data-testid="profile-menu" title={t('app.header.switchProfile')}>
-          <span className="shell-profile">{profile.name}</span>
+          <span className="shell-profile">{profileName(t, profile)}</span>
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
       <span className="badge">
-        {[t(`codes.site.${profile.site}`), currency, profile.endpoint.kind === 'sandbox' ? t('app.header.sandbox') : '']
-          .filter((part) => part !== '')
-          .join(' · ')}
+        {[t(`codes.site.${profile.site}`), currency].filter((part) => part !== '').join(' · ')}
       </span>
       <span className="push" />
       <SyncBadge />

@@ -37,7 +37,6 @@ export const app = {
     earlier: 'Earlier period',
     later: 'Later period',
     switchProfile: 'Switch profile',
-    sandbox: 'Sample',
   },
   ago: { now: 'just now', minutes: '{{n}} min ago', hours: '{{n}} h ago', days: '{{n}} d ago' },
   activity: {

@@ -25,6 +25,11 @@ export const sync = {
   unpublished: '{{n}} reads were not used, for these reasons',
   times: '{{n}} times',
   support: 'Copy support text',
+  trouble: {
+    silent: 'The server has not answered yet; still waiting.',
+    network: 'No connection; trying again. Check the network, the proxy and the gateway address. If nobody answers, this stops after about half a minute.',
+    service: 'The service answers with errors; trying again.',
+  },
   sources: 'How fresh each kind of data is',
   source: 'Data',
   reads: 'Reads',

@@ -34,7 +34,6 @@ export const app = {
     earlier: '上一个账期',
     later: '下一个账期',
     switchProfile: '切换档案',
-    sandbox: '示例',
   },
   ago: { now: '刚刚', minutes: '{{n}} 分钟前', hours: '{{n}} 小时前', days: '{{n}} 天前' },
   activity: {

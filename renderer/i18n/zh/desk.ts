@@ -22,6 +22,11 @@ export const sync = {
   unpublished: '{{n}} 项没有采用，原因如下',
   times: '{{n}} 次',
   support: '复制支持信息',
+  trouble: {
+    silent: '服务器还没有应答，仍在等待。',
+    network: '网络不通，正在重试。请检查网络、代理和接口地址；连不上时约半分钟后停止。',
+    service: '对方服务出错，正在重试。',
+  },
   sources: '各类数据的新鲜度',
   source: '数据',
   reads: '读取项',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession, useSessionState } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
+import { profileName } from '../../app/words';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { NewProfile } from './NewProfile';
 
@@ -38,7 +39,7 @@ export function ProfilesPanel() {
         <tbody>
           {profiles.map((each) => (
             <tr key={each.id} data-testid={`profile-${each.id}`}>
-              <td>{each.name}</td>
+              <td>{profileName(t, each)}</td>
               <td>{t(`codes.site.${each.site}`)}</td>
               <td>{each.endpoint.kind === 'custom' ? each.endpoint.url : t(`settings.profiles.${each.endpoint.kind}`)}</td>
               <td>
