@@ -9,7 +9,16 @@ import { exactText, isList, isNumber, isObject, member, type Exact, type ExactOb
 /** A value outside the contract. `place` is a path like `bill_sums[17].amount`; the value itself is never part of it. */
 export interface RecordFault {
   readonly place: string;
-  readonly why: 'missing' | 'not-a-record' | 'not-text' | 'not-an-amount' | 'too-precise' | 'too-large' | 'not-an-integer' | 'not-a-list';
+  readonly why:
+    | 'missing'
+    | 'not-a-record'
+    | 'not-text'
+    | 'not-an-amount'
+    | 'too-precise'
+    | 'too-large'
+    | 'not-an-integer'
+    | 'not-a-list'
+    | 'unknown-unit';
 }
 
 export interface Extracted {
@@ -92,6 +101,9 @@ export function extract(source: SourceId, records: readonly Exact[], root: Exact
       }
       if (field.required && (value === null || (value === '' && field.kind !== 'amount')))
         report({ place: `${at}.${field.from ?? name}`, why: 'missing' });
+      // Amounts are read in yuan or dollars; old interfaces also had tenths and hundredths (semantics.md, "Money, time, codes").
+      if (name === 'measure_id' && value !== null && value !== '' && value !== '1')
+        report({ place: `${at}.measure_id`, why: 'unknown-unit' });
       columns[name]?.push(value);
     }
     extras.push(extraOf(record, plan));

@@ -3,6 +3,7 @@
  * it cannot. Only reads go through here, so trying again is always safe.
  */
 import type { Operation, Parameters } from '../../shared/api/catalogue';
+import type { SyncTrouble } from '../../shared/sync/slices';
 import type { Clock, Random } from './clock';
 import { CallFailure, contractFailure, failureOf, failureOfTransport } from './errors';
 import { ExactJsonError, isObject, parseExact, type Exact, type ExactObject } from './exact-json';
@@ -14,6 +15,12 @@ import { sign, type Credentials } from './signer';
 const CLOCK_TOLERANCE_MS = 7.5 * 60_000;
 /** Transient failures in a row, without one answer in between, after which an interface is taken as down. */
 const STRIKES = 3;
+/** No answer for so long, and the run says that it waits. */
+const SILENCE_MS = 5_000;
+/** While nothing gets through, a try waits this long for a first sign of an answer: half a minute of tries shows that nobody is there. */
+const FIRST_SIGN_MS = 8_000;
+/** Tries of a call that reaches nobody end so long after the first of them failed. */
+const NETWORK_PATIENCE_MS = 20_000;
 
 export interface GatewayOptions {
   /** Checked by hosts.ts. */
@@ -24,6 +31,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly language: 'zh_CN' | 'en_US';
+  /** Called when `trouble` changed. */
+  readonly onTrouble: () => void;
 }
 
 export interface GatewayCounts {
@@ -43,12 +52,22 @@ export class Gateway {
   private readonly strikes = new Map<string, number>();
   private readonly doors = new Map<string, Door>();
   private recent: number[] = [];
+  /** Replies of any kind. */
+  private heard = 0;
+  /** Somebody answered, and no call has failed to reach anybody since. */
+  private reached = false;
+  private keptWaiting: SyncTrouble | null = null;
 
   constructor(private readonly options: GatewayOptions) {}
 
   /** What has to be added to the machine's clock, seconds. */
   get clockOffsetSeconds(): number {
     return Math.round(this.offsetMs / 1000);
+  }
+
+  /** What keeps the calls waiting right now, or null. */
+  get trouble(): SyncTrouble | null {
+    return this.keptWaiting;
   }
 
   /** Requests a second over the last five. */
@@ -115,6 +134,7 @@ export class Gateway {
     signal: AbortSignal,
   ): Promise<ExactObject> {
     const { clock, random, pacer } = this.options;
+    let unreachedSince: number | null = null;
     for (let attempt = 0, clockTries = 0; ;) {
       await pacer.take(operation, signal);
       const signedWith = this.offsetMs;
@@ -122,8 +142,13 @@ export class Gateway {
       this.recent.push(clock.now());
       let failure: CallFailure;
       let reply: Reply | null = null;
+      const heardBefore = this.heard;
+      const watch = this.watchSilence();
       try {
-        reply = await this.options.transport(this.signed(operation, parameters, paging), signal);
+        reply = await this.options.transport(this.signed(operation, parameters, paging), signal, this.reached ? undefined : FIRST_SIGN_MS);
+        this.heard++;
+        this.reached = true;
+        if (reply.status < 500) this.tell(null);
         const answer = read(reply);
         if (!(answer instanceof CallFailure)) {
           this.counts.answers++;
@@ -134,6 +159,10 @@ export class Gateway {
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         failure = failureOfTransport(error);
+        // Others may get through meanwhile: then it is this call's bad luck, not the network.
+        if (this.heard === heardBefore) this.reached = false;
+      } finally {
+        watch.abort();
       }
       signal.throwIfAborted();
       if (reply !== null && reply.status !== 429 && reply.status < 500) this.counts.answers++;
@@ -149,15 +178,35 @@ export class Gateway {
           : failure;
       }
       if (!failure.verdict.retry) throw failure;
+      unreachedSince = reply === null && !this.reached ? (unreachedSince ?? clock.now()) : null;
+      if (unreachedSince !== null) this.tell('network');
+      else if (failure.verdict.failure === 'service') this.tell('service');
       const wait = backOffMs(attempt++, random, retryAfterMs(reply?.headers['retry-after'], clock.now() + this.offsetMs));
       if (failure.verdict.failure === 'throttled') {
         this.counts.throttled++;
         pacer.refused(operation, wait ?? 0);
       }
-      if (wait === null) throw failure;
+      if (wait === null || (unreachedSince !== null && clock.now() + wait - unreachedSince > NETWORK_PATIENCE_MS)) throw failure;
       this.counts.retries++;
       await clock.sleep(wait, signal);
     }
+  }
+
+  /** Says that nothing comes, unless something does or the returned controller is aborted. */
+  private watchSilence(): AbortController {
+    const ended = new AbortController();
+    const before = this.heard;
+    this.options.clock.sleep(SILENCE_MS, ended.signal).then(
+      () => this.heard === before && this.keptWaiting === null && this.tell('silent'),
+      () => undefined,
+    );
+    return ended;
+  }
+
+  private tell(trouble: SyncTrouble | null): void {
+    if (trouble === this.keptWaiting) return;
+    this.keptWaiting = trouble;
+    this.options.onTrouble();
   }
 
   private signed(operation: Operation, parameters: Parameters, paging: Readonly<Record<string, number>>): ReturnType<typeof sign> {

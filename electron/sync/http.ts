@@ -11,7 +11,8 @@ export interface Reply {
   readonly body: Uint8Array;
 }
 
-export type Transport = (request: SignedRequest, signal: AbortSignal) => Promise<Reply>;
+/** @param firstSignMs how long to wait for the head of the answer, when that is less than the whole answer may take */
+export type Transport = (request: SignedRequest, signal: AbortSignal, firstSignMs?: number) => Promise<Reply>;
 
 export type TransportFault = 'network' | 'timeout' | 'certificate' | 'too-large' | 'redirect';
 
@@ -48,13 +49,14 @@ export const DEFAULT_LIMITS: TransportLimits = { timeoutMs: 60_000, maxBytes: 32
 
 /** A transport over a fetch function. Its promises reject with TransportError, or with the caller's reason when cancelled. */
 export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAULT_LIMITS): Transport {
-  return async (request, signal) => {
+  return async (request, signal, firstSignMs) => {
     // Not AbortSignal.any: in older Nodes every combined signal stays reachable from the run's for as long as that lives.
     const ended = new AbortController();
     const cancel = (): void => ended.abort();
     signal.throwIfAborted();
     signal.addEventListener('abort', cancel, { once: true });
     const timer = setTimeout(cancel, limits.timeoutMs);
+    const firstSign = firstSignMs === undefined ? undefined : setTimeout(cancel, firstSignMs);
     try {
       const response = await fetch(request.url, {
         method: request.method,
@@ -65,6 +67,7 @@ export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAU
         credentials: 'omit',
         signal: ended.signal,
       });
+      clearTimeout(firstSign);
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
         await response.body?.cancel();
         throw new TransportError('redirect');
@@ -80,6 +83,7 @@ export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAU
       throw asTransportError(error);
     } finally {
       clearTimeout(timer);
+      clearTimeout(firstSign);
       signal.removeEventListener('abort', cancel);
     }
   };

@@ -55,6 +55,11 @@ export class ProgressTracker {
     this.report(true);
   }
 
+  /** Something came up that a person should see at once. */
+  changed(): void {
+    this.report(true);
+  }
+
   /** Resolves when the last report was taken. */
   async settled(): Promise<void> {
     await this.sending;
@@ -85,6 +90,7 @@ export class ProgressTracker {
       rate: this.gateway.rate,
       secondsLeft: this.phase === 'reading' ? this.secondsLeft() : null,
       current: this.current,
+      trouble: this.gateway.trouble,
     };
   }
 

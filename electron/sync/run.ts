@@ -92,6 +92,7 @@ export class SyncRun {
       clock: this.clock,
       random: options.random ?? Math.random,
       language: options.request.language,
+      onTrouble: () => this.progress.changed(),
     });
     this.signal = AbortSignal.any([options.signal, this.ended.signal]);
     // Every call and every wait of the run listens to it: dozens at a time are no leak.

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../shared/digest';
 import type { SyncEvent } from '../../shared/bridge/link';
 import type { Language } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
-import { parseSliceId, type Checkpoint, type SliceFailure, type SyncOutcome, type SyncProblem, type SyncProgress, type SyncRequest } from '../../shared/sync/slices';
+import { parseSliceId, type Checkpoint, type SliceFailure, type SyncOutcome, type SyncProblem, type SyncProgress, type SyncRequest, type SyncTrouble } from '../../shared/sync/slices';
 import type { SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
@@ -37,6 +37,7 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
   const ingest = new Ingest(core, (fault, slice) => note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }));
 
   let told = 0;
+  let trouble: SyncTrouble | null = null;
   const onItem = async (event: SyncEvent): Promise<void> => {
     switch (event.kind) {
       case 'slice-begin':
@@ -53,8 +54,10 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
         return note(event.problem);
       case 'progress': {
         const now = performance.now();
-        if (now - told < PROGRESS_MS && event.progress.phase === 'reading') return;
+        const news = event.progress.trouble !== trouble || event.progress.phase !== 'reading';
+        if (now - told < PROGRESS_MS && !news) return;
         told = now;
+        trouble = event.progress.trouble;
         onProgress(event.progress);
       }
     }

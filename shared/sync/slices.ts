@@ -92,6 +92,9 @@ export interface SyncRequest {
   readonly language: 'zh_CN' | 'en_US';
 }
 
+/** What keeps a run waiting right now: no connection, a gateway that answers with errors, or no answer so far. */
+export type SyncTrouble = 'network' | 'service' | 'silent';
+
 export interface SyncProgress {
   readonly phase: 'planning' | 'reading' | 'publishing' | 'done';
   readonly slicesDone: number;
@@ -103,6 +106,8 @@ export interface SyncProgress {
   readonly rate: number;
   readonly secondsLeft: number | null;
   readonly current: SliceId | null;
+  /** Null as soon as something gets through. */
+  readonly trouble: SyncTrouble | null;
 }
 
 export interface SyncProblem {

@@ -30,18 +30,19 @@ export function dismissActivity(id: number): void {
   activities.set(activities.get().filter((activity) => activity.id !== id));
 }
 
-/** Runs work under the eyes of the status bar; a fault is shown there and thrown on. */
+/** Runs work under the eyes of the status bar; a fault is shown there and thrown on. `endOf` tells of work that ended early without one. */
 export async function runActivity<T>(
   kind: ActivityKind,
   cancel: (() => void) | null,
   work: (report: (step: ActivityStep) => void) => Promise<T>,
+  endOf: (result: T) => Pick<Activity, 'state' | 'fault'> = () => ({ state: 'done', fault: null }),
 ): Promise<T> {
   const id = ++last;
   const fresh: Activity = { id, kind, state: 'running', done: 0, total: null, rate: null, secondsLeft: null, cancel, fault: null };
   activities.set([...activities.get().filter((activity) => activity.state === 'running'), fresh]);
   try {
     const result = await work((step) => change(id, step));
-    change(id, { state: 'done', cancel: null });
+    change(id, { ...endOf(result), cancel: null });
     return result;
   } catch (fault) {
     change(id, { state: isCancelled(fault) ? 'cancelled' : 'failed', cancel: null, fault });

@@ -6,7 +6,7 @@ import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
 import type { Period } from '../../../shared/period';
 import type { Session } from '../session/session';
 import { Observable } from '../session/observable';
-import { runActivity } from './activities';
+import { runActivity, type Activity } from './activities';
 
 /** Progress of the running sync, for the Sync page; null when none runs. */
 export const syncProgress = new Observable<SyncProgress | null>(null);
@@ -31,10 +31,18 @@ export async function runSync(session: Session, periods: readonly Period[] | nul
             });
           }),
         ),
+      ended,
     );
   } finally {
     syncProgress.set(null);
   }
+}
+
+/** A run that stopped early keeps what it published, but it is not done. */
+export function ended({ stopped }: Pick<SyncOutcome, 'stopped'>): Pick<Activity, 'state' | 'fault'> {
+  if (stopped === null) return { state: 'done', fault: null };
+  if (stopped === 'cancelled') return { state: 'cancelled', fault: null };
+  return { state: 'failed', fault: { code: 'sync-stopped', detail: null } };
 }
 
 /** Runs the engine over all that is published. @throws DeskFault */

@@ -1,4 +1,4 @@
-import { Progress } from 'antd';
+import { Alert, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SyncProgress } from '../../../shared/sync/slices';
 import { Panel } from '../../app/parts/Page';
@@ -8,10 +8,21 @@ import { useSliceWords } from './slice-words';
 export function ProgressPanel({ progress }: { readonly progress: SyncProgress }) {
   const { t } = useTranslation();
   const sliceWords = useSliceWords();
-  const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current } = progress;
+  const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current, trouble } = progress;
   const percent = slicesTotal > 0 ? Math.floor((slicesDone / slicesTotal) * 100) : 0;
   return (
     <Panel title={t('sync.progress', { phase: t(`codes.phase.${phase}`) })} testid="sync-progress">
+      {trouble !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t(`sync.trouble.${trouble}`)}
+          data-testid="sync-trouble"
+          data-trouble={trouble}
+          style={{ marginBottom: 12 }}
+        />
+      )}
       <Progress percent={percent} status="active" aria-label={t('app.nav.sync')} />
       <dl className="tiles">
         <div className="tile">

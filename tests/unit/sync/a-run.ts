@@ -12,13 +12,14 @@ export interface Ran {
   readonly clock: VirtualClock;
 }
 
-export interface RunSetting extends Partial<Omit<SyncOptions, 'request'>> {
+export interface RunSetting extends Partial<Omit<SyncOptions, 'request' | 'clock'>> {
+  readonly clock?: VirtualClock;
   readonly request?: Partial<SyncRequest>;
   readonly desk?: Desk;
 }
 
 export async function aRun(stub: Omit<StubOptions, 'clock'>, setting: RunSetting = {}): Promise<Ran> {
-  const clock = new VirtualClock();
+  const { clock = new VirtualClock() } = setting;
   const api = new StubApi({ clock, ...stub });
   const { desk = new Desk(), request, ...rest } = setting;
   const outcome = await runSync({

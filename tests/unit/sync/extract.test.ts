@@ -25,6 +25,11 @@ describe('amounts', () => {
     expect(columns['amount']).toEqual(amounts);
   });
 
+  test('an amount in tenths or hundredths is refused, never taken for yuan', () => {
+    expect(lines(`{${LINE},"amount":1,"measure_id":1}`).faults).toEqual([]);
+    expect(lines(`{${LINE},"amount":1,"measure_id":3}`).faults).toEqual([{ place: 'bill_sums[0].measure_id', why: 'unknown-unit' }]);
+  });
+
   test('strings are amounts too; blank ones are none', () => {
     const { columns, faults } = lines(`{${LINE},"amount":"500.00","debt_amount":" "}`);
     expect(faults).toEqual([]);

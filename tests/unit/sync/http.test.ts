@@ -80,6 +80,17 @@ describe('transport', () => {
     server?.closeAllConnections();
   });
 
+  test('a first sign that is awaited for less time ends the call; an answer that has begun may take longer', async () => {
+    const dumb = await serve(() => undefined);
+    await expect(fetchTransport(fetch)(request(dumb), never, 50)).rejects.toMatchObject({ fault: 'timeout' });
+    server?.closeAllConnections();
+    const slow = await serve((_request, response) => {
+      response.write('[');
+      setTimeout(() => response.end(']'), 300);
+    });
+    expect((await fetchTransport(fetch)(request(slow), never, 200)).body.toString()).toBe('[]');
+  });
+
   test('a cancelled request ends with the reason of who cancelled', async () => {
     const origin = await serve(() => undefined);
     const cancel = new AbortController();
