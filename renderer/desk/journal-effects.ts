@@ -2,6 +2,7 @@
  * What a journal entry means for the store, without touching it. Applying an entry twice gives the same store: every effect sets rows by
  * keys that come from the entry.
  */
+import { byCodeUnit } from '../../shared/digest';
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
 import type { BreakStatus, Language, StoredBreak, StoredImport } from '../../shared/desk/api';
 import { REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
@@ -35,6 +36,7 @@ export function effectOf(entry: JournalEntry): JournalEffect {
           grain: body.grain,
           basis: body.basis,
           rows: body.rowCount,
+          periods: [...new Set(body.sums.map(({ period }) => period))].sort(byCodeUnit),
           leftOut: body.leftOut.length,
           refused: body.refused.length,
           at,
@@ -86,7 +88,14 @@ export function decisionPart(decision: DecisionRow | undefined): StoredBreak['de
 
 /** The entry as the audit screen lists it. */
 export function actOf(entry: JournalEntry): ActRow {
-  return { seq: entry.seq, at: entry.at, by: entry.by, kind: entry.body.kind, period: periodOf(entry.body), summary: summaryOf(entry.body) };
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    by: entry.by,
+    kind: entry.body.kind,
+    period: periodOf(entry.body),
+    summary: summaryOf(entry.body),
+  };
 }
 
 function periodOf(body: JournalBody): string | null {
@@ -98,7 +107,10 @@ const inBoth = (text: (language: Language) => string): { zh: string; en: string 
 function summaryOf(body: JournalBody): { zh: string; en: string } {
   switch (body.kind) {
     case 'import':
-      return { zh: `导入${wordOf(ROLES, body.role, 'zh')}台账 ${body.file}，${body.rowCount} 行`, en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows` };
+      return {
+        zh: `导入${wordOf(ROLES, body.role, 'zh')}台账 ${body.file}，${body.rowCount} 行`,
+        en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows`,
+      };
     case 'import-undone':
       return { zh: `撤销导入 ${body.importId}`, en: `Undid import ${body.importId}` };
     case 'aliases':
@@ -111,14 +123,20 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
       const n = body.breaks.length;
       const why = inBoth((language) => [wordOf(REASON_CODES, body.reason, language), body.note].filter(Boolean).join(' '));
       if (body.action === 'carry')
-        return { zh: `结转 ${n} 项差异，负责人 ${body.owner}：${why.zh}`, en: `Carried ${n} breaks forward, owner ${body.owner}: ${why.en}` };
+        return {
+          zh: `结转 ${n} 项差异，负责人 ${body.owner}：${why.zh}`,
+          en: `Carried ${n} breaks forward, owner ${body.owner}: ${why.en}`,
+        };
       if (body.action === 'reopen') return { zh: `重新打开 ${n} 项差异`, en: `Reopened ${n} breaks` };
       return { zh: `说明 ${n} 项差异：${why.zh}`, en: `Explained ${n} breaks: ${why.en}` };
     }
     case 'total-explained':
       return { zh: `说明控制总额 ${body.total}：${body.note}`, en: `Explained control total ${body.total}: ${body.note}` };
     case 'sign-off':
-      return { zh: `签核 ${body.period}，结转 ${body.carried.length} 项共 ${body.carriedTotal}`, en: `Signed off ${body.period}, carrying ${body.carried.length} breaks of ${body.carriedTotal}` };
+      return {
+        zh: `签核 ${body.period}，结转 ${body.carried.length} 项共 ${body.carriedTotal}`,
+        en: `Signed off ${body.period}, carrying ${body.carried.length} breaks of ${body.carriedTotal}`,
+      };
     case 'reopened':
       return { zh: `重新打开 ${body.period}：${body.reason}`, en: `Reopened ${body.period}: ${body.reason}` };
     case 'export':

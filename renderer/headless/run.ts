@@ -1,11 +1,12 @@
 import * as Comlink from 'comlink';
 import type { Remote } from 'comlink';
 import type { ArgsOf, BridgeName, ResultOf } from '../../shared/bridge/contract';
-import type { DeskApi, DeskFault } from '../../shared/desk/api';
+import type { DeskApi, DeskFault, ImportPreview } from '../../shared/desk/api';
 import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
 import { parseReport, renderReport, type Report } from '../../shared/report';
 import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
+import { DeskStore } from '../store/schema';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -61,7 +62,8 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   const outcome = await timed('sync', () => sync(job, context, say, fail));
   await timed('import', async () => {
     await settle(job, context, fail);
-    for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, context, say, fail);
+    const own = new Set<string>();
+    for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, own, context, say, fail);
   });
   await say('reconciling');
   const summary = await timed('reconcile', () => desk.reconcile(Comlink.proxy(() => undefined)));
@@ -177,7 +179,15 @@ async function ledgersOf(job: HeadlessJob, { call, desk }: HeadlessContext): Pro
   ];
 }
 
-async function importLedger(job: HeadlessJob, ledger: HeadlessLedger, { desk }: HeadlessContext, say: Say, fail: Fail): Promise<void> {
+/** @param own imports of this run, which never replace each other */
+async function importLedger(
+  job: HeadlessJob,
+  ledger: HeadlessLedger,
+  own: Set<string>,
+  { desk }: HeadlessContext,
+  say: Say,
+  fail: Fail,
+): Promise<void> {
   const file = ledger.token.name;
   await say('importing', { file });
   const preview = await desk
@@ -193,8 +203,37 @@ async function importLedger(job: HeadlessJob, ledger: HeadlessLedger, { desk }: 
   const result = await desk
     .confirmImport({ preview: preview.preview, skipBadRows: job.skipBadRows })
     .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
-  if (result.changed) await say('imported', { file, rows: result.rows, left: preview.leftOut.length });
-  else await say('sameFile', { file });
+  own.add(result.importId);
+  if (!result.changed) return void (await say('sameFile', { file }));
+  await say('imported', { file, rows: result.rows, left: preview.leftOut.length });
+  await replaceEarlier(job, desk, preview, own, say);
+}
+
+/**
+ * A book handed in again with other content takes the place of what the same file gave for the same months before: nobody is there to
+ * undo it, and both together would count every row twice. Undone, not removed: the journal keeps it.
+ */
+async function replaceEarlier(
+  job: HeadlessJob,
+  desk: HeadlessContext['desk'],
+  preview: ImportPreview,
+  own: ReadonlySet<string>,
+  say: Say,
+): Promise<void> {
+  const { file } = preview.table;
+  const months = new Set(preview.sums.map(({ period }) => period));
+  const store = new DeskStore(job.profile.id);
+  try {
+    const earlier = await store.imports
+      .filter((one) => !one.undone && one.file === file && one.role === preview.options.role && !own.has(one.importId))
+      .toArray();
+    for (const one of earlier.filter(({ periods }) => periods.some((period) => months.has(period)))) {
+      await desk.undoImport(one.importId);
+      await say('replaced', { file, at: one.at });
+    }
+  } finally {
+    store.close();
+  }
 }
 
 function syncPart(outcome: SyncOutcome): Report['sync'] {

@@ -10,6 +10,10 @@ const SENTENCES = {
   offline: { zh: '离线：只用缓存', en: 'Offline: using what is cached' },
   importing: { zh: '导入账本：{file}', en: 'Importing ledger {file}' },
   imported: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} rows, {left} left out' },
+  replaced: {
+    zh: '{file} 此前（{at}）导入的内容已撤销，由本次取代',
+    en: 'What {file} gave before ({at}) is undone; this import takes its place',
+  },
   sameFile: { zh: '{file} 之前已导入，内容未变', en: '{file} was imported before; nothing changed' },
   badCell: {
     zh: '{file} 工作表 {sheet} 第 {row} 行 {column} 列：“{value}”无法读取（{why}）',

@@ -281,6 +281,8 @@ export interface StoredImport {
   readonly role: LedgerRole;
   readonly grain: Grain;
   readonly basis: TaxBasis;
+  /** Months its rows stand in, ascending. */
+  readonly periods: readonly Period[];
   readonly rows: number;
   readonly leftOut: number;
   readonly refused: number;

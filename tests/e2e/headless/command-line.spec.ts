@@ -147,6 +147,19 @@ test('a file put into another month is another import', async () => {
   expect(sums.sort()).toEqual(['2026-09', '2026-10']);
 });
 
+test('a book that was corrected takes the place of what the same file gave before', async () => {
+  const heads = '账期,客户ID,云服务类型编码,金额';
+  const row = (amount: string): string => `2026-09,${CUSTOMERS.a},hws.service.type.ec2,${amount}`;
+  for (const amount of ['99.00', '100.00']) {
+    const file = books.file('corrected.csv', [heads, row(amount)].join('\n'));
+    const run = await desk('corrected', ['--periods', '2026-09', '--ledger', `${file}:cost`, '--report', at('corrected.json')]);
+    expect(run.code, run.stderr).not.toBe(2);
+  }
+  const { imports, periods } = reportOf(at('corrected.json'));
+  expect(imports.map((one) => one.sums)).toMatchObject([[{ period: '2026-09', amount: '100.00' }]]);
+  expect(periods[0]!.matching).toMatchObject([{ role: 'cost', entries: 1 }]);
+});
+
 test('refused keys end the run in one sentence that names the call, and are not tried again', async () => {
   const strict = await startBareGateway(() => ({ status: 401, code: 'APIGW.0301' }));
   try {
