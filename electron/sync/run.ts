@@ -7,6 +7,7 @@ import { operationOf, type Operation } from '../../shared/api/catalogue';
 import type { SyncEvent } from '../../shared/bridge/link';
 import { asPeriod } from '../../shared/period';
 import {
+  SITE_CURRENCY,
   sliceId,
   type Checkpoint,
   type SliceFailure,
@@ -104,6 +105,7 @@ export class SyncRun {
       signal: this.signal,
       emit: (event) => this.emit(event),
       received: (rows) => this.progress.received(rows),
+      currency: SITE_CURRENCY[options.request.site],
       problem: (slice, failure, place) => this.report(slice, failure, place),
     };
     this.progress = new ProgressTracker(this.clock, this.gateway, this.pacer, (progress) =>

@@ -40,6 +40,8 @@ export interface ReaderTools {
   /** Awaited: resolves when the event is taken. */
   readonly emit: (event: SyncEvent) => Promise<void>;
   readonly received: (rows: number) => void;
+  /** The site's currency: sums never mix two. */
+  readonly currency: string;
   /** Reports a failure; the same one only once. */
   readonly problem: (slice: SliceId, failure: CallFailure, place?: string) => Promise<void>;
 }
@@ -147,6 +149,9 @@ class SliceReading {
       const { source } = this.task.key;
       const extracted = extract(source, answer.records, answer.root, answer.place);
       if (extracted.faults.length > 0) throw await this.reportFaults(extracted.faults, answer);
+      const currency = currencyOf(answer.root);
+      if (currency !== null && currency !== this.tools.currency)
+        throw await this.reportFaults([{ place: 'currency', why: 'unknown-unit' }], answer);
 
       const received = offset + extracted.rows;
       const last = this.isLast(answer, received);
@@ -159,7 +164,7 @@ class SliceReading {
         offset,
         announced: answer.announced,
         rows: extracted.rows,
-        currency: currencyOf(answer.root),
+        currency,
         columns: extracted.columns,
         last,
       };

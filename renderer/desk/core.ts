@@ -1,7 +1,7 @@
 /** What every part of the desk worker works on while a profile is open. */
 import type { SourceId } from '../../shared/api/sources';
 import { Dictionary } from '../../shared/columns';
-import type { Site } from '../../shared/sync/slices';
+import { SITE_CURRENCY, type Site } from '../../shared/sync/slices';
 import type { DeskStore } from '../store/schema';
 import type { LinkClient } from './link';
 
@@ -32,7 +32,7 @@ export class DeskCore {
   }
 
   get currency(): string {
-    return this.site === 'intl' ? 'USD' : 'CNY';
+    return SITE_CURRENCY[this.site];
   }
 
   /** UTC instant, seconds. */

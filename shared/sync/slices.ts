@@ -4,6 +4,9 @@ import type { Period } from '../period';
 
 export type Site = 'cn' | 'intl';
 
+/** The one currency of a site's answers (partner-api.yaml, `currency`). */
+export const SITE_CURRENCY: Readonly<Record<Site, string>> = { cn: 'CNY', intl: 'USD' };
+
 /** What one paged read is about: all that tells it from another read of the same source. */
 export interface SliceKey {
   readonly source: SourceId;

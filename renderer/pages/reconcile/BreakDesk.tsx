@@ -37,8 +37,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   const at = list.findIndex((item) => item.id === currentId);
   const current = at >= 0 ? list[at] : undefined;
   const closed = useClosedPeriods();
-  const isLocked = (item: StoredBreak): boolean =>
-    closed.has(item.period) || (item.otherPeriod !== null && closed.has(item.otherPeriod));
+  const isLocked = (item: StoredBreak): boolean => closed.has(item.period) || (item.otherPeriod !== null && closed.has(item.otherPeriod));
   const chosen = (picked.size > 0 ? list.filter((item) => picked.has(item.id)) : current ? [current] : []).filter(
     (item) => !isLocked(item),
   );

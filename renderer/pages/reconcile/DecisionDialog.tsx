@@ -28,7 +28,7 @@ export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialog
   const [note, setNote] = useState('');
   const [owner, setOwner] = useState(settings.userName);
   const { busy, act } = useAct();
-  const complete = reason !== null && owner.trim() !== '' && (reason !== 'other' || note.trim() !== '');
+  const complete = reason !== null && owner.trim() !== '' && (kind === 'carry' || note.trim() !== '');
   const total = formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n)));
   const save = async (): Promise<void> => {
     const done = await act(async () => {

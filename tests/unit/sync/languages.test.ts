@@ -8,7 +8,10 @@ const LISTS: Lists = {
   [PATHS.consuming]: () => [{ customer_id: 'a' }],
   [PATHS.fees]: () => [fee('a', '1')],
   [PATHS.services]: ({ headers }) => [
-    { service_type_code: 'hws.service.type.ec2', service_type_name: headers['x-language'] === 'en_US' ? 'Elastic Cloud Server' : '弹性云服务器' },
+    {
+      service_type_code: 'hws.service.type.ec2',
+      service_type_name: headers['x-language'] === 'en_US' ? 'Elastic Cloud Server' : '弹性云服务器',
+    },
   ],
 };
 

@@ -16,7 +16,11 @@ const LISTS: Lists = {
 type Said = readonly { readonly at: number; readonly trouble: SyncProgress['trouble'] }[];
 
 /** Runs, noting at which second each report said what. @param way how requests travel, when not to the stub */
-async function watched(stub: Omit<StubOptions, 'clock'>, way?: (clock: VirtualClock, usual: () => Transport) => Transport, signal?: AbortSignal) {
+async function watched(
+  stub: Omit<StubOptions, 'clock'>,
+  way?: (clock: VirtualClock, usual: () => Transport) => Transport,
+  signal?: AbortSignal,
+) {
   const clock = new VirtualClock();
   const start = clock.now();
   const seconds = (): number => (clock.now() - start) / 1000;

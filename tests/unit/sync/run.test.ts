@@ -244,6 +244,14 @@ describe('refusals and faults', () => {
     expect(JSON.stringify(desk.problems)).not.toContain('twelve');
   });
 
+  test('an answer in another currency than the site has is refused: sums never mix two', async () => {
+    const { outcome, desk } = await aRun({ lists: WORLD, currency: 'USD' });
+    expect(outcome.unpublished.every(({ reason }) => reason === 'contract')).toBe(true);
+    expect(outcome.unpublished.length).toBeGreaterThan(0);
+    expect(desk.problems[0]).toMatchObject({ failure: 'contract', place: 'currency: unknown-unit' });
+    expect(desk.rowsOf('bill-lines')).toBe(0);
+  });
+
   test('an order ID that is no name cannot lead the call elsewhere', async () => {
     const lists = { ...WORLD, [PATHS.orders]: () => [order('../../v1', 'a')] };
     const { outcome, api } = await aRun({ lists });

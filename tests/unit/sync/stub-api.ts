@@ -57,6 +57,8 @@ export function reply(status: number, body: unknown, headers: Record<string, str
 
 export interface StubOptions {
   readonly clock: Clock;
+  /** Named by every list; CNY unless told. */
+  readonly currency?: string;
   readonly lists: Lists;
   /** Answers instead of the list when it returns something; may throw a TransportError. */
   readonly hook?: (asked: Asked, usual: () => Reply) => Reply | null;
@@ -112,6 +114,10 @@ export class StubApi {
     const offset = Number(asked.parameters['offset'] ?? 0);
     const limit = Number(asked.parameters['limit'] ?? rows.length);
     const [name, total] = shape;
-    return reply(200, { [name]: rows.slice(offset, offset + limit), ...(total === null ? {} : { [total]: rows.length }), currency: 'CNY' });
+    return reply(200, {
+      [name]: rows.slice(offset, offset + limit),
+      ...(total === null ? {} : { [total]: rows.length }),
+      currency: this.options.currency ?? 'CNY',
+    });
   }
 }
