@@ -1,5 +1,6 @@
 import type { Profile } from '../../shared/bridge/contract';
 import type { Sandbox, SandboxOptions } from '../sandbox/server';
+import { WORLD_SIZES, type WorldSize } from '../sandbox/world/model';
 import { checkedOrigin, OFFICIAL_ORIGINS } from '../sync/hosts';
 
 /** Keys as the sync client takes them; they never leave the main process. */
@@ -15,6 +16,11 @@ export interface Endpoint {
   readonly credentials: Credentials | null;
   /** The date the place believes, when it is not the clock's. */
   readonly today: string | null;
+}
+
+/** Whether the sandbox can make a world of that size. */
+export function hasWorld(size: string): size is WorldSize {
+  return (WORLD_SIZES as readonly string[]).includes(size);
 }
 
 /**
@@ -36,7 +42,7 @@ export class SandboxPool {
     const known = this.running.get(profile.id);
     if (known) return known;
     const { size } = profile.endpoint;
-    if (size !== 'tiny' && size !== 'small') throw new RangeError(`the sandbox has no world "${size}" yet`);
+    if (!hasWorld(size)) throw new RangeError(`the sandbox has no world "${size}" yet`);
     const starting = this.start({
       site: profile.site,
       size,

@@ -2,7 +2,8 @@ import type { Units } from '../../../shared/money';
 import type { Period } from '../../../shared/period';
 import type { Site } from '../dataset';
 
-export type WorldSize = 'tiny' | 'small';
+export const WORLD_SIZES = ['tiny', 'small'] as const;
+export type WorldSize = (typeof WORLD_SIZES)[number];
 
 /** Association as the wire has it: referral, resale (China), reseller model (International). */
 export type Association = '1' | '2' | '3';
