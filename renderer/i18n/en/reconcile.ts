@@ -21,6 +21,7 @@ export const reconcile = {
   reopen: 'Take back',
   explained: 'Explained',
   carried: 'Carried forward',
+  waiting: 'The International site has no interface for bill lines: imported ledgers are kept and compared once the detail file is there.',
   noLedger: 'There is no {{role}} ledger for this period yet, so nothing is missing in it.',
   toLedgers: 'Import a ledger',
   keys: { move: 'move', open: 'why' },

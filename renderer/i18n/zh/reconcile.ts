@@ -18,6 +18,7 @@ export const reconcile = {
   reopen: '撤回处理',
   explained: '已说明',
   carried: '已结转',
+  waiting: '国际站的账单明细没有接口：导入的台账会先存下，待有账单明细文件后再逐项核对。',
   noLedger: '本期还没有{{role}}，因此没有台账差异。',
   toLedgers: '去导入台账',
   keys: { move: '移动', open: '详情' },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PassName } from '../../../shared/reconcile/types';
 import type { StoredMatching } from '../../store/schema';
+import { useOpenDesk } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
 import { Sums } from '../../charts/series';
 import { countText } from '../../app/words';
@@ -12,7 +13,9 @@ const PASSES: readonly PassName[] = ['exact', 'key-sum', 'reference', 'tolerance
 /** The matching in one line: entries, bill cells, matched by pass, both totals, and the residue that must be 0. */
 export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMatching[]; readonly role: RoleTab }) {
   const { t } = useTranslation();
+  const { profile } = useOpenDesk();
   if (role === 'other') return <p className="muted">{t('reconcile.otherHint')}</p>;
+  if (rows.length === 0 && profile.site === 'intl') return <p className="muted">{t('reconcile.waiting')}</p>;
   if (rows.length === 0) {
     return (
       <p className="muted" data-testid="no-ledger">
