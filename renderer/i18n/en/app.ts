@@ -99,6 +99,7 @@ export const app = {
     currency: 'Currency',
     hint: '{{currency}} · {{basis}} · {{source}}',
     pretax: 'before tax',
+    statementBasis: 'tax as on the statement',
     taxed: 'with tax',
     unknown: 'tax basis not stated',
     fromLines: 'computed from bill lines',

@@ -95,6 +95,7 @@ export const app = {
     currency: '币种',
     hint: '{{currency}} · {{basis}} · {{source}}',
     pretax: '不含税',
+    statementBasis: '税基以月结单为准',
     taxed: '含税',
     unknown: '税基未注明',
     fromLines: '由账单明细计算',

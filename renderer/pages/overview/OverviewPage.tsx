@@ -101,7 +101,7 @@ function MonthlyPanel() {
           onOpen={open}
         />
         <AmountTable
-          caption={t('overview.monthly.caption', { currency, basis: t('app.money.pretax') })}
+          caption={t('overview.monthly.caption', { currency, basis: t(computed ? 'app.money.pretax' : 'app.money.statementBasis') })}
           head={t('overview.month')}
           points={points}
           series={series}

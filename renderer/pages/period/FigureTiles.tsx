@@ -6,8 +6,10 @@ import { codeWord } from '../../app/words';
 /** The figures of a month, with where they come from and the readings of the amount due. */
 export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
   const { t } = useTranslation();
+  // The summary is documented as pre-tax; the International statement contradicts itself about tax (semantics.md #2).
+  const basis = t(figures.source === 'statement' ? 'app.money.statementBasis' : 'app.money.pretax');
   const source = figures.source === 'statement' ? t('app.money.fromStatement') : t('app.money.fromLines');
-  const hint = t('app.money.hint', { currency: figures.currency, basis: t('app.money.pretax'), source });
+  const hint = t('app.money.hint', { currency: figures.currency, basis, source });
   const proof = (confirmed: boolean | null): string =>
     confirmed === null ? t('period.figures.unproven') : confirmed ? t('period.figures.confirmed') : t('period.figures.contradicted');
   return (
@@ -29,7 +31,7 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
         </div>
       </dl>
       <p className="muted" style={{ margin: '6px 2px 0' }}>
-        {figures.currency} · {t('app.money.pretax')} · {source}
+        {figures.currency} · {basis} · {source}
         {figures.dueReadings.map((reading) => (
           <span key={reading.name}>
             {' · '}
