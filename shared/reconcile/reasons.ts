@@ -85,6 +85,10 @@ const TOTALS = {
   'c4-none': { zh: '尚不能证明：{period} 的伙伴账户收支未读取', en: 'Not provable: the partner account movements of {period} were not read' },
   'c7-equal': { zh: '{tested} 个数据切片收到的行数均等于公布的行数（共 {received} 行；1 行计为 1.00）', en: 'All {tested} slices received as many rows as announced ({received} rows; one row counts as 1.00)' },
   'c7-broken': { zh: '{tested} 个数据切片中有 {broken} 个行数不符或未能发布：{slices}（不分账期的切片计入最新账期；1 行计为 1.00）', en: '{broken} of {tested} slices have other counts or could not be published: {slices} (slices without a period stand under the newest one; one row counts as 1.00)' },
+  'c7-no-resellers': {
+    zh: '{sentence}。云经销商列表未获准读取，按没有云经销商处理；若贵司是总经销商，请管理员授予 BPC_ITEM_SALES_020100 后重新同步',
+    en: '{sentence}. The list of resellers may not be read, so there are taken to be none; if you are a distributor, have BPC_ITEM_SALES_020100 granted and sync again',
+  },
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 

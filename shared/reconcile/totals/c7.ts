@@ -3,7 +3,8 @@ import { ONE } from '../../money';
 import { reason } from '../reasons';
 import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
-import type { ControlTotal, SliceCount } from '../types';
+import { parseSliceId } from '../../sync/slices';
+import type { ControlTotal, Reason, SliceCount } from '../types';
 
 /** At most so many slices are named in the sentence. */
 const NAMED = 5;
@@ -11,13 +12,31 @@ const NAMED = 5;
 /**
  * C7, rows received = rows announced, slice by slice (semantics.md #8; interfaces.md, reading 12). Counts stand in the amount columns, one
  * row as 1.00. A slice without a period (customers, orders, ...) is judged once, under the newest period.
+ *
+ * Only a distributor may list resellers (partner-api.yaml, ListIndirectPartners): for everybody else the refusal is the normal answer, so it
+ * breaks nothing and is said in the sentence.
  */
 export function c7(context: EngineContext): ControlTotal[] {
   const newest = context.input.periods.at(-1);
   return context.input.periods.map((period) => {
-    const slices = context.input.slices.filter((slice) => (slice.period ?? newest) === period && (slice.announced !== null || slice.failure !== null));
-    return judge(period, slices);
+    const slices = context.input.slices.filter(
+      (slice) => (slice.period ?? newest) === period && (slice.announced !== null || slice.failure !== null),
+    );
+    const refused = slices.filter(isRefusedResellerList);
+    const total = judge(
+      period,
+      slices.filter((slice) => !refused.includes(slice)),
+    );
+    return refused.length === 0 ? total : { ...total, sentence: withNote(total.sentence) };
   });
+}
+
+function isRefusedResellerList({ slice, failure }: SliceCount): boolean {
+  return parseSliceId(slice).source === 'resellers' && (failure === 'permission' || failure === 'not-partner');
+}
+
+function withNote(sentence: Reason): Reason {
+  return reason('c7-no-resellers', { ...sentence.params, sentence: `@${sentence.key}` });
 }
 
 function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
@@ -36,7 +55,9 @@ function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
     if (slice.failure !== null) name['failure'] = slice.failure;
     broken.push({ name, left: slice.announced === null ? null : rows(slice.announced), right: rows(slice.received) });
   }
-  const named = broken.map((bucket) => (bucket.name['failure'] ? `${bucket.name['slice']} (${bucket.name['failure']})` : bucket.name['slice']!)).sort(byCodeUnit);
+  const named = broken
+    .map((bucket) => (bucket.name['failure'] ? `${bucket.name['slice']} (${bucket.name['failure']})` : bucket.name['slice']!))
+    .sort(byCodeUnit);
   const list = named.slice(0, NAMED).join(', ') + (named.length > NAMED ? ', …' : '');
   const params = { tested: String(slices.length), broken: String(broken.length), received: String(received), slices: list };
   return {

@@ -170,6 +170,14 @@ describe('C7', () => {
     expect(reasonText(c7.sentence, 'zh')).toContain('bill-lines|a (permission)');
   });
 
+  it('a plain solution provider may not list resellers: said, and nothing is broken by it', () => {
+    const c7 = total('C7', { slices: [slice('bill-lines|a', 3, 3), slice('resellers', null, 0, 'permission', null)] });
+    expect(c7).toMatchObject({ status: 'equal', buckets: { tested: 1, broken: 0 } });
+    expect(reasonText(c7.sentence, 'zh')).toContain('BPC_ITEM_SALES_020100');
+    expect(reasonText(c7.sentence, 'zh')).toContain('1 个数据切片');
+    expect(total('C7', { slices: [slice('customers', null, 0, 'permission', null)] }).status).toBe('broken');
+  });
+
   it('judges slices without a period under the newest one', () => {
     const result = reconcile(inputOf({ periods: ['2026-08', PERIOD], slices: [slice('customers', 2, 1, null, null)] }));
     expect(result.totals.filter((one) => one.id === 'C7').map((one) => one.status)).toEqual(['not-provable', 'broken']);
