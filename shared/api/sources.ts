@@ -227,10 +227,3 @@ export const SOURCE_IDS = Object.keys(SOURCES) as SourceId[];
 
 /** Field names of a source. */
 export type FieldOf<S extends SourceId> = keyof (typeof SOURCES)[S] & string;
-
-type Decoded<F extends Field> = F extends { kind: 'amount' } ? bigint | null : F extends { kind: 'int' } ? number | null : string | null;
-
-/** A record decoded from its columns; amounts in units of 10^-8. */
-export type RecordOf<S extends SourceId> = {
-  [K in FieldOf<S>]: (typeof SOURCES)[S][K] extends Field ? Decoded<(typeof SOURCES)[S][K]> : never;
-};

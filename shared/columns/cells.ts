@@ -1,6 +1,5 @@
 /** Reading packed columns back, a cell or a record at a time. */
-import type { FieldOf, RecordOf, SourceId } from '../api/sources';
-import { SOURCES } from '../api/sources';
+import type { FieldOf, SourceId } from '../api/sources';
 import { formatUnits } from '../money';
 import { decodeUtf8 } from './utf8';
 import { isNullAt, rowsOf, type PackedColumn, type PackedColumns } from './types';
@@ -43,33 +42,6 @@ export function cellAt(column: PackedColumn, row: number, texts: CodeTexts): str
 /** All cells as exact text: the inverse of packColumn up to the canonical form of amounts. */
 export function unpackColumn(column: PackedColumn, texts: CodeTexts): (string | null)[] {
   return Array.from({ length: rowsOf(column) }, (_, row) => cellAt(column, row, texts));
-}
-
-/** Reads records of one source out of its columns. */
-export class RowCursor<S extends SourceId> {
-  readonly rows: number;
-  private readonly fields: readonly (readonly [string, PackedColumn | undefined])[];
-
-  constructor(
-    source: S,
-    columns: PackedColumns,
-    private readonly texts: CodeTexts,
-  ) {
-    this.fields = Object.keys(SOURCES[source]).map((name) => [name, columns[name]] as const);
-    const first = Object.values(columns)[0];
-    this.rows = first ? rowsOf(first) : 0;
-  }
-
-  /** The record at a row; amounts in units of 10^-8. */
-  at(row: number): RecordOf<S> {
-    const record: Record<string, string | bigint | number | null> = {};
-    for (const [name, column] of this.fields) {
-      record[name] =
-        column === undefined ? null : column.kind === 'amount' ? unitsAt(column, row) : column.kind === 'int' ? intAt(column, row) : textAt(column, row, this.texts);
-    }
-    // The table of fields gives each member its kind, which is what RecordOf says of it.
-    return record as RecordOf<S>;
-  }
 }
 
 /** One record of a source at a time, field by field: reads only what is asked for. */

@@ -36,11 +36,14 @@ export function concatColumn(parts: readonly PackedColumn[]): PackedColumn {
 }
 
 /** All columns of all parts; a column that a part does not have is null there. */
-export function concatColumns(parts: readonly { readonly rows: number; readonly columns: Readonly<Record<string, PackedColumn>> }[]): Record<string, PackedColumn> {
+export function concatColumns(
+  parts: readonly { readonly rows: number; readonly columns: Readonly<Record<string, PackedColumn>> }[],
+): Record<string, PackedColumn> {
   const only = parts[0];
   if (parts.length === 1 && only) return { ...only.columns };
   const kinds = new Map<string, FieldKind>();
-  for (const part of parts) for (const [name, column] of Object.entries(part.columns)) if (!kinds.has(name)) kinds.set(name, kindOf(column));
+  for (const part of parts)
+    for (const [name, column] of Object.entries(part.columns)) if (!kinds.has(name)) kinds.set(name, kindOf(column));
   const merged: Record<string, PackedColumn> = {};
   for (const [name, kind] of kinds) {
     merged[name] = concatColumn(parts.map((part) => part.columns[name] ?? { kind: 'absent', of: kind, rows: part.rows }));
@@ -94,7 +97,8 @@ function concatNulls(parts: readonly PackedColumn[], rows: number): Uint8Array |
     const nulls = part.kind === 'absent' ? 'all' : part.kind === 'code' ? null : part.nulls;
     if (nulls !== null) {
       for (let row = 0; row < count; row++) {
-        if (nulls === 'all' || ((nulls[row >> 3] ?? 0) & (1 << (row & 7))) !== 0) bits[(at + row) >> 3] = (bits[(at + row) >> 3] ?? 0) | (1 << ((at + row) & 7));
+        if (nulls === 'all' || ((nulls[row >> 3] ?? 0) & (1 << (row & 7))) !== 0)
+          bits[(at + row) >> 3] = (bits[(at + row) >> 3] ?? 0) | (1 << ((at + row) & 7));
       }
     }
     at += count;

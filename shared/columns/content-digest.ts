@@ -44,7 +44,11 @@ class ColumnDigest {
     }
     const shape = new Uint32Array(rows);
     for (let row = 0; row < rows; row++) {
-      shape[row] = isNullAt(column, row) ? NULL_LENGTH : column.kind === 'text' ? (column.offsets[row + 1] ?? 0) - (column.offsets[row] ?? 0) : 0;
+      shape[row] = isNullAt(column, row)
+        ? NULL_LENGTH
+        : column.kind === 'text'
+          ? (column.offsets[row + 1] ?? 0) - (column.offsets[row] ?? 0)
+          : 0;
     }
     this.shape.update(bytesIn(shape));
   }

@@ -51,7 +51,14 @@ export function packPage(
   return packed;
 }
 
-function packField(source: SourceId, name: string, field: Field, cells: readonly (string | null)[], dictionary: Dictionary, firstRow: number): PackedColumn {
+function packField(
+  source: SourceId,
+  name: string,
+  field: Field,
+  cells: readonly (string | null)[],
+  dictionary: Dictionary,
+  firstRow: number,
+): PackedColumn {
   try {
     return packColumn(field.kind, cells, dictionary, HASHED[source]?.includes(name) ?? false);
   } catch (error) {

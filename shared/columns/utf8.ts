@@ -71,13 +71,15 @@ const CHUNK = 4096;
 export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
   let units: number[] = [];
-  for (let i = from; i < to; ) {
+  for (let i = from; i < to;) {
     const lead = bytes[i++] ?? 0;
     if (lead < 0x80) units.push(lead);
     else if (lead < 0xe0) units.push(((lead & 0x1f) << 6) | ((bytes[i++] ?? 0) & 0x3f));
     else if (lead < 0xf0) units.push(((lead & 0x0f) << 12) | (((bytes[i++] ?? 0) & 0x3f) << 6) | ((bytes[i++] ?? 0) & 0x3f));
     else {
-      const point = (((lead & 0x07) << 18) | (((bytes[i++] ?? 0) & 0x3f) << 12) | (((bytes[i++] ?? 0) & 0x3f) << 6) | ((bytes[i++] ?? 0) & 0x3f)) - 0x10000;
+      const point =
+        (((lead & 0x07) << 18) | (((bytes[i++] ?? 0) & 0x3f) << 12) | (((bytes[i++] ?? 0) & 0x3f) << 6) | ((bytes[i++] ?? 0) & 0x3f)) -
+        0x10000;
       units.push(0xd800 + (point >> 10), 0xdc00 + (point & 0x3ff));
     }
     if (units.length >= CHUNK) {

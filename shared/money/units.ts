@@ -8,7 +8,6 @@
 export type Units = bigint;
 
 export const AMOUNT_DECIMALS = 8;
-export const PRICE_DECIMALS = 10;
 /** Units in one yuan or dollar. */
 export const ONE: Units = 100_000_000n;
 /** Units in one cent. */

@@ -63,15 +63,15 @@ const PARTS = {
 } as const satisfies Record<string, Words>;
 
 const TOTALS = {
-  'c1-cn-import': { zh: '尚不能证明：请导入 {period} 的伙伴账单，再与账单行合计 {right} 核对', en: 'Not provable yet: import the partner bill (伙伴账单) of {period} to compare it with the bill lines’ {right}' },
-  'c1-cn-import-arrears': { zh: '尚不能证明：请导入 {period} 的伙伴账单。账单行合计 {right}；有欠费，账单行显示{reading}：6a 为 {a}，6b 为 {b}', en: 'Not provable yet: import the partner bill (伙伴账单) of {period}. The bill lines add up to {right}; there are arrears, and the lines show that {reading}: 6a gives {a}, 6b gives {b}' },
-  'c1-cn-equal': { zh: '伙伴账单 {left} 等于账单行（读法 {reading}）', en: 'The partner bill of {left} equals the bill lines (reading {reading})' },
-  'c1-cn-broken': { zh: '伙伴账单 {left} 与账单行 {right} 相差 {difference}', en: 'The partner bill of {left} differs from the bill lines’ {right} by {difference}' },
+  'c1-cn-import': { zh: '尚不能证明：请导入 {period} 的伙伴账单，再与账单明细合计 {right} 核对', en: 'Not provable yet: import the partner bill (伙伴账单) of {period} to compare it with the bill lines’ {right}' },
+  'c1-cn-import-arrears': { zh: '尚不能证明：请导入 {period} 的伙伴账单。账单明细合计 {right}；有欠费，账单明细显示{reading}：6a 为 {a}，6b 为 {b}', en: 'Not provable yet: import the partner bill (伙伴账单) of {period}. The bill lines add up to {right}; there are arrears, and the lines show that {reading}: 6a gives {a}, 6b gives {b}' },
+  'c1-cn-equal': { zh: '伙伴账单 {left} 等于账单明细（读法 {reading}）', en: 'The partner bill of {left} equals the bill lines (reading {reading})' },
+  'c1-cn-broken': { zh: '伙伴账单 {left} 与账单明细 {right} 相差 {difference}', en: 'The partner bill of {left} differs from the bill lines’ {right} by {difference}' },
   'c1-intl-import': { zh: '尚不能证明：请导入 {period} 的账单明细文件，再与月度账单 {left} 核对。账单自身恒等式成立（读法 {reading}）', en: 'Not provable yet: import the detail file of {period} to compare it with the statement’s {left}. The statement’s own sum holds (reading {reading})' },
   'c1-intl-import-unsound': { zh: '尚不能证明：请导入 {period} 的账单明细文件。注意：月度账单自身不平，应付 {left}，各项合计 {sum}', en: 'Not provable yet: import the detail file of {period}. Note that the statement does not add up by itself: due {left}, its parts {sum}' },
   'c1-intl-none': { zh: '尚不能证明：没有 {period} 的月度账单', en: 'Not provable: there is no statement of {period}' },
-  'c2-equal': { zh: '账单行与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in all {tested} buckets' },
-  'c2-within': { zh: '账单行与资源明细相差 {difference}，全部在逐笔截断（每笔不足 0.01）的范围内，共 {tested} 组', en: 'Bill lines and fee records differ by {difference}, all of it inside what truncation per deduction (under 0.01 each) leaves; {tested} buckets' },
+  'c2-equal': { zh: '账单明细与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in all {tested} buckets' },
+  'c2-within': { zh: '账单明细与资源明细相差 {difference}，全部在逐笔截断（每笔不足 0.01）的范围内，共 {tested} 组', en: 'Bill lines and fee records differ by {difference}, all of it inside what truncation per deduction (under 0.01 each) leaves; {tested} buckets' },
   'c2-broken': { zh: '{tested} 组中有 {broken} 组的差额超出逐笔截断所能解释的范围；资源明细只作说明，不作结算依据', en: '{broken} of {tested} buckets differ by more than truncation per deduction explains; fee records explain, they do not settle' },
   'c2-none': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
   'c2-untested': { zh: '{sentence}；{customers} 个客户的资源明细未读全，未参与比较', en: '{sentence}; the fee records of {customers} customers are incomplete and were left out' },

@@ -1,6 +1,6 @@
 export { BREAK_CLASSES, parseReport, ReportSchema, type Report } from './schema';
 export { buildReport, exitCodeOf, NO_SYNC, type ReportFrame } from './build';
-export { CLASS_NAMES, renderReport } from './render';
+export { renderReport } from './render';
 export { sourceOf, type ReportSource, type SourceBreak, type SourceMargin, type SourceMatching, type SourceTotal } from './source';
 export { rowText } from './row-text';
 export { displayWidth, tableLines } from './table';

@@ -1,4 +1,5 @@
 import { tableLines, type Column } from './table';
+import { CLASSES, PERIOD_STATES, ROLES, TOTAL_STATES, wordOf, type Catalogue } from '../workbook/words';
 import type { Report } from './schema';
 
 type Language = 'zh' | 'en';
@@ -46,48 +47,8 @@ const WORDS = {
   workbook: { zh: '工作簿', en: 'Workbook' },
 } as const satisfies Record<string, Record<Language, string>>;
 
-const STATUS: Record<Report['periods'][number]['controlTotals'][number]['status'], Record<Language, string>> = {
-  equal: { zh: '相等', en: 'equal' },
-  within: { zh: '容差内', en: 'within' },
-  broken: { zh: '不平', en: 'BROKEN' },
-  'not-provable': { zh: '不可证明', en: 'not provable' },
-};
-
-const STATES: Record<Report['periods'][number]['state'], Record<Language, string>> = {
-  open: { zh: '未开始', en: 'open' },
-  'in-work': { zh: '处理中', en: 'in work' },
-  signed: { zh: '已签核', en: 'signed' },
-  closed: { zh: '已关账', en: 'closed' },
-  drifted: { zh: '关账后变动', en: 'drifted' },
-};
-
-const ROLES: Record<Report['imports'][number]['role'], Record<Language, string>> = {
-  cost: { zh: '成本', en: 'cost' },
-  revenue: { zh: '收入', en: 'revenue' },
-  prepayment: { zh: '预付', en: 'prepayment' },
-};
-
-/** Names of the break classes for people. */
-export const CLASS_NAMES: Record<Report['breaks'][number]['class'], Record<Language, string>> = {
-  'missing-in-ledger': { zh: '台账缺失', en: 'missing in ledger' },
-  'missing-in-bill': { zh: '账单缺失', en: 'missing in bill' },
-  amount: { zh: '金额不符', en: 'amount' },
-  rounding: { zh: '舍入差异', en: 'rounding' },
-  'duplicate-in-ledger': { zh: '台账重复', en: 'duplicate in ledger' },
-  'duplicate-in-bill': { zh: '账单重复', en: 'duplicate in bill' },
-  timing: { zh: '跨期', en: 'timing' },
-  'tax-basis': { zh: '含税口径', en: 'tax basis' },
-  currency: { zh: '币种不同', en: 'currency' },
-  ambiguous: { zh: '无法判定', en: 'ambiguous' },
-  'unknown-customer': { zh: '客户未知', en: 'unknown customer' },
-  'refund-without-order': { zh: '退款无原订单', en: 'refund without order' },
-  'over-refund': { zh: '超额退款', en: 'over-refund' },
-  'adjustment-without-movement': { zh: '调账无流水', en: 'adjustment without movement' },
-  'consumed-not-billed': { zh: '消费未开单', en: 'consumed, not billed' },
-  'billed-not-consumed': { zh: '开单无消费', en: 'billed, not consumed' },
-  'price-deviation': { zh: '价格不符', en: 'price deviation' },
-  'no-price-rule': { zh: '无价格规则', en: 'no price rule' },
-};
+/** The words of screens and workbook; a code without words shows itself. */
+const word = (catalogue: Catalogue, code: string, language: Language): string => wordOf(catalogue, code, language) ?? code;
 
 /** The report as text for a console: aligned tables, full-width characters counted as two columns, no colour. */
 export function renderReport(report: Report, language: Language): string {
@@ -106,7 +67,7 @@ export function renderReport(report: Report, language: Language): string {
   if (report.imports.length > 0) {
     const rows = report.imports.map((one) => [
       one.file,
-      ROLES[one.role][language],
+      word(ROLES, one.role, language),
       String(one.rows),
       String(one.leftOut.length),
       String(one.refused.length),
@@ -121,7 +82,7 @@ export function renderReport(report: Report, language: Language): string {
     one.adjustments,
     one.due,
     one.fundAdjustments.net,
-    STATES[one.state][language],
+    word(PERIOD_STATES, one.state, language),
   ]);
   section(
     'figures',
@@ -149,7 +110,7 @@ export function renderReport(report: Report, language: Language): string {
   const matching = report.periods.flatMap((one) =>
     one.matching.map((part) => [
       one.period,
-      ROLES[part.role][language],
+      word(ROLES, part.role, language),
       String(part.entries),
       String(part.matched),
       String(part.breaks.reduce((n, item) => n + item.count, 0)),
@@ -170,8 +131,8 @@ export function renderReport(report: Report, language: Language): string {
     .slice(0, LISTED)
     .map((item) => [
       item.period,
-      item.role === null ? '' : ROLES[item.role][language],
-      CLASS_NAMES[item.class][language],
+      item.role === null ? '' : word(ROLES, item.role, language),
+      word(CLASSES, item.class, language),
       item.difference ?? '-',
       item.reason,
     ]);
@@ -204,6 +165,12 @@ function syncLines(report: Report, say: (key: keyof typeof WORDS, params?: Recor
 
 function totalRows(report: Report, language: Language): string[][] {
   return report.periods.flatMap((one) =>
-    one.controlTotals.map((total) => [one.period, total.id, STATUS[total.status][language], total.difference ?? '-', total.sentence]),
+    one.controlTotals.map((total) => [
+      one.period,
+      total.id,
+      word(TOTAL_STATES, total.status, language),
+      total.difference ?? '-',
+      total.sentence,
+    ]),
   );
 }

@@ -9,7 +9,7 @@ export interface Words {
   readonly en: string;
 }
 
-type Catalogue = Readonly<Record<string, Words>>;
+export type Catalogue = Readonly<Record<string, Words>>;
 
 /** The word of a code; a code nobody has words for stands as it is. */
 export function wordOf(catalogue: Catalogue, code: string | null, language: WorkbookLanguage): string | null {

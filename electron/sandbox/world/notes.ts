@@ -1,7 +1,7 @@
 import type { Units } from '../../../shared/money';
 import type { Period } from '../../../shared/period';
 
-/** Classes of difference a plant can make; the words are those of the report. */
+/** Classes of difference a plant can make; the words are the report's, written again so that the planter owes the engine nothing. */
 export type BreakClass =
   | 'missing-in-ledger'
   | 'missing-in-bill'

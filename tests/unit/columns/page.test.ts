@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ContractFault, Dictionary, packPage, RowCursor } from '../../../shared/columns';
+import { ContractFault, Dictionary, packPage, RecordView } from '../../../shared/columns';
 
 const line = {
   customer_id: ['aaaa', 'bbbb'],
@@ -24,10 +24,20 @@ function faultOf(columns: Record<string, (string | null)[]>): Partial<ContractFa
 describe('packing a page', () => {
   it('decodes to the records that came, absent fields null', () => {
     const dictionary = new Dictionary();
-    const cursor = new RowCursor('bill-lines', packPage('bill-lines', line, 2, dictionary), dictionary);
-    expect(cursor.rows).toBe(2);
-    expect(cursor.at(1)).toMatchObject({ customer_id: 'bbbb', cloud_service_type_name: null, amount: -1_520_000_000n, debt_amount: null, measure_id: null, extra: null });
-    expect(cursor.at(0)).toMatchObject({ cloud_service_type_name: '弹性云服务器', measure_id: 1, amount: 81_235_000_000n });
+    const view = new RecordView<'bill-lines'>(packPage('bill-lines', line, 2, dictionary), dictionary);
+    const read = () => [
+      view.text('customer_id'),
+      view.text('cloud_service_type_name'),
+      view.units('amount'),
+      view.units('debt_amount'),
+      view.int('measure_id'),
+      view.text('extra'),
+    ];
+    view.at(1);
+    expect(read()).toEqual(['bbbb', null, -1_520_000_000n, null, null, null]);
+    view.at(0);
+    expect(read().slice(1, 3)).toEqual(['弹性云服务器', 81_235_000_000n]);
+    expect(view.int('measure_id')).toBe(1);
   });
 
   it('names row and field of an amount that is none', () => {
