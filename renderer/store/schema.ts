@@ -3,15 +3,18 @@
  * row tables with live queries and nothing else. Truth: journal and archives for what people did, this store for open synced data.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { PeriodSummary, StoredBreak, StoredImport } from '../../shared/desk/api';
+import type { PeriodSummary, StoredBreak, StoredDocument, StoredImport } from '../../shared/desk/api';
 import type { ControlTotal, MatchingSummary } from '../../shared/reconcile/types';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
 import type { BodyOf } from '../../shared/journal/entries';
+import type { DocumentKind } from '../../shared/documents/kinds';
+import type { DocumentMapping } from '../../shared/documents/types';
+import type { ColumnMapping, LedgerOptions } from '../../shared/ledger/types';
 
 /** Numbered steps; data newer than this is refused and left untouched. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 export interface SegmentRow {
   /** `slice#generation#offset` with fixed-width numbers, so that key order is reading order. */
@@ -166,6 +169,19 @@ export interface BlobRow {
   text: string;
 }
 
+/** The mapping last confirmed for a layout, from the journal's imports or a colleague's file. */
+export interface MappingRow {
+  fingerprint: string;
+  /** `ledger`, or the kind of document. */
+  use: 'ledger' | DocumentKind;
+  mapping: DocumentMapping | ColumnMapping;
+  /** Options confirmed with it (role, grain, basis, tax, periodShift), for ledgers. */
+  options: Partial<LedgerOptions> | null;
+  /** Heads of the layout, for people. */
+  heads: string[];
+  at: string;
+}
+
 /** Journal acts that screens list (Audit). */
 export interface ActRow {
   seq: number;
@@ -209,11 +225,13 @@ export class DeskStore extends Dexie {
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
+  declare documents: EntityTable<StoredDocument, 'importId'>;
+  declare mappings: EntityTable<MappingRow, 'fingerprint'>;
 
   constructor(profile: string) {
     // Relaxed: what a power cut takes back is synced or replayed again; the journal is what has to be on the disk.
     super(storeName(profile), { chromeTransactionDurability: 'relaxed' });
-    this.version(STORE_VERSION).stores({
+    this.version(1).stores({
       meta: 'key',
       dictionary: 'from',
       segments: 'key',
@@ -237,5 +255,7 @@ export class DeskStore extends Dexie {
       importData: 'importId',
       blobs: 'key',
     });
+    // 2: files of Huawei Cloud's beside the ledgers, and the mappings remembered by layout.
+    this.version(2).stores({ documents: 'importId', mappings: 'fingerprint' });
   }
 }

@@ -3,6 +3,7 @@
  * errors it may answer with. Main validates every call against it (electron/bridge/serve.ts); the preload carries names only.
  */
 import { z } from 'zod';
+import { ExportTemplateSchema, StatementBrandSchema, type ExportTemplate, type StatementBrand } from '../workbook/template';
 
 export interface Command<A extends z.ZodType, R, E extends string> {
   readonly channel: string;
@@ -27,6 +28,8 @@ export const EndpointChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('official') }),
   z.object({ kind: z.literal('sandbox'), size: z.enum(['tiny', 'small', 'medium', 'large']) }),
   z.object({ kind: z.literal('custom'), url: z.string().max(300) }),
+  /** No gateway: everything comes from exported files. */
+  z.object({ kind: z.literal('files') }),
 ]);
 export type EndpointChoice = z.infer<typeof EndpointChoice>;
 
@@ -53,6 +56,10 @@ export interface AppSettings {
   readonly theme: 'light' | 'dark' | 'system';
   /** The declared name; the system's user name while none is declared. */
   readonly userName: string;
+  /** Remembered shapes of the workbook. */
+  readonly exportTemplates: readonly ExportTemplate[];
+  /** How statements of account look; null until the user says. */
+  readonly statementBrand: StatementBrand | null;
 }
 
 export interface KeyStatus {
@@ -82,6 +89,8 @@ export const bridge = {
         language: z.enum(['zh', 'en']).optional(),
         theme: z.enum(['light', 'dark', 'system']).optional(),
         userName: z.string().trim().max(80).optional(),
+        exportTemplates: z.array(ExportTemplateSchema).max(40).optional(),
+        statementBrand: StatementBrandSchema.nullable().optional(),
       })
       .strict(),
     ['not-saved'],
@@ -110,13 +119,48 @@ export const bridge = {
   keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),
+  /**
+   * A dropped or pasted file, its bytes piece by piece: the page never names a path, so what it may hand over is what the user dropped.
+   * `begin` answers with a job; `piece` takes at most 4 MB; `end` with the token.
+   */
+  receiveBegin: command<{ job: string }>()(
+    'files:receive-begin',
+    z.object({ name: z.string().min(1).max(255), bytes: z.number().int().min(0) }).strict(),
+    ['not-saved', 'too-large'],
+  ),
+  receivePiece: command<null>()('files:receive-piece', z.object({ job: z.string().max(60), piece: z.instanceof(Uint8Array) }).strict(), [
+    'not-saved',
+    'too-large',
+    'no-such-file',
+  ]),
+  receiveEnd: command<FileToken>()('files:receive-end', z.object({ job: z.string().max(60) }).strict(), ['not-saved', 'no-such-file']),
+  /** Saves a small document (mappings, templates) where the user says; null when cancelled. */
+  saveDocument: command<{ name: string } | null>()(
+    'files:save-document',
+    z.object({ name: z.string().max(120), text: z.string().max(8_000_000) }).strict(),
+    ['not-saved'],
+  ),
+  /** Asks for a JSON document and answers with its text; null when cancelled. */
+  openDocument: command<{ name: string; text: string } | null>()('files:open-document', NoArgs, ['too-large', 'not-read']),
+  /** Prints a month's sign-off sheet (shared/workbook/signoff-sheet) to the PDF behind a write token. */
+  printSignOff: command<{ sha256: string; bytes: number }>()(
+    'files:print-signoff',
+    z.object({ token: z.string().max(100), sheet: z.unknown() }).strict(),
+    ['no-such-file', 'not-saved', 'bad-document'],
+  ),
+  /** Exported files of the sandbox's world, as the partner would download them, for trying the app from files alone. */
+  sampleDocuments: command<{ files: FileToken[] }>()('files:sample-documents', NoArgs, ['no-sandbox', 'not-saved']),
   /** The sandbox's two sample ledgers and their alias and price-rule files, written to a temporary folder. */
   sampleLedgers: command<{ cost: FileToken; revenue: FileToken; aliases: unknown; priceRules: unknown }>()('files:sample-ledgers', NoArgs, [
     'no-sandbox',
     'not-saved',
   ]),
   /** Asks where to save; null when cancelled. */
-  chooseExport: command<FileToken | null>()('files:choose-export', z.object({ name: z.string().max(120) }).strict(), []),
+  chooseExport: command<FileToken | null>()(
+    'files:choose-export',
+    z.object({ name: z.string().max(120), kind: z.enum(['xlsx', 'csv', 'zip', 'pdf']).optional() }).strict(),
+    [],
+  ),
   /** Shows an exported file in the system's file manager. */
   revealFile: command<null>()('files:reveal', z.object({ token: z.string().max(100) }).strict(), ['no-such-file']),
   /** Asks main to send a fresh desk link port (once per page load). */

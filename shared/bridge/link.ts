@@ -74,8 +74,22 @@ export const link = {
   ),
   /** Reads a chosen file in the parser process; also keeps the original under its digest beside the journal. */
   tableRead: method<Omit<SheetTable, 'rows'>, SheetTable['rows']>()(
-    z.object({ token: z.string().max(100), sheet: z.string().max(200).nullable(), encoding: z.string().max(40).nullable() }).strict(),
+    z
+      .object({
+        token: z.string().max(100),
+        sheet: z.string().max(200).nullable(),
+        encoding: z.string().max(40).nullable(),
+        separator: z.string().max(4).nullable().optional(),
+        /** Reads the original of an earlier import, kept under its digest, instead of a chosen file. */
+        kept: Hex64.optional(),
+      })
+      .strict(),
   ),
+  /** Writes a text file (CSV) piece by piece: temporary file, flush, rename; answers to `fileClose` with its digest. */
+  fileOpen: method<{ job: string }>()(z.object({ token: z.string().max(100) }).strict()),
+  fileWrite: method<null>()(z.object({ job: z.string().max(60), text: z.string().max(16 * 1024 * 1024) }).strict()),
+  fileClose: method<{ sha256: string; bytes: number }>()(z.object({ job: z.string().max(60) }).strict()),
+  fileAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
   exportOpen: method<{ job: string }>()(
     z
       .object({

@@ -5,7 +5,11 @@
 import type { BreakClass, DueReading, Grain, LedgerRole } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
-import type { Alias, BadCell, ColumnMapping, LedgerOptions, SheetTable } from '../ledger/types';
+import type { Alias, BadCell, CellEdit, ColumnMapping, LedgerOptions, LeftOutRow, RepeatedRows, SheetTable } from '../ledger/types';
+import type { DocumentKind } from '../documents/kinds';
+import type { DocumentMapping, DocumentOptions, DocumentSum, Recognition } from '../documents/types';
+import type { ExportTemplate } from '../workbook/template';
+import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
 import type { SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 
@@ -119,9 +123,18 @@ export interface ImportPreview {
   /** Fields of `options` that were found rather than declared. */
   readonly found: readonly string[];
   readonly rowCount: number;
-  readonly leftOut: readonly { readonly row: number; readonly why: string }[];
+  readonly leftOut: readonly LeftOutRow[];
   readonly refused: readonly BadCell[];
-  readonly sums: readonly { readonly period: string; readonly amount: string }[];
+  readonly edits: readonly CellEdit[];
+  /** Groups of equal rows inside the file: kept, and said. */
+  readonly repeated: readonly RepeatedRows[];
+  /** 1-based rows taken although they are hidden in the book. */
+  readonly hidden: readonly number[];
+  /** Digest of the layout, by which the mapping is remembered. */
+  readonly fingerprint: string;
+  /** Where the mapping comes from: an earlier import of the layout, the heads and cells, or the user. */
+  readonly mappingFrom: 'remembered' | 'proposed' | 'given';
+  readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
   /** Parties that resolve to nobody, with how many rows and proposals to be reviewed. */
   readonly unresolved: readonly {
     readonly party: string;
@@ -130,6 +143,61 @@ export interface ImportPreview {
   }[];
   /** The import this file (or these rows) already is, or null. */
   readonly sameAs: string | null;
+  /** Earlier imports of the role that hold some of the same rows of the same months: a book handed in again with more in it. */
+  readonly overlaps: readonly { readonly importId: string; readonly file: string; readonly at: string; readonly rows: number }[];
+}
+
+/** What reading a file takes; a declared value wins over what is found. */
+export interface ReadChoice {
+  readonly token: string;
+  readonly sheet?: string | null;
+  readonly encoding?: string | null;
+  readonly separator?: string | null;
+}
+
+/** What a chosen file is: one of Huawei Cloud's (files.md), or a book. The table is kept for the previews that follow. */
+export interface FileLook {
+  readonly table: Omit<SheetTable, 'rows'>;
+  readonly rows: number;
+  readonly sample: readonly (readonly (string | null)[])[];
+  /** Null: a book of the user's own. */
+  readonly document: Recognition | null;
+}
+
+export interface DocumentPreview {
+  readonly preview: string;
+  readonly table: Omit<SheetTable, 'rows'>;
+  readonly sample: readonly (readonly (string | null)[])[];
+  readonly kind: DocumentKind;
+  readonly mapping: DocumentMapping;
+  readonly mappingFrom: 'remembered' | 'proposed' | 'given';
+  readonly fingerprint: string;
+  readonly options: DocumentOptions;
+  readonly rowCount: number;
+  readonly leftOut: readonly LeftOutRow[];
+  readonly refused: readonly BadCell[];
+  readonly edits: readonly CellEdit[];
+  readonly sums: readonly DocumentSum[];
+  readonly sameAs: string | null;
+  /** Months of which the API has the same source: both are kept and compared. */
+  readonly alsoFromApi: readonly Period[];
+  /** An earlier file of the kind for the same months: both are kept, the later one counts. */
+  readonly earlier: readonly { readonly importId: string; readonly file: string; readonly at: string }[];
+}
+
+/** One month of one source that both the API and a file (or two files) gave. */
+export interface SourceComparison {
+  readonly period: Period;
+  readonly source: string;
+  /** Whose rows count: the API's wherever it has them, else the later file's. */
+  readonly used: 'api' | { readonly importId: string };
+  readonly sides: readonly {
+    readonly from: 'api' | { readonly importId: string; readonly file: string };
+    readonly rows: number;
+    /** Exact sum of the source's amount, decimal text. */
+    readonly amount: string;
+  }[];
+  readonly equal: boolean;
 }
 
 export interface ImportResult {
@@ -178,6 +246,23 @@ export interface ExportRequest {
   readonly file: string;
   readonly language: Language;
   readonly periods: readonly Period[];
+  /** Sheets and columns; everything when absent. */
+  readonly template?: ExportTemplate;
+}
+
+/** One statement of account for each counterparty, as a workbook each; into a zip. */
+export interface StatementsRequest extends ExportRequest {
+  /** Counterparties; null for all that have lines or entries in the periods. */
+  readonly counterparties: readonly string[] | null;
+}
+
+export interface CsvRequest {
+  readonly token: string;
+  readonly file: string;
+  readonly language: Language;
+  readonly view: ViewSpec;
+  /** In the order of the screen; null for all. */
+  readonly columns: readonly string[] | null;
 }
 
 export interface ExportResult {
@@ -212,9 +297,32 @@ export interface DeskApi {
 
   /** Reads and maps a chosen file; nothing is stored. */
   preview(
-    args: { token: string; options: Partial<LedgerOptions>; mapping: ColumnMapping | null },
+    args: { token: string; options: Partial<LedgerOptions>; mapping: ColumnMapping | null; edits?: readonly CellEdit[] },
     onProgress: (p: Progress) => void,
   ): Promise<ImportPreview>;
+  /** Reads a chosen file and says what it is; the table is kept, so that previews with another mapping need not read it again. */
+  look(choice: ReadChoice, onProgress: (p: Progress) => void): Promise<FileLook>;
+  previewDocument(
+    args: ReadChoice & { kind: DocumentKind; mapping: DocumentMapping | null; period?: Period | null; edits?: readonly CellEdit[] },
+    onProgress: (p: Progress) => void,
+  ): Promise<DocumentPreview>;
+  /** Stops a running look or preview; the call fails with `cancelled`. */
+  cancelImport(): Promise<void>;
+  /** Forgets a kept table and its previews. */
+  forgetFile(token: string): Promise<void>;
+  confirmDocument(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
+  /** Months that several sources gave, with whose rows count. */
+  comparisons(): Promise<readonly SourceComparison[]>;
+  /** Rows of an imported file as they stand in it, with every column: `from` and `to` count table rows below the head. */
+  importedRows(
+    importId: string,
+    from: number,
+    to: number,
+  ): Promise<{ readonly heads: readonly string[]; readonly total: number; readonly rows: readonly (readonly (string | null)[])[] }>;
+  /** Remembered mappings by layout, as one document to be handed to a colleague, and back. */
+  mappings(): Promise<unknown>;
+  /** @returns how many were taken; `bad-document` with the place of the fault */
+  takeMappings(document: unknown): Promise<number>;
   /** Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. */
   confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
   undoImport(importId: string): Promise<void>;
@@ -232,6 +340,11 @@ export interface DeskApi {
   reopen(args: { period: Period; reason: string }): Promise<void>;
 
   exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  exportStatements(request: StatementsRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  /** A grid's rows as CSV (UTF-8 with BOM, formula starters escaped in text columns only). */
+  exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  /** Everything the printable sign-off sheet of a month shows, as data; main prints it (`files:print-signoff`). */
+  signOffSheet(args: { period: Period; language: Language }): Promise<SignOffSheet>;
   cancelExport(): Promise<void>;
 
   /** The report of interfaces.md, from what is stored. */
@@ -286,6 +399,24 @@ export interface StoredImport {
   readonly rows: number;
   readonly leftOut: number;
   readonly refused: number;
+  readonly at: string;
+  readonly by: string;
+  readonly undone: boolean;
+}
+
+/** A file of Huawei Cloud's in the history. */
+export interface StoredDocument {
+  readonly importId: string;
+  readonly document: DocumentKind;
+  readonly file: string;
+  readonly sha256: string;
+  /** Digest of the canonical records. */
+  readonly records: string;
+  readonly periods: readonly Period[];
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  readonly sums: readonly DocumentSum[];
   readonly at: string;
   readonly by: string;
   readonly undone: boolean;

@@ -1,9 +1,35 @@
 /** What people did, as the journal keeps it: one schema per kind of entry. The journal is the truth; the store applies it. */
 import { z } from 'zod';
+import { DOCUMENT_KINDS } from '../documents/kinds';
 
 const Text = z.string().max(4000);
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const PeriodText = z.string().regex(/^\d{4}-\d{2}$/);
+
+/** Exact sums of a document's month by the kinds of the bill; null where the kind of document has none. */
+const DocumentSum = z.object({
+  period: PeriodText,
+  currency: z.string(),
+  rows: z.number().int(),
+  consumption: z.string().nullable(),
+  refunds: z.string().nullable(),
+  adjustments: z.string().nullable(),
+});
+
+/** A mapping as shared/ledger has it; `columns` holds field names, of ledgers or of documents. */
+const Mapping = z.object({
+  headRow: z.number().int(),
+  headRows: z.union([z.literal(1), z.literal(2)]).optional(),
+  columns: z.array(z.string().nullable()),
+  months: z.record(z.string(), PeriodText).optional(),
+  partyRule: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('label'), column: z.number().int(), label: z.string().max(200) }),
+      z.object({ kind: z.literal('known-name'), column: z.number().int() }),
+    ])
+    .nullable()
+    .optional(),
+});
 
 export const ImportEntry = z.object({
   kind: z.literal('import'),
@@ -18,13 +44,40 @@ export const ImportEntry = z.object({
   /** Digest of the mapped canonical rows (JSON), kept beside the journal. */
   rows: Hex64,
   rowCount: z.number().int().nonnegative(),
-  mapping: z.object({ headRow: z.number().int(), columns: z.array(z.string().nullable()) }),
+  mapping: Mapping,
   encoding: z.string().nullable(),
+  separator: z.string().nullable().optional(),
   sheet: z.string().nullable(),
+  periodShift: z.number().int().min(-12).max(12).optional(),
+  /** Digest of the layout's heads: the mapping is offered again for the next file of the layout. */
+  fingerprint: Hex64.optional(),
+  /** Cells put right by a person before the import; the original file is kept as it came. */
+  edits: z.array(z.object({ row: z.number().int(), column: z.number().int(), value: Text })).optional(),
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
   refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
   /** Per month and currency; without a currency in imports of before it was kept. */
   sums: z.array(z.object({ period: z.string(), amount: z.string(), currency: z.string().optional() })),
+});
+
+/** A file of Huawei Cloud's (api files.md), taken as a source beside or instead of the API. Undone by `import-undone`, too. */
+export const DocumentEntry = z.object({
+  kind: z.literal('document'),
+  importId: z.string().min(1).max(100),
+  document: z.enum(DOCUMENT_KINDS),
+  file: Text,
+  original: Hex64,
+  /** Digest of the canonical records (JSON of DocumentRecords), kept beside the journal. */
+  rows: Hex64,
+  rowCount: z.number().int().nonnegative(),
+  mapping: Mapping,
+  encoding: z.string().nullable(),
+  separator: z.string().nullable().optional(),
+  sheet: z.string().nullable(),
+  fingerprint: Hex64.optional(),
+  edits: z.array(z.object({ row: z.number().int(), column: z.number().int(), value: Text })).optional(),
+  leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
+  refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
+  sums: z.array(DocumentSum),
 });
 
 export const ImportUndone = z.object({ kind: z.literal('import-undone'), importId: z.string().min(1) });
@@ -85,6 +138,7 @@ export const Exported = z.object({
 
 export const JournalBody = z.discriminatedUnion('kind', [
   ImportEntry,
+  DocumentEntry,
   ImportUndone,
   AliasesSet,
   PriceRulesSet,

@@ -18,13 +18,34 @@ export type LedgerField =
   | 'currency'
   | 'taxRate'
   | 'reference'
-  | 'note';
+  | 'note'
+  /** The amount of one month, where months stand side by side; the only field that several columns may have. */
+  | 'monthAmount';
+
+/** How the customer is taken out of a text that holds more than the customer (辅助核算, 摘要). */
+export type PartyRule =
+  /** What follows `label` and a colon, up to the next separator: `客户：示例科技|部门：销售部`. */
+  | { readonly kind: 'label'; readonly column: number; readonly label: string }
+  /** The one known customer, reseller or alias whose name stands in the text; none or two are a bad cell. */
+  | { readonly kind: 'known-name'; readonly column: number };
 
 /** Field of each column by its index in the sheet; null is kept as it is and shown. */
 export interface ColumnMapping {
-  /** 0-based row of the heads. */
+  /** 0-based row of the heads; the last of them when the head has two rows. */
   readonly headRow: number;
+  /** Rows the head consists of; 1 unless said. */
+  readonly headRows?: 1 | 2;
   readonly columns: readonly (LedgerField | null)[];
+  /** Months of the columns mapped as `monthAmount`, by column index. */
+  readonly months?: Readonly<Record<string, string>>;
+  readonly partyRule?: PartyRule | null;
+}
+
+/** A cell put right by a person; the file itself stays as it is. Row and column 0-based. */
+export interface CellEdit {
+  readonly row: number;
+  readonly column: number;
+  readonly value: string;
 }
 
 export interface LedgerOptions {
@@ -37,6 +58,27 @@ export interface LedgerOptions {
   readonly period: string | null;
   readonly sheet: string | null;
   readonly encoding: string | null;
+  /** Separator of a text file; found unless declared. */
+  readonly separator?: string | null;
+  /** Months between the book's month and the bill's: -1 for a bill posted in the month after. 0 unless declared. */
+  readonly periodShift?: number;
+}
+
+/** Inclusive, 0-based: top, left, bottom, right. */
+export type MergedRange = readonly [top: number, left: number, bottom: number, right: number];
+
+/** What a sheet says beside its cells' texts; known once all rows were read. */
+export interface SheetMarks {
+  /** 0-based rows hidden by hand or by a filter: kept, and said. */
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  /** Merged ranges; only the first cell of a range has a text. */
+  readonly merges: readonly MergedRange[];
+  /** Columns that hold formulas; the cached values are what was read. */
+  readonly formulas: readonly { readonly column: number; readonly cells: number; readonly firstRow: number }[];
+  /** The file holds macros, which are ignored. */
+  readonly macros: boolean;
+  readonly hiddenSheets: readonly string[];
 }
 
 /** A sheet as read. */
@@ -49,6 +91,10 @@ export interface SheetTable {
   readonly separator: string | null;
   readonly sheet: string;
   readonly sheets: readonly string[];
+  /** Parts of an archive (`customerBill_202607.tar.gz`) whose rows follow each other here; absent for a single file. */
+  readonly parts?: readonly { readonly name: string; readonly rows: number }[];
+  /** Absent in text files. */
+  readonly marks?: SheetMarks;
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -64,7 +110,10 @@ export type CellFault =
   | 'bad-tax-rate'
   | 'lost-digits'
   | 'error-cell'
-  | 'unknown-service';
+  | 'unknown-service'
+  /** The rule finds no customer in the text, or more than one. */
+  | 'no-party-in-text'
+  | 'two-parties-in-text';
 
 /** A cell that cannot be read; row and column as a person counts them. */
 export interface BadCell {
@@ -91,14 +140,26 @@ export interface MappedRow {
 
 export interface LeftOutRow {
   readonly row: number;
-  /** `note`: text under the table, such as who made it. */
-  readonly why: 'blank' | 'total' | 'bad-cells' | 'zero' | 'note';
+  /**
+   * `note`: text under the table, such as who made it; `total` known by its words, `sum` by arithmetic: it equals the rows above it;
+   * `opening`: 期初余额 and its like; `head`: the head again, as on each printed page or in each part of an archive.
+   */
+  readonly why: 'blank' | 'total' | 'sum' | 'opening' | 'head' | 'bad-cells' | 'zero' | 'note';
+}
+
+/** Rows of one book that are equal in every mapped field: genuine repeats are kept, and said. */
+export interface RepeatedRows {
+  readonly rows: readonly number[];
 }
 
 export interface MappedLedger {
   readonly rows: readonly MappedRow[];
   readonly leftOut: readonly LeftOutRow[];
   readonly refused: readonly BadCell[];
+  /** Groups of equal rows, at most 1,000 of them. */
+  readonly repeated?: readonly RepeatedRows[];
+  /** Rows taken although they are hidden in the book. */
+  readonly hidden?: readonly number[];
   /** One per period and currency, in that order. */
   readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
 }

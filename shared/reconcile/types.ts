@@ -120,6 +120,20 @@ export interface Statement {
   readonly currency: Currency;
 }
 
+/** A month of an imported bill file (api/files.md A1, B1-B3): C1's side that owes the API nothing. */
+export interface BillDocument {
+  readonly period: Period;
+  readonly importId: string;
+  readonly kind: 'partner-bill' | 'bill-push';
+  readonly currency: Currency;
+  readonly rows: number;
+  readonly consumption: Units;
+  readonly refunds: Units;
+  readonly adjustments: Units;
+  /** True when the month's bill lines were taken from this very file, which proves nothing against itself. */
+  readonly isSource: boolean;
+}
+
 export type LedgerRole = 'cost' | 'revenue' | 'prepayment';
 export type Grain = 'customer' | 'customer-service' | 'order' | 'line';
 
@@ -171,6 +185,7 @@ export interface EngineInput {
   readonly movements: readonly Movement[];
   readonly adjustments: readonly Adjustment[];
   readonly statements: readonly Statement[];
+  readonly documents: readonly BillDocument[];
   readonly slices: readonly SliceCount[];
   readonly entries: readonly LedgerEntry[];
   readonly ruleSet: RuleSet;

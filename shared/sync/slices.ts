@@ -16,6 +16,8 @@ export interface SliceKey {
   readonly customer?: string;
   readonly account?: 'BALANCE_TYPE_DEBIT' | 'BALANCE_TYPE_CREDIT';
   readonly order?: string;
+  /** Import ID of the file the rows came from; absent for what a gateway sent. */
+  readonly file?: string;
   /** Names are asked for in this language. */
   readonly language?: 'zh_CN' | 'en_US';
 }

@@ -3,6 +3,7 @@ import { formatUnits, type Units } from '../money';
 import type { Adjustment, Break, ControlTotal, MarginRow, Match, PeriodFigures, Reason, RefundTrace, RowRef } from '../reconcile/types';
 import type { SheetSpec, WorkbookLanguage } from './model';
 import { specOf, type ColumnDefinition, type SheetDefinition } from './sheet-definition';
+import type { SheetKey } from './sheet-keys';
 import * as words from './words';
 import { wordOf } from './words';
 
@@ -335,7 +336,7 @@ const audit: Sheet<AuditRecord> = {
 /** All sheets in the order of the tabs, which is the order in which rows must be sent. */
 export const SHEETS = { summary, totals, reconciliation, breaks, margin, refunds, adjustments, billLines, audit } as const;
 
-export type SheetKey = keyof typeof SHEETS;
+export type { SheetKey } from './sheet-keys';
 
 /** Specs of the wanted sheets, in the order of the tabs. */
 export function sheetSpecs(language: WorkbookLanguage, wanted: readonly SheetKey[] = Object.keys(SHEETS) as SheetKey[]): SheetSpec[] {
