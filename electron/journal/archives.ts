@@ -34,6 +34,8 @@ export interface Archives {
   get(sha256: string): Promise<Uint8Array>;
   /** The content in parts, for large ones. Proven only when the iteration ends without an error. @throws ArchiveError */
   read(sha256: string): AsyncGenerator<Uint8Array>;
+  /** Where an archive lies, for a reader of its own that proves the digest itself. @throws ArchiveError `missing` */
+  path(sha256: string): Promise<string>;
   /** Whether there is such an archive (its content is not read). */
   has(sha256: string): Promise<boolean>;
   /** Digests of all archives, in order. */
@@ -63,6 +65,11 @@ export async function openArchives(dir: string, { clock }: { clock: () => Date }
       return Buffer.concat(parts);
     },
     read: (sha256) => proven(fileOf(sha256), sha256),
+    path: async (sha256) => {
+      const file = fileOf(sha256);
+      if (!(await exists(file))) throw new ArchiveError('missing', sha256);
+      return file;
+    },
     has: (sha256) => exists(fileOf(sha256)),
     list: () => listDigests(dir),
   };

@@ -1,7 +1,6 @@
 import { utilityProcess } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import path from 'node:path';
 import { TableError, WorkbookError } from '../../shared/workbook/errors';
 import { WorkbookSpecSchema } from '../../shared/workbook/model';
 import type { AppPaths } from '../app/paths';
@@ -32,15 +31,26 @@ export function workbookHandlers(workspace: Workspace, paths: AppPaths): Pick<Li
   };
 
   return {
-    tableRead: async ({ token, sheet, encoding }, { emit, signal }) => {
-      const file = fileOf(token, 'read');
+    tableRead: async ({ token, sheet, encoding, separator, kept: digest, name }, { emit, signal }) => {
       const { archives } = requireOpen(workspace);
+      const options = { sheet, encoding, separator: separator ?? null };
+      if (digest !== undefined) {
+        const original = await archives.path(digest).catch(() => {
+          throw new LinkError('missing');
+        });
+        return translated(async () => {
+          const head = await reader.streamTable(original, { ...options, name: name ?? null }, (rows) => emit(rows), { signal });
+          if (head.sha256 !== digest) throw new LinkError('damaged');
+          return head;
+        });
+      }
+      const file = fileOf(token, 'read');
       return translated(async () => {
-        const head = await reader.streamTable(file, { sheet, encoding }, (rows) => emit(rows), { signal });
+        const head = await reader.streamTable(file, options, (rows) => emit(rows), { signal });
         // The bytes kept beside the journal must be the bytes that were read.
         const kept = await archives.put(createReadStream(file));
         if (kept !== head.sha256) throw new TableError('truncated', 'the file changed while it was read');
-        return { ...head, file: path.basename(file) };
+        return head;
       });
     },
     exportOpen: async ({ token, ...spec }) => {

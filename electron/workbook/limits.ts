@@ -13,6 +13,7 @@ export const LIMITS = {
   sharedTextChars: 160_000_000,
   rows: 1_048_576,
   columns: 1_024,
+  merges: 100_000,
   /** Characters of one cell; a spreadsheet holds 32,767. */
   cellChars: 40_000,
   /** Characters of one tag. */

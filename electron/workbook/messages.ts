@@ -11,10 +11,9 @@ export type ToParser = { readonly t: 'read'; readonly path: string; readonly opt
 
 export type FromParser =
   | { readonly t: 'ready' }
-  | { readonly t: 'head'; readonly head: TableHead }
   | { readonly t: 'rows'; readonly rows: SheetTable['rows'] }
   | { readonly t: 'progress'; readonly done: number; readonly total: number }
-  | { readonly t: 'done' }
+  | { readonly t: 'done'; readonly head: TableHead }
   | { readonly t: 'error'; readonly code: TableErrorCode; readonly place: string | null };
 
 export type ToWriter =

@@ -26,13 +26,13 @@ export class TableReader {
   ) {}
 
   /**
-   * Reads a file batch by batch; the next batches wait until `onRows` has resolved.
+   * Reads a file batch by batch; the next batches wait until `onRows` has resolved. What the file says beside its rows comes at the end.
    * @throws TableError `cancelled` by the signal, `crashed` when the process died or fell silent, else what the file has
    */
   async streamTable(
     path: string,
     options: TableOptions,
-    onRows: (rows: SheetTable['rows'], head: TableHead) => void | Promise<void>,
+    onRows: (rows: SheetTable['rows']) => void | Promise<void>,
     { signal, onProgress }: ReadControl = {},
   ): Promise<TableHead> {
     if (signal?.aborted === true) throw new TableError('cancelled');
@@ -62,12 +62,11 @@ export class TableReader {
     child: Child,
     path: string,
     options: TableOptions,
-    onRows: (rows: SheetTable['rows'], head: TableHead) => void | Promise<void>,
+    onRows: (rows: SheetTable['rows']) => void | Promise<void>,
     signal: AbortSignal | undefined,
     onProgress: ReadControl['onProgress'],
   ): Promise<TableHead> {
     return new Promise<TableHead>((resolve, reject) => {
-      let head: TableHead | null = null;
       let waiting = 0;
       let settled = false;
       let finished: FromParser | null = null;
@@ -89,15 +88,13 @@ export class TableReader {
       const conclude = (): void => {
         if (finished === null || waiting > 0) return;
         if (finished.t === 'error') fail(new TableError(finished.code, finished.place ?? undefined));
-        else if (head === null) fail(new TableError('crashed', 'no head'));
-        else {
-          const whole = head;
-          settle(() => resolve(whole));
+        else if (finished.t === 'done') {
+          const { head } = finished;
+          settle(() => resolve(head));
         }
       };
       const deliver = async (rows: SheetTable['rows']): Promise<void> => {
-        if (head === null) throw new TableError('crashed', 'rows before the head');
-        await onRows(rows, head);
+        await onRows(rows);
         waiting--;
         if (settled) return;
         if (finished === null) send({ t: 'ack' });
@@ -110,7 +107,6 @@ export class TableReader {
         const message = raw as FromParser;
         if (settled) return;
         if (message.t === 'ready') send({ t: 'read', path, options });
-        else if (message.t === 'head') head = message.head;
         else if (message.t === 'progress') onProgress?.(message.done, message.total);
         else if (message.t === 'rows') {
           waiting++;

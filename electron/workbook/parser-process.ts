@@ -28,8 +28,7 @@ async function read(path: string, options: Extract<ToParser, { t: 'read' }>['opt
     if (process.memoryUsage.rss() > MEMORY_BYTES) end({ t: 'error', code: 'too-large', place: 'memory' });
   }, WATCH_MS);
   try {
-    await streamTable(path, options, {
-      head: (head) => post({ t: 'head', head }),
+    const head = await streamTable(path, options, {
       rows: async (rows) => {
         post({ t: 'rows', rows });
         if (++unacknowledged >= ROW_WINDOW) await new Promise<void>((resolve) => (go = resolve));
@@ -41,7 +40,7 @@ async function read(path: string, options: Extract<ToParser, { t: 'read' }>['opt
         post({ t: 'progress', done, total });
       },
     });
-    end({ t: 'done' });
+    end({ t: 'done', head });
   } catch (error) {
     if (error instanceof TableError) end({ t: 'error', code: error.code, place: error.place ?? null });
     else end({ t: 'error', code: 'crashed', place: error instanceof Error ? error.name : null });

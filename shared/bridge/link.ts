@@ -82,6 +82,8 @@ export const link = {
         separator: z.string().max(4).nullable().optional(),
         /** Reads the original of an earlier import, kept under its digest, instead of a chosen file. */
         kept: Hex64.optional(),
+        /** Name the kept file had; titles and months are looked for in it. */
+        name: z.string().max(255).optional(),
       })
       .strict(),
   ),

@@ -64,6 +64,9 @@ export interface LedgerOptions {
   readonly periodShift?: number;
 }
 
+/** What stands in a cell whose formula has no cached value: refused like `#REF!`, never taken for an empty cell. */
+export const UNCALCULATED = '#CALC!';
+
 /** Inclusive, 0-based: top, left, bottom, right. */
 export type MergedRange = readonly [top: number, left: number, bottom: number, right: number];
 
@@ -75,7 +78,13 @@ export interface SheetMarks {
   /** Merged ranges; only the first cell of a range has a text. */
   readonly merges: readonly MergedRange[];
   /** Columns that hold formulas; the cached values are what was read. */
-  readonly formulas: readonly { readonly column: number; readonly cells: number; readonly firstRow: number }[];
+  readonly formulas: readonly {
+    readonly column: number;
+    readonly cells: number;
+    readonly firstRow: number;
+    /** Of these, cells that no program ever calculated: read as {@link UNCALCULATED}, an error cell. */
+    readonly uncalculated?: number;
+  }[];
   /** The file holds macros, which are ignored. */
   readonly macros: boolean;
   readonly hiddenSheets: readonly string[];

@@ -20,6 +20,8 @@ export interface WorkbookPackage {
   /** Whether the cell style of an index shows dates. */
   readonly dateStyles: readonly boolean[];
   readonly sharedTexts: readonly string[];
+  /** The package holds macros; nothing of them is ever read. */
+  readonly macros: boolean;
 }
 
 /** Opens a workbook that stays open as long as `file` does. @throws TableError see {@link readZipDirectory}; `not-a-table` for other packages */
@@ -55,6 +57,7 @@ export async function openWorkbook(file: FileHandle, size: number): Promise<Work
     date1904,
     dateStyles: styles ? readDateStyles(await readPart(file, styles), styles.name) : [],
     sharedTexts: shared ? await readSharedTexts(file, shared) : [],
+    macros: [...parts.keys()].some((name) => name.endsWith('/vbaproject.bin') || name.includes('/macrosheets/')),
   };
 }
 

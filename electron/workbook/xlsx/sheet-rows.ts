@@ -1,10 +1,12 @@
 /** Rows of one sheet as text cells, in batches. */
-import type { Cell } from '../../../shared/ledger/types';
+import { UNCALCULATED, type Cell, type SheetMarks } from '../../../shared/ledger/types';
 import { TableError } from '../../../shared/workbook/errors';
 import { LIMITS } from '../limits';
+import { columnOf } from './address';
 import { serialText } from './date-formats';
 import { numberText } from './number-text';
 import { TextCollector, unescapeText, type SheetInfo, type WorkbookPackage } from './package';
+import { isHidden, MarkCollector } from './sheet-marks';
 import { attribute, decodeText, texts, XmlScanner, type XmlHandler } from './xml-scanner';
 import { unpack } from './zip-part';
 
@@ -16,9 +18,14 @@ const NO_CELLS: Row = Object.freeze([]);
 /**
  * Rows from the first on, gaps filled with empty ones so that index + 1 is the sheet's row number; blank rows at the end are dropped.
  * @param onBytes unpacked bytes so far
+ * @returns the sheet's marks, once all rows were read
  * @throws TableError `too-large` beyond the limits, `truncated`, `bomb`, `not-a-table`
  */
-export async function* sheetRows(book: WorkbookPackage, sheet: SheetInfo, onBytes?: (bytes: number) => void): AsyncGenerator<Row[]> {
+export async function* sheetRows(
+  book: WorkbookPackage,
+  sheet: SheetInfo,
+  onBytes?: (bytes: number) => void,
+): AsyncGenerator<Row[], SheetMarks> {
   const reader = new SheetReader(book, sheet.name);
   const scanner = new XmlScanner(reader, sheet.entry.name);
   let bytes = 0;
@@ -35,6 +42,11 @@ export async function* sheetRows(book: WorkbookPackage, sheet: SheetInfo, onByte
   }
   scanner.end();
   if (reader.rows.length > 0) yield reader.rows.splice(0);
+  return {
+    ...reader.marks(),
+    macros: book.macros,
+    hiddenSheets: book.sheets.filter(({ visible }) => !visible).map(({ name }) => name),
+  };
 }
 
 class SheetReader implements XmlHandler {
@@ -50,23 +62,33 @@ class SheetReader implements XmlHandler {
   private value: string | null = null;
   private inValue = false;
   private inData = false;
+  private hasFormula = false;
+  private rowHidden = false;
+  private width = 0;
   private readonly inline: TextCollector;
+  private readonly collector: MarkCollector;
 
   constructor(
     private readonly book: WorkbookPackage,
     private readonly name: string,
   ) {
     this.inline = new TextCollector(name);
+    this.collector = new MarkCollector(name);
+  }
+
+  marks(): ReturnType<MarkCollector['marks']> {
+    return this.collector.marks(this.width);
   }
 
   open(name: string, tag: string): void {
     if (name === 'sheetData') this.inData = true;
-    else if (!this.inData) return;
+    else if (!this.inData) this.collector.open(name, tag);
     else if (name === 'c') this.openCell(tag);
     else if (name === 'v') {
       this.inValue = true;
       this.value = '';
     } else if (name === 'row') this.openRow(tag);
+    else if (name === 'f') this.hasFormula = true;
     else this.inline.open(name);
   }
 
@@ -95,6 +117,7 @@ class SheetReader implements XmlHandler {
     this.rowNumber = number;
     this.cells = [];
     this.column = -1;
+    this.rowHidden = isHidden(tag, 'ht');
   }
 
   private openCell(tag: string): void {
@@ -105,15 +128,24 @@ class SheetReader implements XmlHandler {
     this.type = attribute(tag, 't') ?? 'n';
     this.style = Number(attribute(tag, 's') ?? '0');
     this.value = null;
+    this.hasFormula = false;
   }
 
   private closeCell(): void {
     const inline = this.inline.take();
-    const text = this.type === 'inlineStr' ? inline : this.valueText();
+    const text = this.hasFormula ? this.formulaText(inline) : this.type === 'inlineStr' ? inline : this.valueText();
     if (text === null || text === '') return;
     if (++this.cellCount > LIMITS.cells) throw new TableError('too-large', `${this.name}: more than ${LIMITS.cells} cells`);
     while (this.cells.length < this.column) this.cells.push(null);
     this.cells[this.column] = text;
+  }
+
+  /** The cached value; a formula's text may be empty, its number may not. */
+  private formulaText(inline: string): string | null {
+    const text = this.type === 'inlineStr' ? inline : this.valueText();
+    const calculated = this.type === 'str' ? this.value !== null : text !== null && text !== '';
+    this.collector.formula(this.rowNumber - 1, this.column, calculated);
+    return calculated ? text : UNCALCULATED;
   }
 
   private valueText(): string | null {
@@ -146,16 +178,7 @@ class SheetReader implements XmlHandler {
     }
     this.rows.push(this.cells);
     this.count++;
+    if (this.rowHidden) this.collector.hiddenRow(this.rowNumber - 1);
+    if (this.cells.length > this.width) this.width = this.cells.length;
   }
-}
-
-function columnOf(address: string): number {
-  let column = 0;
-  for (let at = 0; at < address.length; at++) {
-    const code = address.charCodeAt(at);
-    if (code < 65 || code > 90) break;
-    column = column * 26 + (code - 64);
-    if (column > 1_000_000) break;
-  }
-  return column - 1;
 }

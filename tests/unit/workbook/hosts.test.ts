@@ -68,11 +68,10 @@ describe('reading through a process', () => {
     const { reader, child } = readerOf((message, post) => {
       if (message.t === 'ack') acks++;
       else {
-        post({ t: 'head', head });
         post({ t: 'progress', done: 1, total: 2 });
         post({ t: 'rows', rows: [['1']] });
         post({ t: 'rows', rows: [['2'], ['3']] });
-        setTimeout(() => post({ t: 'done' }), 30);
+        setTimeout(() => post({ t: 'done', head }), 30);
       }
     });
     const progress: number[] = [];
@@ -98,7 +97,6 @@ describe('reading through a process', () => {
   it('ends the process when the receiver fails', async () => {
     const { reader, child } = readerOf((message, post) => {
       if (message.t !== 'read') return;
-      post({ t: 'head', head });
       post({ t: 'rows', rows: [['1']] });
     });
     const full = reader.streamTable('a', {}, () => Promise.reject(new Error('store is full')));
