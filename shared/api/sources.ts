@@ -220,10 +220,76 @@ export const SOURCES = {
     base_order_id: text,
     extra: text,
   },
+  // Sources that only exported files bring (shared/documents); names are the files' headings in English.
+  performance: {
+    performance_id: text,
+    settlement_period: code,
+    order_id: text,
+    customer_id: code,
+    account_name: text,
+    product_name: code,
+    charging_mode: code,
+    order_type: code,
+    status: code,
+    partner_name: code,
+    amount: need(amount),
+    extra: text,
+  },
+  incentives: {
+    incentive_bill_id: text,
+    incentive_data_id: text,
+    settlement_period: code,
+    plan_name: code,
+    order_id: text,
+    customer_id: code,
+    account_name: text,
+    service_type_name: code,
+    association_type: code,
+    charging_mode: code,
+    status: code,
+    partner_name: code,
+    amount: need(amount),
+    extra: text,
+  },
+  'coupon-operations': {
+    operation_time: need(text),
+    operation_type: code,
+    customer_id: code,
+    account_name: text,
+    quota_id: text,
+    source_quota_id: text,
+    coupon_id: text,
+    partner_name: code,
+    amount,
+    extra: text,
+  },
+  invoices: {
+    invoice_id: text,
+    apply_time: text,
+    bill_cycle: code,
+    order_id: text,
+    status: code,
+    invoice_type: code,
+    tax_rate: code,
+    amount: need(amount),
+    extra: text,
+  },
+  'usage-files': { bill_cycle: need(code), customer_id: need(code), trade_time: text, extra: text },
 } as const satisfies Readonly<Record<string, Fields>>;
 
 export type SourceId = keyof typeof SOURCES;
 export const SOURCE_IDS = Object.keys(SOURCES) as SourceId[];
+
+/** Sources that no interface of the partner API gives: they come from exported files alone. */
+export const FILE_SOURCES = [
+  'performance',
+  'incentives',
+  'coupon-operations',
+  'invoices',
+  'usage-files',
+] as const satisfies readonly SourceId[];
+/** Sources that the partner API gives. */
+export const API_SOURCE_IDS = SOURCE_IDS.filter((source) => !FILE_SOURCES.some((file) => file === source));
 
 /** Field names of a source. */
 export type FieldOf<S extends SourceId> = keyof (typeof SOURCES)[S] & string;

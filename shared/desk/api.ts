@@ -7,7 +7,7 @@ import type { TaxBasis } from '../money';
 import type { Period } from '../period';
 import type { Alias, BadCell, CellEdit, ColumnMapping, LedgerOptions, LeftOutRow, RepeatedRows, SheetTable } from '../ledger/types';
 import type { DocumentKind } from '../documents/kinds';
-import type { DocumentMapping, DocumentOptions, DocumentSum, Recognition } from '../documents/types';
+import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentSum, Recognition } from '../documents/types';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
@@ -178,6 +178,8 @@ export interface DocumentPreview {
   readonly refused: readonly BadCell[];
   readonly edits: readonly CellEdit[];
   readonly sums: readonly DocumentSum[];
+  /** Words for them: shared/documents/words. */
+  readonly notes?: readonly DocumentNote[];
   readonly sameAs: string | null;
   /** Months of which the API has the same source: both are kept and compared. */
   readonly alsoFromApi: readonly Period[];

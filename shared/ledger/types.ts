@@ -120,6 +120,9 @@ export type CellFault =
   | 'lost-digits'
   | 'error-cell'
   | 'unknown-service'
+  /** A word of a bill that nobody taught the program: its kind of line, its direction, its operation. */
+  | 'unknown-word'
+  | 'bad-time'
   /** The rule finds no customer in the text, or more than one. */
   | 'no-party-in-text'
   | 'two-parties-in-text';

@@ -103,6 +103,8 @@ export const codes = {
     'lost-digits': 'A long number lost its last digits',
     'error-cell': 'The cell holds an error',
     'unknown-service': 'Unknown service',
+    'unknown-word': 'unknown word',
+    'bad-time': 'not a time',
   },
   leftOut: { blank: 'blank row', total: 'total row', 'bad-cells': 'bad cells', zero: 'zero amount' },
   source: {
@@ -120,6 +122,11 @@ export const codes = {
     orders: 'Orders',
     'order-details': 'Order details',
     'refund-details': 'Refund details',
+    performance: 'performance details',
+    incentives: 'incentive details',
+    'coupon-operations': 'coupon and quota operations',
+    invoices: 'invoices',
+    'usage-files': 'usage files',
   },
   slicePart: {
     period: 'period',

@@ -102,6 +102,8 @@ export const codes = {
     'lost-digits': '长编号已丢失尾数',
     'error-cell': '单元格为错误值',
     'unknown-service': '服务不认识',
+    'unknown-word': '未知词语',
+    'bad-time': '时间格式不对',
   },
   leftOut: { blank: '空行', total: '合计行', 'bad-cells': '含错误单元格', zero: '金额为零' },
   source: {
@@ -119,6 +121,11 @@ export const codes = {
     orders: '订单',
     'order-details': '订单详情',
     'refund-details': '退款详情',
+    performance: '业绩明细',
+    incentives: '激励明细',
+    'coupon-operations': '优惠券与额度操作记录',
+    invoices: '发票',
+    'usage-files': '用量明细文件',
   },
   slicePart: {
     period: '账期',

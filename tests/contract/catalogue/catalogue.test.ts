@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operationOf, OPERATIONS, RETIRED, retiredForm, type Operation } from '../../../shared/api/catalogue';
-import { SOURCE_IDS, SOURCES, type Field } from '../../../shared/api/sources';
+import { API_SOURCE_IDS, SOURCES, type Field } from '../../../shared/api/sources';
 import type { SliceKey } from '../../../shared/sync/slices';
 
 interface ContractOperation {
@@ -33,7 +33,7 @@ const full: Omit<SliceKey, 'source'> = {
 
 test('the catalogue holds exactly the operations of the contract that the desk reads, one for every source', () => {
   expect(OPERATIONS.map((operation) => operation.id).sort()).toEqual(contract.operations.map((operation) => operation.id));
-  for (const source of SOURCE_IDS) expect(operationOf(source).source).toBe(source);
+  for (const source of API_SOURCE_IDS) expect(operationOf(source).source).toBe(source);
 });
 
 describe.each(contract.operations)('$id', (wanted) => {
