@@ -79,6 +79,7 @@ export function typedValue(cell: WorkbookCell, type: Exclude<ColumnType, 'amount
       const value = Number(cell);
       return Number.isFinite(value) && (type === 'rate' || Number.isSafeInteger(value)) ? value : cellText(String(cell));
     }
+    case 'link':
     case 'text':
       return cellText(String(cell));
   }

@@ -14,6 +14,7 @@ const FORMATS: Readonly<Record<ColumnType, string>> = {
   date: 'yyyy-mm-dd',
   datetime: 'yyyy-mm-dd hh:mm:ss',
   rate: '0.00%',
+  link: '@',
 };
 
 type CellStyle = Partial<Style>;
@@ -45,6 +46,7 @@ export const BODY_STYLES: Readonly<Record<ColumnType, CellStyle>> = {
   date: body(FORMATS.date, 'left'),
   datetime: body(FORMATS.datetime, 'left'),
   rate: body(FORMATS.rate, 'right'),
+  link: body('@', 'left'),
 };
 /** Amounts with more than two decimals. */
 export const FINE_AMOUNT = body(ALL_DECIMALS, 'right');
