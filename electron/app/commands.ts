@@ -9,10 +9,13 @@ import { BridgeError, type Handlers } from '../bridge/serve';
 import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
 import { checkedOrigin, HostRefusedError } from '../sync/hosts';
+import type { ReceivedFiles } from '../workspace/received-files';
 import type { Workspace } from '../workspace/workspace';
+import { fileCommands } from './file-commands';
 
 export interface CommandContext {
   readonly workspace: Workspace;
+  readonly received: ReceivedFiles;
   readonly info: () => AppInfo;
   readonly window: () => BrowserWindow;
   readonly linkHandlers: LinkHandlers;
@@ -22,8 +25,6 @@ export interface CommandContext {
   readonly onHeadlessDone: (result: HeadlessResult) => void;
   readonly onFault: (place: string, error: unknown) => void;
 }
-
-const LEDGER_FILES = [{ name: 'xlsx, csv', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }];
 
 /** What each command of the bridge does. */
 export function commandHandlers(context: CommandContext): Handlers {
@@ -61,13 +62,7 @@ export function commandHandlers(context: CommandContext): Handlers {
       workspace.vault.save(profileOf(profile).id, { accessKey, secretKey, ...(securityToken ? { securityToken } : {}) }).catch(notSaved),
     keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
 
-    chooseLedgers: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(context.window(), {
-        properties: ['openFile', 'multiSelections'],
-        filters: LEDGER_FILES,
-      });
-      return canceled ? [] : filePaths.map((file) => workspace.tokens.forReading(file));
-    },
+    ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
     chooseExport: async ({ name }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
         defaultPath: path.basename(name),

@@ -17,6 +17,7 @@ import { Vault } from '../vault/vault';
 import { createDeskWindow, loadDesk } from '../window/desk-window';
 import { lockedSession } from '../window/lockdown';
 import { SandboxPool } from '../workspace/endpoint';
+import { ReceivedFiles } from '../workspace/received-files';
 import { Workspace } from '../workspace/workspace';
 import { commandHandlers } from './commands';
 import { appPaths } from './paths';
@@ -54,6 +55,8 @@ export async function run(options: CommandLine): Promise<void> {
   const pool = new SandboxPool(async (asked) => (await import('../sandbox/server')).startSandbox(asked), options.rate, options.today);
   const vault = new Vault({ folder: path.join(userData, 'keys'), safeStorage, environment: options.headless ? process.env : {} });
   const workspace = new Workspace(userData, settings, vault, pool, clock);
+  const received = new ReceivedFiles(path.join(userData, 'received'), workspace.tokens, clock);
+  await received.clear();
 
   const today = (): string => {
     const current = workspace.current()?.profile;
@@ -104,6 +107,7 @@ export async function run(options: CommandLine): Promise<void> {
   serveBridge(
     commandHandlers({
       workspace,
+      received,
       info,
       window: ownWindow,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),

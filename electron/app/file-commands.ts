@@ -1,0 +1,74 @@
+import { dialog, type BrowserWindow } from 'electron';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { BridgeError, type Handlers } from '../bridge/serve';
+import { writeFileAtomic } from '../files/atomic-write';
+import { fileErrorCode } from '../files/file-error';
+import { safeBaseName } from '../files/safe-name';
+import { ReceiveError, type ReceivedFiles } from '../workspace/received-files';
+import type { FileTokens } from '../workspace/file-tokens';
+
+/** All files stay choosable: an old .xls gets a sentence that says how to save it anew. */
+const LEDGER_FILES = [
+  { name: 'Excel, CSV, tar.gz, zip', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'gz', 'tgz', 'zip'] },
+  { name: '*', extensions: ['*'] },
+];
+const DOCUMENTS = [{ name: 'JSON', extensions: ['json'] }];
+/** A document is a list of mappings or templates, not a book. */
+const DOCUMENT_BYTES = 8_000_000;
+
+export interface FileCommandContext {
+  readonly tokens: FileTokens;
+  readonly received: ReceivedFiles;
+  readonly window: () => BrowserWindow;
+}
+
+type Handled = 'chooseLedgers' | 'receiveBegin' | 'receivePiece' | 'receiveEnd' | 'saveDocument' | 'openDocument';
+
+/** Files that come from the person: chosen, dropped, pasted; and small documents to and fro. */
+export function fileCommands({ tokens, received, window }: FileCommandContext): Pick<Handlers, Handled> {
+  return {
+    chooseLedgers: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        properties: ['openFile', 'multiSelections'],
+        filters: LEDGER_FILES,
+      });
+      return canceled ? [] : filePaths.map((file) => tokens.forReading(file));
+    },
+    receiveBegin: async ({ name, bytes }) => ({ job: await received.begin(name, bytes).catch(refused) }),
+    receivePiece: async ({ job, piece }) => {
+      await received.piece(job, piece).catch(refused);
+      return null;
+    },
+    receiveEnd: ({ job }) => received.end(job).catch(refused),
+    saveDocument: async ({ name, text }) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters: DOCUMENTS });
+      if (canceled || !filePath) return null;
+      const file = path.extname(filePath) === '' ? `${filePath}.json` : filePath;
+      try {
+        await writeFileAtomic(file, text);
+      } catch (error) {
+        throw new BridgeError<'saveDocument'>('not-saved', fileErrorCode(error));
+      }
+      return { name: path.basename(file) };
+    },
+    openDocument: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { properties: ['openFile'], filters: DOCUMENTS });
+      const [file] = filePaths;
+      if (canceled || file === undefined) return null;
+      try {
+        if ((await stat(file)).size > DOCUMENT_BYTES) throw new BridgeError<'openDocument'>('too-large');
+        // A byte order mark is what Windows editors put in front of JSON; the decoder takes it away.
+        return { name: path.basename(file), text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)) };
+      } catch (error) {
+        if (error instanceof BridgeError) throw error;
+        throw new BridgeError<'openDocument'>('not-read');
+      }
+    },
+  };
+}
+
+function refused(error: unknown): never {
+  if (error instanceof ReceiveError) throw new BridgeError<'receivePiece'>(error.code, error.detail);
+  throw error;
+}
