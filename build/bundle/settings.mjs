@@ -9,6 +9,7 @@ const MAIN_ENTRIES = {
   main: 'electron/main.ts',
   'parser-process': 'electron/workbook/parser-process.ts',
   'writer-process': 'electron/workbook/writer-process.ts',
+  'statement-process': 'electron/workbook/statement-process.ts',
 };
 
 /** Per part: a function of `{ production, watch }` that gives vite's configuration, or nothing when there is no source yet. */

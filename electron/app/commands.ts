@@ -5,9 +5,12 @@ import path from 'node:path';
 import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
 import type { AppInfo, Profile } from '../../shared/bridge/contract';
 import type { HeadlessJob } from '../../shared/headless/job';
+import { SignOffSheetSchema } from '../../shared/workbook/signoff-sheet';
 import { BridgeError, type Handlers } from '../bridge/serve';
+import { FileError } from '../files/file-error';
 import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
+import { printSignOff } from '../print/print-signoff';
 import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import type { ReceivedFiles } from '../workspace/received-files';
 import type { Workspace } from '../workspace/workspace';
@@ -63,12 +66,25 @@ export function commandHandlers(context: CommandContext): Handlers {
     keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
 
     ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
-    chooseExport: async ({ name }) => {
+    chooseExport: async ({ name, kind = 'xlsx' }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
         defaultPath: path.basename(name),
-        filters: [{ name: 'xlsx', extensions: ['xlsx'] }],
+        filters: [{ name: kind, extensions: [kind] }],
       });
-      return canceled || !filePath ? null : workspace.tokens.forWriting(filePath.endsWith('.xlsx') ? filePath : `${filePath}.xlsx`);
+      if (canceled || !filePath) return null;
+      return workspace.tokens.forWriting(filePath.toLowerCase().endsWith(`.${kind}`) ? filePath : `${filePath}.${kind}`);
+    },
+    printSignOff: async ({ token, sheet }) => {
+      const file = workspace.tokens.path(token, 'write');
+      if (file === null) throw new BridgeError<'printSignOff'>('no-such-file');
+      const parsed = SignOffSheetSchema.safeParse(sheet);
+      if (!parsed.success) throw new BridgeError<'printSignOff'>('bad-document', parsed.error.issues[0]?.path.join('.') ?? null);
+      try {
+        return await printSignOff(parsed.data, file);
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        throw new BridgeError<'printSignOff'>(error.code === 'other' ? 'not-saved' : error.code, path.basename(file));
+      }
     },
     revealFile: ({ token }) => {
       const file = workspace.tokens.path(token, 'write') ?? workspace.tokens.path(token, 'read');

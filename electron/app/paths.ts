@@ -7,6 +7,7 @@ export interface AppPaths {
   readonly preload: string;
   readonly parserProcess: string;
   readonly writerProcess: string;
+  readonly statementProcess: string;
 }
 
 export function appPaths(): AppPaths {
@@ -16,5 +17,6 @@ export function appPaths(): AppPaths {
     preload: path.join(built, 'preload', 'preload.cjs'),
     parserProcess: path.join(built, 'main', 'parser-process.js'),
     writerProcess: path.join(built, 'main', 'writer-process.js'),
+    statementProcess: path.join(built, 'main', 'statement-process.js'),
   };
 }

@@ -1,8 +1,10 @@
 import type { AppPaths } from '../app/paths';
 import type { CommandLine } from '../cli/options';
 import type { Workspace } from '../workspace/workspace';
+import { fileHandlers } from './file-handlers';
 import { journalHandlers } from './journal-handlers';
 import type { LinkHandlers } from './link-host';
+import { statementHandlers } from './statement-handlers';
 import { syncHandlers } from './sync-handlers';
 import { workbookHandlers } from './workbook-handlers';
 
@@ -16,5 +18,11 @@ export interface LinkContext {
 
 /** Everything the desk worker may ask of the main process. */
 export function linkHandlers({ workspace, paths, options, userName }: LinkContext): LinkHandlers {
-  return { ...journalHandlers(workspace, userName), ...syncHandlers(workspace, options), ...workbookHandlers(workspace, paths) };
+  return {
+    ...journalHandlers(workspace, userName),
+    ...syncHandlers(workspace, options),
+    ...workbookHandlers(workspace, paths),
+    ...fileHandlers(workspace),
+    ...statementHandlers(workspace, paths),
+  };
 }

@@ -1,6 +1,7 @@
 /** What settings.json and each profile's own note hold. Keys are not among it: they are in the key vault. */
 import { z } from 'zod';
 import { EndpointChoice, ProfileId, SiteId, type AppSettings, type Profile } from '../../shared/bridge/contract';
+import { ExportTemplateSchema, StatementBrandSchema } from '../../shared/workbook/template';
 
 /** Format this version reads and writes; a file with a higher one is refused and left untouched. */
 export const SETTINGS_VERSION = 1;
@@ -42,6 +43,9 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
     language: z.enum(['zh', 'en']).nullable(),
     theme: z.enum(['light', 'dark', 'system']),
     userName: z.string().max(80),
+    // Not in files of before there were templates.
+    exportTemplates: z.array(ExportTemplateSchema).max(40).default([]),
+    statementBrand: StatementBrandSchema.nullable().default(null),
   }),
   window: z
     .object({ x: Pixels.nullable(), y: Pixels.nullable(), width: Pixels.positive(), height: Pixels.positive(), maximized: z.boolean() })
@@ -51,7 +55,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
 export const DEFAULTS: Settings = {
   profiles: [],
   current: null,
-  app: { language: null, theme: 'system', userName: '' },
+  app: { language: null, theme: 'system', userName: '', exportTemplates: [], statementBrand: null },
   window: null,
 };
 

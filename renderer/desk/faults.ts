@@ -35,6 +35,14 @@ const BY_CALL: Readonly<Record<LinkName, DeskErrorCode>> = {
   exportRows: 'export-failed',
   exportClose: 'export-failed',
   exportAbort: 'export-failed',
+  fileOpen: 'export-failed',
+  fileWrite: 'export-failed',
+  fileClose: 'export-failed',
+  fileAbort: 'export-failed',
+  statementsOpen: 'export-failed',
+  statementsAdd: 'export-failed',
+  statementsClose: 'export-failed',
+  statementsAbort: 'export-failed',
 };
 
 const BY_CODE: Partial<Record<LinkFault['code'], DeskErrorCode>> = {
@@ -50,7 +58,9 @@ export function faultOf(error: unknown): DeskFault {
   if (error instanceof DeskFailure) return { code: error.code, detail: error.detail };
   if (error instanceof LinkFailure) {
     const { code, detail } = error.fault;
-    return { code: BY_CODE[code] ?? BY_CALL[error.call], detail: detail ?? code };
+    const call = BY_CALL[error.call];
+    if (call === 'export-failed' && (code === 'file-open' || code === 'no-permission' || code === 'verify-failed')) return { code, detail };
+    return { code: BY_CODE[code] ?? call, detail: detail ?? code };
   }
   if (error instanceof ContractFault) return { code: 'sync-stopped', detail: error.message };
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
@@ -58,6 +68,7 @@ export function faultOf(error: unknown): DeskFault {
   const inner = (error as { inner?: { name?: string } } | null)?.inner?.name ?? name;
   if (inner === 'QuotaExceededError' || name === 'QuotaExceededError') return { code: 'storage-full', detail: null };
   if (inner === 'VersionError') return { code: 'newer-data', detail: null };
-  if (/^(DatabaseClosed|InvalidState|UnknownError|Transaction|OpenFailed|DataError|AbortError)/.test(inner)) return { code: 'store-failed', detail: `${inner}: ${message.slice(0, 200)}` };
+  if (/^(DatabaseClosed|InvalidState|UnknownError|Transaction|OpenFailed|DataError|AbortError)/.test(inner))
+    return { code: 'store-failed', detail: `${inner}: ${message.slice(0, 200)}` };
   return { code: 'internal', detail: `${name}: ${message}`.slice(0, 300) };
 }

@@ -146,7 +146,7 @@ export const bridge = {
   printSignOff: command<{ sha256: string; bytes: number }>()(
     'files:print-signoff',
     z.object({ token: z.string().max(100), sheet: z.unknown() }).strict(),
-    ['no-such-file', 'not-saved', 'bad-document'],
+    ['no-such-file', 'not-saved', 'bad-document', 'disk-full', 'file-open', 'no-permission'],
   ),
   /** Exported files of the sandbox's world, as the partner would download them, for trying the app from files alone. */
   sampleDocuments: command<{ files: FileToken[] }>()('files:sample-documents', NoArgs, ['no-sandbox', 'not-saved']),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
 import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 import type { SheetTable } from '../ledger/types';
+import { StatementSchema, type WrittenStatement } from '../workbook/statement-file';
 
 /** Unacknowledged stream items at most. */
 export const LINK_WINDOW = 8;
@@ -92,6 +93,14 @@ export const link = {
   fileWrite: method<null>()(z.object({ job: z.string().max(60), text: z.string().max(16 * 1024 * 1024) }).strict()),
   fileClose: method<{ sha256: string; bytes: number }>()(z.object({ job: z.string().max(60) }).strict()),
   fileAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
+  /**
+   * Statements of account, one after another: into a zip when the file's name ends so, else the one workbook itself. How they look
+   * (the brand) is taken from the settings. Each is read back before the next; the file is whole or not there.
+   */
+  statementsOpen: method<{ job: string }>()(z.object({ token: z.string().max(100), created: z.string().max(40) }).strict()),
+  statementsAdd: method<WrittenStatement>()(z.object({ job: z.string().max(60), statement: StatementSchema }).strict()),
+  statementsClose: method<{ sha256: string; bytes: number }>()(z.object({ job: z.string().max(60) }).strict()),
+  statementsAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
   exportOpen: method<{ job: string }>()(
     z
       .object({

@@ -33,6 +33,11 @@ export type DeskErrorCode =
   | 'nothing-to-import'
   | 'already-imported'
   | 'export-failed'
+  /** The file to be written is open in another program, or may not be written; `detail` names it. */
+  | 'file-open'
+  | 'no-permission'
+  /** What was written did not read back as it was sent. */
+  | 'verify-failed'
   | 'close-refused'
   /** The month is signed off; `detail` names it. It has to be reopened first. */
   | 'period-closed'
@@ -256,6 +261,8 @@ export interface ExportRequest {
 export interface StatementsRequest extends ExportRequest {
   /** Counterparties; null for all that have lines or entries in the periods. */
   readonly counterparties: readonly string[] | null;
+  /** Open breaks of the revenue ledger as a sheet of their own; left out unless true. */
+  readonly breaks?: boolean;
 }
 
 export interface CsvRequest {
@@ -271,6 +278,8 @@ export interface ExportResult {
   readonly sha256: string;
   readonly bytes: number;
   readonly sheets: readonly { readonly name: string; readonly rows: number }[];
+  /** Statements: workbooks written, and revenue rows of the months that belong to no known counterparty and stand in none of them. */
+  readonly statements?: { readonly files: number; readonly unresolved: number };
 }
 
 export interface Progress {
@@ -347,6 +356,8 @@ export interface DeskApi {
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
   /** Everything the printable sign-off sheet of a month shows, as data; main prints it (`files:print-signoff`). */
   signOffSheet(args: { period: Period; language: Language }): Promise<SignOffSheet>;
+  /** Notes in the journal what main wrote itself: the printed sign-off sheet. */
+  recordExport(args: { file: string; sha256: string; period: Period; rows: number }): Promise<void>;
   cancelExport(): Promise<void>;
 
   /** The report of interfaces.md, from what is stored. */

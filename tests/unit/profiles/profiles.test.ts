@@ -11,7 +11,12 @@ test('a first start has no profiles, follows the system and writes nothing', asy
   const userData = await tempFolder();
   const store = await openSettings(userData, { clock });
   expect(store.report).toEqual({ state: 'new', keptAs: null, recovered: 0 });
-  expect(store.settings).toEqual({ profiles: [], current: null, app: { language: null, theme: 'system', userName: '' }, window: null });
+  expect(store.settings).toEqual({
+    profiles: [],
+    current: null,
+    app: { language: null, theme: 'system', userName: '', exportTemplates: [], statementBrand: null },
+    window: null,
+  });
   expect(await readdir(userData)).toEqual([]);
 });
 
@@ -19,7 +24,12 @@ test('profiles, the current one, settings and the window come back after a resta
   const userData = await tempFolder();
   const store = await openSettings(userData, { clock });
   const real = await store.addProfile(OFFICIAL);
-  const sample = await store.ensureProfile({ id: 'sandbox-intl', name: 'Sample', site: 'intl', endpoint: { kind: 'sandbox', size: 'tiny' } });
+  const sample = await store.ensureProfile({
+    id: 'sandbox-intl',
+    name: 'Sample',
+    site: 'intl',
+    endpoint: { kind: 'sandbox', size: 'tiny' },
+  });
   await store.setCurrent(real.id);
   await Promise.all([store.setApp({ language: 'zh', theme: undefined }), store.setApp({ userName: '示例用户' })]);
   await store.setWindow({ x: null, y: 20, width: 1400, height: 900, maximized: false });
@@ -27,7 +37,7 @@ test('profiles, the current one, settings and the window come back after a resta
   expect(again.report.state).toBe('fine');
   expect(again.settings).toEqual(store.settings);
   expect(again.current()).toEqual(real);
-  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户' });
+  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户', exportTemplates: [], statementBrand: null });
   expect(real.id).toMatch(/^[0-9a-f-]{36}$/);
   expect(sample.id).toBe('sandbox-intl');
   await again.ensureProfile({ ...sample, name: 'Other' });
