@@ -29,6 +29,9 @@ const Mapping = z.object({
     ])
     .nullable()
     .optional(),
+  year: z.number().int().nullable().optional(),
+  decimal: z.enum(['.', ',']).nullable().optional(),
+  unit: z.number().int().nullable().optional(),
 });
 
 export const ImportEntry = z.object({

@@ -15,6 +15,10 @@ export type LedgerField =
   | 'amount'
   | 'debit'
   | 'credit'
+  /** 借 or 贷 beside one amount column. */
+  | 'direction'
+  /** The year, where the period column holds only the month (年 and 月 side by side). */
+  | 'year'
   | 'currency'
   | 'taxRate'
   | 'reference'
@@ -29,9 +33,12 @@ export type PartyRule =
   /** The one known customer, reseller or alias whose name stands in the text; none or two are a bad cell. */
   | { readonly kind: 'known-name'; readonly column: number };
 
+/** Mark before the decimals. */
+export type DecimalMark = '.' | ',';
+
 /** Field of each column by its index in the sheet; null is kept as it is and shown. */
 export interface ColumnMapping {
-  /** 0-based row of the heads; the last of them when the head has two rows. */
+  /** 0-based row of the heads; the last of them when the head has two rows; -1 for a sheet without heads. */
   readonly headRow: number;
   /** Rows the head consists of; 1 unless said. */
   readonly headRows?: 1 | 2;
@@ -39,7 +46,18 @@ export interface ColumnMapping {
   /** Months of the columns mapped as `monthAmount`, by column index. */
   readonly months?: Readonly<Record<string, string>>;
   readonly partyRule?: PartyRule | null;
+  /** Year of months that are written without one (`10月`) where no column has the year. */
+  readonly year?: number | null;
+  /** Mark before the decimals; found from the columns unless declared. Without either, `1.234` and `1,234` are refused. */
+  readonly decimal?: DecimalMark | null;
+  /** What 1 in the amount columns means: 10000 for 万元. Found from heads and titles unless declared. */
+  readonly unit?: AmountUnit | null;
 }
+
+export type AmountUnit = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000;
+
+/** What an import cannot do without; one problem of the mapping, not of each cell. */
+export type MissingField = 'amount' | 'period' | 'customer' | 'service';
 
 /** A cell put right by a person; the file itself stays as it is. Row and column 0-based. */
 export interface CellEdit {
@@ -85,6 +103,8 @@ export interface SheetMarks {
     /** Of these, cells that no program ever calculated: read as {@link UNCALCULATED}, an error cell. */
     readonly uncalculated?: number;
   }[];
+  /** Columns in which numbers stand as text, whose marks are a person's; unknown when absent. Typed numbers come with a decimal point. */
+  readonly textNumbers?: readonly { readonly column: number; readonly cells: number; readonly firstRow: number }[];
   /** The file holds macros, which are ignored. */
   readonly macros: boolean;
   readonly hiddenSheets: readonly string[];
@@ -110,10 +130,15 @@ export interface SheetTable {
 export type CellFault =
   | 'empty-amount'
   | 'not-a-number'
+  /** `1.234` or `1,234` in a column that does not tell which mark its decimals have. */
+  | 'ambiguous-number'
   | 'too-precise'
   | 'too-large'
   | 'bad-period'
   | 'no-period'
+  /** A day as the spreadsheet counts it (`46296`), without the format that makes it a date. */
+  | 'serial-date'
+  | 'bad-direction'
   | 'no-customer'
   | 'bad-currency'
   | 'bad-tax-rate'
@@ -174,6 +199,8 @@ export interface MappedLedger {
   readonly hidden?: readonly number[];
   /** One per period and currency, in that order. */
   readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
+  /** What the mapping and the options lack: then nothing was read, and this is the one problem to be solved. */
+  readonly missing?: readonly MissingField[];
 }
 
 export type Alias = { readonly ledger: string; readonly customer: string } | { readonly ledger: string; readonly reseller: string };
