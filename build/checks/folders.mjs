@@ -4,7 +4,7 @@ import { filesBelow } from '../setup/digest.mjs';
 import { root } from '../setup/paths.mjs';
 
 export const FOLDERS = {
-  unit: ['unit', 'property', 'contract', 'fuzz'],
+  unit: ['unit', 'property', 'reference', 'contract', 'fuzz'],
   fuzz: ['property', 'fuzz'],
   fault: ['fault'],
   e2e: ['e2e'],

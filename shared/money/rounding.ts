@@ -28,3 +28,13 @@ export function multiply(amount: Units, factor: Units): Units {
 export function divide(amount: Units, divisor: Units): Units {
   return divideHalfUp(amount * ONE, divisor);
 }
+
+/** `amount x factor`, both at 10^-8, half up to the cent in one step: rounding to 10^-8 on the way could lift a half that is none. */
+export function multiplyToCent(amount: Units, factor: Units): Units {
+  return divideHalfUp(amount * factor, ONE * CENT) * CENT;
+}
+
+/** `amount / divisor`, both at 10^-8, half up to the cent in one step; `divisor` is positive. */
+export function divideToCent(amount: Units, divisor: Units): Units {
+  return divideHalfUp(amount * ONE, divisor * CENT) * CENT;
+}

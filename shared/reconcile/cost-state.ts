@@ -18,6 +18,8 @@ export class CostState {
   readonly keyOf: Int32Array;
   readonly units: BigInt64Array;
   readonly used: Uint8Array;
+  /** 1 for entries that a pass matched or booked as timing: what a duplicate repeats. */
+  readonly settled: Uint8Array;
   readonly keys: KeyTable;
   /** Netted bill of a key, units of 10^-8. */
   readonly bill: BigInt64Array;
@@ -42,6 +44,7 @@ export class CostState {
     this.entries = entries;
     this.units = BigInt64Array.from(entries, (entry) => entry.units);
     this.used = new Uint8Array(count);
+    this.settled = new Uint8Array(count);
     this.takesPart = new Uint8Array(context.periods.length);
 
     const period = new Uint32Array(count);
@@ -91,17 +94,18 @@ export class CostState {
       counterparties[key] = laterByText(context, counterparties[key], counterpartyOf(context, who, cells.reseller[cell]!));
       this.keyOfCell[cell] = key;
     }
+    const billed = this.keys.size;
     this.keyOf = new Int32Array(count).fill(-1);
     for (let i = 0; i < count; i++) {
       if (party[i] === 0 || entries[i]!.currency !== input.currency || this.units[i] === 0n) continue;
       const key = this.keys.idOf(period[i]!, party[i]!, serviceOf(period[i]!, party[i]!, service[i]!));
       this.keyOf[i] = key;
-      counterparties[key] ??= counterpartyOf(context, party[i]!, codes.code(entries[i]!.reseller));
+      if (key >= billed) counterparties[key] = laterByText(context, counterparties[key], counterpartyOf(context, party[i]!, codes.code(entries[i]!.reseller)));
     }
     for (let i = 0; i < count; i++) {
       if (party[i] === 0 || entries[i]!.currency === input.currency) continue;
       const key = this.keys.idOf(period[i]!, party[i]!, serviceOf(period[i]!, party[i]!, service[i]!));
-      counterparties[key] ??= counterpartyOf(context, party[i]!, codes.code(entries[i]!.reseller));
+      if (key >= billed) counterparties[key] = laterByText(context, counterparties[key], counterpartyOf(context, party[i]!, codes.code(entries[i]!.reseller)));
       this.foreign.set(i, key);
     }
     this.bill = new BigInt64Array(this.keys.size);
@@ -151,6 +155,7 @@ export class CostState {
   /** Entries meet `billAmount` of the key's bill, which is used up by it. */
   match(pass: PassName, key: number, entries: readonly number[], billAmount: Units, why: Reason): void {
     this.use(entries);
+    for (const entry of entries) this.settled[entry] = 1;
     this.rest[key] = this.rest[key]! - billAmount;
     const ledgerAmount = this.sumOf(entries);
     this.matchedEntries.push({ period: this.keys.a[key]!, pass, entries: entries.length, tolerated: billAmount - ledgerAmount });
@@ -207,7 +212,7 @@ function serviceOfReference(context: EngineContext, entry: LedgerEntry, period: 
   return service;
 }
 
-/** A customer that moved in mid-month has two counterparties; a cost cell shows one of them whatever the row order. */
+/** A customer that moved in mid-month has two counterparties; a cost cell (or a key without one) shows the later by text, whatever the row order. */
 function laterByText(context: EngineContext, known: number | undefined, other: number): number {
   if (known === undefined || known === other) return other;
   return byCodeUnit(context.codes.text(known), context.codes.text(other)) > 0 ? known : other;

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../digest';
-import { absolute, CENT, divide, formatUnits, halfUpToCent, multiply, ONE, parseUnits, type Units } from '../money';
+import { absolute, CENT, divideToCent, formatUnits, multiplyToCent, ONE, parseUnits, type Units } from '../money';
 import { evidenceOf, type KeyEvidence } from './key-evidence';
 import { reason } from './reasons';
 import { roundingCourt } from './rounding-court';
@@ -23,7 +23,7 @@ export function classLeftovers(state: CostState): void {
 /** An entry without a cell: a second booking of what another row settled, or nothing in the bill. */
 function reportSurplus(state: CostState, key: number, entry: number): void {
   const amount = state.units[entry]!;
-  const twin = state.all(key).some((other) => other !== entry && state.units[other] === amount && state.used[other] === 1);
+  const twin = state.all(key).some((other) => other !== entry && state.units[other] === amount && state.settled[other] === 1);
   const why = twin
     ? reason('duplicate-in-ledger')
     : reason(state.bill[key] === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus', { ledger: formatUnits(amount) });
@@ -33,7 +33,7 @@ function reportSurplus(state: CostState, key: number, entry: number): void {
 
 /**
  * Repeated entries whose removal makes the key's sum fit: the repeats are duplicates, the others match. Tried for each group of equal
- * entries alone, then for all groups together.
+ * entries alone and for all groups together; when different removals fit, nobody here decides which.
  */
 function withoutRepeats(state: CostState, key: number, entries: readonly number[]): boolean {
   if (entries.length < 2) return false;
@@ -47,12 +47,20 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
     else groups.set(text, [entry]);
   }
   const repeated = [...groups.values()].filter((group) => group.length > 1);
-  const trials = [
-    ...repeated.flatMap((group) => group.slice(1).map((_, i) => group.slice(i + 1))),
-    repeated.flatMap((group) => group.slice(1)),
-  ];
-  const drop = trials.find((trial) => trial.length > 0 && state.sumOf(trial) === surplus);
+  const trials = repeated.flatMap((group) => group.slice(1).map((_, i) => group.slice(i + 1)));
+  if (repeated.length > 1) trials.push(repeated.flatMap((group) => group.slice(1)));
+  const fitting = trials.filter((trial) => state.sumOf(trial) === surplus);
+  const [drop] = fitting;
   if (!drop) return false;
+  if (fitting.length > 1) {
+    const bill = state.rest[key]!;
+    const ledger = state.sumOf(entries);
+    const candidates = fitting.map((trial) => trial.map((entry) => formatUnits(state.units[entry]!)).join(' + ')).join(' | ');
+    state.use(entries);
+    state.rest[key] = 0n;
+    add(state, key, 'ambiguous', ledger, bill, bill - ledger, reason('ambiguous-duplicates', { candidates, bill: formatUnits(bill), ledger: formatUnits(ledger) }), entries);
+    return true;
+  }
   const kept = entries.filter((entry) => !drop.includes(entry));
   state.match('key-sum', key, kept, state.rest[key]!, reason('match-key-sum', { count: String(kept.length) }));
   for (const entry of drop) {
@@ -84,14 +92,17 @@ function reportUneven(state: CostState, key: number, evidence: KeyEvidence): voi
   }
 }
 
+/** The repeated line that makes the difference, the one that repeats least when several do; or all repeats together. */
 function repeatedLines(evidence: KeyEvidence, difference: Units): { count: number } | null {
   let all = 0n;
   let count = 0;
+  let least = Infinity;
   for (const line of evidence.repeats) {
-    for (let times = 1; times < line.count; times++) if (line.amount * BigInt(times) === difference) return { count: line.count };
+    for (let times = 1; times < line.count; times++) if (line.amount * BigInt(times) === difference) least = Math.min(least, line.count);
     all += line.amount * BigInt(line.count - 1);
     count += line.count;
   }
+  if (least < Infinity) return { count: least };
   return count > 0 && all === difference ? { count } : null;
 }
 
@@ -117,8 +128,8 @@ function taxOf(state: CostState, bill: Units, ledger: Units): Reason | null {
     const factor = ONE + parseUnits(rate);
     const params = { bill: formatUnits(bill), ledger: formatUnits(ledger), rate };
     if (factor === ONE) continue;
-    if (halfUpToCent(multiply(bill, factor)) === ledger) return reason('tax-over', params);
-    if (halfUpToCent(divide(bill, factor)) === ledger) return reason('tax-under', params);
+    if (multiplyToCent(bill, factor) === ledger) return reason('tax-over', params);
+    if (divideToCent(bill, factor) === ledger) return reason('tax-under', params);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../digest';
-import { divideHalfUp, formatUnits, halfUpToCent, divide, multiply, ONE, parseUnits, type Units } from '../money';
+import { CENT, divideHalfUp, divideToCent, formatUnits, ONE, parseUnits, type Units } from '../money';
 import type { EngineContext } from './context';
 import type { RevenueGroup, RevenueGroups } from './revenue-groups';
 import type { LedgerEntry, MarginRow } from './types';
@@ -35,13 +35,13 @@ export function marginRows(context: EngineContext, grouped: RevenueGroups): Marg
 function netOf(group: RevenueGroup, entry: LedgerEntry): Units {
   if (entry.basis === 'pretax') return entry.units;
   const [only] = group.expected.taxes;
-  if (group.expected.taxes.size === 1 && only !== undefined && only !== '0') return halfUpToCent(divide(entry.units, ONE + parseUnits(only)));
+  if (group.expected.taxes.size === 1 && only !== undefined && only !== '0') return divideToCent(entry.units, ONE + parseUnits(only));
   if (group.expected.taxes.size > 1) {
     const taxed = group.expected.withTax ? group.expected.units : group.other.units;
     const net = group.expected.withTax ? group.other.units : group.expected.units;
-    if (taxed > 0n) return halfUpToCent(multiply(entry.units, divide(net, taxed)));
+    if (taxed > 0n) return divideHalfUp(entry.units * net, taxed * CENT) * CENT;
   }
-  return entry.tax ? halfUpToCent(divide(entry.units, ONE + parseUnits(entry.tax))) : entry.units;
+  return entry.tax ? divideToCent(entry.units, ONE + parseUnits(entry.tax)) : entry.units;
 }
 
 /** margin / revenue with 4 decimals, half up. */

@@ -18,7 +18,7 @@ const MATCHES = {
 const BREAKS = {
   'unknown-customer': { zh: '台账中的“{party}”对不上任何客户；请在别名表中指定，系统不会猜测', en: '“{party}” in the ledger is no known customer; name it in the alias table, nothing is guessed' },
   currency: { zh: '台账币种为 {ledger}，账单币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the bill in {bill}; amounts of different currencies are not subtracted' },
-  'duplicate-in-ledger': { zh: '台账重复入账：另一行内容完全相同且已与账单核对一致', en: 'Booked twice: another row that is the same in every field already agrees with the bill' },
+  'duplicate-in-ledger': { zh: '台账重复入账：客户、产品、账期、金额都相同的另一行已与账单核对一致', en: 'Booked twice: another row with the same customer, service, period and amount already agrees with the bill' },
   'duplicate-in-bill': { zh: '差额 {difference} 等于账单中重复出现的行（{count} 行内容完全相同）', en: 'The difference of {difference} equals repeated bill lines ({count} lines are the same in every field)' },
   'tax-over': { zh: '台账按含税金额入账：账单 {bill} ×（1 + {rate}）= {ledger}', en: 'The ledger holds the amount with tax: bill {bill} x (1 + {rate}) = {ledger}' },
   'tax-under': { zh: '台账按扣税后金额入账：账单 {bill} ÷（1 + {rate}）= {ledger}', en: 'The ledger holds the amount net of tax: bill {bill} / (1 + {rate}) = {ledger}' },
@@ -36,6 +36,7 @@ const BREAKS = {
   'refund-without-order': { zh: '退款订单 {refund} 的原订单 {order} 不存在', en: 'The original order {order} of refund order {refund} does not exist' },
   'over-refund': { zh: '原订单 {order} 实付 {paid}，累计退款 {refunded}，多退 {over}', en: 'Original order {order} was paid {paid}, refunds add up to {refunded}: {over} too much' },
   'adjustment-without-movement': { zh: '调账记录 {id}（{amount}）在伙伴账户收支中找不到对应流水（±{hours} 小时）', en: 'No movement of the partner account within {hours} h fits fund adjustment {id} ({amount})' },
+  'ambiguous-duplicates': { zh: '无法判定：台账 {ledger}，账单 {bill}；去掉重复行 {candidates} 中任何一组都与账单一致，由人工决定', en: 'Ambiguous: the ledger has {ledger}, the bill {bill}; it would agree without any one of the repeated rows {candidates}; a person has to decide' },
   'consumed-not-billed': { zh: '有消费未开单：按规则 {rules} 应开 {expected}，收入台账没有对应的行', en: 'Consumed, not billed: {expected} expected by rule {rules}, no row in the revenue ledger' },
   'billed-not-consumed': { zh: '已开单 {ledger}，但本账期没有消费', en: '{ledger} was billed, but nothing was consumed in this period' },
   'price-deviation': { zh: '与约定价格不符：按规则 {rules} 应为 {expected}，台账 {ledger}，相差 {difference}', en: 'Off the agreed price: {expected} expected by rule {rules}, {ledger} billed, difference {difference}' },

@@ -74,6 +74,7 @@ function bookTiming(state: CostState, cell: number, entry: number): void {
   const amount = state.units[entry]!;
   const otherPeriod = state.entries[entry]!.period;
   state.use([entry]);
+  state.settled[entry] = 1;
   state.rest[cell] = 0n;
   state.breaks.push({
     ...state.where(cell),

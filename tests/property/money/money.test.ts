@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, CENT, displayUnits, divideHalfUp, formatUnits, halfUpToCent, MoneyError, multiply, ONE, parseUnits, sum, truncateToCent } from '../../../shared/money';
+import {
+  add,
+  CENT,
+  displayUnits,
+  divideHalfUp,
+  divideToCent,
+  formatUnits,
+  halfUpToCent,
+  MoneyError,
+  multiply,
+  multiplyToCent,
+  ONE,
+  parseUnits,
+  sum,
+  truncateToCent,
+} from '../../../shared/money';
 
 /** Decimal text with up to 10 digits before and 8 after the point, the way the gateway may send it. */
 const decimal = fc
@@ -65,6 +80,20 @@ describe('exact money', () => {
         const quotient = divideHalfUp(value, divisor);
         const rest = value - quotient * divisor;
         expect(rest * 2n <= divisor && rest * 2n >= -divisor).toBe(true);
+      }),
+    );
+  });
+
+  it('takes tax to the cent in one rounding, never a half that only rounding to 10^-8 makes', () => {
+    const amount = parseUnits('0.00471698');
+    expect(halfUpToCent(multiply(amount, parseUnits('1.06')))).toBe(CENT);
+    expect(multiplyToCent(amount, parseUnits('1.06'))).toBe(0n);
+    fc.assert(
+      fc.property(units, fc.bigInt(1n, 2n * ONE), (value, factor) => {
+        const off = multiplyToCent(value, factor) * ONE - value * factor;
+        expect(off * 2n <= CENT * ONE && off * 2n >= -CENT * ONE).toBe(true);
+        const rest = divideToCent(value, factor) * factor - value * ONE;
+        expect(rest * 2n <= CENT * factor && rest * 2n >= -CENT * factor).toBe(true);
       }),
     );
   });

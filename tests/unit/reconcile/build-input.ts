@@ -81,6 +81,7 @@ export function inputOf(given: Given): EngineInput {
     movements: [],
     adjustments: [],
     statements: [],
+    documents: [],
     slices: [],
     ruleSet: DEFAULT_RULE_SET,
     priceRules: { version: 1, rules: [] },

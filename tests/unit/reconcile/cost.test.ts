@@ -99,6 +99,8 @@ describe('the classes of what is left', () => {
     ['missing in bill', { bills: [{ amount: '10' }], entries: [{ amount: '10' }, { amount: '3', customer: B }] }, ['missing-in-bill 2026-09 -3']],
     ['duplicate in ledger', { bills: [{ amount: '10' }], entries: [{ amount: '10' }, { amount: '10' }, { amount: '10' }] }, ['duplicate-in-ledger 2026-09 -10', 'duplicate-in-ledger 2026-09 -10']],
     ['duplicate part of a split booking', { bills: [{ amount: '10' }], entries: [{ amount: '6' }, { amount: '4' }, { amount: '4' }] }, ['duplicate-in-ledger 2026-09 -4']],
+    ['two bookings of something the bill does not have', { bills: [{ amount: '1', service: OBS }], entries: [{ amount: '4' }, { amount: '4' }, { amount: '1', service: OBS }] }, ['missing-in-bill 2026-09 -4', 'missing-in-bill 2026-09 -4']],
+    ['ambiguous repeats: either could be the duplicate', { bills: [{ amount: '7' }], entries: [{ amount: '2' }, { amount: '2' }, { amount: '1' }, { amount: '1' }, { amount: '1' }, { amount: '2', reference: 'other' }] }, ['ambiguous 2026-09 -2']],
     ['duplicate in bill', { bills: [{ amount: '10' }, { amount: '4' }, { amount: '4' }], entries: [{ amount: '14' }] }, ['duplicate-in-bill 2026-09 4']],
     ['tax basis, with tax', { bills: [{ amount: '99.99' }], entries: [{ amount: '105.99' }] }, ['tax-basis 2026-09 -6']],
     ['tax basis, net of tax', { bills: [{ amount: '113' }], entries: [{ amount: '100' }] }, ['tax-basis 2026-09 13']],
