@@ -1,0 +1,196 @@
+/** The mapped cells of one row, each read as its column says. */
+import { isBlank, isErrorCell, plainText, readAmount, readCurrency, readIdentifier, readPeriod, type Read } from '../ledger/cells';
+import { columnLetters } from '../ledger/column-names';
+import { ServiceNames } from '../ledger/services';
+import type { Cell, CellFault } from '../ledger/types';
+import { formatUnits, type Units } from '../money';
+import { account, association, billType, chargeMode, detailType, direction, isMasked, movementKind, operation, readTime } from './cells';
+import type { CellKind, DocumentLayout } from './layouts';
+import type { DocumentContext, DocumentMapping, DocumentNote, DocumentSlice } from './types';
+
+export type Fault = CellFault;
+export type FaultOf = (column: number, fault: Fault) => null;
+export type Values = ReadonlyMap<string, string | null>;
+
+/** Columns of few different texts are read once for each of them. */
+const REMEMBERED = 5_000;
+
+interface Plan {
+  readonly field: string;
+  readonly column: number;
+  readonly cell: CellKind;
+  readonly required: boolean;
+  readonly memo: Map<string, Read<string | null>>;
+}
+
+export class KnownCells {
+  /** Columns kept as text under their own heading. */
+  readonly extras: readonly number[];
+  readonly services: ServiceNames;
+  private readonly plans: readonly Plan[];
+  private readonly columns: ReadonlyMap<string, number>;
+  private readonly units = new Map<string, Units | null>();
+  private readonly counts = new Map<DocumentNote['key'], number>();
+  private readonly modes = new Set<string>();
+  private readonly pushed: boolean;
+
+  constructor(layout: DocumentLayout, mapping: DocumentMapping, context: DocumentContext) {
+    const kinds = new Map(layout.columns.map((column) => [column.field, column.cell]));
+    const columns = new Map<string, number>();
+    const extras: number[] = [];
+    mapping.columns.forEach((field, column) => {
+      const kind = field === null ? 'kept' : kinds.get(field);
+      if (field === null || kind === undefined || kind === 'kept' || columns.has(field)) extras.push(column);
+      else columns.set(field, column);
+    });
+    const required = new Set(layout.required.filter((group) => group.length === 1).flat());
+    this.plans = [...columns].map(([field, column]) => ({
+      field,
+      column,
+      cell: kinds.get(field) ?? 'text',
+      required: required.has(field),
+      memo: new Map<string, Read<string | null>>(),
+    }));
+    this.columns = columns;
+    this.extras = extras;
+    this.services = new ServiceNames(context.services ?? []);
+    this.pushed = layout.kind === 'bill-push';
+  }
+
+  /** Column of a field, -1 without one. */
+  at(field: string): number {
+    return this.columns.get(field) ?? -1;
+  }
+
+  /** Units of an amount of the row read last. */
+  unitsOf(field: string): Units | null {
+    return this.units.get(field) ?? null;
+  }
+
+  count(key: DocumentNote['key']): void {
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  notes(): DocumentNote[] {
+    return [...this.counts].map(([key, rows]) => ({
+      key,
+      params: { rows: String(rows), ...(key === 'unknown-modes' ? { words: [...this.modes].slice(0, 5).join(', ') } : {}) },
+    }));
+  }
+
+  /** The account of a movement; without a word about it the top-up account, and counted. */
+  accountOf(values: Values): NonNullable<DocumentSlice['account']> {
+    const said = values.get('account') ?? null;
+    if (said === null) this.count('account-not-said');
+    return said === 'BALANCE_TYPE_CREDIT' ? 'BALANCE_TYPE_CREDIT' : 'BALANCE_TYPE_DEBIT';
+  }
+
+  /** Canonical texts of all mapped cells by field; faults are reported and read as null. */
+  read(cells: readonly Cell[], fault: FaultOf): Map<string, string | null> {
+    const values = new Map<string, string | null>();
+    this.units.clear();
+    for (const plan of this.plans) {
+      const cell = cells[plan.column] ?? null;
+      if (plan.cell === 'amount') {
+        values.set(plan.field, this.amount(plan, cell, values, fault));
+        continue;
+      }
+      const read = this.remembered(plan, cell);
+      if (read.ok) values.set(plan.field, read.value);
+      else fault(plan.column, read.fault);
+      if (read.ok && plan.required && read.value === null) this.blank(plan, fault);
+    }
+    return values;
+  }
+
+  private blank(plan: Plan, fault: FaultOf): void {
+    fault(plan.column, plan.cell === 'time' ? 'bad-time' : plan.field === 'customer_id' ? 'no-customer' : 'unknown-word');
+  }
+
+  private amount(plan: Plan, cell: Cell, values: Map<string, string | null>, fault: FaultOf): string | null {
+    if (isBlank(cell) && !plan.required) return null;
+    const read = readAmount(cell);
+    if (!read.ok) return fault(plan.column, read.fault);
+    this.units.set(plan.field, read.value.units);
+    if (read.value.currency !== null && (values.get('currency') ?? null) === null) values.set('currency', read.value.currency);
+    return formatUnits(read.value.units);
+  }
+
+  private remembered(plan: Plan, cell: Cell): Read<string | null> {
+    const key = cell ?? '';
+    const known = plan.memo.get(key);
+    if (known) return known;
+    const read = this.readCell(plan, cell);
+    if (plan.memo.size < REMEMBERED) plan.memo.set(key, read);
+    return read;
+  }
+
+  private readCell({ cell: kind }: Plan, cell: Cell): Read<string | null> {
+    if (isErrorCell(cell)) return { ok: false, fault: 'error-cell' };
+    if (isBlank(cell)) return { ok: true, value: null };
+    switch (kind) {
+      case 'id':
+        return readIdentifier(cell);
+      case 'period':
+        return readPeriod(cell);
+      case 'time':
+        return readTime(cell);
+      case 'currency':
+        return readCurrency(cell);
+      default: {
+        const text = plainText(cell) ?? '';
+        const value = this.word(kind, text);
+        return value === null ? { ok: false, fault: 'unknown-word' } : { ok: true, value };
+      }
+    }
+  }
+
+  private word(kind: CellKind, text: string): string | null {
+    if (kind === 'bill-type') return billType(text);
+    if (kind === 'charge-mode') return chargeMode(text, this.pushed) ?? this.unknownMode(text);
+    if (kind === 'detail-type') return detailType(text) ?? '0';
+    if (kind === 'association') return association(text) ?? text;
+    if (kind === 'movement-type') return direction(text);
+    if (kind === 'movement-kind') return movementKind(text);
+    if (kind === 'account') return account(text);
+    if (kind === 'operation') return operation(text);
+    return text;
+  }
+
+  /** A mode nobody knows changes no month's figures: mode 0, and said. */
+  private unknownMode(text: string): string {
+    this.modes.add(text);
+    this.counts.set('unknown-modes', this.modes.size);
+    return '0';
+  }
+}
+
+/** The columns without a field as JSON text under their own headings; null when all are blank. */
+export function extraOf(columns: readonly number[], heads: readonly Cell[], cells: readonly Cell[]): string | null {
+  let json = '';
+  for (const column of columns) {
+    const text = cells[column] ?? null;
+    if (text === null || text === '' || isBlank(text) || isMaskedName(heads[column] ?? null, text)) continue;
+    json += `${json === '' ? '{' : ','}${keyOf(heads, column)}:${JSON.stringify(text)}`;
+  }
+  return json === '' ? null : json + '}';
+}
+
+const KEYS = new WeakMap<readonly Cell[], string[]>();
+
+function keyOf(heads: readonly Cell[], column: number): string {
+  let keys = KEYS.get(heads);
+  if (!keys) KEYS.set(heads, (keys = []));
+  return (keys[column] ??= JSON.stringify(uniqueHead(heads, column)));
+}
+
+/** Two columns of one heading keep both: the second carries its letters. */
+function uniqueHead(heads: readonly Cell[], column: number): string {
+  const head = heads[column]?.trim() ?? '';
+  if (head === '') return columnLetters(column);
+  return heads.findIndex((other) => other?.trim() === head) === column ? head : `${head} (${columnLetters(column)})`;
+}
+
+function isMaskedName(head: Cell, text: string): boolean {
+  return head !== null && /姓名|名称|手机|邮箱|操作员|name|mobile|phone|mail/i.test(head) && isMasked(text);
+}

@@ -1,0 +1,174 @@
+/** From a sheet and a mapping to the records of a source: every cell that cannot be read is listed, none is guessed. */
+import { SOURCES, type Fields } from '../api/sources';
+import { byCodeUnit } from '../digest';
+import { formatUnits, type Units } from '../money';
+import { periodOfInstant } from '../period';
+import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
+import { columnName } from '../ledger/column-names';
+import { extraOf, KnownCells, type Fault } from './known-cells';
+import { currencyOfHead } from './headings';
+import { LAYOUTS, type DocumentLayout } from './layouts';
+import { Parties } from './parties';
+import { Partners } from './partners';
+import { missingFields } from './propose';
+import { DocumentRefused } from './refused';
+import { completeRecord } from './records';
+import { RowKinds } from './rows';
+import { SliceBuilder } from './slices';
+import type { DocumentContext, DocumentMapping, DocumentOptions, DocumentSum, ReadDocument } from './types';
+
+/** Bills are only what they are once their month is over (files.md, B1). */
+const BILLS: readonly string[] = ['partner-bill', 'bill-push'];
+const EXPLAINS: readonly string[] = ['usage-push', 'expenditure'];
+
+/**
+ * Reads a document. Rows with a bad cell are left out and their cells listed in `refused`; whether that ends the import is the caller's
+ * decision.
+ * @param edits cells put right by a person; the table stays as it is
+ * @throws DocumentRefused for a file that is not read at all
+ */
+export function readDocument(
+  table: SheetTable,
+  mapping: DocumentMapping,
+  options: DocumentOptions,
+  edits: readonly CellEdit[],
+  context: DocumentContext,
+): ReadDocument {
+  const layout = LAYOUTS[options.kind];
+  if (layout.source === null) throw new DocumentRefused('own-bill');
+  const missing = missingFields(layout, mapping.columns);
+  if (missing.length > 0) throw new DocumentRefused('missing-columns', { fields: missing.join(',') });
+  if (!mapping.columns.includes(layout.period.field) && options.period === null) throw new DocumentRefused('no-period');
+  return new DocumentReader(table, mapping, options, edits, context, layout, layout.source).read();
+}
+
+interface KindSums {
+  readonly period: string;
+  readonly currency: string;
+  rows: number;
+  readonly units: [Units, Units, Units];
+}
+
+class DocumentReader {
+  private readonly heads: readonly Cell[];
+  private readonly edited: ReadonlyMap<number, readonly CellEdit[]>;
+  private readonly known: KnownCells;
+  private readonly parties: Parties;
+  private readonly partners: Partners;
+  private readonly headCurrency: string | null;
+  private readonly fields: readonly string[];
+  private readonly sums = new Map<string, KindSums>();
+
+  constructor(
+    private readonly table: SheetTable,
+    private readonly mapping: DocumentMapping,
+    private readonly options: DocumentOptions,
+    edits: readonly CellEdit[],
+    private readonly context: DocumentContext,
+    private readonly layout: DocumentLayout,
+    private readonly source: NonNullable<DocumentLayout['source']>,
+  ) {
+    this.heads = mapping.headRow < 0 ? [] : (table.rows[mapping.headRow] ?? []);
+    this.edited = byRow(edits);
+    this.known = new KnownCells(layout, mapping, context);
+    this.parties = new Parties(context);
+    this.partners = new Partners(table.rows.slice(mapping.headRow + 1), this.known.at('partner_id'), options, context);
+    this.headCurrency = layout.amount === null ? null : currencyOfHead(this.heads[this.known.at(layout.amount)] ?? null);
+    this.fields = Object.keys(SOURCES[source] as Fields);
+  }
+
+  read(): ReadDocument {
+    const kinds = new RowKinds(this.table.rows, this.mapping, this.layout);
+    const builder = new SliceBuilder(this.source, this.fields);
+    const leftOut: LeftOutRow[] = [];
+    const refused: BadCell[] = [];
+    let rowCount = 0;
+    for (let index = this.mapping.headRow + 1; index < this.table.rows.length; index++) {
+      const cells = this.cellsOf(index);
+      const why = kinds.leftOut(cells, index + 1);
+      if (why !== null) leftOut.push({ row: index + 1, why });
+      else if (this.readRow(cells, index + 1, builder, refused)) rowCount++;
+      else leftOut.push({ row: index + 1, why: 'bad-cells' });
+    }
+    this.refuseEstimates();
+    const sums = this.finishSums();
+    const notes = [...this.partners.notes, ...this.known.notes(), ...this.parties.notes()];
+    if (EXPLAINS.includes(this.options.kind)) notes.push({ key: 'explains-only', params: {} });
+    const records = { kind: this.options.kind, slices: builder.finish(), parties: this.parties.list() };
+    return { records, rowCount, leftOut, refused, sums, notes };
+  }
+
+  private cellsOf(index: number): readonly Cell[] {
+    const cells = this.table.rows[index] ?? [];
+    const edits = this.edited.get(index);
+    if (edits === undefined) return cells;
+    const changed = [...cells];
+    for (const { column, value } of edits) changed[column] = value;
+    return changed;
+  }
+
+  private readRow(cells: readonly Cell[], row: number, builder: SliceBuilder, refused: BadCell[]): boolean {
+    const before = refused.length;
+    const fault = (column: number, kind: Fault): null => {
+      const value = (column < 0 ? '' : (cells[column] ?? '')).slice(0, 200);
+      refused.push({ sheet: this.table.sheet, row, column: column < 0 ? '' : columnName(column, this.heads), value, fault: kind });
+      return null;
+    };
+    const values = this.known.read(cells, fault);
+    const time = values.get(this.layout.period.field) ?? null;
+    const named = time !== null && this.layout.period.by === 'time' ? periodOfInstant(time) : time;
+    const period = named ?? this.options.period;
+    if (period === null) fault(this.known.at(this.layout.period.field), this.layout.period.by === 'time' ? 'bad-time' : 'no-period');
+    const reseller = this.partners.resellerOf(values.get('partner_id') ?? null);
+    const customer = this.parties.see(values, reseller);
+    const record = completeRecord(this.source, values, { customer, period, known: this.known, fault });
+    if (refused.length > before || period === null || record === null) return false;
+    const currency = values.get('currency') ?? this.headCurrency ?? this.options.currency;
+    const extra = extraOf(this.known.extras, this.heads, cells);
+    const account = this.source === 'movements' ? this.known.accountOf(values) : null;
+    builder.add(
+      { period, currency, account, reseller },
+      this.fields.map((field) => (field === 'extra' ? extra : (record.get(field) ?? null))),
+    );
+    this.count(period, currency, record);
+    return true;
+  }
+
+  private count(period: string, currency: string, record: ReadonlyMap<string, string | null>): void {
+    const key = `${period} ${currency}`;
+    let sum = this.sums.get(key);
+    if (!sum) this.sums.set(key, (sum = { period, currency, rows: 0, units: [0n, 0n, 0n] }));
+    sum.rows++;
+    const units = this.layout.amount === null ? null : this.known.unitsOf(this.layout.amount);
+    if (units === null) return;
+    const kind = this.source === 'bill-lines' ? Number(record.get('bill_type') ?? '0') : 0;
+    sum.units[kind === 1 || kind === 2 ? kind : 0] += units;
+  }
+
+  private finishSums(): DocumentSum[] {
+    const bill = this.source === 'bill-lines';
+    const byKind = bill && this.known.at('bill_type') >= 0;
+    return [...this.sums]
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([, { period, currency, rows, units }]) => ({
+        period,
+        currency,
+        rows,
+        consumption: bill || this.options.kind === 'expenditure' ? formatUnits(units[0]) : null,
+        refunds: byKind ? formatUnits(units[1]) : null,
+        adjustments: byKind ? formatUnits(units[2]) : null,
+      }));
+  }
+
+  private refuseEstimates(): void {
+    if (!BILLS.includes(this.options.kind)) return;
+    const month = this.context.today.slice(0, 7);
+    for (const { period } of this.sums.values()) if (period >= month) throw new DocumentRefused('estimate', { period });
+  }
+}
+
+function byRow(edits: readonly CellEdit[]): Map<number, CellEdit[]> {
+  const rows = new Map<number, CellEdit[]>();
+  for (const edit of edits) rows.set(edit.row, [...(rows.get(edit.row) ?? []), edit]);
+  return rows;
+}
