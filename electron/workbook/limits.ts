@@ -3,6 +3,8 @@ export const LIMITS = {
   fileBytes: 512 * 1024 * 1024,
   /** Parts of a package; a workbook of 200 sheets has under 1,000. */
   entries: 5_000,
+  /** Files of an archive of csv parts. */
+  archiveFiles: 1_000,
   /** All parts unpacked. */
   unpackedBytes: 2 * 1024 * 1024 * 1024,
   /** Unpacked over packed size of one part, looked at from `ratioFrom` bytes on; spreadsheets stay under 60. */

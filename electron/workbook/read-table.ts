@@ -6,10 +6,13 @@ import { basename } from 'node:path';
 import type { Cell, SheetTable } from '../../shared/ledger/types';
 import { TableError } from '../../shared/workbook/errors';
 import { LIMITS } from './limits';
+import { gzipArchive } from './archive/gzip';
+import { zipArchive } from './archive/zip';
+import { streamArchive } from './read-archive';
 import { streamBook } from './read-book';
 import { streamText } from './read-text';
 import type { Row } from './xlsx/sheet-rows';
-import { readAt } from './xlsx/zip-directory';
+import { readAt, readZipDirectory } from './xlsx/zip-directory';
 
 /** Everything of a table but its rows. */
 export type TableHead = Omit<SheetTable, 'rows'>;
@@ -76,7 +79,11 @@ export async function streamTable(path: string, options: TableOptions, sink: Tab
 
 async function readAny(reading: Reading): Promise<TableHead> {
   const { handle, start, bytes } = reading;
-  if (isZip(start)) return streamBook(reading);
+  if (isZip(start)) {
+    const directory = await readZipDirectory(handle, bytes);
+    return isPackage(directory) ? streamBook(reading) : streamArchive(reading, zipArchive(handle, directory));
+  }
+  if (isGzip(start)) return streamArchive(reading, await gzipArchive(reading));
   if (isOle(start)) throw new TableError(await oleKind(handle, bytes));
   return streamText(reading);
 }
@@ -94,6 +101,15 @@ export async function readWholeTable(path: string, options: TableOptions = {}, s
 
 function isZip(start: Buffer): boolean {
   return start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5) && (start[3] === 4 || start[3] === 6);
+}
+
+/** Office documents are packages with a list of their content types; an OpenDocument has its content at the root. */
+function isPackage(directory: ReadonlyMap<string, unknown>): boolean {
+  return ['[content_types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/workbook.bin', 'content.xml'].some((name) => directory.has(name));
+}
+
+function isGzip(start: Buffer): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
 }
 
 function isOle(start: Buffer): boolean {

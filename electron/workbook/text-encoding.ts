@@ -49,23 +49,45 @@ export async function findEncoding(
   stated: string | null,
   signal?: AbortSignal,
 ): Promise<FoundEncoding> {
-  const open = (stated === null ? guesses(start) : [asEncoding(stated)]).map(checkOf);
+  const search = new EncodingSearch(start, stated);
   const hash = createHash('sha256');
-  let done = 0;
-  let place = '';
-  let at = 0;
   for await (const bytes of source()) {
     signal?.throwIfAborted();
     hash.update(bytes);
-    for (const check of open) check.push(bytes, done);
-    for (; open[at]?.fault; at++) if (place === '') place = `${open[at]?.encoding}, ${open[at]?.fault}`;
-    if (at >= open.length) throw new TableError('encoding', place);
-    done += bytes.length;
+    search.push(bytes);
   }
-  for (const check of open) check.end(done);
-  const found = open.find((check) => check.fault === null);
-  if (!found) throw new TableError('encoding', place || `${open[0]?.encoding}, ${open[0]?.fault}`);
-  return { encoding: found.encoding, sha256: hash.digest('hex') };
+  return { encoding: search.end(), sha256: hash.digest('hex') };
+}
+
+/** Looks for the encoding of bytes that come in pieces. */
+export class EncodingSearch {
+  private readonly checks: readonly EncodingCheck[];
+  private done = 0;
+
+  /**
+   * @param start the first bytes, which are pushed again with the others
+   * @throws TableError as {@link findEncoding}; so do the other functions
+   */
+  constructor(start: Uint8Array, stated: string | null) {
+    this.checks = (stated === null ? guesses(start) : [asEncoding(stated)]).map(checkOf);
+  }
+
+  push(bytes: Uint8Array): void {
+    for (const check of this.checks) check.push(bytes, this.done);
+    this.done += bytes.length;
+    if (this.checks.every((check) => check.fault !== null)) throw this.failure();
+  }
+
+  end(): TextEncodingName {
+    for (const check of this.checks) check.end(this.done);
+    const found = this.checks.find((check) => check.fault === null);
+    if (!found) throw this.failure();
+    return found.encoding;
+  }
+
+  private failure(): TableError {
+    return new TableError('encoding', `${this.checks[0]?.encoding}, ${this.checks[0]?.fault}`);
+  }
 }
 
 interface EncodingCheck {

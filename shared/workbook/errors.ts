@@ -12,6 +12,12 @@ export const TABLE_ERROR_CODES = [
   'cancelled',
   'crashed',
   'no-such-sheet',
+  /** A name inside an archive that climbs, is absolute, or is no plain file. */
+  'unsafe-name',
+  /** An archive or a workbook inside an archive. */
+  'nested-archive',
+  /** A later part of an archive has other columns, or in another order. */
+  'other-columns',
 ] as const;
 export type TableErrorCode = (typeof TABLE_ERROR_CODES)[number];
 

@@ -1,10 +1,13 @@
 /** The central directory of a zip package, read and judged before anything is unpacked. Names are keys only; nothing is written to disk. */
+import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { TableError } from '../../../shared/workbook/errors';
 import { LIMITS } from '../limits';
 
 export interface ZipEntry {
   readonly name: string;
+  /** The name as it stands there, before slashes were put right. */
+  readonly stated: string;
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly packed: number;
@@ -54,18 +57,21 @@ function parse(directory: Buffer, count: number): ZipEntry[] {
     const extraLength = directory.readUInt16LE(at + 30);
     const next = at + 46 + nameLength + extraLength + directory.readUInt16LE(at + 32);
     if (next > directory.length) throw new TableError('truncated', 'zip directory');
-    const name = directory
-      .toString('utf8', at + 46, at + 46 + nameLength)
-      .replace(/\\/g, '/')
-      .replace(/^\/+/, '');
+    const stated = nameText(directory.subarray(at + 46, at + 46 + nameLength));
+    const name = stated.replace(/\\/g, '/').replace(/^\/+/, '');
     if ((directory.readUInt16LE(at + 8) & 1) !== 0) throw new TableError('encrypted', name);
     const extra = directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const wide = wideSizes(extra, [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)]);
     const [unpacked = 0, packed = 0, offset = 0] = wide;
-    entries.push({ name, method: directory.readUInt16LE(at + 10), crc: directory.readUInt32LE(at + 16), packed, unpacked, offset });
+    entries.push({ name, stated, method: directory.readUInt16LE(at + 10), crc: directory.readUInt32LE(at + 16), packed, unpacked, offset });
     at = next;
   }
   return entries;
+}
+
+/** UTF-8, else what a Chinese Windows writes without saying so. */
+function nameText(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes);
 }
 
 /** Values that did not fit 32 bits stand in the extra field 0x0001, in this order, only those that are 0xffffffff. */

@@ -100,7 +100,7 @@ describe('a hostile or damaged package gets a clear answer within 2 s and 300 MB
   });
 
   it('a zip that is no workbook, an empty file, a folder, nothing at all', async () => {
-    expect(await refusal(fileOf(zipSync({ 'a.txt': strToU8('x') })))).toBe('not-a-table');
+    expect(await refusal(fileOf(zipSync({ 'a.pdf': strToU8('x') })))).toBe('not-a-table');
     expect(await refusal(fileOf(new Uint8Array()))).toBe('not-a-table');
     expect(await refusal(folder)).toBe('not-found');
     expect(await refusal(join(folder, 'missing.xlsx'))).toBe('not-found');
