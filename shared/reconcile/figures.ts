@@ -50,6 +50,7 @@ export function statementReadings(statement: Statement): DueReading[] {
 
 function fromBill(context: EngineContext, period: Period, sums: BillSums, statement: Statement | null, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
   const due = sums.consumption + sums.refunds + sums.writeOffs;
+  const stated = statement?.due ?? statedByFile(context, period);
   const readings: [string, Units][] = sums.hasArrears
     ? [
         ['6a', due + sums.arrears],
@@ -63,10 +64,17 @@ function fromBill(context: EngineContext, period: Period, sums: BillSums, statem
     refunds: sums.refunds,
     adjustments: sums.writeOffs,
     due,
-    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: statement === null ? null : amount === statement.due })),
+    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: stated === null ? null : amount === stated })),
     source: 'bill-lines',
     fundAdjustments,
   };
+}
+
+/** What the month's bill file adds up to, unless the lines came from it. */
+function statedByFile({ input }: EngineContext, period: Period): Units | null {
+  const file = input.documents.find((document) => document.period === period);
+  if (!file || file.isSource || file.currency !== input.currency) return null;
+  return file.consumption + file.refunds + file.adjustments;
 }
 
 /** Kinds 0, 1 and 2 summed with the signs as they come, over all charge modes and resellers (semantics.md #5, #42). */

@@ -132,6 +132,8 @@ export interface BillDocument {
   readonly adjustments: Units;
   /** True when the month's bill lines were taken from this very file, which proves nothing against itself. */
   readonly isSource: boolean;
+  /** False for a file that does not tell consumption, refunds and adjustments apart: all of it stands as consumption. True unless said. */
+  readonly hasKinds?: boolean;
 }
 
 export type LedgerRole = 'cost' | 'revenue' | 'prepayment';
@@ -185,6 +187,7 @@ export interface EngineInput {
   readonly movements: readonly Movement[];
   readonly adjustments: readonly Adjustment[];
   readonly statements: readonly Statement[];
+  /** Of several for one month the first is compared. */
   readonly documents: readonly BillDocument[];
   readonly slices: readonly SliceCount[];
   readonly entries: readonly LedgerEntry[];

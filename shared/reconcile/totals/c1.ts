@@ -1,23 +1,33 @@
 import { formatUnits } from '../../money';
 import { statementReadings } from '../figures';
 import { reason } from '../reasons';
+import { chinaFile, internationalFile } from './c1-file';
 import { UNPROVEN } from './total';
 import type { EngineContext } from '../context';
-import type { ControlTotal, PeriodFigures, Reason } from '../types';
+import type { BillDocument, ControlTotal, PeriodFigures, Reason } from '../types';
 
 /**
- * C1, statement = bill lines (semantics.md #1, #2, #40 International; #6, #42 China). China: not provable until the partner bill is imported
- * as a statement. International: not provable until the detail file is imported; the statement's own sum is a self-check inside the
- * sentence and never a side.
+ * C1, statement = bill lines (semantics.md #1, #2, #40, #41 International; #6, #42 China). China: the imported partner bill against bill lines of
+ * another source, not provable without one. International: the API's statement against the detail file, not provable until that is imported;
+ * the statement's own sum is a self-check inside the sentence and never a side.
  */
 export function c1(context: EngineContext, figures: readonly PeriodFigures[]): ControlTotal[] {
-  return figures.map((one) => (context.input.site === 'cn' ? china(context, one) : international(context, one)));
+  return figures.map((one) => {
+    const files = context.input.documents.filter((document) => document.period === one.period);
+    const total = context.input.site === 'cn' ? china(context, one, files[0]) : international(context, one, files[0]);
+    if (files.length < 2) return total;
+    const { key, params } = total.sentence;
+    return { ...total, sentence: reason('c1-several-files', { ...params, sentence: `@${key}`, files: String(files.length) }) };
+  });
 }
 
 const BASE = { id: 'C1', blocking: true, basis: 'inferred' } as const;
 
-function china(context: EngineContext, figures: PeriodFigures): ControlTotal {
+function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): ControlTotal {
   const { period, due } = figures;
+  // A file that is its own source says nothing as long as a statement can.
+  const own = file?.isSource === true && context.input.statements.some((one) => one.period === period);
+  if (file && !own) return { ...BASE, period, ...chinaFile(figures, file) };
   const statement = context.input.statements.find((one) => one.period === period);
   const frame = { ...BASE, period, identity: '42', covers: ['amount', 'debt_amount', 'adjustment_amount', 'bill_type'] };
   if (!statement) return { ...frame, ...UNPROVEN, right: due, sentence: chinaUnproven(context, figures) };
@@ -47,10 +57,11 @@ function chinaUnproven(context: EngineContext, figures: PeriodFigures): Reason {
   return reason('c1-cn-import-arrears', { ...params, reading, a: formatUnits(a.amount), b: formatUnits(b.amount) });
 }
 
-function international(context: EngineContext, figures: PeriodFigures): ControlTotal {
+function international(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): ControlTotal {
   const { period } = figures;
   const frame = { ...BASE, period, identity: '1, 2, 40', covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'] };
   const statement = context.input.statements.find((one) => one.period === period);
+  if (file) return { ...BASE, period, ...internationalFile(figures, file, statement ?? null) };
   if (!statement) return { ...frame, ...UNPROVEN, sentence: reason('c1-intl-none', { period }) };
   const readings = statementReadings(statement);
   const held = readings.find((reading) => reading.confirmed === true);

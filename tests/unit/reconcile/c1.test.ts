@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { reconcile } from '../../../shared/reconcile/engine';
+import { reasonText } from '../../../shared/reconcile/reasons';
+import { inputOf, PERIOD, u, type Given } from './build-input';
+import type { BillDocument, ControlTotal, Statement } from '../../../shared/reconcile/types';
+
+const c1 = (given: Given): ControlTotal => reconcile(inputOf(given)).totals.find((one) => one.id === 'C1')!;
+
+function file(consumption: string, refunds = '0', adjustments = '0', more: Partial<BillDocument> = {}): BillDocument {
+  const sums = { consumption: u(consumption), refunds: u(refunds), adjustments: u(adjustments) };
+  return { period: PERIOD, importId: 'F1', kind: 'partner-bill', currency: 'CNY', rows: 3, ...sums, isSource: false, ...more };
+}
+
+const LINES: Given['bills'] = [{ amount: '10.00000001' }, { amount: '-3', kind: 1 }, { amount: '-0.5', kind: 2 }];
+
+describe('C1 on the China site with a partner bill file', () => {
+  it('holds where every kind is equal to the eighth decimal', () => {
+    const total = c1({ bills: LINES, documents: [file('10.00000001', '-3', '-0.5')] });
+    expect(total).toMatchObject({ status: 'equal', identity: '42', difference: 0n, buckets: { tested: 3, broken: 0 }, firstDivergence: null });
+    expect(total.left).toBe(u('6.50000001'));
+    expect(reasonText(total.sentence, 'zh')).toContain('逐项相等');
+  });
+
+  it('breaks in the kind that differs and names it', () => {
+    const total = c1({ bills: LINES, documents: [file('10.00000001', '-2.99', '-0.5')] });
+    expect(total).toMatchObject({ status: 'broken', difference: u('0.01'), buckets: { tested: 3, broken: 1 } });
+    expect(total.firstDivergence).toEqual({ bucket: { kind: '1' }, left: u('-2.99'), right: u('-3'), difference: u('0.01') });
+    expect(reasonText(total.sentence, 'en')).toContain('what differs: refunds');
+    expect(reasonText(total.sentence, 'zh')).toContain('不一致的是：退款');
+  });
+
+  it('breaks where the sum is right and its parts are not', () => {
+    const total = c1({ bills: LINES, documents: [file('9.50000001', '-3', '0')] });
+    expect(total).toMatchObject({ status: 'broken', difference: 0n, buckets: { tested: 3, broken: 2 } });
+    expect(reasonText(total.sentence, 'en')).toContain('consumption and adjustments');
+  });
+
+  it.each([
+    ['6a', '4.14'],
+    ['6b', '3.07'],
+  ])('with arrears takes the reading the file confirms: %s', (reading, amount) => {
+    const total = c1({ bills: [{ amount: '3.07', debt: '1.07', paid: '3.07' }], documents: [file(amount)] });
+    expect(total).toMatchObject({ status: 'equal', right: u(amount) });
+    expect(total.sentence.params['reading']).toBe(reading);
+    const { figures } = reconcile(inputOf({ bills: [{ amount: '3.07', debt: '1.07', paid: '3.07' }], documents: [file(amount)] }));
+    expect(figures[0]?.dueReadings.filter((one) => one.confirmed).map((one) => one.name)).toEqual([reading]);
+  });
+
+  it('proves nothing of a file by itself', () => {
+    const total = c1({ bills: LINES, documents: [file('10.00000001', '-3', '-0.5', { isSource: true })] });
+    expect(total).toMatchObject({ status: 'not-provable', left: u('6.50000001'), right: null });
+    expect(reasonText(total.sentence, 'zh')).toContain('取自这份文件');
+  });
+
+  it('of several files compares the first and says how many there are', () => {
+    const total = c1({ bills: LINES, documents: [file('10.00000001', '-3', '-0.5'), file('1', '0', '0', { importId: 'F2' })] });
+    expect(total.status).toBe('equal');
+    expect(reasonText(total.sentence, 'zh')).toMatch(/逐项相等.*有 2 份账单文件/);
+  });
+
+  it('looks at files of the month alone', () => {
+    expect(c1({ bills: LINES, documents: [file('10', '0', '0', { period: '2026-08' })] }).status).toBe('not-provable');
+  });
+
+  it('compares only sums where the file does not tell the kinds', () => {
+    const total = c1({ bills: LINES, documents: [file('6.50000001', '0', '0', { hasKinds: false })] });
+    expect(total).toMatchObject({ status: 'equal', buckets: { tested: 1, broken: 0 } });
+  });
+
+  it('does not subtract currencies from each other', () => {
+    const total = c1({ bills: LINES, documents: [file('10', '0', '0', { currency: 'USD' })] });
+    expect(total.status).toBe('not-provable');
+    expect(reasonText(total.sentence, 'en')).toContain('USD');
+  });
+});
+
+describe('C1 on the International site with a detail file', () => {
+  const statement = (due: string, tax = '0', parts: readonly [string, string, string] = ['10.01', '-3', '0']): Statement => {
+    const [consumption, refunds, adjustments] = parts;
+    const sums = { consumption: u(consumption), refunds: u(refunds), adjustments: u(adjustments) };
+    return { period: PERIOD, due: u(due), ...sums, tax: u(tax), currency: 'USD' };
+  };
+  const intl = (given: Given): ControlTotal => c1({ site: 'intl', currency: 'USD', ...given });
+  const usd = { currency: 'USD', isSource: true, kind: 'bill-push' } as const;
+
+  it.each<[string, Statement, BillDocument, string]>([
+    ['1', statement('7.01'), file('10.005', '-3', '0', usd), '7.005'],
+    ['1+tax', statement('7.43', '0.42'), file('10.005', '-3', '0', usd), '7.425'],
+    ['40', statement('0', '0', ['1', '-3', '0']), file('1', '-3', '0', usd), '0'],
+  ])('names the reading that held: %s', (reading, one, bill, right) => {
+    const total = intl({ statements: [one], documents: [bill] });
+    expect(total.status).toBe(total.difference === 0n ? 'equal' : 'within');
+    expect(total).toMatchObject({ identity: '1, 2, 40, 41', right: u(right), tolerance: u('0.015'), buckets: { tested: 4, broken: 0 } });
+    expect(total.sentence.params['reading']).toBe(reading);
+    expect(reasonText(total.sentence, 'en')).toContain('0.015');
+  });
+
+  it('breaks in the kind whose rounded total differs', () => {
+    const total = intl({ statements: [statement('7.01')], documents: [file('10.00499999', '-3', '0', usd)] });
+    expect(total).toMatchObject({ status: 'broken', firstDivergence: { bucket: { kind: '0' }, left: u('10.01'), right: u('10.00499999') } });
+    expect(reasonText(total.sentence, 'zh')).toContain('消费');
+  });
+
+  it('says that coupons may be the rest where the parts agree and the amount due does not', () => {
+    const total = intl({ statements: [statement('6.01')], documents: [file('10.005', '-3', '0', usd)] });
+    expect(total).toMatchObject({ status: 'broken', firstDivergence: { bucket: { kind: 'due' } } });
+    expect(reasonText(total.sentence, 'zh')).toContain('代金券');
+  });
+
+  it('waits for the statement', () => {
+    const total = intl({ bills: [{ amount: '7.005' }], documents: [file('10.005', '-3', '0', usd)] });
+    expect(total).toMatchObject({ status: 'not-provable', right: u('7.005') });
+    expect(reasonText(total.sentence, 'zh')).toContain('没有月度账单');
+  });
+});
