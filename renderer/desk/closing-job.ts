@@ -25,12 +25,26 @@ export class ClosingDesk {
     const outcome = await this.outcome(period);
     if (!(await core.store.figures.get(period))) throw new DeskFailure('close-refused', `no figures for ${period}`);
     if (await core.store.closings.get(period)) throw new DeskFailure('close-refused', `${period} is signed off`);
-    if (!outcome.ready) throw new DeskFailure('close-refused', outcome.missing.map((item) => item.id).slice(0, 20).join(', '));
+    if (!outcome.ready)
+      throw new DeskFailure(
+        'close-refused',
+        outcome.missing
+          .map((item) => item.id)
+          .slice(0, 20)
+          .join(', '),
+      );
     const input = await engineInput(core);
     const archive = buildArchive(period, input, reconcile(input), (await allEntries(core)).entries);
     const { sha256 } = await core.link.call('archivePut', { text: archive.text });
     if (sha256 !== archive.sha256) throw new DeskFailure('journal-failed', 'archive digest');
-    await record(core, { kind: 'sign-off', period, archive: sha256, carried: [...outcome.carriedOn], carriedTotal: outcome.carriedTotal, note });
+    await record(core, {
+      kind: 'sign-off',
+      period,
+      archive: sha256,
+      carried: [...outcome.carriedOn],
+      carriedTotal: outcome.carriedTotal,
+      note,
+    });
     await core.store.closings.update(period, { billDigest: archivedBillDigest(archive.text) });
   }
 
@@ -45,7 +59,15 @@ export class ClosingDesk {
     const breaks = await store.breaks.toArray();
     const totals = await store.totals.where('period').equals(period).toArray();
     const states = new Map(
-      breaks.map((row) => [row.id, { status: row.status, reason: (row.decision?.reason ?? null) as ReasonCode, note: row.decision?.note ?? '', owner: row.decision?.owner ?? null }]),
+      breaks.map((row) => [
+        row.id,
+        {
+          status: row.status,
+          reason: (row.decision?.reason ?? null) as ReasonCode,
+          note: row.decision?.note ?? '',
+          owner: row.decision?.owner ?? null,
+        },
+      ]),
     );
     const explained = new Set(totals.filter((total) => total.explained !== null).map((total) => total.id));
     return closeCheck({

@@ -2,13 +2,16 @@
 import type {
   CloseCheck,
   DeskApi,
+  DocumentPreview,
   ExportRequest,
   ExportResult,
+  FileLook,
   ImportPreview,
   ImportResult,
   OpenReport,
   Progress,
   ReconcileSummary,
+  SourceComparison,
   ViewHandle,
   ViewRows,
   ViewSpec,
@@ -21,13 +24,18 @@ import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
 import { decide, explainTotal } from './closed-months';
 import { ClosingDesk } from './closing-job';
+import { comparisons } from './comparisons';
 import type { DeskCore } from './core';
+import { DocumentDesk } from './document-job';
 import { refreshDrift } from './drift';
 import { runExport } from './export-job';
 import { DeskFailure } from './faults';
+import { FileShelf } from './file-shelf';
 import { ImportDesk, type PreviewArgs } from './import-job';
+import { importedRows } from './imported-rows';
 import { record } from './journal-apply';
 import type { LinkClient } from './link';
+import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
@@ -38,7 +46,9 @@ import { Views } from './views';
 interface OpenDesk {
   readonly core: DeskCore;
   readonly views: Views;
+  readonly shelf: FileShelf;
   readonly imports: ImportDesk;
+  readonly documents: DocumentDesk;
   readonly closing: ClosingDesk;
 }
 
@@ -55,6 +65,8 @@ export class Desk implements DeskApi {
   private changing: Promise<unknown> = Promise.resolve();
   private syncing: AbortController | null = null;
   private exporting: AbortController | null = null;
+  /** Files being read or mapped. */
+  private readonly importing = new Set<AbortController>();
 
   connect(link: LinkClient): void {
     this.link?.close();
@@ -69,7 +81,15 @@ export class Desk implements DeskApi {
     if (!link) throw new DeskFailure('not-open');
     const { core, report } = await openProfile(link, args.profile, args.site);
     if (!core) return report;
-    this.open_ = { core, views: new Views(core), imports: new ImportDesk(core), closing: new ClosingDesk(core) };
+    const shelf = new FileShelf(link);
+    this.open_ = {
+      core,
+      views: new Views(core),
+      shelf,
+      imports: new ImportDesk(core, shelf),
+      documents: new DocumentDesk(core, shelf),
+      closing: new ClosingDesk(core),
+    };
     try {
       // A kill between publishing and reconciling, or an update of the app: nothing is shown that was made from something else.
       if (await reconcileIfStale(core)) await refreshDrift(core);
@@ -84,6 +104,7 @@ export class Desk implements DeskApi {
     const open = this.open_;
     this.syncing?.abort();
     this.exporting?.abort();
+    for (const abort of this.importing) abort.abort();
     this.open_ = null;
     await this.changing.catch(() => undefined);
     open?.core.store.close();
@@ -134,16 +155,58 @@ export class Desk implements DeskApi {
     return Promise.resolve();
   }
 
-  preview(args: PreviewArgs, onProgress: (p: Progress) => void): Promise<ImportPreview> {
-    return this.opened().imports.preview(args, quietly(onProgress));
+  look(choice: Parameters<DeskApi['look']>[0], onProgress: (p: Progress) => void): Promise<FileLook> {
+    return this.reading(({ documents }, signal) => documents.look(choice, quietly(onProgress), signal));
   }
 
-  confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult> {
+  preview(args: PreviewArgs, onProgress: (p: Progress) => void): Promise<ImportPreview> {
+    return this.reading(({ imports }, signal) => imports.preview(args, quietly(onProgress), signal));
+  }
+
+  previewDocument(args: Parameters<DeskApi['previewDocument']>[0], onProgress: (p: Progress) => void): Promise<DocumentPreview> {
+    return this.reading(({ documents }, signal) => documents.preview(args, quietly(onProgress), signal));
+  }
+
+  cancelImport(): Promise<void> {
+    for (const abort of this.importing) abort.abort();
+    return Promise.resolve();
+  }
+
+  forgetFile(token: string): Promise<void> {
+    if (this.open_) for (const part of [this.open_.shelf, this.open_.imports, this.open_.documents]) part.forget(token);
+    return Promise.resolve();
+  }
+
+  confirmImport(args: Parameters<DeskApi['confirmImport']>[0]): Promise<ImportResult> {
     return this.changeBooks(({ imports }) => imports.confirm(args));
   }
 
+  confirmDocument(args: Parameters<DeskApi['confirmDocument']>[0]): Promise<ImportResult> {
+    return this.changeBooks(({ documents }) => documents.confirm(args));
+  }
+
   undoImport(importId: string): Promise<void> {
-    return this.changeBooks(({ imports }) => imports.undo(importId));
+    return this.changeBooks(async ({ core, imports, documents }) =>
+      (await core.store.documents.get(importId)) === undefined ? imports.undo(importId) : documents.undo(importId),
+    );
+  }
+
+  comparisons(): Promise<readonly SourceComparison[]> {
+    const { core } = this.opened();
+    return guardDamage(core, () => comparisons(core));
+  }
+
+  importedRows(importId: string, from: number, to: number): ReturnType<DeskApi['importedRows']> {
+    const { core, shelf } = this.opened();
+    return importedRows(core, shelf, importId, from, to);
+  }
+
+  mappings(): Promise<unknown> {
+    return mappingsDocument(this.opened().core);
+  }
+
+  takeMappings(document: unknown): Promise<number> {
+    return this.change(() => takeMappings(this.opened().core, document));
   }
 
   setAliases(aliases: readonly Alias[]): Promise<void> {
@@ -151,11 +214,15 @@ export class Desk implements DeskApi {
   }
 
   setPriceRules(document: unknown): Promise<void> {
-    return this.changeBooks(async ({ core }) => void (await record(core, { kind: 'price-rules', document: checked(() => parsePriceRules(document)) })));
+    return this.changeBooks(
+      async ({ core }) => void (await record(core, { kind: 'price-rules', document: checked(() => parsePriceRules(document)) })),
+    );
   }
 
   setRuleSet(document: unknown): Promise<void> {
-    return this.changeBooks(async ({ core }) => void (await record(core, { kind: 'rule-set', document: checked(() => parseRuleSet(document)) })));
+    return this.changeBooks(
+      async ({ core }) => void (await record(core, { kind: 'rule-set', document: checked(() => parseRuleSet(document)) })),
+    );
   }
 
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
@@ -218,6 +285,17 @@ export class Desk implements DeskApi {
     const result = this.changing.then(work, work);
     this.changing = result.catch(() => undefined);
     return result;
+  }
+
+  /** Reads beside whatever else goes on; ended by {@link cancelImport}. */
+  private async reading<T>(work: (open: OpenDesk, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const abort = new AbortController();
+    this.importing.add(abort);
+    try {
+      return await work(this.opened(), abort.signal);
+    } finally {
+      this.importing.delete(abort);
+    }
   }
 
   /** A change of imports or rules, followed by what it means for the result. */

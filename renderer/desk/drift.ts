@@ -54,6 +54,7 @@ function billDigestOf(core: DeskCore, period: Period, periods: readonly Period[]
     movements: [],
     adjustments: [],
     statements: [],
+    documents: [],
     slices: [],
     entries: [],
     ruleSet: DEFAULT_RULE_SET,
@@ -74,4 +75,13 @@ const NO_FEES: FeeColumns = {
   association: new Uint8Array(),
 };
 
-const NO_RESULT: EngineResult = { rulesDigest: '', figures: [], totals: [], matching: [], matches: [], breaks: [], margin: [], refundTrace: [] };
+const NO_RESULT: EngineResult = {
+  rulesDigest: '',
+  figures: [],
+  totals: [],
+  matching: [],
+  matches: [],
+  breaks: [],
+  margin: [],
+  refundTrace: [],
+};

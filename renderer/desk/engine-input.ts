@@ -2,15 +2,27 @@
 import { parse } from 'lossless-json';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { RecordView } from '../../shared/columns';
-import { formatUnits, parseOptionalUnits, type Units } from '../../shared/money';
+import { formatUnits, parseOptionalUnits, parseUnits, type Units } from '../../shared/money';
 import { NO_PRICE_RULES, parsePriceRules } from '../../shared/reconcile/price-rules';
 import { DEFAULT_RULE_SET, parseRuleSet } from '../../shared/reconcile/rule-set';
-import type { Adjustment, EngineInput, Movement, OrderRecord, PriceRules, RefundLine, RuleSet, SliceCount, Statement } from '../../shared/reconcile/types';
+import type {
+  Adjustment,
+  BillDocument,
+  EngineInput,
+  Movement,
+  OrderRecord,
+  PriceRules,
+  RefundLine,
+  RuleSet,
+  SliceCount,
+  Statement,
+} from '../../shared/reconcile/types';
 import { parseSliceId } from '../../shared/sync/slices';
 import { billColumns, feeColumns } from './bill-columns';
 import type { DeskCore } from './core';
 import { activeImports, entriesOf, partiesOf, resolverOf } from './entries';
-import { eachRecord } from './published';
+import { fileOf } from './precedence';
+import { eachRecord, publishedSlices } from './published';
 
 export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const imports = await activeImports(core);
@@ -34,6 +46,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     movements: await movementsOf(core),
     adjustments: await adjustmentsOf(core),
     statements: await statementsOf(core),
+    documents: await billDocuments(core),
     slices: await sliceCounts(core, outside),
     entries,
     ruleSet,
@@ -53,13 +66,18 @@ export async function periodsOf(core: DeskCore): Promise<string[]> {
 
 /** A bill that could not be read; a statement answered with a contract fault is a month without one. */
 function isRefusedBill({ source, failure }: { readonly source: string; readonly failure: string }): boolean {
-  return (source === 'bill-lines' || (source === 'statement' && failure !== 'contract')) && failure !== 'not-found' && failure !== 'cancelled';
+  return (
+    (source === 'bill-lines' || (source === 'statement' && failure !== 'contract')) && failure !== 'not-found' && failure !== 'cancelled'
+  );
 }
 
 export async function rulesOf(core: DeskCore): Promise<{ ruleSet: RuleSet; priceRules: PriceRules }> {
   const ruleSet = await core.store.meta.get('rule-set');
   const priceRules = await core.store.meta.get('price-rules');
-  return { ruleSet: ruleSet ? parseRuleSet(ruleSet.value) : DEFAULT_RULE_SET, priceRules: priceRules ? parsePriceRules(priceRules.value) : NO_PRICE_RULES };
+  return {
+    ruleSet: ruleSet ? parseRuleSet(ruleSet.value) : DEFAULT_RULE_SET,
+    priceRules: priceRules ? parsePriceRules(priceRules.value) : NO_PRICE_RULES,
+  };
 }
 
 /** Orders of the months and those fetched by their ID; an ID nobody knows stands in with `exists: false`. */
@@ -77,7 +95,18 @@ async function ordersOf(core: DeskCore): Promise<OrderRecord[]> {
   for (const failure of await core.store.failures.where('source').equals('order-details').toArray()) {
     const id = parseSliceId(failure.slice).order;
     if (failure.failure !== 'not-found' || id === undefined || orders.has(id)) continue;
-    orders.set(id, { id, customer: '', type: 0, status: 0, afterDiscount: 0n, official: 0n, createdAt: null, paidAt: null, detailSum: null, exists: false });
+    orders.set(id, {
+      id,
+      customer: '',
+      type: 0,
+      status: 0,
+      afterDiscount: 0n,
+      official: 0n,
+      createdAt: null,
+      paidAt: null,
+      detailSum: null,
+      exists: false,
+    });
   }
   return [...orders.values()];
 }
@@ -149,13 +178,26 @@ async function adjustmentsOf(core: DeskCore): Promise<Adjustment[]> {
   const seen = new Map<string, number>();
   await eachRecord(core, 'adjust-records', (record, key) => {
     const amount = record.units('amount') ?? 0n;
-    const content = [key.reseller ?? '', record.text('customer_id'), record.text('operation_type'), formatUnits(amount), record.text('operation_time')];
+    const content = [
+      key.reseller ?? '',
+      record.text('customer_id'),
+      record.text('operation_type'),
+      formatUnits(amount),
+      record.text('operation_time'),
+    ];
     let id = record.text('trans_id') ?? `r-${sha256Hex(canonicalJson(content)).slice(0, 16)}`;
     // Records without an ID that are equal in every field are told apart by their number, which says nothing about their order.
     const times = (seen.get(id) ?? 0) + 1;
     seen.set(id, times);
     if (times > 1) id = `${id}.${times}`;
-    adjustments.push({ id, customer: record.text('customer_id') ?? '', operation: record.text('operation_type') ?? '', amount, time: record.text('operation_time') ?? '', reseller: key.reseller ?? null });
+    adjustments.push({
+      id,
+      customer: record.text('customer_id') ?? '',
+      operation: record.text('operation_type') ?? '',
+      amount,
+      time: record.text('operation_time') ?? '',
+      reseller: key.reseller ?? null,
+    });
   });
   return adjustments;
 }
@@ -178,11 +220,40 @@ async function statementsOf(core: DeskCore): Promise<Statement[]> {
   return statements;
 }
 
+/** Months of imported bill files, those of the later import first: C1's other side, or the very lines where nothing else gave them. */
+export async function billDocuments(core: DeskCore): Promise<BillDocument[]> {
+  const files = (await core.store.documents.toArray()).filter((row) => !row.undone).sort((a, b) => b.seq - a.seq);
+  const used = new Map((await publishedSlices(core, 'bill-lines')).map((row) => [row.period, fileOf(row.slice)]));
+  return files.flatMap(({ importId, document: kind, sums }) =>
+    kind === 'partner-bill' || kind === 'bill-push'
+      ? sums.map(({ period, currency, rows, consumption, refunds, adjustments }) => ({
+          period,
+          importId,
+          kind,
+          currency,
+          rows,
+          consumption: parseUnits(consumption ?? '0'),
+          refunds: parseUnits(refunds ?? '0'),
+          adjustments: parseUnits(adjustments ?? '0'),
+          isSource: used.get(period) === importId,
+        }))
+      : [],
+  );
+}
+
 /** Rows that stand in no sum do not count as received: a total without them must not look complete. */
 async function sliceCounts(core: DeskCore, outside: ReadonlyMap<string, number>): Promise<SliceCount[]> {
   const counts = new Map<string, SliceCount>();
   for (const row of await core.store.generations.toArray()) {
-    counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.rows - (outside.get(row.slice) ?? 0), failure: null });
+    // A file announces nothing, so nothing is said of its completeness.
+    if (fileOf(row.slice) !== null) continue;
+    counts.set(row.slice, {
+      slice: row.slice,
+      period: row.period,
+      announced: row.announced,
+      received: row.rows - (outside.get(row.slice) ?? 0),
+      failure: null,
+    });
   }
   for (const row of await core.store.failures.toArray()) {
     // "No such order" is an answer, and it is C3 that says what it means.

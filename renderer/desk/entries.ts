@@ -40,8 +40,16 @@ export async function partiesOf(core: DeskCore): Promise<{ customers: CustomerRe
     rows,
     customers: rows
       .filter((row) => row.kind === 'customer')
-      .map((row) => ({ id: row.id, name: text(row.name), accountName: text(row.accountName), associationType: row.associationType, reseller: row.reseller })),
-    resellers: rows.filter((row) => row.kind === 'reseller').map((row) => ({ id: row.id, name: text(row.name), accountName: text(row.accountName) })),
+      .map((row) => ({
+        id: row.id,
+        name: text(row.name),
+        accountName: text(row.accountName),
+        associationType: row.associationType,
+        reseller: row.reseller,
+      })),
+    resellers: rows
+      .filter((row) => row.kind === 'reseller')
+      .map((row) => ({ id: row.id, name: text(row.name), accountName: text(row.accountName) })),
   };
 }
 

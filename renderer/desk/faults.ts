@@ -49,6 +49,7 @@ const BY_CODE: Partial<Record<LinkFault['code'], DeskErrorCode>> = {
   cancelled: 'cancelled',
   'no-profile': 'not-open',
   'no-credentials': 'no-credentials',
+  'no-gateway': 'no-gateway',
   'already-running': 'already-running',
   'disk-full': 'storage-full',
 };

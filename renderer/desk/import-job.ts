@@ -1,97 +1,125 @@
-/** Importing a ledger: read, map, look at, store with its rows archived first. */
+/** Importing a ledger: read once, map as often as a person likes, store with its rows archived first. */
 import { canonicalJson, sha256Hex } from '../../shared/digest';
-import type { ImportPreview, ImportResult, Progress } from '../../shared/desk/api';
+import type { DeskApi, ImportPreview, ImportResult, Progress } from '../../shared/desk/api';
+import type { BodyOf } from '../../shared/journal/entries';
 import { proposeAliases } from '../../shared/ledger/aliases';
 import { mapLedger } from '../../shared/ledger/map';
 import { proposeMapping } from '../../shared/ledger/propose';
-import type { Cell, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
+import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
+import type { MappingRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
-import { activeImports, canonicalRows, partiesOf, resolverOf } from './entries';
+import { activeImports, canonicalRows, parseRows, partiesOf, resolverOf } from './entries';
 import { DeskFailure } from './faults';
-import { record } from './journal-apply';
+import { pause, withEdits, type FileShelf } from './file-shelf';
+import { record, recordWith } from './journal-apply';
+import { rememberedMapping } from './mapping-memory';
+import { commonRows, counted, rowHashes, sharedMonths } from './overlaps';
 import { ledgerServices } from './service-names';
 
 /** First rows shown on the mapping screen. */
-const SAMPLE_ROWS = 50;
-/** Previews kept until they are confirmed or forgotten. */
+export const SAMPLE_ROWS = 50;
+/** Previews kept until they are confirmed or forgotten; a file's next preview takes the place of the one before. */
 const KEPT_PREVIEWS = 4;
+/** Earlier imports whose rows are kept for comparing. */
+const KEPT_HASHES = 8;
 
 interface Kept {
+  readonly token: string;
   readonly table: Omit<SheetTable, 'rows'>;
   readonly mapping: ColumnMapping;
   readonly options: LedgerOptions;
+  readonly fingerprint: string;
+  readonly heads: readonly string[];
+  readonly edits: readonly CellEdit[];
   readonly mapped: MappedLedger;
 }
 
-export interface PreviewArgs {
-  readonly token: string;
-  readonly options: Partial<LedgerOptions>;
-  readonly mapping: ColumnMapping | null;
-}
+export type PreviewArgs = Parameters<DeskApi['preview']>[0];
 
 /** Previews live in memory only; nothing is stored before it is confirmed. */
 export class ImportDesk {
   private readonly kept = new Map<string, Kept>();
+  private readonly hashes = new Map<string, Float64Array>();
   private next = 1;
 
-  constructor(private readonly core: DeskCore) {}
+  constructor(
+    private readonly core: DeskCore,
+    private readonly shelf: FileShelf,
+  ) {}
 
-  async preview(args: PreviewArgs, onProgress: (progress: Progress) => void): Promise<ImportPreview> {
+  async preview(args: PreviewArgs, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<ImportPreview> {
     const { core } = this;
-    const rows: (readonly Cell[])[] = [];
-    const head = await core.link.call(
-      'tableRead',
-      { token: args.token, sheet: args.options.sheet ?? null, encoding: args.options.encoding ?? null },
-      {
-        onItem: (batch) => {
-          for (const row of batch) rows.push(row);
-          onProgress({ step: 'reading', done: rows.length, total: null });
-        },
-      },
-    );
-    const table: SheetTable = { ...head, rows };
-    onProgress({ step: 'mapping', done: 0, total: rows.length });
-    const proposal = proposeMapping(table, wanted(args.options), args.mapping);
+    const { sheet, encoding, separator } = args.options;
+    const whole = await this.shelf.table({ token: args.token, sheet, encoding, separator }, onProgress, signal);
+    const edits = args.edits ?? [];
+    const table = withEdits(whole, edits);
+    const { rows: _rows, ...head } = whole;
+    onProgress({ step: 'mapping', done: 0, total: table.rows.length });
+    await pause(signal);
+    const { proposal, remembered, mappingFrom } = await this.proposed(table, args);
     const { mapping } = proposal;
-    const { options, found } = completeOptions(args.options, proposal.guesses, head);
+    const { options, found } = completeOptions(args.options, remembered?.options ?? {}, proposal.guesses, head);
     const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency };
     const mapped = mapLedger(table, mapping, options, context);
+    onProgress({ step: 'comparing', done: table.rows.length, total: table.rows.length });
+    await pause(signal);
+    const unresolved = await this.unresolved(mapped.rows);
+    const sameAs = await this.sameAs(head.sha256, mapping, options, edits, mapped);
+    const overlaps = sameAs === null ? await this.overlaps(options, mapped) : [];
+    await pause(signal);
     const preview = `p${this.next++}`;
-    this.keep(preview, { table: head, mapping, options, mapped });
+    const heads = (table.rows[mapping.headRow] ?? []).map((cell) => cell ?? '');
+    this.keep(preview, { token: args.token, table: head, mapping, options, fingerprint: proposal.fingerprint, heads, edits, mapped });
     return {
       preview,
       table: head,
-      sample: rows.slice(0, SAMPLE_ROWS),
+      sample: table.rows.slice(0, SAMPLE_ROWS),
       mapping,
+      mappingFrom,
+      fingerprint: proposal.fingerprint,
       options,
       found,
       rowCount: mapped.rows.length,
       leftOut: mapped.leftOut,
       refused: mapped.refused,
+      missing: mapped.missing ?? [],
+      edits,
+      repeated: mapped.repeated ?? [],
+      hidden: mapped.hidden ?? [],
       sums: mapped.sums,
-      unresolved: await this.unresolved(mapped.rows),
-      sameAs: await this.sameAs(head.sha256, mapping, options, mapped),
+      unresolved,
+      sameAs,
+      overlaps,
     };
   }
 
-  /** Archives the rows, journals the import, applies it. @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed` */
-  async confirm(args: { readonly preview: string; readonly skipBadRows: boolean }): Promise<ImportResult> {
+  /**
+   * Archives the rows, journals the import, applies it; the imports it replaces are undone in the same append.
+   * @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed`
+   */
+  async confirm(args: {
+    readonly preview: string;
+    readonly skipBadRows: boolean;
+    readonly replace?: readonly string[];
+  }): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
-    const { table, mapping, options, mapped } = kept;
+    const { table, mapping, options, edits, mapped } = kept;
+    if (mapped.missing && mapped.missing.length > 0) throw new DeskFailure('nothing-to-import', mapped.missing.join(', '));
     if (mapped.refused.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(mapped.refused.length));
     if (mapped.rows.length === 0) throw new DeskFailure('nothing-to-import');
-    const same = await this.sameAs(table.sha256, mapping, options, mapped);
+    const same = await this.sameAs(table.sha256, mapping, options, edits, mapped);
     if (same !== null) {
-      this.kept.delete(args.preview);
+      this.done(args.preview, kept);
       return { importId: same, rows: mapped.rows.length, changed: false };
     }
-    await refuseClosed(this.core, mapped.sums.map((sum) => sum.period));
+    const replaced = [...new Set(args.replace ?? [])];
+    await refuseClosed(this.core, [...mapped.sums.map((sum) => sum.period), ...(await this.monthsOfImports(replaced))]);
     const text = canonicalRows(mapped.rows);
     const { sha256 } = await this.core.link.call('archivePut', { text });
     const importId = importIdOf(sha256, options);
-    await record(this.core, {
+    const body: BodyOf<'import'> = {
       kind: 'import',
       importId,
       role: options.role,
@@ -102,44 +130,132 @@ export class ImportDesk {
       original: table.sha256,
       rows: sha256,
       rowCount: mapped.rows.length,
-      mapping: { headRow: mapping.headRow, columns: [...mapping.columns] },
+      mapping: mapping as BodyOf<'import'>['mapping'],
       encoding: table.encoding,
+      separator: table.separator,
       sheet: table.sheet,
+      ...(options.periodShift ? { periodShift: options.periodShift } : {}),
+      fingerprint: kept.fingerprint,
+      heads: [...kept.heads],
+      ...(edits.length > 0 ? { edits: [...edits] } : {}),
       leftOut: mapped.leftOut.map((row) => ({ ...row })),
       refused: mapped.refused.map((cell) => ({ ...cell })),
       sums: mapped.sums.map((sum) => ({ ...sum })),
-    });
-    this.kept.delete(args.preview);
+    };
+    const undone = replaced.map((one): BodyOf<'import-undone'> => ({ kind: 'import-undone', importId: one }));
+    await recordWith(this.core, [...undone, body], new Map([[sha256, text]]));
+    this.done(args.preview, kept);
     return { importId, rows: mapped.rows.length, changed: true };
   }
 
   /** Takes an import's rows out again. @throws DeskFailure `nothing-to-import`, `period-closed` */
   async undo(importId: string): Promise<void> {
-    const { store } = this.core;
-    const known = await store.imports.get(importId);
-    if (!known || known.undone) throw new DeskFailure('nothing-to-import', importId);
-    await refuseClosed(this.core, (await store.importData.get(importId))?.body.sums.map((sum) => sum.period) ?? []);
+    await refuseClosed(this.core, await this.monthsOfImports([importId]));
     await record(this.core, { kind: 'import-undone', importId });
   }
 
+  /** Forgets the previews of a file. */
+  forget(token: string): void {
+    for (const [preview, kept] of this.kept) if (kept.token === token) this.kept.delete(preview);
+  }
+
+  /** Months that would lose rows. @throws DeskFailure `nothing-to-import` naming an import that does not stand */
+  private async monthsOfImports(importIds: readonly string[]): Promise<string[]> {
+    const { store } = this.core;
+    const months: string[] = [];
+    for (const importId of importIds) {
+      const known = await store.imports.get(importId);
+      if (!known || known.undone) throw new DeskFailure('nothing-to-import', importId);
+      months.push(...((await store.importData.get(importId))?.body.sums.map((sum) => sum.period) ?? []));
+    }
+    return months;
+  }
+
+  /** The mapping given, else the one remembered for the layout, else what heads and cells propose. */
+  private async proposed(
+    table: SheetTable,
+    { mapping: given, options }: PreviewArgs,
+  ): Promise<{ proposal: ReturnType<typeof proposeMapping>; remembered: MappingRow | null; mappingFrom: ImportPreview['mappingFrom'] }> {
+    const first = proposeMapping(table, wanted(options), given);
+    const remembered = await rememberedMapping(this.core, 'ledger', first.fingerprint);
+    if (given !== null) return { proposal: first, remembered, mappingFrom: 'given' };
+    if (!remembered) return { proposal: first, remembered, mappingFrom: 'proposed' };
+    // The table may stand lower or higher this month; its columns are the same.
+    const mapping = { ...(remembered.mapping as ColumnMapping), headRow: first.mapping.headRow };
+    return {
+      proposal: proposeMapping(table, wanted({ ...remembered.options, ...options }), mapping),
+      remembered,
+      mappingFrom: 'remembered',
+    };
+  }
+
   private keep(preview: string, kept: Kept): void {
+    for (const [old, one] of this.kept) if (one.token === kept.token && one.table.sheet === kept.table.sheet) this.kept.delete(old);
     this.kept.set(preview, kept);
     for (const old of [...this.kept.keys()].slice(0, -KEPT_PREVIEWS)) this.kept.delete(old);
   }
 
+  private done(preview: string, { token, table }: Kept): void {
+    this.kept.delete(preview);
+    // A workbook whose other sheets may follow stays until the screen forgets it.
+    if (table.sheets.length <= 1) this.shelf.forget(token);
+  }
+
   /**
    * The import these rows already are under the same role, grain and basis, or null: other options make another import. The same file whose
-   * services have other names by now is the same import, too; put into another month it is not.
+   * services have other names by now is the same import, too; put into another month, or with cells put right, it is not.
    */
-  private async sameAs(original: string, mapping: ColumnMapping, options: LedgerOptions, { rows, sums }: MappedLedger): Promise<string | null> {
-    const digest = sha256Hex(canonicalRows(rows));
+  private async sameAs(
+    original: string,
+    mapping: ColumnMapping,
+    options: LedgerOptions,
+    edits: readonly CellEdit[],
+    { rows, sums }: MappedLedger,
+  ): Promise<string | null> {
+    let digest: string | null = null;
     const months = monthsOf(sums);
     for (const { body } of await activeImports(this.core)) {
-      const sameOptions = body.role === options.role && body.grain === options.grain && body.basis === options.basis && body.tax === options.tax;
-      const sameFile = body.original === original && body.sheet === options.sheet && canonicalJson(body.mapping) === canonicalJson(mapping) && body.rowCount === rows.length && monthsOf(body.sums) === months;
-      if (sameOptions && (body.rows === digest || sameFile)) return body.importId;
+      const sameOptions =
+        body.role === options.role && body.grain === options.grain && body.basis === options.basis && body.tax === options.tax;
+      if (!sameOptions || body.rowCount !== rows.length) continue;
+      const sameRead =
+        body.sheet === options.sheet &&
+        canonicalJson(body.mapping) === canonicalJson(mapping) &&
+        canonicalJson(body.edits ?? []) === canonicalJson(edits);
+      if (body.original === original && sameRead && monthsOf(body.sums) === months) return body.importId;
+      if (body.rows === (digest ??= sha256Hex(canonicalRows(rows)))) return body.importId;
     }
     return null;
+  }
+
+  /** Earlier imports of the role with rows of the same months that this book has, too. */
+  private async overlaps({ role }: LedgerOptions, { rows, sums }: MappedLedger): Promise<ImportPreview['overlaps']> {
+    const months = new Set(sums.map((sum) => sum.period));
+    const others = (await activeImports(this.core)).filter(
+      ({ body }) =>
+        body.role === role &&
+        sharedMonths(
+          body.sums.map((sum) => sum.period),
+          months,
+        ).length > 0,
+    );
+    if (others.length === 0) return [];
+    const counts = counted(rowHashes(rows));
+    const found: ImportPreview['overlaps'][number][] = [];
+    for (const { body, rows: text } of others) {
+      const common = commonRows(this.hashesOf(body.importId, text), counts);
+      const known = await this.core.store.imports.get(body.importId);
+      if (common > 0 && known) found.push({ importId: body.importId, file: body.file, at: known.at, rows: common });
+    }
+    return found;
+  }
+
+  private hashesOf(importId: string, text: string): Float64Array {
+    const known = this.hashes.get(importId) ?? rowHashes(parseRows(text));
+    this.hashes.delete(importId);
+    this.hashes.set(importId, known);
+    for (const old of [...this.hashes.keys()].slice(0, -KEPT_HASHES)) this.hashes.delete(old);
+    return known;
   }
 
   private async unresolved(rows: readonly MappedRow[]): Promise<ImportPreview['unresolved']> {
@@ -152,7 +268,11 @@ export class ImportDesk {
       counts.set(row.party, { rows: (seen?.rows ?? 0) + 1, name: seen?.name ?? row.partyName });
     }
     const { rows: parties } = await partiesOf(this.core);
-    const named = parties.map((party) => ({ kind: party.kind, id: party.id, names: [party.name, party.accountName].filter((name) => name !== '') }));
+    const named = parties.map((party) => ({
+      kind: party.kind,
+      id: party.id,
+      names: [party.name, party.accountName].filter((name) => name !== ''),
+    }));
     const texts = [...counts].flatMap(([party, { name }]) => (name === null ? [party] : [party, name]));
     const proposals = proposeAliases(texts, named);
     return [...counts].map(([party, { rows: count, name }]) => ({
@@ -174,24 +294,33 @@ function monthsOf(sums: readonly { readonly period: string; readonly amount: str
 }
 
 function wanted(options: Partial<LedgerOptions>): { role?: LedgerOptions['role']; basis?: LedgerOptions['basis'] } {
-  return { ...(options.role === undefined ? {} : { role: options.role }), ...(options.basis === undefined ? {} : { basis: options.basis }) };
+  return {
+    ...(options.role === undefined ? {} : { role: options.role }),
+    ...(options.basis === undefined ? {} : { basis: options.basis }),
+  };
 }
 
-/** Declared options first, then what the sheet says; `found` names the latter. */
+/** Declared options first, then those confirmed for the layout, then what the sheet says; `found` names what was not declared. */
 function completeOptions(
   given: Partial<LedgerOptions>,
+  remembered: Partial<LedgerOptions>,
   guesses: ReturnType<typeof proposeMapping>['guesses'],
   table: Omit<SheetTable, 'rows'>,
 ): { options: LedgerOptions; found: string[] } {
-  const found = (['role', 'grain', 'basis', 'period', 'sheet', 'encoding'] as const).filter((name) => given[name] === undefined);
+  const found = (['role', 'grain', 'basis', 'period', 'sheet', 'encoding', 'separator', 'periodShift'] as const).filter(
+    (name) => given[name] === undefined,
+  );
   const options: LedgerOptions = {
-    role: given.role ?? guesses.role ?? 'cost',
-    grain: given.grain ?? guesses.grain,
-    basis: given.basis ?? guesses.basis,
-    tax: given.tax ?? null,
+    role: given.role ?? remembered.role ?? guesses.role ?? 'cost',
+    grain: given.grain ?? remembered.grain ?? guesses.grain,
+    basis: given.basis ?? remembered.basis ?? guesses.basis,
+    tax: given.tax !== undefined ? given.tax : (remembered.tax ?? null),
+    // The month is this file's own: last month's would be wrong in silence.
     period: given.period ?? guesses.period,
     sheet: table.sheet,
     encoding: table.encoding,
+    separator: table.separator,
+    periodShift: given.periodShift ?? remembered.periodShift ?? 0,
   };
   return { options, found };
 }

@@ -18,7 +18,16 @@ const HELD_ROWS = 40_000;
 const HELD_MS = 1_500;
 
 /** Failures after which what was read stays and the next run goes on from the checkpoint. */
-const RESUMABLE: ReadonlySet<SliceFailure> = new Set(['throttled', 'service', 'network', 'cancelled', 'clock', 'credentials', 'certificate', 'storage']);
+const RESUMABLE: ReadonlySet<SliceFailure> = new Set([
+  'throttled',
+  'service',
+  'network',
+  'cancelled',
+  'clock',
+  'credentials',
+  'certificate',
+  'storage',
+]);
 
 type SliceEnd = Extract<SyncEvent, { kind: 'slice-end' }>;
 

@@ -1,7 +1,12 @@
 /** The journal's effects in the store, with the applied sequence number in the same transaction; replay at start. */
 import type { JournalBody, JournalEntry, JournalHead } from '../../shared/journal/entries';
+import type { Table } from 'dexie';
 import type { DeskCore } from './core';
+import { packFile, type PackedFile } from './document-slices';
+import { parseRecords, putFile } from './file-restore';
+import { dropFile, settleFileRollups } from './file-rollups';
 import { actOf, effectOf, type JournalEffect } from './journal-effects';
+import { refreshNamesIfStale } from './names';
 import { refreshBreaks, refreshBreaksOf, refreshStates } from './statuses';
 
 /** Entries applied in one transaction while replaying. */
@@ -19,66 +24,126 @@ export async function appliedOf(core: DeskCore): Promise<Applied> {
 }
 
 /** Appends to the journal (flushed), then applies; resolves when the store shows it. */
-export async function record(core: DeskCore, ...bodies: JournalBody[]): Promise<JournalEntry[]> {
+export function record(core: DeskCore, ...bodies: JournalBody[]): Promise<JournalEntry[]> {
+  return recordWith(core, bodies, new Map());
+}
+
+/** As {@link record}. @param texts archived texts by their digest that need not be fetched again */
+export async function recordWith(core: DeskCore, bodies: JournalBody[], texts: ReadonlyMap<string, string>): Promise<JournalEntry[]> {
   const { entries } = await core.link.call('journalAppend', { bodies });
-  await applyEntries(core, entries);
+  await applyEntries(core, entries, texts);
   return entries;
 }
 
-/** Applies entries in order. Rows of imports are fetched from the archives first: nothing but the store may be waited for in a transaction. */
-export async function applyEntries(core: DeskCore, entries: readonly JournalEntry[]): Promise<void> {
+/** What a batch of entries needs from the archives, made ready before the transaction: nothing but the store may be waited for in one. */
+interface Prepared {
+  /** Canonical rows by import ID. */
+  readonly rows: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, PackedFile>;
+}
+
+/** Applies entries in order, each batch with its `applied` in one transaction. */
+export async function applyEntries(
+  core: DeskCore,
+  entries: readonly JournalEntry[],
+  texts: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   for (let start = 0; start < entries.length; start += BATCH) {
     const batch = entries.slice(start, start + BATCH);
     const effects = batch.map((entry) => ({ entry, effect: effectOf(entry) }));
-    // An undone import may come back under its ID: the last word in the batch says whether its rows are needed.
-    const standing = new Map<string, boolean>();
-    for (const { effect } of effects) {
-      if (effect.kind === 'import') standing.set(effect.row.importId, true);
-      if (effect.kind === 'undo') standing.set(effect.importId, false);
-    }
-    const rows = new Map<string, string>();
-    for (const { effect } of effects) {
-      if (effect.kind !== 'import' || standing.get(effect.row.importId) !== true || rows.has(effect.row.importId)) continue;
-      rows.set(effect.row.importId, (await core.link.call('archiveGet', { sha256: effect.body.rows })).text);
-    }
-    const { store } = core;
-    await store.transaction(
-      'rw',
-      [store.meta, store.acts, store.imports, store.importData, store.decisions, store.explanations, store.closings, store.breaks, store.totals, store.figures],
-      async () => {
-        for (const { entry, effect } of effects) {
-          await applyEffect(core, effect, rows);
-          await store.acts.put(actOf(entry));
-        }
-        const last = batch[batch.length - 1];
-        if (last) await store.meta.put({ key: 'applied', value: { seq: last.seq, hash: last.hash } satisfies Applied });
-        await refreshStates(core);
-      },
+    const prepared = await prepare(
+      core,
+      effects.map(({ effect }) => effect),
+      texts,
     );
-    if (effects.some(({ effect }) => effect.kind === 'import' || effect.kind === 'undo' || effect.kind === 'document')) core.books++;
+    const files = effects.some(({ effect }) => effect.kind === 'file' || effect.kind === 'undo');
+    const { store } = core;
+    const tables: Table[] = [
+      store.meta,
+      store.acts,
+      store.imports,
+      store.importData,
+      store.documents,
+      store.mappings,
+      store.decisions,
+      store.explanations,
+      store.closings,
+      store.breaks,
+      store.totals,
+      store.figures,
+    ];
+    if (files) tables.push(store.segments, store.dictionary, store.generations, store.rollups, store.blobs);
+    await store.transaction('rw', tables, async () => {
+      for (const { entry, effect } of effects) {
+        await applyEffect(core, effect, prepared);
+        await store.acts.put(actOf(entry));
+      }
+      if (files) await settleFileRollups(core);
+      const last = batch[batch.length - 1];
+      if (last) await store.meta.put({ key: 'applied', value: { seq: last.seq, hash: last.hash } satisfies Applied });
+      await refreshStates(core);
+    });
+    if (prepared.files.size > 0) core.storedCodes = core.dictionary.size;
+    if (effects.some(({ effect }) => MOVES_BOOKS.has(effect.kind))) core.books++;
     core.results++;
+    if (files) await refreshNamesIfStale(core);
   }
 }
 
-async function applyEffect(core: DeskCore, effect: JournalEffect, rows: ReadonlyMap<string, string>): Promise<void> {
+const MOVES_BOOKS: ReadonlySet<JournalEffect['kind']> = new Set(['import', 'file', 'undo', 'document']);
+
+/** Rows and records of what stands at the batch's end: an undone import may come back under its ID, and one undone in the batch needs none. */
+async function prepare(core: DeskCore, effects: readonly JournalEffect[], texts: ReadonlyMap<string, string>): Promise<Prepared> {
+  const standing = new Map<string, JournalEffect | null>();
+  for (const effect of effects) {
+    if (effect.kind === 'import' || effect.kind === 'file') standing.set(effect.row.importId, effect);
+    if (effect.kind === 'undo') standing.set(effect.importId, null);
+  }
+  const rows = new Map<string, string>();
+  const files = new Map<string, PackedFile>();
+  const textOf = async (sha256: string): Promise<string> => texts.get(sha256) ?? (await core.link.call('archiveGet', { sha256 })).text;
+  for (const effect of standing.values()) {
+    if (effect?.kind === 'import') rows.set(effect.row.importId, await textOf(effect.body.rows));
+    if (effect?.kind === 'file')
+      files.set(effect.row.importId, packFile(core, effect.row.importId, effect.row, parseRecords(await textOf(effect.row.records))));
+  }
+  return { rows, files };
+}
+
+async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files }: Prepared): Promise<void> {
   const { store } = core;
   switch (effect.kind) {
     case 'import': {
       await store.imports.put(effect.row);
+      if (effect.mapping) await store.mappings.put(effect.mapping);
       const text = rows.get(effect.row.importId);
       if (text !== undefined) await store.importData.put({ importId: effect.row.importId, body: effect.body, rows: text });
       return;
     }
+    case 'file': {
+      await store.documents.put(effect.row);
+      if (effect.mapping) await store.mappings.put(effect.mapping);
+      const packed = files.get(effect.row.importId);
+      if (packed) await putFile(core, effect.row.importId, packed);
+      return;
+    }
+    case 'mappings':
+      await store.mappings.bulkPut([...effect.rows]);
+      return;
     case 'undo':
       await store.imports.update(effect.importId, { undone: true });
       await store.importData.delete(effect.importId);
+      if ((await store.documents.update(effect.importId, { undone: true })) > 0) await dropFile(core, effect.importId);
       return;
     case 'document':
       await store.meta.put({ key: effect.key, value: effect.value });
       return;
     case 'decide':
       await store.decisions.bulkPut([...effect.decisions]);
-      await refreshBreaks(core, effect.decisions.map((decision) => decision.breakId));
+      await refreshBreaks(
+        core,
+        effect.decisions.map((decision) => decision.breakId),
+      );
       return;
     case 'explain': {
       await store.explanations.put(effect.row);
@@ -135,8 +200,19 @@ export async function replay(core: DeskCore): Promise<Replay> {
 
 async function clearProjection(core: DeskCore): Promise<void> {
   const { store } = core;
-  const tables = [store.acts, store.imports, store.importData, store.decisions, store.explanations, store.closings];
-  await store.transaction('rw', [...tables, store.meta], async () => {
+  const tables: Table[] = [
+    store.acts,
+    store.imports,
+    store.importData,
+    store.documents,
+    store.mappings,
+    store.decisions,
+    store.explanations,
+    store.closings,
+  ];
+  const files = [store.segments, store.generations, store.rollups, store.blobs];
+  await store.transaction('rw', [...tables, ...files, store.meta], async () => {
+    for (const { importId } of await store.documents.toArray()) await dropFile(core, importId);
     for (const table of tables) await table.clear();
     await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set']);
   });

@@ -6,13 +6,16 @@ import { byCodeUnit } from '../../shared/digest';
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
 import type { BreakStatus, Language, StoredBreak, StoredImport } from '../../shared/desk/api';
 import { REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
-import type { ActRow, ClosingRow, DecisionRow, ExplanationRow } from '../store/schema';
+import { kindWord } from './document-words';
+import type { ActRow, ClosingRow, DecisionRow, DocumentRow, ExplanationRow, MappingRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
 export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set';
 
 export type JournalEffect =
-  | { readonly kind: 'import'; readonly row: StoredImport; readonly body: BodyOf<'import'> }
+  | { readonly kind: 'import'; readonly row: StoredImport; readonly body: BodyOf<'import'>; readonly mapping: MappingRow | null }
+  | { readonly kind: 'file'; readonly row: DocumentRow; readonly mapping: MappingRow | null }
+  | { readonly kind: 'mappings'; readonly rows: readonly MappingRow[] }
   | { readonly kind: 'undo'; readonly importId: string }
   | { readonly kind: 'document'; readonly key: DocumentKey; readonly value: unknown }
   | { readonly kind: 'decide'; readonly decisions: readonly DecisionRow[] }
@@ -28,6 +31,7 @@ export function effectOf(entry: JournalEntry): JournalEffect {
       return {
         kind: 'import',
         body,
+        mapping: rememberedBy(body, at),
         row: {
           importId: body.importId,
           file: body.file,
@@ -43,6 +47,39 @@ export function effectOf(entry: JournalEntry): JournalEffect {
           by,
           undone: false,
         },
+      };
+    case 'document':
+      return {
+        kind: 'file',
+        mapping: rememberedBy(body, at),
+        row: {
+          importId: body.importId,
+          document: body.document,
+          file: body.file,
+          sha256: body.original,
+          records: body.rows,
+          periods: [...new Set(body.sums.map(({ period }) => period))].sort(byCodeUnit),
+          rows: body.rowCount,
+          leftOut: body.leftOut.length,
+          refused: body.refused.length,
+          sums: body.sums,
+          at,
+          by,
+          undone: false,
+          seq: entry.seq,
+          slices: body.slices,
+          read: { headRow: body.mapping.headRow, sheet: body.sheet, encoding: body.encoding, separator: body.separator ?? null },
+        },
+      };
+    case 'mappings':
+      return {
+        kind: 'mappings',
+        rows: body.layouts.map((layout): MappingRow => ({
+          ...layout,
+          mapping: layout.mapping as MappingRow['mapping'],
+          options: layout.options as MappingRow['options'],
+          at,
+        })),
       };
     case 'import-undone':
       return { kind: 'undo', importId: body.importId };
@@ -66,6 +103,16 @@ export function effectOf(entry: JournalEntry): JournalEffect {
     case 'export':
       return { kind: 'none' };
   }
+}
+
+/** The mapping that is offered for the next file of the layout; null for entries of before layouts were told apart. */
+function rememberedBy(body: BodyOf<'import'> | BodyOf<'document'>, at: string): MappingRow | null {
+  if (body.fingerprint === undefined) return null;
+  const mapping = body.mapping as MappingRow['mapping'];
+  const row = { fingerprint: body.fingerprint, mapping, heads: body.heads ?? [], at };
+  if (body.kind === 'document') return { ...row, use: body.document, options: null };
+  const { role, grain, basis, tax, periodShift } = body;
+  return { ...row, use: 'ledger', options: { role, grain, basis, tax, ...(periodShift === undefined ? {} : { periodShift }) } };
 }
 
 /**
@@ -111,6 +158,13 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
         zh: `导入${wordOf(ROLES, body.role, 'zh')}台账 ${body.file}，${body.rowCount} 行`,
         en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows`,
       };
+    case 'document':
+      return {
+        zh: `导入${kindWord(body.document, 'zh')} ${body.file}，${body.rowCount} 行`,
+        en: `Imported ${kindWord(body.document, 'en')} ${body.file}, ${body.rowCount} rows`,
+      };
+    case 'mappings':
+      return { zh: `收下列对应 ${body.layouts.length} 套`, en: `Took over ${body.layouts.length} column mappings` };
     case 'import-undone':
       return { zh: `撤销导入 ${body.importId}`, en: `Undid import ${body.importId}` };
     case 'aliases':

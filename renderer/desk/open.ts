@@ -6,6 +6,9 @@ import { DeskCore } from './core';
 import type { LinkClient } from './link';
 import { appliedOf, replay } from './journal-apply';
 import { hasMarker } from './marker';
+import { refreshNamesIfStale } from './names';
+import { restoreFiles } from './file-restore';
+import { fileOf } from './precedence';
 import { cleanLeftovers } from './publish';
 
 /** Dexie keeps its version numbers times ten. */
@@ -31,6 +34,8 @@ export async function openProfile(link: LinkClient, profile: string, site: Site)
     const whole = await loadDictionary(core);
     const damaged = (await cleanLeftovers(core)) > 0 || !whole;
     const { replayed, head, report } = await replay(core);
+    await restoreFiles(core);
+    await refreshNamesIfStale(core);
     const state = await stateOf(core, head.seq, fresh, damaged);
     return { core, report: { state, profile, appliedSeq: (await appliedOf(core)).seq, replayed, journalReport: report, persisted } };
   } catch (error) {
@@ -83,9 +88,11 @@ export async function dropSynced(core: DeskCore): Promise<void> {
 }
 
 async function stateOf(core: DeskCore, journalSeq: number, fresh: boolean, damaged: boolean): Promise<OpenState> {
-  const synced = (await core.store.generations.count()) > 0;
+  const slices = (await core.store.generations.toCollection().primaryKeys()).map((slice) => fileOf(slice) === null);
   if (damaged) return 'lost';
-  if (synced) return 'ready';
-  if ((fresh && journalSeq > 0) || (await hasMarker(core.profile))) return 'lost';
+  if (slices.includes(true)) return 'ready';
+  if (await hasMarker(core.profile)) return 'lost';
+  // Everything that came from files is back with the journal and its archives.
+  if (fresh && journalSeq > 0 && slices.length === 0) return 'lost';
   return journalSeq > 0 || (await core.store.runs.count()) > 0 ? 'ready' : 'empty';
 }

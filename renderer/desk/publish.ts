@@ -1,7 +1,10 @@
 /** Making a completely read slice visible: its generation, its rollups and the end of the old generation in one transaction. */
+import type { Table } from 'dexie';
 import { ContentDigest } from '../../shared/columns';
 import type { GenerationRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
+import { settleFileRollups } from './file-rollups';
+import { fileOf } from './precedence';
 import { RollupBuilder } from './rollups';
 import { committedSegments, heldSegment, storeDictionary, type SliceState } from './segments';
 
@@ -39,20 +42,29 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
     row.segments = before.segments;
   }
 
-  await store.transaction('rw', [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures], async () => {
-    if (held && !same) {
-      await store.segments.put(held);
-      await storeDictionary(core);
-    }
-    await deleteOthers(core, state.slice, row.generation);
-    await store.generations.put(row);
-    if (rollup && !same) {
-      await store.rollups.where('key').between(`${state.slice}#`, after(`${state.slice}#`)).delete();
-      await store.rollups.bulkPut(rollup.rows(row.currency ?? core.currency));
-    }
-    await store.checkpoints.delete(state.slice);
-    await store.failures.delete(state.slice);
-  });
+  await store.transaction(
+    'rw',
+    [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures],
+    async () => {
+      if (held && !same) {
+        await store.segments.put(held);
+        await storeDictionary(core);
+      }
+      await deleteOthers(core, state.slice, row.generation);
+      await store.generations.put(row);
+      if (rollup && !same) {
+        await store.rollups
+          .where('key')
+          .between(`${state.slice}#`, after(`${state.slice}#`))
+          .delete();
+        await store.rollups.bulkPut(rollup.rows(row.currency ?? core.currency));
+      }
+      // A file's sums of the month make room for the API's.
+      if (rollup && before === undefined) await settleFileRollups(core);
+      await store.checkpoints.delete(state.slice);
+      await store.failures.delete(state.slice);
+    },
+  );
   if (held && !same) core.storedCodes = core.dictionary.size;
   if (!same) core.moved(state.key.source);
 }
@@ -61,7 +73,10 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
 async function deleteOthers(core: DeskCore, slice: string, keep: number): Promise<void> {
   const { segments } = core.store;
   await segments.where('key').between(`${slice}#`, generationPrefix(slice, keep), true, false).delete();
-  await segments.where('key').between(after(generationPrefix(slice, keep)), after(`${slice}#`), false, true).delete();
+  await segments
+    .where('key')
+    .between(after(generationPrefix(slice, keep)), after(`${slice}#`), false, true)
+    .delete();
 }
 
 /** Removes what was read of a slice without being published, with its checkpoint. */
@@ -76,11 +91,11 @@ export async function dropUnpublished(core: DeskCore, slice: string): Promise<vo
 
 /**
  * Removes segments that belong to no published generation and to no checkpoint: leftovers of a run that was killed. A published slice that
- * lacks a segment is taken out and listed as failed, so that the next sync brings it back; answers with how many there were.
+ * lacks a segment is taken out and listed as failed, so that the next sync brings it back; answers with how many of those there were.
  */
 export async function cleanLeftovers(core: DeskCore): Promise<number> {
   const { store } = core;
-  return store.transaction('rw', [store.segments, store.checkpoints, store.generations, store.failures], async () => {
+  return store.transaction('rw', [...withdrawTables(core), store.checkpoints], async () => {
     const live = new Map<string, number>();
     const published = await store.generations.toArray();
     for (const row of published) live.set(generationPrefix(row.slice, row.generation), 0);
@@ -96,14 +111,33 @@ export async function cleanLeftovers(core: DeskCore): Promise<number> {
     await store.segments.bulkDelete(dead);
     const damaged = published.filter((row) => (live.get(generationPrefix(row.slice, row.generation)) ?? 0) < row.segments);
     for (const row of damaged) await withdraw(core, row);
-    return damaged.length;
+    return damaged.filter((row) => fileOf(row.slice) === null).length;
   });
 }
 
-/** Takes a published slice back as unreadable; inside the caller's transaction over generations and failures. */
+/** What {@link withdraw} needs in its caller's transaction. */
+export const withdrawTables = ({ store }: DeskCore): Table[] => [store.generations, store.failures, store.rollups, store.segments];
+
+/**
+ * Takes a published slice back as unreadable, with its sums: a file of the month may count now. Inside the caller's transaction. A file's slice is no failed
+ * read: file-restore.ts makes it again.
+ */
 export async function withdraw(core: DeskCore, row: GenerationRow): Promise<void> {
   const { store } = core;
   await store.generations.delete(row.slice);
-  await store.failures.put({ slice: row.slice, source: row.source, period: row.period, failure: 'storage', announced: row.announced, received: 0 });
+  await store.rollups
+    .where('key')
+    .between(`${row.slice}#`, after(`${row.slice}#`))
+    .delete();
+  if (row.source === 'bill-lines') await settleFileRollups(core);
+  if (fileOf(row.slice) !== null) return core.moved(row.source);
+  await store.failures.put({
+    slice: row.slice,
+    source: row.source,
+    period: row.period,
+    failure: 'storage',
+    announced: row.announced,
+    received: 0,
+  });
   core.moved(row.source);
 }

@@ -4,19 +4,29 @@ import { RecordView } from '../../shared/columns';
 import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { after, generationOf, type DeskCore } from './core';
+import { inUse } from './precedence';
 
 /** Segments read from the store in one request. */
 const BATCH = 24;
 
-/** Published slices of a source in code-unit order of their names. */
+/** Published slices of a source that count (precedence.ts), in code-unit order of their names. */
 export async function publishedSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
+  return inUse(await allSlices(core, source));
+}
+
+/** Those of files that do not count, too. */
+export async function allSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
   const rows = await core.store.generations.where('source').equals(source).toArray();
   return rows.sort((a, b) => (a.slice < b.slice ? -1 : 1));
 }
 
 /** Keys of a source's published segments, in reading order. */
 export async function publishedKeys(core: DeskCore, source: SourceId): Promise<string[]> {
-  const generations = new Map((await publishedSlices(core, source)).map((row) => [row.slice, row.generation]));
+  return keysOf(core, source, await publishedSlices(core, source));
+}
+
+async function keysOf(core: DeskCore, source: SourceId, slices: readonly GenerationRow[]): Promise<string[]> {
+  const generations = new Map(slices.map((row) => [row.slice, row.generation]));
   const keys = await core.store.segments.where('key').between(source, after(source)).primaryKeys();
   return keys.filter((key) => {
     const { slice, generation } = generationOf(key);
@@ -28,9 +38,23 @@ export async function publishedKeys(core: DeskCore, source: SourceId): Promise<s
  * Calls `visit` for each published segment of a source, in reading order.
  * @throws DamagedSegmentError when a segment that a generation counts is missing
  */
-export async function eachSegment(core: DeskCore, source: SourceId, visit: (segment: SegmentRow, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
-  const slices = new Map((await publishedSlices(core, source)).map((row) => [row.slice, row]));
-  const keys = await publishedKeys(core, source);
+export async function eachSegment(
+  core: DeskCore,
+  source: SourceId,
+  visit: (segment: SegmentRow, key: SliceKey, slice: GenerationRow) => void,
+): Promise<void> {
+  return eachSegmentOf(core, source, await publishedSlices(core, source), visit);
+}
+
+/** As {@link eachSegment}, of the slices given. */
+export async function eachSegmentOf(
+  core: DeskCore,
+  source: SourceId,
+  some: readonly GenerationRow[],
+  visit: (segment: SegmentRow, key: SliceKey, slice: GenerationRow) => void,
+): Promise<void> {
+  const slices = new Map(some.map((row) => [row.slice, row]));
+  const keys = await keysOf(core, source, some);
   const rows = new Map<string, number>();
   for (let start = 0; start < keys.length; start += BATCH) {
     for (const segment of await core.store.segments.bulkGet(keys.slice(start, start + BATCH))) {
@@ -54,7 +78,11 @@ export class DamagedSegmentError extends Error {
 }
 
 /** Calls `visit` for each published record of a source, with the slice it came in. The record is only valid during the call. */
-export async function eachRecord<S extends SourceId>(core: DeskCore, source: S, visit: (record: RecordView<S>, key: SliceKey, slice: GenerationRow) => void): Promise<void> {
+export async function eachRecord<S extends SourceId>(
+  core: DeskCore,
+  source: S,
+  visit: (record: RecordView<S>, key: SliceKey, slice: GenerationRow) => void,
+): Promise<void> {
   await eachSegment(core, source, (segment, key, slice) => {
     const record = new RecordView<S>(segment.columns, core.dictionary);
     for (let row = 0; row < segment.rows; row++) visit(record.at(row), key, slice);

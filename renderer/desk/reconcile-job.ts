@@ -5,7 +5,9 @@ import { reconcile } from '../../shared/reconcile/engine';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
-import { withdraw } from './publish';
+import { restoreFiles } from './file-restore';
+import { fileOf } from './precedence';
+import { withdraw, withdrawTables } from './publish';
 import { DamagedSegmentError } from './published';
 import { resultMark, storeResult } from './results';
 
@@ -26,7 +28,11 @@ export async function runReconcile(core: DeskCore, onProgress: (progress: Progre
   onProgress({ step: 'storing', done: 2, total: 3 });
   await storeResult(core, result, madeFrom);
   onProgress({ step: 'done', done: 3, total: 3 });
-  return { periods: result.figures.map((figures) => figures.period), breaks: result.breaks.length, seconds: Math.round(performance.now() - start) / 1000 };
+  return {
+    periods: result.figures.map((figures) => figures.period),
+    breaks: result.breaks.length,
+    seconds: Math.round(performance.now() - start) / 1000,
+  };
 }
 
 /** Runs the engine when the stored result was made from something else than what is there now: after a kill, or an update of the app. */
@@ -45,13 +51,17 @@ export async function inputDigest(core: DeskCore): Promise<string> {
     engine: ENGINE,
     slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
+    files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
     imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows]),
     documents: await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set']).then((rows) => rows.map((row) => row?.value ?? null)),
   };
   return sha256Hex(canonicalJson(parts));
 }
 
-/** Runs what reads segments; a damaged slice is taken out of the published ones, so that the next sync brings it back. */
+/**
+ * Runs what reads segments. A damaged slice is taken out of the published ones, so that the next sync brings it back; that of a file is made
+ * again from the archive at once, and the work done again.
+ */
 export async function guardDamage<T>(core: DeskCore, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -59,7 +69,8 @@ export async function guardDamage<T>(core: DeskCore, work: () => Promise<T>): Pr
     if (!(error instanceof DamagedSegmentError)) throw error;
     const { store } = core;
     const row = await store.generations.get(error.slice);
-    if (row) await store.transaction('rw', [store.generations, store.failures], () => withdraw(core, row));
+    if (row) await store.transaction('rw', withdrawTables(core), () => withdraw(core, row));
+    if (fileOf(error.slice) !== null && (await restoreFiles(core)) > 0) return work();
     throw new DeskFailure('store-lost', `${row?.source ?? ''} ${row?.period ?? ''}`.trim());
   }
 }

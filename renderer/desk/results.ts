@@ -12,7 +12,9 @@ import { refreshStates, signedPeriods } from './statuses';
 
 /** A match as stored; amounts as decimal text. */
 export type StoredMatch = Omit<Match, 'ledgerAmount' | 'billAmount'> & { readonly ledgerAmount: string; readonly billAmount: string };
-type Money<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never };
+type Money<T, K extends keyof T> = Omit<T, K> & {
+  readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never;
+};
 export type StoredTrace = Money<RefundTrace, 'paid' | 'refunded' | 'kept' | 'orderAmount' | 'billAmount'>;
 
 /** Records in one blob. */
@@ -41,7 +43,18 @@ export async function namesOf(core: DeskCore, language: Language): Promise<Names
 export async function storeResult(core: DeskCore, result: EngineResult, madeFrom: string): Promise<void> {
   const { store } = core;
   const parties = new Map((await store.parties.toArray()).map((row) => [row.id, row.name]));
-  const tables = [store.figures, store.totals, store.matching, store.breaks, store.margin, store.blobs, store.meta, store.decisions, store.explanations, store.closings];
+  const tables = [
+    store.figures,
+    store.totals,
+    store.matching,
+    store.breaks,
+    store.margin,
+    store.blobs,
+    store.meta,
+    store.decisions,
+    store.explanations,
+    store.closings,
+  ];
   await store.transaction('rw', tables, async () => {
     const signed = await signedPeriods(core);
     const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row]));
@@ -50,19 +63,22 @@ export async function storeResult(core: DeskCore, result: EngineResult, madeFrom
     await store.figures.bulkPut(result.figures.map(figuresRow));
     await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
     await store.matching.bulkPut(
-      result.matching.map((one): StoredMatching => ({ ...one, billTotal: text(one.billTotal), ledgerTotal: text(one.ledgerTotal), residue: text(one.residue) })),
+      result.matching.map((one): StoredMatching => ({
+        ...one,
+        billTotal: text(one.billTotal),
+        ledgerTotal: text(one.ledgerTotal),
+        residue: text(one.residue),
+      })),
     );
     await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, parties, decisions.get(one.id), signed)));
     await store.margin.bulkPut(
-      result.margin.map(
-        (row): MarginStored => ({
-          ...row,
-          key: [row.period, row.counterparty, row.customer ?? ''].join('|'),
-          revenue: text(row.revenue),
-          cost: text(row.cost),
-          margin: text(row.margin),
-        }),
-      ),
+      result.margin.map((row): MarginStored => ({
+        ...row,
+        key: [row.period, row.counterparty, row.customer ?? ''].join('|'),
+        revenue: text(row.revenue),
+        cost: text(row.cost),
+        margin: text(row.margin),
+      })),
     );
     await store.blobs.where('key').between('matches#', after('refunds#')).delete();
     await store.blobs.bulkPut([...blobs('matches', result.matches.map(matchRow)), ...blobs('refunds', result.refundTrace.map(traceRow))]);
@@ -91,7 +107,10 @@ export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {
 }
 
 async function readBlobs<T>(core: DeskCore, name: string): Promise<T[]> {
-  const rows = await core.store.blobs.where('key').between(`${name}#`, after(`${name}#`)).toArray();
+  const rows = await core.store.blobs
+    .where('key')
+    .between(`${name}#`, after(`${name}#`))
+    .toArray();
   return rows.flatMap((row) => JSON.parse(row.text) as T[]);
 }
 
@@ -127,13 +146,23 @@ function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): S
     right: orNull(total.right),
     difference: orNull(total.difference),
     tolerance: orNull(total.tolerance),
-    firstDivergence: first && { bucket: { ...first.bucket }, left: orNull(first.left), right: orNull(first.right), difference: orNull(first.difference) },
+    firstDivergence: first && {
+      bucket: { ...first.bucket },
+      left: orNull(first.left),
+      right: orNull(first.right),
+      difference: orNull(first.difference),
+    },
     sentence: words(total.sentence),
     explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null,
   };
 }
 
-function breakRow(one: Break, parties: ReadonlyMap<string, string>, decision: DecisionRow | undefined, signed: ReadonlySet<string>): StoredBreak {
+function breakRow(
+  one: Break,
+  parties: ReadonlyMap<string, string>,
+  decision: DecisionRow | undefined,
+  signed: ReadonlySet<string>,
+): StoredBreak {
   return {
     ...one,
     customerName: parties.get(one.customer ?? one.counterparty ?? '') || null,

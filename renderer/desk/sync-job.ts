@@ -3,13 +3,23 @@ import { canonicalJson } from '../../shared/digest';
 import type { SyncEvent } from '../../shared/bridge/link';
 import type { Language } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
-import { parseSliceId, type Checkpoint, type SliceFailure, type SyncOutcome, type SyncProblem, type SyncProgress, type SyncRequest, type SyncTrouble } from '../../shared/sync/slices';
+import {
+  parseSliceId,
+  type Checkpoint,
+  type SliceFailure,
+  type SyncOutcome,
+  type SyncProblem,
+  type SyncProgress,
+  type SyncRequest,
+  type SyncTrouble,
+} from '../../shared/sync/slices';
 import type { SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
 import { Ingest } from './ingest';
 import { setMarker } from './marker';
 import { refreshNames } from './names';
+import { fileOf } from './precedence';
 import { cleanLeftovers } from './publish';
 
 export interface SyncArgs {
@@ -25,16 +35,28 @@ const PROGRESS_MS = 100;
  * Runs a sync. An earlier run of the same request that was killed, cancelled or stopped is gone on with: its checkpoints and the slices it
  * published are told to main. Any other request starts from nothing, so that a month never mixes two days.
  */
-export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progress: SyncProgress) => void, signal: AbortSignal): Promise<SyncOutcome> {
+export async function runSync(
+  core: DeskCore,
+  args: SyncArgs,
+  onProgress: (progress: SyncProgress) => void,
+  signal: AbortSignal,
+): Promise<SyncOutcome> {
   const { store } = core;
-  const request: SyncRequest = { site: core.site, today: args.today, periods: args.periods, language: args.language === 'zh' ? 'zh_CN' : 'en_US' };
+  const request: SyncRequest = {
+    site: core.site,
+    today: args.today,
+    periods: args.periods,
+    language: args.language === 'zh' ? 'zh_CN' : 'en_US',
+  };
   const run = await startRun(core, canonicalJson(request));
   const problems: SyncProblem[] = [...run.problems];
   const failed = new Map<string, SliceFailure>();
   const note = (problem: SyncProblem): void => {
     problems.push(problem);
   };
-  const ingest = new Ingest(core, (fault, slice) => note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }));
+  const ingest = new Ingest(core, (fault, slice) =>
+    note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }),
+  );
 
   let told = 0;
   let trouble: SyncTrouble | null = null;
@@ -68,7 +90,11 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
   try {
     const answer = await core.link.call(
       'syncRun',
-      { request: { ...request, periods: args.periods === null ? null : [...args.periods] }, checkpoints: await checkpointsOf(core), doneSlices: await doneSlices(core, run) },
+      {
+        request: { ...request, periods: args.periods === null ? null : [...args.periods] },
+        checkpoints: await checkpointsOf(core),
+        doneSlices: await doneSlices(core, run),
+      },
       { onItem, signal },
     );
     outcome = { ...answer, unpublished: mergeFailures(answer.unpublished, failed), problems };
@@ -93,7 +119,12 @@ export async function runSync(core: DeskCore, args: SyncArgs, onProgress: (progr
  * Slices that ended without being read at all are unpublished too; a complete run over all months takes back what earlier runs failed at
  * and this one did not ask for any more.
  */
-async function noteUnread(core: DeskCore, outcome: SyncOutcome, failed: ReadonlyMap<string, SliceFailure>, everything: boolean): Promise<void> {
+async function noteUnread(
+  core: DeskCore,
+  outcome: SyncOutcome,
+  failed: ReadonlyMap<string, SliceFailure>,
+  everything: boolean,
+): Promise<void> {
   const { failures } = core.store;
   const known = new Set(await failures.toCollection().primaryKeys());
   for (const { slice, reason } of outcome.unpublished) {
@@ -135,7 +166,7 @@ function checkpointsOf(core: DeskCore): Promise<Checkpoint[]> {
 
 /** Slices this run has published already. */
 async function doneSlices(core: DeskCore, run: SyncRunRow): Promise<string[]> {
-  const rows = await core.store.generations.filter((row) => row.syncedAt >= run.startedAt).toArray();
+  const rows = await core.store.generations.filter((row) => fileOf(row.slice) === null && row.syncedAt >= run.startedAt).toArray();
   return rows.map((row) => row.slice);
 }
 
@@ -153,7 +184,22 @@ function stopReason(error: unknown): SliceFailure {
   return code === 'storage-full' || code === 'store-failed' ? 'storage' : 'service';
 }
 
-function stoppedOutcome(run: SyncRunRow, problems: readonly SyncProblem[], failed: ReadonlyMap<string, SliceFailure>, stopped: SliceFailure): SyncOutcome {
+function stoppedOutcome(
+  run: SyncRunRow,
+  problems: readonly SyncProblem[],
+  failed: ReadonlyMap<string, SliceFailure>,
+  stopped: SliceFailure,
+): SyncOutcome {
   const seconds = Math.round((Date.now() - Date.parse(run.startedAt)) / 100) / 10;
-  return { requests: 0, retries: 0, records: 0, seconds, periods: [], unpublished: mergeFailures([], failed), problems: [...problems], stopped, clockOffsetSeconds: 0 };
+  return {
+    requests: 0,
+    retries: 0,
+    records: 0,
+    seconds,
+    periods: [],
+    unpublished: mergeFailures([], failed),
+    problems: [...problems],
+    stopped,
+    clockOffsetSeconds: 0,
+  };
 }

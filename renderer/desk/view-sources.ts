@@ -67,9 +67,14 @@ function table(heads: string, records: readonly (readonly CellText[])[]): ViewTa
 const money = (units: bigint | null): CellText => (units === null ? null : formatUnits(units));
 const whole = (value: number | null): CellText => (value === null ? null : String(value));
 /** Period of an instant that may be missing or malformed. */
-const periodAt = (time: CellText): CellText => (time !== null && /Z$|[+-]\d\d:?\d\d$/.test(time) && !Number.isNaN(Date.parse(time)) ? periodOfInstant(time) : null);
+const periodAt = (time: CellText): CellText =>
+  time !== null && /Z$|[+-]\d\d:?\d\d$/.test(time) && !Number.isNaN(Date.parse(time)) ? periodOfInstant(time) : null;
 
-async function collect<S extends SourceId>(core: DeskCore, source: S, read: (record: RecordView<S>, slice: { readonly period?: string; readonly reseller?: string; readonly account?: string }) => CellText[]): Promise<CellText[][]> {
+async function collect<S extends SourceId>(
+  core: DeskCore,
+  source: S,
+  read: (record: RecordView<S>, slice: { readonly period?: string; readonly reseller?: string; readonly account?: string }) => CellText[],
+): Promise<CellText[][]> {
   const rows: CellText[][] = [];
   await eachRecord(core, source, (record, key) => void rows.push(read(record, key)));
   return rows;
@@ -144,7 +149,13 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
   customers: async (core) =>
     table(
       'customer:code customerName:text accountName:text reseller:code association:code',
-      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [row.id, row.name, row.accountName, row.reseller, row.associationType]),
+      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [
+        row.id,
+        row.name,
+        row.accountName,
+        row.reseller,
+        row.associationType,
+      ]),
     ),
   matches: async (core, names, language) =>
     table(

@@ -22,7 +22,14 @@ export interface ViewTable {
   bytes(): number;
 }
 
-const KIND: Readonly<Record<ColumnType, FieldKind>> = { text: 'text', code: 'code', amount: 'amount', integer: 'int', time: 'text', period: 'code' };
+const KIND: Readonly<Record<ColumnType, FieldKind>> = {
+  text: 'text',
+  code: 'code',
+  amount: 'amount',
+  integer: 'int',
+  time: 'text',
+  period: 'code',
+};
 
 /** A table small enough to be in memory as texts, column by column. */
 export class MemoryTable implements ViewTable {
@@ -42,7 +49,11 @@ export class MemoryTable implements ViewTable {
       if (this.packed.has(key)) continue;
       const at = this.columns.findIndex((column) => column.key === key);
       const type = this.columns[at]?.type ?? 'text';
-      const column = packColumn(KIND[type], this.records.map((record) => record[at]), this.dictionary);
+      const column = packColumn(
+        KIND[type],
+        this.records.map((record) => record[at]),
+        this.dictionary,
+      );
       this.packed.set(key, { column, texts: this.dictionary });
     }
     return Promise.resolve(this.packed);
@@ -99,7 +110,13 @@ export class SegmentTable implements ViewTable {
   }
 
   /** @param first columns that are surely needed: read in the same pass that finds the parts */
-  static async open(core: DeskCore, source: SourceId, columns: readonly SegmentColumn[], known: Names, first: readonly string[]): Promise<SegmentTable> {
+  static async open(
+    core: DeskCore,
+    source: SourceId,
+    columns: readonly SegmentColumn[],
+    known: Names,
+    first: readonly string[],
+  ): Promise<SegmentTable> {
     const parts: Part[] = [];
     const collected = new Collected(columns, first);
     let start = 0;

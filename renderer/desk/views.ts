@@ -43,7 +43,10 @@ export class Views {
     const stamp = viewStamp(this.core, spec.source, spec.language);
     const table = await this.table(spec.source, spec.language, stamp);
     const has = new Set(table.columns.map((column) => column.key));
-    const filters = [...spec.filters, ...(spec.period !== null && has.has('period') ? [{ column: 'period', op: 'is' as const, value: spec.period }] : [])];
+    const filters = [
+      ...spec.filters,
+      ...(spec.period !== null && has.has('period') ? [{ column: 'period', op: 'is' as const, value: spec.period }] : []),
+    ];
     const needed = [...filters, ...spec.sort].map((part) => part.column);
     const unknown = needed.find((key) => !has.has(key));
     if (unknown !== undefined) throw new DeskFailure('internal', `no column ${unknown} in ${spec.source}`);
@@ -80,7 +83,10 @@ export class Views {
   }
 
   /** TSV with heads; rows from `fromRow` up to, not with, `toRow`. Cells that hold breaks or quotes are quoted as spreadsheets do. */
-  async copy(id: number, range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] }): Promise<string> {
+  async copy(
+    id: number,
+    range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
+  ): Promise<string> {
     const view = this.views.get(id);
     if (!view) throw new DeskFailure('internal', 'no such view');
     const at = range.columns.map((key) => view.table.columns.findIndex((column) => column.key === key));

@@ -39,8 +39,10 @@ export interface GenerationRow {
   currency: string | null;
   /** SHA-256 of the slice's canonical content. */
   digest: string;
-  /** UTC instant of publishing. */
+  /** UTC instant of publishing; of the import for the slice of a file. */
   syncedAt: string;
+  /** Number of the journal's entry that brought the file the rows came from; absent for what a gateway sent. */
+  seq?: number;
 }
 
 /** Sums per period x counterparty x customer x service x charge mode x kind, made at publish time; amounts as decimal text. */
@@ -163,7 +165,15 @@ export interface ImportDataRow {
   rows: string;
 }
 
-/** Results too many to be rows of their own (matches, refund traces), as JSON texts of some thousand each. */
+/** A file of Huawei Cloud's in the history, with what it takes to read its original again and to know whether its slices are all there. */
+export interface DocumentRow extends StoredDocument {
+  /** Number of its entry in the journal: the later of two files counts. */
+  seq: number;
+  slices: number;
+  read: { headRow: number; sheet: string | null; encoding: string | null; separator: string | null };
+}
+
+/** What is no table of its own (matches, refund traces, the parties that documents name), as JSON texts of some thousand each. */
 export interface BlobRow {
   key: string;
   text: string;
@@ -171,6 +181,7 @@ export interface BlobRow {
 
 /** The mapping last confirmed for a layout, from the journal's imports or a colleague's file. */
 export interface MappingRow {
+  /** Of the layout; with `use` the key. */
   fingerprint: string;
   /** `ledger`, or the kind of document. */
   use: 'ledger' | DocumentKind;
@@ -225,8 +236,8 @@ export class DeskStore extends Dexie {
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
-  declare documents: EntityTable<StoredDocument, 'importId'>;
-  declare mappings: EntityTable<MappingRow, 'fingerprint'>;
+  declare documents: EntityTable<DocumentRow, 'importId'>;
+  declare mappings: Table<MappingRow, [string, string]>;
 
   constructor(profile: string) {
     // Relaxed: what a power cut takes back is synced or replayed again; the journal is what has to be on the disk.
@@ -256,6 +267,6 @@ export class DeskStore extends Dexie {
       blobs: 'key',
     });
     // 2: files of Huawei Cloud's beside the ledgers, and the mappings remembered by layout.
-    this.version(2).stores({ documents: 'importId', mappings: 'fingerprint' });
+    this.version(2).stores({ documents: 'importId', mappings: '[use+fingerprint]' });
   }
 }

@@ -142,6 +142,8 @@ export type LinkErrorCode =
   | 'no-credentials'
   | 'already-running'
   | 'bad-endpoint'
+  /** The profile works from files alone. */
+  | 'no-gateway'
   | 'offline'
   | 'disk-full'
   | 'no-permission'

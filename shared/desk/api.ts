@@ -5,9 +5,19 @@
 import type { BreakClass, DueReading, Grain, LedgerRole } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
-import type { Alias, BadCell, CellEdit, ColumnMapping, LedgerOptions, LeftOutRow, RepeatedRows, SheetTable } from '../ledger/types';
+import type {
+  Alias,
+  BadCell,
+  CellEdit,
+  ColumnMapping,
+  LedgerOptions,
+  LeftOutRow,
+  MissingField,
+  RepeatedRows,
+  SheetTable,
+} from '../ledger/types';
 import type { DocumentKind } from '../documents/kinds';
-import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentSum, Recognition } from '../documents/types';
+import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentRefusal, DocumentSum, Recognition } from '../documents/types';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
@@ -25,6 +35,8 @@ export type DeskErrorCode =
   | 'store-failed'
   | 'journal-failed'
   | 'no-credentials'
+  /** The profile works from files alone: there is nothing to sync with. */
+  | 'no-gateway'
   | 'offline'
   | 'sync-stopped'
   | 'already-running'
@@ -131,6 +143,8 @@ export interface ImportPreview {
   readonly leftOut: readonly LeftOutRow[];
   readonly refused: readonly BadCell[];
   readonly edits: readonly CellEdit[];
+  /** What mapping and options lack: then nothing was read, and nothing can be confirmed. */
+  readonly missing?: readonly MissingField[];
   /** Groups of equal rows inside the file: kept, and said. */
   readonly repeated: readonly RepeatedRows[];
   /** 1-based rows taken although they are hidden in the book. */
@@ -183,6 +197,8 @@ export interface DocumentPreview {
   readonly refused: readonly BadCell[];
   readonly edits: readonly CellEdit[];
   readonly sums: readonly DocumentSum[];
+  /** Why the file is not read at all (then there are no rows): a mapping or a month may be missing. Words: shared/documents/words. */
+  readonly refusal: { readonly reason: DocumentRefusal; readonly params: Readonly<Record<string, string>> } | null;
   /** Words for them: shared/documents/words. */
   readonly notes?: readonly DocumentNote[];
   readonly sameAs: string | null;
@@ -314,7 +330,14 @@ export interface DeskApi {
   /** Reads a chosen file and says what it is; the table is kept, so that previews with another mapping need not read it again. */
   look(choice: ReadChoice, onProgress: (p: Progress) => void): Promise<FileLook>;
   previewDocument(
-    args: ReadChoice & { kind: DocumentKind; mapping: DocumentMapping | null; period?: Period | null; edits?: readonly CellEdit[] },
+    args: ReadChoice & {
+      kind: DocumentKind;
+      mapping: DocumentMapping | null;
+      period?: Period | null;
+      /** The date the app believes (`YYYY-MM-DD`), because the bill of a month that is not over is an estimate; the clock's unless given. */
+      today?: string;
+      edits?: readonly CellEdit[];
+    },
     onProgress: (p: Progress) => void,
   ): Promise<DocumentPreview>;
   /** Stops a running look or preview; the call fails with `cancelled`. */
@@ -334,8 +357,11 @@ export interface DeskApi {
   mappings(): Promise<unknown>;
   /** @returns how many were taken; `bad-document` with the place of the fault */
   takeMappings(document: unknown): Promise<number>;
-  /** Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. */
-  confirmImport(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
+  /**
+   * Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. The imports named by `replace` are undone in the same
+   * append: a book handed in again with more in it.
+   */
+  confirmImport(args: { preview: string; skipBadRows: boolean; replace?: readonly string[] }): Promise<ImportResult>;
   undoImport(importId: string): Promise<void>;
   setAliases(aliases: readonly Alias[]): Promise<void>;
   /** Validated; `bad-document` with the place of the fault. */

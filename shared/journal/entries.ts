@@ -60,6 +60,8 @@ export const ImportEntry = z.object({
   refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
   /** Per month and currency; without a currency in imports of before it was kept. */
   sums: z.array(z.object({ period: z.string(), amount: z.string(), currency: z.string().optional() })),
+  /** Heads of the layout, for people. */
+  heads: z.array(Text).max(1_024).optional(),
 });
 
 /** A file of Huawei Cloud's (api files.md), taken as a source beside or instead of the API. Undone by `import-undone`, too. */
@@ -77,10 +79,30 @@ export const DocumentEntry = z.object({
   separator: z.string().nullable().optional(),
   sheet: z.string().nullable(),
   fingerprint: Hex64.optional(),
+  heads: z.array(Text).max(1_024).optional(),
   edits: z.array(z.object({ row: z.number().int(), column: z.number().int(), value: Text })).optional(),
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
   refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
   sums: z.array(DocumentSum),
+  /** Slices the records make in the store: fewer there mean that they have to be made again. */
+  slices: z.number().int().nonnegative(),
+});
+
+/** Mappings taken over from a colleague's file, by layout; those of imports are in the imports. */
+export const MappingsTaken = z.object({
+  kind: z.literal('mappings'),
+  layouts: z
+    .array(
+      z.object({
+        fingerprint: Hex64,
+        use: z.union([z.literal('ledger'), z.enum(DOCUMENT_KINDS)]),
+        mapping: Mapping,
+        options: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+        heads: z.array(Text).max(1_024),
+      }),
+    )
+    .min(1)
+    .max(5_000),
 });
 
 export const ImportUndone = z.object({ kind: z.literal('import-undone'), importId: z.string().min(1) });
@@ -142,6 +164,7 @@ export const Exported = z.object({
 export const JournalBody = z.discriminatedUnion('kind', [
   ImportEntry,
   DocumentEntry,
+  MappingsTaken,
   ImportUndone,
   AliasesSet,
   PriceRulesSet,

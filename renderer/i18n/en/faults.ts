@@ -11,6 +11,7 @@ export const faults = {
     'store-failed': 'The local data could not be read or written. Try again; if it comes back, restart the app.',
     'journal-failed': 'The act could not be written to the journal, so it did not take effect. Check the disk and try again.',
     'no-credentials': 'There are no keys yet. Enter the access keys in Settings.',
+    'no-gateway': 'This profile works from files alone: there is nothing to sync with. Import the exported files instead.',
     'sync-stopped': 'The sync ended early; what was published stays. The Sync page says why.',
     'already-running': 'The same kind of work is running already. Wait for it to finish.',
     'bad-table': 'This file could not be read. Make sure it is an .xlsx or .csv file, neither damaged nor encrypted.',

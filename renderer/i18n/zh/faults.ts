@@ -9,6 +9,7 @@ export const faults = {
     'store-failed': '本地数据读写失败，请重试；若反复出现，请重启应用。',
     'journal-failed': '操作未能写入日志，因此没有生效。请检查磁盘后重试。',
     'no-credentials': '还没有密钥。请到“设置”中填写访问密钥。',
+    'no-gateway': '这个档案只用文件对账，没有可以同步的接口。请导入从伙伴中心导出的文件。',
     'sync-stopped': '同步提前结束，已发布的数据不受影响。原因见“同步”页。',
     'already-running': '已有同类工作在进行，请等它完成。',
     'bad-table': '无法读取这个文件。请确认它是 .xlsx 或 .csv，且没有损坏或加密。',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, explainTotal } from '../../../renderer/desk/closed-months';
 import { ImportDesk } from '../../../renderer/desk/import-job';
+import { FileShelf } from '../../../renderer/desk/file-shelf';
 import { aCore } from './a-core';
 
 const CLOSED = '2026-09';
@@ -42,7 +43,7 @@ describe('a month that is signed off', () => {
 
   it('keeps the imports that have rows in it', async () => {
     const { core, calls } = aCore(TABLES);
-    await expect(new ImportDesk(core).undo('i-old')).rejects.toMatchObject({ code: 'period-closed' });
+    await expect(new ImportDesk(core, new FileShelf(core.link)).undo('i-old')).rejects.toMatchObject({ code: 'period-closed' });
     expect(calls).toEqual([]);
   });
 
@@ -50,7 +51,7 @@ describe('a month that is signed off', () => {
     const { core, calls } = aCore(TABLES, { entries: [] });
     await decide(core, decision(['new'], '2026-10'));
     await explainTotal(core, { total: 'C4', period: '2026-10', note: 'n', owner: 'o' });
-    await new ImportDesk(core).undo('i-new');
+    await new ImportDesk(core, new FileShelf(core.link)).undo('i-new');
     expect(calls.map(({ name }) => name)).toEqual(['journalAppend', 'journalAppend', 'journalAppend']);
   });
 
@@ -66,8 +67,8 @@ describe('a month that is signed off', () => {
         return Promise.resolve(head);
       },
     });
-    const desk = new ImportDesk(core);
-    const preview = await desk.preview({ token: 't', options: { role: 'cost', grain: 'customer' }, mapping: null }, () => undefined);
+    const desk = new ImportDesk(core, new FileShelf(core.link));
+    const preview = await desk.preview({ token: 't', options: { role: 'cost', grain: 'customer' }, mapping: null }, () => undefined, new AbortController().signal);
     expect(preview.rowCount).toBe(1);
     await expect(desk.confirm({ preview: preview.preview, skipBadRows: false })).rejects.toMatchObject({ code: 'period-closed', detail: CLOSED });
     expect(calls).toEqual(['tableRead']);

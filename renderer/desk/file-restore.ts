@@ -1,0 +1,50 @@
+/** Slices of imported files that the store has lost are made again from the archives: no sync can bring them back. */
+import type { DocumentRecords } from '../../shared/documents/types';
+import type { DocumentRow } from '../store/schema';
+import type { DeskCore } from './core';
+import { packFile, type PackedFile } from './document-slices';
+import { dropFile, partiesKey, settleFileRollups } from './file-rollups';
+import { fileOf } from './precedence';
+import { storeDictionary } from './segments';
+
+/** Writes a packed file; inside the caller's transaction over segments, dictionary, generations, rollups and blobs. */
+export async function putFile(core: DeskCore, importId: string, packed: PackedFile): Promise<void> {
+  const { store } = core;
+  await dropFile(core, importId);
+  await store.segments.bulkPut([...packed.segments]);
+  await storeDictionary(core);
+  await store.generations.bulkPut([...packed.generations]);
+  await store.blobs.put({ key: partiesKey(importId), text: JSON.stringify(packed.parties) });
+  for (const { source } of packed.generations) core.moved(source);
+}
+
+/** The records of a file as the archive keeps them. */
+export function parseRecords(text: string): DocumentRecords {
+  return JSON.parse(text) as DocumentRecords;
+}
+
+/** Makes the slices of every file again that lacks some. @returns how many files were made again */
+export async function restoreFiles(core: DeskCore): Promise<number> {
+  const { store } = core;
+  const standing = (await store.documents.toArray()).filter((row) => !row.undone);
+  if (standing.length === 0) return 0;
+  const present = new Map<string, number>();
+  for (const { slice } of await store.generations.toArray()) {
+    const file = fileOf(slice);
+    if (file !== null) present.set(file, (present.get(file) ?? 0) + 1);
+  }
+  const broken = standing.filter((row) => (present.get(row.importId) ?? 0) < row.slices);
+  for (const row of broken) await restore(core, row);
+  return broken.length;
+}
+
+async function restore(core: DeskCore, row: DocumentRow): Promise<void> {
+  const { store } = core;
+  const { text } = await core.link.call('archiveGet', { sha256: row.records });
+  const packed = packFile(core, row.importId, row, parseRecords(text));
+  await store.transaction('rw', [store.segments, store.dictionary, store.generations, store.rollups, store.blobs], async () => {
+    await putFile(core, row.importId, packed);
+    await settleFileRollups(core);
+  });
+  core.storedCodes = core.dictionary.size;
+}
