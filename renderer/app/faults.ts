@@ -5,10 +5,41 @@ import i18next from 'i18next';
 /** One or two sentences for a fault: what happened and what to do. `detail` holds no names or amounts. */
 export function faultText(t: TFunction, fault: unknown): string {
   const { code, detail } = partsOf(fault);
+  if (code === 'bad-table' && detail !== null) {
+    const { happened, todo, place } = refusalOf(t, fault);
+    return [happened, todo, place === null ? null : t('faults.place', { detail: place })].filter((part) => part !== null).join(' ');
+  }
   const key =
     code === null ? 'faults.desk.internal' : i18next.exists(`faults.desk.${code}`) ? `faults.desk.${code}` : `faults.bridge.${code}`;
   const text = i18next.exists(key) ? t(key as 'faults.desk.internal') : t('faults.desk.internal');
   return detail ? `${text} ${t('faults.place', { detail })}` : text;
+}
+
+/** A file that was refused, in three sentences; `means` and `todo` are null for a fault that is none of the file's. */
+export interface Refusal {
+  readonly happened: string;
+  readonly means: string | null;
+  readonly todo: string | null;
+  /** Where in the file, when the reader knows. */
+  readonly place: string | null;
+}
+
+/** Words for a file that the reader refused; its code travels as the detail of `bad-table` (`old-xls`, `truncated: row 7`). */
+export function refusalOf(t: TFunction, fault: unknown): Refusal {
+  const { code, detail } = partsOf(fault);
+  const cut = detail?.indexOf(':') ?? -1;
+  const kind = code === 'bad-table' && detail !== null ? (cut < 0 ? detail : detail.slice(0, cut)).trim() : code;
+  const place = code === 'bad-table' && detail !== null && cut >= 0 ? detail.slice(cut + 1).trim() : null;
+  const key = `faults.table.${kind}`;
+  if (kind === null || !i18next.exists(key))
+    return {
+      happened: code === 'bad-table' ? t('faults.desk.bad-table') : faultText(t, { code, detail }),
+      means: null,
+      todo: null,
+      place: null,
+    };
+  const words = (part: 'happened' | 'means' | 'todo'): string => t(`${key}.${part}` as 'faults.table.old-xls.happened');
+  return { happened: words('happened'), means: words('means'), todo: words('todo'), place };
 }
 
 function partsOf(fault: unknown): { code: string | null; detail: string | null } {

@@ -43,3 +43,10 @@ export function billingTime(instant: string): string {
 export function countText(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
+
+/** A file's size, `1.2 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const tenths = Math.round(bytes < 1_000_000 ? bytes / 100 : bytes / 100_000);
+  return `${Math.floor(tenths / 10)}.${tenths % 10} ${bytes < 1_000_000 ? 'KB' : 'MB'}`;
+}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import { CloudOutlined, SyncOutlined } from '@ant-design/icons';
+import { CloudOutlined, FileOutlined, SyncOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { useOpenDesk } from '../session/context';
 import { useLastSync } from '../session/lookups';
 import { useObservable } from '../session/observable';
 import { syncProgress } from '../activity/work';
@@ -17,7 +18,15 @@ export function SyncBadge() {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
+  const { profile } = useOpenDesk();
   if (last === undefined) return null;
+  if (profile.endpoint.kind === 'files')
+    return (
+      <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
+        <FileOutlined />
+        {last === null ? t('app.header.noFiles') : t('app.header.fromFiles', { ago: agoText(t, last, Math.max(now, Date.parse(last))) })}
+      </Link>
+    );
   const text = progress
     ? t('app.header.syncing')
     : last === null

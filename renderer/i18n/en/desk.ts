@@ -27,7 +27,8 @@ export const sync = {
   support: 'Copy support text',
   trouble: {
     silent: 'The server has not answered yet; still waiting.',
-    network: 'No connection; trying again. Check the network, the proxy and the gateway address. If nobody answers, this stops after about half a minute.',
+    network:
+      'No connection; trying again. Check the network, the proxy and the gateway address. If nobody answers, this stops after about half a minute.',
     service: 'The service answers with errors; trying again.',
   },
   sources: 'How fresh each kind of data is',
@@ -37,6 +38,12 @@ export const sync = {
   announced: 'Rows announced',
   notCounted: 'not counted',
   latest: 'Last synced',
+  files: {
+    title: 'There is nothing to sync in this profile',
+    hint: 'It works from exported files: bills and books are imported on the page “Ledgers & files”. To read bills with access keys, add a profile in Settings > Profiles and keys.',
+    toFiles: 'Import files',
+    toProfiles: 'Open settings',
+  },
 } satisfies Words<typeof zhSync>;
 
 export const settings = {
@@ -48,7 +55,8 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
     name: 'Your name',
-    nameHint: 'Stands in the journal and under sign-offs; the system user until you enter another. It is a declaration on this computer, not verified, and no access control.',
+    nameHint:
+      'Stands in the journal and under sign-offs; the system user until you enter another. It is a declaration on this computer, not verified, and no access control.',
   },
   profiles: {
     title: 'Profiles',
@@ -58,6 +66,7 @@ export const settings = {
     official: 'Official Huawei Cloud address',
     custom: 'Own address',
     sandbox: 'Built-in sample data',
+    files: 'Exported files',
     current: 'current',
     gateway: 'Interface address',
     customHint: 'https only; http is accepted for this computer alone.',
@@ -77,6 +86,7 @@ export const settings = {
     absent: 'No keys yet',
     sessionOnly: 'This computer has no usable key store: keys are kept until the app ends and never written to disk.',
     sandbox: 'Sample data comes from a built-in service and needs no keys.',
+    files: 'This profile works from exported files; it connects to nothing and needs no keys. To sync with keys, add another profile.',
   },
   document: {
     'price-rules': 'Price rules',
@@ -128,6 +138,11 @@ export const welcome = {
   keys: {
     title: 'Connect with keys',
     hint: 'Read real bills with the access keys of the partner account. Keys stay in the key store of this computer.',
+  },
+  files: {
+    title: 'Start from files',
+    hint: 'The whole job without keys: import the bills exported from Partner Center and your own books. Files are read on this computer only.',
+    start: 'Start from files',
   },
   known: 'Known profiles',
 } satisfies Words<typeof zhWelcome>;

@@ -33,7 +33,67 @@ export const faults = {
     'no-such-profile': 'This profile does not exist any more.',
     busy: 'Work is still going on. Finish or cancel it before switching.',
     'no-sandbox': 'This profile is not sample data.',
+    'too-large': 'The file is too large to be taken.',
+    'not-read': 'The file could not be read.',
     'no-such-file': 'The file is not there any more.',
+  },
+  /** Files that were refused, by the reader's code. */
+  table: {
+    'not-found': {
+      happened: 'The file was not found.',
+      means: 'It may have been moved, renamed or deleted.',
+      todo: 'Choose the file again.',
+    },
+    'too-large': {
+      happened: 'The file is too large.',
+      means: 'It exceeds the size, rows or columns that can be read safely.',
+      todo: 'Split it by month or by sheet and import the parts.',
+    },
+    'not-a-table': {
+      happened: 'This is not a table.',
+      means: 'There are no rows and columns to read in it.',
+      todo: 'Export it as .xlsx or .csv and import that file.',
+    },
+    'old-xls': {
+      happened: 'This is an old Excel file (.xls).',
+      means: 'This format cannot be read safely.',
+      todo: 'Open it in Excel, choose Save As, type “Excel Workbook (.xlsx)”, and import the new file.',
+    },
+    encrypted: {
+      happened: 'The file has a password.',
+      means: 'Encrypted content cannot be read.',
+      todo: 'Open it in Excel, remove the password under File > Info > Protect Workbook, save it and import it again.',
+    },
+    bomb: {
+      happened: 'The packed content is far too large once unpacked.',
+      means: 'Such a file can use up all memory; reading was stopped.',
+      todo: 'Check where the file comes from. If it is your own book, delete empty rows and columns in Excel and save it anew.',
+    },
+    truncated: {
+      happened: 'The file is not complete.',
+      means: 'It may not have been downloaded to its end, or it changed while it was read.',
+      todo: 'Download or export it again, then import it.',
+    },
+    encoding: {
+      happened: 'The encoding of the text is not known.',
+      means: 'Read in this encoding it would be garbled.',
+      todo: 'Choose another encoding, or save it in Excel as “CSV UTF-8”.',
+    },
+    crashed: {
+      happened: 'Reading the file stopped without an answer.',
+      means: 'The file may be damaged; nothing was stored.',
+      todo: 'Open it in Excel, save it as a new .xlsx and import that.',
+    },
+    'no-such-sheet': {
+      happened: 'The sheet is not there.',
+      means: 'It may have been renamed or deleted.',
+      todo: 'Choose another sheet.',
+    },
+    'own-bill': {
+      happened: 'This is a customer’s own bill.',
+      means: 'It shows list prices and the customer’s payments and proves nothing about what the partner owes; it is not imported.',
+      todo: 'Export the “partner bill details” in Partner Center. If it was taken for the wrong thing, choose another kind of file.',
+    },
   },
   place: 'Place: {{detail}}',
   failure: {

@@ -34,6 +34,12 @@ export const sync = {
   announced: '应有行数',
   notCounted: '不计数',
   latest: '最近同步',
+  files: {
+    title: '这个档案没有需要同步的内容',
+    hint: '它只用导出的文件：账单和台账都在“台账与文件”页导入。要用访问密钥读取账单，请在“设置 > 档案与密钥”中新建一个档案。',
+    toFiles: '导入文件',
+    toProfiles: '去设置',
+  },
 };
 
 export const settings = {
@@ -55,6 +61,7 @@ export const settings = {
     official: '华为云官方地址',
     custom: '自定义地址',
     sandbox: '内置示例数据',
+    files: '导出的文件',
     current: '当前',
     gateway: '接口地址',
     customHint: '只接受 https；http 只限本机地址。',
@@ -74,6 +81,7 @@ export const settings = {
     absent: '还没有密钥',
     sessionOnly: '本机没有可用的系统密钥库：密钥只保留到应用退出，不会写入磁盘。',
     sandbox: '示例数据由内置服务提供，不需要密钥。',
+    files: '这个档案只用导出的文件，不连接接口，也不需要密钥。要用密钥同步，请新建一个档案。',
   },
   document: {
     'price-rules': '价格规则',
@@ -122,5 +130,10 @@ export const welcome = {
     start: '开始试用',
   },
   keys: { title: '用密钥连接', hint: '用伙伴账号的访问密钥读取真实账单。密钥只保存在本机的系统密钥库中。' },
+  files: {
+    title: '从文件开始',
+    hint: '没有密钥也能完成对账：导入伙伴中心导出的账单文件和您自己的台账。文件只在本机读取。',
+    start: '从文件开始',
+  },
   known: '已有档案',
 };

@@ -31,7 +31,67 @@ export const faults = {
     'no-such-profile': '这个档案已不存在。',
     busy: '还有工作在进行，请完成或取消后再切换。',
     'no-sandbox': '当前档案不是示例数据。',
+    'too-large': '文件太大，无法接收。',
+    'not-read': '未能读取这个文件。',
     'no-such-file': '文件已不存在。',
+  },
+  /** Files that were refused, by the reader's code. */
+  table: {
+    'not-found': {
+      happened: '没有找到这个文件。',
+      means: '它可能已被移动、改名或删除。',
+      todo: '请重新选择文件。',
+    },
+    'too-large': {
+      happened: '文件太大。',
+      means: '超过了可以安全读取的大小、行数或列数。',
+      todo: '请按月份或工作表拆分后再导入。',
+    },
+    'not-a-table': {
+      happened: '这不是表格文件。',
+      means: '里面没有可以读取的行和列。',
+      todo: '请导出为 .xlsx 或 .csv 后再导入。',
+    },
+    'old-xls': {
+      happened: '这是旧版 Excel 文件（.xls）。',
+      means: '这种格式无法安全读取。',
+      todo: '请在 Excel 或 WPS 中打开，选择“另存为”，类型选“Excel 工作簿 (.xlsx)”，再导入新文件。',
+    },
+    encrypted: {
+      happened: '文件有打开密码。',
+      means: '加密的内容无法读取。',
+      todo: '请在 Excel 中打开，选择“文件 > 信息 > 保护工作簿”去掉密码，另存后再导入。',
+    },
+    bomb: {
+      happened: '压缩内容展开后过大。',
+      means: '这样的文件可能会耗尽内存，已停止读取。',
+      todo: '请确认文件来源；如果是自己的台账，请在 Excel 中删除空白的行列后另存。',
+    },
+    truncated: {
+      happened: '文件不完整。',
+      means: '它可能没有下载完，或在读取时被改动。',
+      todo: '请重新下载或重新导出后再导入。',
+    },
+    encoding: {
+      happened: '认不出文字的编码。',
+      means: '按这个编码读取会出现乱码。',
+      todo: '请选择其他编码，或在 Excel 中另存为“CSV UTF-8”。',
+    },
+    crashed: {
+      happened: '读取文件时程序停止了应答。',
+      means: '文件可能有损坏，没有保存任何内容。',
+      todo: '请在 Excel 中打开并另存为新的 .xlsx，再导入一次。',
+    },
+    'no-such-sheet': {
+      happened: '找不到这张工作表。',
+      means: '它可能已被改名或删除。',
+      todo: '请选择另一张工作表。',
+    },
+    'own-bill': {
+      happened: '这是客户自己的账单文件。',
+      means: '其中是官网价和客户的支付，不能证明伙伴应付的金额，因此不会导入。',
+      todo: '请在伙伴中心导出“伙伴账单明细”；如果识别有误，请改选文件类别。',
+    },
   },
   place: '位置：{{detail}}',
   failure: {

@@ -1,67 +1,75 @@
-import { useState } from 'react';
 import { Button } from 'antd';
 import { FolderOpenOutlined } from '@ant-design/icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import type { FileToken } from '../../../shared/bridge/contract';
 import { call } from '../../app/bridge';
 import { useOpenDesk } from '../../app/session/context';
-import { usePeriods } from '../../app/session/period';
+import { useObservable } from '../../app/session/observable';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
-import { EmptyState, LoadingState } from '../../app/parts/States';
-import { NoFigures } from '../period/NoFigures';
+import { LoadingState } from '../../app/parts/States';
 import { AliasPanel } from './AliasPanel';
-import { ImportList } from './ImportList';
-import { ImportWizard } from './ImportWizard';
+import { MappingsButton } from './MappingsButton';
+import { NextStep } from './NextStep';
 import { SampleOffer } from './SampleOffer';
+import { StartPanel } from './StartPanel';
+import { Comparisons } from './history/Comparisons';
+import { HistoryList } from './history/HistoryList';
+import { DropTarget } from './inbox/DropTarget';
+import { FileQueue } from './inbox/FileQueue';
+import { PasteButton } from './inbox/PasteButton';
+import { useInbox } from './inbox/use-inbox';
+import { FileWizard } from './wizard/FileWizard';
 
-/** The user's own books: import, mapping, aliases, history. */
+/** Files in: the user's own books and Huawei Cloud's exports, each through its wizard; below it what came in already. */
 export function LedgersPage() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const periods = usePeriods();
-  const imports = useLiveQuery(() => store.imports.toArray(), [store]);
-  const [files, setFiles] = useState<readonly FileToken[]>([]);
+  const inbox = useInbox();
+  const state = useObservable(inbox.state);
+  const history = useLiveQuery(
+    async () => ({ imports: await store.imports.toArray(), documents: await store.documents.toArray() }),
+    [store],
+  );
   const { busy, act } = useAct();
-  if (periods === undefined || imports === undefined) return <LoadingState />;
-  const choose = (): Promise<boolean> => act(async () => setFiles(await call('chooseLedgers', {})));
-  const [file] = files;
+  if (history === undefined) return <LoadingState />;
+  const { imports, documents } = history;
+  const items = [...imports, ...documents];
+  const choose = (): Promise<boolean> => act(async () => inbox.add(await call('chooseLedgers', {})));
+  const current = state.files.find((file) => file.id === state.current);
   return (
     <Page
       title={t('app.nav.ledgers')}
       actions={
-        <Button
-          type="primary"
-          icon={<FolderOpenOutlined />}
-          loading={busy}
-          disabled={periods.length === 0 || file !== undefined}
-          onClick={() => void choose()}
-          data-testid="import-choose"
-        >
-          {t('ledgers.choose')}
-        </Button>
+        <>
+          <span className="muted">{t('ledgers.drop.hint')}</span>
+          <PasteButton inbox={inbox} />
+          <Button type="primary" icon={<FolderOpenOutlined />} loading={busy} onClick={() => void choose()} data-testid="import-choose">
+            {t('ledgers.choose')}
+          </Button>
+          <MappingsButton />
+        </>
       }
     >
-      {periods.length === 0 && (
-        <Panel>
-          <NoFigures />
-        </Panel>
-      )}
-      {file !== undefined && <ImportWizard key={file.token} file={file} left={files.length - 1} onDone={() => setFiles(files.slice(1))} />}
-      {file === undefined && <SampleOffer />}
-      {periods.length > 0 && file === undefined && (
+      <DropTarget inbox={inbox} />
+      {current === undefined && <NextStep imports={imports} documents={documents} />}
+      {state.files.length > 0 && <FileQueue inbox={inbox} state={state} />}
+      {current !== undefined && <FileWizard key={current.id} inbox={inbox} file={current} waiting={waitingIn(state.files, current.id)} />}
+      {current === undefined && <SampleOffer />}
+      {items.length === 0 && state.files.length === 0 && <StartPanel inbox={inbox} onChoose={() => void choose()} />}
+      {current === undefined && items.length > 0 && (
         <>
-          <Panel title={t('ledgers.history')}>
-            {imports.length === 0 ? (
-              <EmptyState title={t('ledgers.none')} hint={t('ledgers.noneHint')} />
-            ) : (
-              <ImportList imports={imports} />
-            )}
+          <Panel title={t('ledgers.history', { n: items.length })}>
+            <HistoryList items={items} />
           </Panel>
-          <AliasPanel />
+          <Comparisons />
         </>
       )}
+      {current === undefined && state.files.length === 0 && <AliasPanel />}
     </Page>
   );
+}
+
+function waitingIn(files: readonly { readonly id: number; readonly state: string }[], current: number): number {
+  return files.filter((file) => file.id !== current && file.state === 'ready').length;
 }

@@ -10,8 +10,8 @@ import { useOpenDesk, useSession } from '../../app/session/context';
 import { runActivity } from '../../app/activity/activities';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
-import { PreviewSums } from './PreviewSums';
-import { BadCells } from './BadCells';
+import { PreviewSums } from './wizard/PreviewSums';
+import { BadCells } from './wizard/BadCells';
 
 /** On sample data with bill lines and no ledger yet: offers the two sample ledgers, shows what they hold, imports both after a yes. */
 export function SampleOffer() {

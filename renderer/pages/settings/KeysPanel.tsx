@@ -13,10 +13,10 @@ export function KeysPanel() {
   const { profile } = useOpenDesk();
   const { status, set } = useKeyStatus(profile.id);
   const { busy, act } = useAct();
-  if (profile.endpoint.kind === 'sandbox')
+  if (profile.endpoint.kind === 'sandbox' || profile.endpoint.kind === 'files')
     return (
       <Panel title={t('settings.keys.title')}>
-        <span className="muted">{t('settings.keys.sandbox')}</span>
+        <span className="muted">{t(profile.endpoint.kind === 'files' ? 'settings.keys.files' : 'settings.keys.sandbox')}</span>
       </Panel>
     );
   return (

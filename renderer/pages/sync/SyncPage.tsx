@@ -8,6 +8,7 @@ import { runSync, syncProgress } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
 import { KeysForm } from '../settings/KeysForm';
+import { FilesNotice } from './FilesNotice';
 import { ProgressPanel } from './ProgressPanel';
 import { Problems } from './Problems';
 import { Sources } from './Sources';
@@ -15,8 +16,14 @@ import { useKeyStatus } from '../settings/key-status';
 
 const MOST_MONTHS = 36;
 
-/** Getting bills: which months, how far it is, what went wrong in words, how fresh each source is. */
+/** Getting bills; a profile of files has none to get. */
 export function SyncPage() {
+  const { profile } = useOpenDesk();
+  return profile.endpoint.kind === 'files' ? <FilesNotice /> : <GatewaySync />;
+}
+
+/** Which months, how far it is, what went wrong in words, how fresh each source is. */
+function GatewaySync() {
   const { t } = useTranslation();
   const session = useSession();
   const { profile } = useOpenDesk();

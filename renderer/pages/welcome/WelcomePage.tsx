@@ -4,13 +4,15 @@ import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../app/session/context';
 import { runSync } from '../../app/activity/work';
+import { profileName } from '../../app/words';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { Switches } from '../../app/shell/Switches';
 import { Brand } from '../../app/shell/Brand';
+import { FilesChoice } from './FilesChoice';
 import { NewProfile } from '../settings/NewProfile';
 
-/** First run: figures in at most three steps, by sample data or by keys. */
+/** First run: figures in at most three steps, by sample data, by files or by keys. */
 export function WelcomePage() {
   const { t } = useTranslation();
   const session = useSession();
@@ -64,6 +66,10 @@ export function WelcomePage() {
               </div>
             </Panel>
           )}
+          <Panel title={t('welcome.files.title')} testid="welcome-from-files">
+            <p className="muted">{t('welcome.files.hint')}</p>
+            <FilesChoice />
+          </Panel>
           <Panel title={t('welcome.keys.title')}>
             <p className="muted">{t('welcome.keys.hint')}</p>
             <NewProfile onReady={(id) => void session.openProfile(id).then(() => navigate('/sync'))} />
@@ -74,7 +80,7 @@ export function WelcomePage() {
             <div className="row">
               {others.map((profile) => (
                 <Button key={profile.id} onClick={() => void session.openProfile(profile.id)}>
-                  {profile.name}
+                  {profileName(t, profile)}
                 </Button>
               ))}
             </div>

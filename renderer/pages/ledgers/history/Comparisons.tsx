@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseUnits, formatUnits } from '../../../../shared/money';
+import type { SourceComparison } from '../../../../shared/desk/api';
+import { useSession } from '../../../app/session/context';
+import { useDataStamp } from '../../../app/session/lookups';
+import { Money } from '../../../app/parts/Money';
+import { Panel } from '../../../app/parts/Page';
+import { StatusTag } from '../../../app/parts/StatusTag';
+import { codeWord, countText } from '../../../app/words';
+
+/** Months that both the API and a file gave, or two files: the sums side by side, and whose rows count. */
+export function Comparisons() {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const stamp = useDataStamp();
+  const [rows, setRows] = useState<readonly SourceComparison[]>([]);
+  useEffect(() => {
+    let wanted = true;
+    desk.comparisons().then(
+      (found) => {
+        if (wanted) setRows(found);
+      },
+      (fault: unknown) => console.warn(fault),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [desk, stamp]);
+  if (rows.length === 0) return null;
+  return (
+    <Panel title={t('ledgers.compare.title')} testid="comparisons">
+      <p className="muted hint">{t('ledgers.compare.hint')}</p>
+      <div className="table-scroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.period')}</th>
+              <th scope="col">{t('sync.source')}</th>
+              <th scope="col">{t('ledgers.compare.from')}</th>
+              <th scope="col" className="money">
+                {t('ledgers.rows')}
+              </th>
+              <th scope="col" className="money">
+                {t('ledgers.sum')}
+              </th>
+              <th scope="col">{t('ledgers.compare.used')}</th>
+              <th scope="col">{t('columns.status')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.flatMap((row) =>
+              row.sides.map((side, index) => {
+                const key = `${row.period}|${row.source}|${side.from === 'api' ? 'api' : side.from.importId}`;
+                const used = row.used === 'api' ? side.from === 'api' : side.from !== 'api' && side.from.importId === row.used.importId;
+                return (
+                  <tr key={key} data-testid="comparison-row" data-equal={row.equal}>
+                    <td>{index === 0 ? row.period : ''}</td>
+                    <td>{index === 0 ? codeWord(t, 'source', row.source) : ''}</td>
+                    <td>{side.from === 'api' ? t('ledgers.compare.api') : side.from.file}</td>
+                    <td className="money">{countText(side.rows)}</td>
+                    <td className="money">
+                      <Money value={side.amount} />
+                    </td>
+                    <td>{used ? t('ledgers.compare.counts') : <span className="muted">{t('ledgers.compare.kept')}</span>}</td>
+                    <td>
+                      {index > 0 ? null : row.equal ? (
+                        <StatusTag tone="good">{t('ledgers.compare.equal')}</StatusTag>
+                      ) : (
+                        <span className="row nowrap">
+                          <StatusTag tone="warn">{t('ledgers.compare.differs')}</StatusTag>
+                          <Money value={differenceOf(row)} />
+                        </span>
+                      )}
+                    </td>
+                  </tr>
+                );
+              }),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
+
+/** First side less second; null when there are more than two. */
+function differenceOf({ sides }: SourceComparison): string | null {
+  const [left, right] = sides;
+  return left && right && sides.length === 2 ? formatUnits(parseUnits(left.amount) - parseUnits(right.amount)) : null;
+}

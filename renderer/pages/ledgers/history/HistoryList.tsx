@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { StoredDocument, StoredImport } from '../../../../shared/desk/api';
+import { StatusTag } from '../../../app/parts/StatusTag';
+import { countText, localTime } from '../../../app/words';
+import { Digest } from './Digest';
+import { ImportedRows } from './ImportedRows';
+import { UndoButton } from './UndoButton';
+
+export type HistoryItem = StoredImport | StoredDocument;
+
+interface HistoryListProps {
+  readonly items: readonly HistoryItem[];
+}
+
+/** Books and documents, newest first: who, when, what; undone ones stay, struck out. */
+export function HistoryList({ items }: HistoryListProps) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<HistoryItem | null>(null);
+  return (
+    <>
+      <div className="table-scroll">
+        <table className="plain history">
+          <thead>
+            <tr>
+              <th scope="col">{t('columns.file')}</th>
+              <th scope="col">{t('ledgers.option.kind')}</th>
+              <th scope="col">{t('columns.period')}</th>
+              <th scope="col" className="money">
+                {t('ledgers.rows')}
+              </th>
+              <th scope="col" className="money">
+                {t('ledgers.leftOut')}
+              </th>
+              <th scope="col" className="money">
+                {t('ledgers.refused')}
+              </th>
+              <th scope="col">{t('ledgers.when')}</th>
+              <th scope="col">SHA-256</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('app.act.undo')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...items]
+              .sort((a, b) => (a.at < b.at ? 1 : -1))
+              .map((item) => (
+                <tr
+                  key={item.importId}
+                  className={item.undone ? 'undone' : undefined}
+                  data-testid="import-row"
+                  data-kind={'document' in item ? item.document : item.role}
+                  data-undone={item.undone}
+                >
+                  <td className="file-name" title={item.file}>
+                    {item.file}
+                  </td>
+                  <td>
+                    {'document' in item ? (
+                      t(`codes.documentKind.${item.document}`)
+                    ) : (
+                      <>
+                        {t(`codes.role.${item.role}`)}
+                        <div className="muted">
+                          {t(`codes.grain.${item.grain}`)} · {t(`codes.taxBasis.${item.basis}`)}
+                        </div>
+                      </>
+                    )}
+                  </td>
+                  <td className="figure">{monthsText(item.periods)}</td>
+                  <td className="money">{countText(item.rows)}</td>
+                  <td className="money">{countText(item.leftOut)}</td>
+                  <td className="money">{countText(item.refused)}</td>
+                  <td>
+                    {localTime(item.at)}
+                    {item.by !== '' && <div className="muted">{item.by}</div>}
+                  </td>
+                  <td>
+                    <Digest sha256={item.sha256} />
+                  </td>
+                  <td>
+                    <span className="row nowrap acts">
+                      {item.undone ? (
+                        <StatusTag tone="plain">{t('ledgers.undone')}</StatusTag>
+                      ) : (
+                        <>
+                          <Button size="small" onClick={() => setShown(item)} data-testid="import-open">
+                            {t('app.act.open')}
+                          </Button>
+                          <UndoButton item={item} />
+                        </>
+                      )}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+      <ImportedRows key={shown?.importId ?? ''} item={shown} onClose={() => setShown(null)} />
+    </>
+  );
+}
+
+/** `2026-05 – 2026-10`, or the one month. */
+function monthsText(periods: readonly string[]): string {
+  const [first] = periods;
+  const last = periods.at(-1);
+  if (first === undefined || last === undefined) return '';
+  return first === last ? first : `${first} – ${last}`;
+}

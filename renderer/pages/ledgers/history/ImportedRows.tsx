@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react';
+import { Drawer, Pagination } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../app/session/context';
+import { FailedState, LoadingState } from '../../../app/parts/States';
+import { countText } from '../../../app/words';
+import type { HistoryItem } from './HistoryList';
+
+const PAGE = 100;
+
+interface Shown {
+  readonly from: number;
+  readonly heads: readonly string[];
+  readonly total: number;
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** An imported file's rows as they stand in it, with every column, page by page. */
+export function ImportedRows({ item, onClose }: { readonly item: HistoryItem | null; onClose(): void }) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const [page, setPage] = useState(1);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const importId = item?.importId ?? null;
+  useEffect(() => {
+    if (importId === null) return;
+    let wanted = true;
+    const from = (page - 1) * PAGE;
+    desk.importedRows(importId, from, from + PAGE).then(
+      (answer) => {
+        if (!wanted) return;
+        setShown({ from, ...answer });
+        setFault(null);
+      },
+      (problem: unknown) => {
+        if (wanted) setFault(problem);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [desk, importId, page]);
+  return (
+    <Drawer
+      open={item !== null}
+      size="80%"
+      onClose={onClose}
+      title={item === null ? '' : `${item.file}${shown ? ` · ${t('ledgers.queue.rows', { n: countText(shown.total) })}` : ''}`}
+      destroyOnHidden
+    >
+      {fault !== null ? (
+        <FailedState fault={fault} />
+      ) : shown === null ? (
+        <LoadingState />
+      ) : (
+        <div className="imported-rows" data-testid="imported-rows" data-total={shown.total}>
+          <div className="table-scroll">
+            <table className="plain">
+              <thead>
+                <tr>
+                  <th scope="col">{t('columns.row')}</th>
+                  {shown.heads.map((head, column) => (
+                    <th key={column} scope="col">
+                      {head}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {shown.rows.map((row, index) => (
+                  <tr key={index}>
+                    <td className="muted figure">{countText(shown.from + index + 1)}</td>
+                    {shown.heads.map((_, column) => (
+                      <td key={column}>{row[column]}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {shown.total > PAGE && (
+            <Pagination size="small" current={page} pageSize={PAGE} total={shown.total} showSizeChanger={false} onChange={setPage} />
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}

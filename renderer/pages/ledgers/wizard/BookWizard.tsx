@@ -1,0 +1,173 @@
+import { useCallback, useMemo, useState } from 'react';
+import { Alert } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import type { ImportPreview, Progress } from '../../../../shared/desk/api';
+import type { LedgerField, LedgerOptions } from '../../../../shared/ledger/types';
+import { useOpenDesk, useSession } from '../../../app/session/context';
+import { runActivity } from '../../../app/activity/activities';
+import { useAct } from '../../../app/parts/act';
+import { Field } from '../../../app/parts/Field';
+import { LoadingState } from '../../../app/parts/States';
+import { localTime } from '../../../app/words';
+import type { Inbox, InboxFile } from '../inbox/inbox';
+import { BadCells } from './BadCells';
+import { KindSelect } from './KindSelect';
+import { MappingSection } from './MappingSection';
+import { MappingTable } from './MappingTable';
+import { OptionFields } from './OptionFields';
+import { Overlaps, type OverlapChoice } from './Overlaps';
+import { PartyRuleField } from './PartyRuleField';
+import { PreviewSums } from './PreviewSums';
+import { ReadFields } from './ReadFields';
+import { SheetNotes } from './SheetNotes';
+import { UnresolvedParties } from './UnresolvedParties';
+import { usePreview } from './use-preview';
+import { WizardFrame } from './WizardFrame';
+
+const FIELDS: readonly LedgerField[] = [
+  'period',
+  'customer',
+  'customerName',
+  'service',
+  'serviceName',
+  'amount',
+  'monthAmount',
+  'debit',
+  'credit',
+  'currency',
+  'taxRate',
+  'reference',
+  'note',
+];
+
+/** A book of the user's own: options and mapping as found, changeable, with what they give; nothing is stored before it is confirmed. */
+export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; readonly file: InboxFile; readonly left: number }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { store } = useOpenDesk();
+  const { desk } = session;
+  const { draft, token } = file;
+  const [skipBadRows, setSkipBadRows] = useState(false);
+  const [overlap, setOverlap] = useState<OverlapChoice | null>(null);
+  const { busy, act } = useAct();
+  // The alias table decides who resolves, so a change of it makes another preview.
+  const aliases = useLiveQuery(async () => JSON.stringify((await store.meta.get('aliases'))?.value ?? []), [store]);
+  const make = useMemo(() => {
+    if (aliases === undefined || token === null) return null;
+    const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
+    const options = { ...draft.read, ...draft.options } as Partial<LedgerOptions>;
+    return (onProgress: (progress: Progress) => void) => desk.preview({ token, options, mapping: draft.mapping, edits }, onProgress);
+  }, [desk, token, draft, aliases]);
+  const made = usePreview<ImportPreview>(make);
+  const preview = made.value;
+  const remembered = useRemembered(preview);
+  const setOptions = useCallback(
+    (change: Partial<LedgerOptions>) => inbox.draft(file.id, { options: { ...draft.options, ...change } }),
+    [inbox, file.id, draft.options],
+  );
+  const confirm = (found: ImportPreview): Promise<boolean> =>
+    act(async () => {
+      const replace = overlap === 'replace' ? found.overlaps.map((old) => old.importId) : [];
+      const { rows, changed } = await runActivity('import', null, () =>
+        desk.confirmImport({ preview: found.preview, skipBadRows, replace }),
+      );
+      inbox.finished(file.id, rows, changed);
+    });
+  const blocked = preview === null ? null : blockedBy(preview, skipBadRows, overlap);
+  return (
+    <WizardFrame
+      file={file.name}
+      left={left}
+      preview={made}
+      badCells={preview?.refused.length ?? 0}
+      skipBadRows={skipBadRows}
+      busy={busy}
+      blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`)}
+      onSkip={setSkipBadRows}
+      onConfirm={() => preview && void confirm(preview)}
+      onClose={() => inbox.remove(file.id)}
+      onRetry={made.retry}
+    >
+      {preview === null ? (
+        made.reading && <LoadingState />
+      ) : (
+        <>
+          {preview.sameAs !== null && <Alert type="info" showIcon title={t('ledgers.same')} data-testid="import-same" />}
+          {preview.sameAs === null && preview.overlaps.length > 0 && (
+            <Overlaps overlaps={preview.overlaps} choice={overlap} onChoice={setOverlap} />
+          )}
+          <div className="option-fields">
+            <Field label={t('ledgers.option.kind')}>
+              {(id) => (
+                <KindSelect
+                  id={id}
+                  use="book"
+                  role={preview.options.role}
+                  onChange={(use, role) => inbox.use(file.id, use, role === null ? {} : { role })}
+                />
+              )}
+            </Field>
+            <OptionFields preview={preview} onChange={setOptions} />
+            <ReadFields
+              table={preview.table}
+              declared={draft.read}
+              mapping={preview.mapping}
+              sampleRows={preview.sample.length}
+              onRead={(read) => inbox.readAgain(file.id, read)}
+              onMapping={(mapping) => inbox.draft(file.id, { mapping })}
+            />
+          </div>
+          <SheetNotes table={preview.table} hiddenTaken={preview.hidden} />
+          <MappingSection from={preview.mappingFrom} remembered={remembered}>
+            <MappingTable
+              mapping={preview.mapping}
+              sample={preview.sample}
+              marks={preview.table.marks}
+              choices={FIELDS.map((value) => ({ value, label: t(`codes.field.${value}`) }))}
+              repeatable="monthAmount"
+              onChange={(mapping) => inbox.draft(file.id, { mapping })}
+            />
+            <PartyRuleField
+              rule={preview.mapping.partyRule ?? null}
+              heads={preview.sample[preview.mapping.headRow] ?? []}
+              width={Math.max(preview.mapping.columns.length, 1)}
+              onChange={(partyRule) => inbox.draft(file.id, { mapping: { ...preview.mapping, partyRule } })}
+            />
+          </MappingSection>
+          <PreviewSums preview={preview} />
+          {(preview.refused.length > 0 || draft.edits.length > 0) && (
+            <BadCells
+              cells={preview.refused}
+              edits={draft.edits}
+              heads={preview.sample[preview.mapping.headRow] ?? []}
+              onEdits={(edits) => inbox.draft(file.id, { edits })}
+            />
+          )}
+          {preview.unresolved.length > 0 && <UnresolvedParties unresolved={preview.unresolved} />}
+        </>
+      )}
+    </WizardFrame>
+  );
+}
+
+function blockedBy(
+  preview: ImportPreview,
+  skipBadRows: boolean,
+  overlap: OverlapChoice | null,
+): 'same' | 'empty' | 'bad' | 'overlap' | null {
+  if (preview.sameAs !== null) return 'same';
+  if (preview.refused.length > 0 && !skipBadRows) return 'bad';
+  if (preview.rowCount === 0) return 'empty';
+  return preview.overlaps.length > 0 && overlap === null ? 'overlap' : null;
+}
+
+/** When the mapping that is remembered for a layout was confirmed. */
+export function useRemembered(preview: { readonly fingerprint: string } | null): string | null {
+  const { store } = useOpenDesk();
+  const at = useLiveQuery(
+    async () => (preview === null ? null : ((await store.mappings.get(preview.fingerprint))?.at ?? null)),
+    [store, preview?.fingerprint],
+  );
+  return at === null || at === undefined ? null : localTime(at);
+}

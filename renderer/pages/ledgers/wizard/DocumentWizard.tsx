@@ -1,0 +1,170 @@
+import { useMemo, useState } from 'react';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DocumentPreview, FileLook, Progress } from '../../../../shared/desk/api';
+import type { DocumentKind } from '../../../../shared/documents/kinds';
+import type { DocumentMapping } from '../../../../shared/documents/types';
+import { isPeriod } from '../../../../shared/period';
+import { useLanguage, useSession } from '../../../app/session/context';
+import { runActivity } from '../../../app/activity/activities';
+import { useAct } from '../../../app/parts/act';
+import { Field } from '../../../app/parts/Field';
+import type { Inbox, InboxFile } from '../inbox/inbox';
+import { BadCells } from './BadCells';
+import { useRemembered } from './BookWizard';
+import { Committed } from './Committed';
+import { DocumentNotes } from './DocumentNotes';
+import { DocumentSums } from './DocumentSums';
+import { KindSelect } from './KindSelect';
+import { MappingSection } from './MappingSection';
+import { MappingTable } from './MappingTable';
+import { ReadFields } from './ReadFields';
+import { SheetNotes } from './SheetNotes';
+import { fieldChoices, missingLabels } from './document-fields';
+import { usePreview } from './use-preview';
+import { WizardFrame } from './WizardFrame';
+
+interface DocumentWizardProps {
+  readonly inbox: Inbox;
+  readonly file: InboxFile;
+  readonly look: FileLook;
+  readonly kind: DocumentKind;
+  readonly left: number;
+}
+
+/** One of Huawei Cloud's files: what it is, what it is good for, how its columns are read, what it brings. */
+export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizardProps) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const language = useLanguage();
+  const { draft, token } = file;
+  const [skipBadRows, setSkipBadRows] = useState(false);
+  const { busy, act } = useAct();
+  const refused = kind === 'own-bill';
+  const make = useMemo(() => {
+    if (token === null || refused) return null;
+    const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
+    const args = { token, ...draft.read, kind, mapping: draft.documentMapping, period: draft.period, edits };
+    return (onProgress: (progress: Progress) => void) => desk.previewDocument(args, onProgress);
+  }, [desk, token, draft, kind, refused]);
+  const made = usePreview<DocumentPreview>(make);
+  // A file of which nothing can be read yet (a column missing) has no preview: the mapping is shown all the same, to be mended.
+  const preview = made.fault === null ? made.value : null;
+  const recognised = look.document?.kind === kind ? look.document.mapping : null;
+  const mapping: DocumentMapping = preview?.mapping ?? draft.documentMapping ?? recognised ?? { headRow: 0, columns: [] };
+  const sample = preview?.sample ?? look.sample;
+  const table = preview?.table ?? look.table;
+  const missing = refused ? [] : missingLabels(kind, mapping, language);
+  const remembered = useRemembered(preview);
+  const setMapping = (next: DocumentMapping): void => inbox.draft(file.id, { documentMapping: next });
+  const confirm = (found: DocumentPreview): Promise<boolean> =>
+    act(async () => {
+      const { rows, changed } = await runActivity('import', null, () => desk.confirmDocument({ preview: found.preview, skipBadRows }));
+      inbox.finished(file.id, rows, changed);
+    });
+  const blocked = refused
+    ? 'refused'
+    : missing.length > 0
+      ? 'missing'
+      : preview === null
+        ? null
+        : preview.sameAs !== null
+          ? 'same'
+          : preview.refused.length > 0 && !skipBadRows
+            ? 'bad'
+            : preview.rowCount === 0
+              ? 'empty'
+              : null;
+  const heads = sample[mapping.headRow] ?? [];
+  return (
+    <WizardFrame
+      file={file.name}
+      left={left}
+      // A missing column has its own message, naming it.
+      preview={missing.length > 0 ? { ...made, fault: null } : made}
+      badCells={preview?.refused.length ?? 0}
+      skipBadRows={skipBadRows}
+      busy={busy}
+      blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`)}
+      onSkip={setSkipBadRows}
+      onConfirm={() => preview && void confirm(preview)}
+      onClose={() => inbox.remove(file.id)}
+      onRetry={made.retry}
+    >
+      {preview !== null && preview.sameAs !== null && <Alert type="info" showIcon title={t('ledgers.same')} data-testid="import-same" />}
+      <div className="option-fields">
+        <Field
+          label={t('ledgers.option.kind')}
+          hint={look.document?.kind === kind ? t(`ledgers.kind.${look.document.confidence}`) : undefined}
+        >
+          {(id) => (
+            <KindSelect id={id} use={kind} role={null} onChange={(use, role) => inbox.use(file.id, use, role === null ? {} : { role })} />
+          )}
+        </Field>
+        {!refused && (
+          <>
+            <Field label={t('ledgers.option.period')} hint={<span>{t('ledgers.document.periodHint')}</span>}>
+              {(id) => (
+                <Committed
+                  id={id}
+                  testid="document-period"
+                  value={draft.period ?? preview?.options.period ?? ''}
+                  placeholder="YYYY-MM"
+                  valid={isPeriod}
+                  onCommit={(period) => inbox.draft(file.id, { period: period === '' ? null : period })}
+                />
+              )}
+            </Field>
+            <ReadFields
+              table={table}
+              declared={draft.read}
+              mapping={mapping}
+              sampleRows={sample.length}
+              headless
+              onRead={(read) => inbox.readAgain(file.id, read)}
+              onMapping={setMapping}
+            />
+          </>
+        )}
+      </div>
+      {refused ? (
+        <div className="refusal" role="alert" data-testid="file-refusal">
+          <strong>{t('faults.table.own-bill.happened')}</strong>
+          <span>{t('faults.table.own-bill.means')}</span>
+          <span className="todo">{t('faults.table.own-bill.todo')}</span>
+        </div>
+      ) : (
+        <>
+          <p className="purpose" data-testid="document-purpose">
+            {t(`ledgers.document.use.${kind}`)}
+          </p>
+          {missing.length > 0 && (
+            <Alert
+              type="error"
+              showIcon
+              data-testid="missing-fields"
+              title={t('ledgers.document.missing', { fields: missing.join(language === 'zh' ? '、' : ', ') })}
+              description={t('ledgers.document.missingHint')}
+            />
+          )}
+          {preview !== null && <DocumentNotes preview={preview} />}
+          <SheetNotes table={table} />
+          <MappingSection from={preview?.mappingFrom ?? 'proposed'} remembered={remembered}>
+            <MappingTable
+              mapping={mapping}
+              sample={sample}
+              marks={table.marks}
+              choices={fieldChoices(kind, language)}
+              onChange={setMapping}
+            />
+            <p className="muted hint">{t('ledgers.document.unknownKept')}</p>
+          </MappingSection>
+          {preview !== null && <DocumentSums preview={preview} />}
+          {preview !== null && (preview.refused.length > 0 || draft.edits.length > 0) && (
+            <BadCells cells={preview.refused} edits={draft.edits} heads={heads} onEdits={(edits) => inbox.draft(file.id, { edits })} />
+          )}
+        </>
+      )}
+    </WizardFrame>
+  );
+}
