@@ -22,7 +22,14 @@ const TABLES = {
   ],
 };
 
-const decision = (breaks: string[], period: string) => ({ breaks, period, action: 'explain' as const, reason: 'other' as const, note: 'n', owner: 'o' });
+const decision = (breaks: string[], period: string) => ({
+  breaks,
+  period,
+  action: 'explain' as const,
+  reason: 'other' as const,
+  note: 'n',
+  owner: 'o',
+});
 
 describe('a month that is signed off', () => {
   it.each([
@@ -37,7 +44,9 @@ describe('a month that is signed off', () => {
 
   it('refuses the explanation of one of its totals', async () => {
     const { core, calls } = aCore(TABLES);
-    await expect(explainTotal(core, { total: 'C4', period: CLOSED, note: 'n', owner: 'o' })).rejects.toMatchObject({ code: 'period-closed' });
+    await expect(explainTotal(core, { total: 'C4', period: CLOSED, note: 'n', owner: 'o' })).rejects.toMatchObject({
+      code: 'period-closed',
+    });
     expect(calls).toEqual([]);
   });
 
@@ -56,7 +65,10 @@ describe('a month that is signed off', () => {
   });
 
   it('takes no new import with rows in it', async () => {
-    const cells = [['账期', '客户名称', '金额'], [CLOSED, 'a', '1.00']];
+    const cells = [
+      ['账期', '客户名称', '金额'],
+      [CLOSED, 'a', '1.00'],
+    ];
     const head = { file: 'f.csv', sha256: '0'.repeat(64), encoding: 'utf-8', sheet: null, sheets: [] };
     const { core } = aCore({ ...TABLES, importData: [] });
     const calls: string[] = [];
@@ -68,9 +80,16 @@ describe('a month that is signed off', () => {
       },
     });
     const desk = new ImportDesk(core, new FileShelf(core.link));
-    const preview = await desk.preview({ token: 't', options: { role: 'cost', grain: 'customer' }, mapping: null }, () => undefined, new AbortController().signal);
+    const preview = await desk.preview(
+      { token: 't', options: { role: 'cost', grain: 'customer' }, mapping: null },
+      () => undefined,
+      new AbortController().signal,
+    );
     expect(preview.rowCount).toBe(1);
-    await expect(desk.confirm({ preview: preview.preview, skipBadRows: false })).rejects.toMatchObject({ code: 'period-closed', detail: CLOSED });
+    await expect(desk.confirm({ preview: preview.preview, skipBadRows: false })).rejects.toMatchObject({
+      code: 'period-closed',
+      detail: CLOSED,
+    });
     expect(calls).toEqual(['tableRead']);
   });
 });
