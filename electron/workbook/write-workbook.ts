@@ -10,8 +10,8 @@ import { WorkbookError, type WorkbookErrorCode } from '../../shared/workbook/err
 import { WorkbookSpecSchema, type WorkbookResult, type WorkbookRow, type WorkbookSpec } from '../../shared/workbook/model';
 import { commitTemp, tempBeside } from '../files/atomic-write';
 import { asFileError, errnoOf, FileError } from '../files/file-error';
-import { MOST_ROWS, SheetWriter, type Health } from './writing/sheet-writer';
-import { SheetNames } from './writing/sheet-names';
+import { Health } from './writing/part-stream';
+import { Tabs, type PackingBook } from './writing/tabs';
 import { verifyWorkbook } from './writing/verify';
 
 export interface WriteOptions {
@@ -19,6 +19,8 @@ export interface WriteOptions {
   readonly mostRows?: number;
   /** Where the file is made before it takes the target's place; tests look at it. */
   readonly temp?: string;
+  /** Told when the file is written and is read back, and when that is done. */
+  readonly onStep?: (step: 'reading-back' | 'read-back') => void;
 }
 
 /**
@@ -26,21 +28,17 @@ export interface WriteOptions {
  * Every method rejects with a {@link WorkbookError}; after one has, the temporary file is gone and the target is what it was.
  */
 export class WorkbookWriter {
-  private current = 0;
-  private readonly sheets: SheetWriter[] = [];
   private ended = false;
   private constructor(
     private readonly path: string,
-    private readonly spec: WorkbookSpec,
     private readonly temp: string,
     private readonly output: WriteStream,
     private readonly book: ExcelJS.stream.xlsx.WorkbookWriter,
     /** Rejects when the output or the packer fails, so that nothing waits for them forever. */
     private readonly failed: Promise<never>,
-    private readonly health: Health,
     private readonly abortion: AbortController,
-    private readonly mostRows: number,
-    private readonly names = new SheetNames(),
+    private readonly tabs: Tabs,
+    private readonly onStep: NonNullable<WriteOptions['onStep']>,
   ) {}
 
   /** Starts a workbook. The target's folder must exist and take a file; an existing target stays until the new one is whole. */
@@ -61,45 +59,50 @@ export class WorkbookWriter {
       useSharedStrings: false,
       zip: { zlib: { level: 1 } },
     });
+    const packing = book as unknown as PackingBook;
     const abortion = new AbortController();
     const failed = new Promise<never>((_, reject) => {
       abortion.signal.addEventListener('abort', () => reject(new WorkbookError('cancelled')));
       output.on('error', reject);
-      (book as unknown as { zip: NodeJS.EventEmitter }).zip.on('error', reject);
+      packing.zip.on('error', reject);
     });
-    const health: Health = { failure: null };
-    failed.catch((error: unknown) => (health.failure = error instanceof Error ? error : new Error(String(error))));
+    const health = new Health();
+    failed.catch((error: unknown) => health.fail(error instanceof Error ? error : new Error(String(error))));
     setProperties(book, spec);
-    return new WorkbookWriter(path, spec, temp, output, book, failed, health, abortion, options.mostRows ?? MOST_ROWS);
+    return new WorkbookWriter(
+      path,
+      temp,
+      output,
+      book,
+      failed,
+      abortion,
+      new Tabs(packing, spec, health, options.mostRows),
+      options.onStep ?? (() => undefined),
+    );
   }
 
   /** Appends rows to a sheet; resolves when the file takes more. */
   async appendRows(sheetKey: string, rows: readonly WorkbookRow[]): Promise<void> {
-    await this.guarded(async () => {
-      const index = this.spec.sheets.findIndex((sheet) => sheet.key === sheetKey);
-      if (index < 0 || index < this.current) throw new WorkbookError('crashed', `sheet ${sheetKey} takes no rows now`);
-      this.moveTo(index);
-      await this.sheet(index).append(rows, this.health);
-    });
+    await this.guarded(() => this.tabs.append(sheetKey, rows));
   }
 
-  /** Ends the workbook: totals, flush, re-read and comparison, then it takes the target's place. */
+  /** Ends the workbook: totals, charts, flush, re-read and comparison, then it takes the target's place. */
   async close(): Promise<WorkbookResult> {
     return this.guarded(async () => {
-      this.moveTo(this.spec.sheets.length);
+      await this.tabs.close();
       await Promise.race([this.book.commit(), this.failed]);
       await Promise.race([finished(this.output), this.failed]);
+      await this.tabs.complete(this.temp);
+      this.abortion.signal.throwIfAborted();
       await flush(this.temp);
-      await verifyWorkbook(
-        this.temp,
-        this.sheets.flatMap((sheet) => sheet.expected),
-        this.abortion.signal,
-      );
+      this.onStep('reading-back');
+      await verifyWorkbook(this.temp, this.tabs.expected, this.abortion.signal);
+      this.onStep('read-back');
       const sha256 = await digest(this.temp);
       const { size } = await stat(this.temp);
       await commitTemp(this.temp, this.path);
       this.ended = true;
-      return { path: this.path, sha256, bytes: size, sheets: this.sheets.flatMap((sheet) => sheet.written) };
+      return { path: this.path, sha256, bytes: size, sheets: this.tabs.written };
     });
   }
 
@@ -111,17 +114,6 @@ export class WorkbookWriter {
     this.output.destroy();
     if (!this.output.closed) await new Promise<void>((resolve) => this.output.once('close', () => resolve()));
     await rm(this.temp, { force: true });
-  }
-
-  private sheet(index: number): SheetWriter {
-    const spec = this.spec.sheets[index];
-    if (!spec) throw new WorkbookError('crashed', `sheet ${index}`);
-    return (this.sheets[index] ??= new SheetWriter(this.book, spec, this.spec.language, this.names, this.mostRows));
-  }
-
-  /** Finishes the sheets before `index`; those that got no rows have their heads alone. */
-  private moveTo(index: number): void {
-    for (; this.current < index; this.current++) this.sheet(this.current).close();
   }
 
   private async guarded<T>(work: () => Promise<T>): Promise<T> {

@@ -1,12 +1,45 @@
 /** Values of a spec as typed cells. */
 import { formatUnits, parseUnits, type Units } from '../../../shared/money';
 import type { ColumnType, WorkbookCell } from '../../../shared/workbook/model';
+import { cellText } from './xml-text';
 
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT_DIGITS = 15;
-const LONGEST_TEXT = 32_767;
-/** What most amounts look like: few digits, at most two decimals. */
-const PLAIN = /^-?\d{1,10}(?:\.\d{1,2})?$/;
+
+/** An amount of at most 15 digits, read without big numbers: most are. */
+export interface SmallAmount {
+  /** A whole number of 10^-8, below 10^15. */
+  units: number;
+  /** More than two decimals: needs the wider format. */
+  fine: boolean;
+}
+
+const POWERS = [100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1] as const;
+
+/** Reads a plain amount of at most 7 digits and 8 decimals into `into`; false for anything else, which {@link typedAmount} reads. */
+export function readSmallAmount(text: string, into: SmallAmount): boolean {
+  let at = text.charCodeAt(0) === 45 ? 1 : 0;
+  const start = at;
+  let digits = 0;
+  let point = -1;
+  let lastFilled = -1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point < 0 && at > start) point = at;
+    else if (code >= 48 && code <= 57) {
+      digits = digits * 10 + (code - 48);
+      if (code !== 48) lastFilled = at;
+    } else return false;
+  }
+  const whole = (point < 0 ? text.length : point) - start;
+  const decimals = point < 0 ? 0 : text.length - point - 1;
+  if (whole === 0 || whole > 7 || decimals > 8 || (point >= 0 && decimals === 0)) return false;
+  const units = digits * (POWERS[decimals] ?? 1);
+  if (start === 1 && units === 0) return false;
+  into.units = start === 1 ? -units : units;
+  into.fine = point >= 0 && lastFilled > point + 2;
+  return true;
+}
 
 export interface TypedAmount {
   readonly value: number;
@@ -20,7 +53,6 @@ export interface TypedAmount {
 /** An amount as the nearest number, and what it could not hold. @throws MoneyError for text that is no amount */
 export function typedAmount(cell: WorkbookCell): TypedAmount | null {
   if (cell === null || cell === '') return null;
-  if (typeof cell === 'string' && PLAIN.test(cell)) return { value: Number(cell), units: parseUnits(cell), exact: null, fine: false };
   const units = parseUnits(String(cell));
   const text = formatUnits(units);
   const dot = text.indexOf('.');
@@ -33,21 +65,14 @@ function significantDigits(text: string): number {
   return text.replace(/^-|\./g, '').replace(/^0+/, '').replace(/0+$/, '').length;
 }
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-/** One cheap look finds the few texts that need cleaning. */
-const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
-
-/** Text that XML and a spreadsheet can hold: no control characters, no half of a surrogate pair, at most 32,767 characters. */
-export function cellText(text: string): string {
-  if (text.length <= LONGEST_TEXT && !SUSPECT.test(text)) return text;
-  const clean = text.replace(CONTROL, '').replace(HALF_PAIR, '\ufffd');
-  return clean.length <= LONGEST_TEXT ? clean : `${clean.slice(0, LONGEST_TEXT - 1).replace(HALF_PAIR, '')}…`;
-}
-
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 const UTC8_MS = 8 * 3600_000;
+
+/** Days since 1899-12-30, as a spreadsheet counts. */
+export function serialOf(date: Date): number {
+  return date.getTime() / 86_400_000 + 25_569;
+}
 
 /** A date the spreadsheet shows as written: a day, a wall clock time, or an instant seen in UTC+8; null for anything else. */
 export function typedDate(cell: WorkbookCell, type: 'date' | 'datetime'): Date | null {
