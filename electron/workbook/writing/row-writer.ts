@@ -128,7 +128,7 @@ export class RowWriter {
       // Adding doubles leaves residues beyond the last decimal; rounding at the shown decimals takes them away.
       const cents = units % CENT_UNITS === 0n;
       const style = cents ? money.footCents : money.footFine;
-      return `${address}${style}"><f>${xmlText(`ROUND(${live},${cents ? 2 : 8})`)}</f><v>${numberText(value)}</v></c>`;
+      return `${address}${style}"><f>${xmlText(`ROUND(${live},${cents ? 2 : 8})`)}</f><v>${value}</v></c>`;
     });
     this.feet.push(values);
     return `<row r="${number}">${cells.join('')}</row>`;
@@ -155,11 +155,11 @@ export class RowWriter {
     this.big[index] = this.big[index]! + typed.units;
     const decimals = typed.fine ? 8 : 2;
     const formula = column.spec.live === undefined ? '' : this.formula(column.spec, row, number, typed.units, decimals);
-    const xml = `${typed.fine ? column.money.fine : column.money.cents}">${formula}<v>${numberText(typed.value)}</v></c>`;
+    const xml = `${typed.fine ? column.money.fine : column.money.cents}">${formula}<v>${typed.value}</v></c>`;
     if (typed.exact === null) return xml;
     if (exact)
       return `${xml}<c r="${this.letters[index + 1]!}${number}" s="${this.book.styles.exact}" t="inlineStr"><is><t>${typed.exact}</t></is></c>`;
-    this.rounded[index] = this.rounded[index]! + typed.units - parseUnits(numberText(typed.value));
+    this.rounded[index] = this.rounded[index]! + typed.units - parseUnits(String(typed.value));
     return xml;
   }
 
@@ -203,7 +203,7 @@ export class RowWriter {
         this.big[index] = this.big[index]! + units;
         this.units[index] = NaN;
         const formula = column.spec.live === undefined ? '' : this.formula(column.spec, row, number, units, null);
-        return `${styles.body[type]}">${formula}<v>${numberText(value)}</v></c>`;
+        return `${styles.body[type]}">${formula}<v>${value}</v></c>`;
       }
     }
     return `${styles.body.text}" t="inlineStr">${inlineText(String(cell))}</c>`;
@@ -218,10 +218,4 @@ export class RowWriter {
 
 function unitsOfCell(cell: WorkbookCell): Units {
   return cell === null || cell === '' ? 0n : parseUnits(String(cell));
-}
-
-/** A number as XML holds it: JavaScript's shortest text; without an exponent where it can be. */
-function numberText(value: number): string {
-  const text = String(value);
-  return text.includes('e-') ? value.toFixed(20).replace(/0+$/, '').replace(/\.$/, '') : text;
 }
