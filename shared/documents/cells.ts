@@ -1,6 +1,14 @@
 /** Cells of a document beyond those of books: words of the bill as the API's codes, times as UTC instants. */
-import { isErrorCell, plainText, type Read } from '../ledger/cells';
+import { isBlank, isErrorCell, plainText, type Read } from '../ledger/cells';
 import type { Cell } from '../ledger/types';
+
+/** As `isBlank`, quick for what most cells begin with: a digit, a Chinese character (but 无), anything longer than a dash or two. */
+export function isEmpty(cell: Cell): boolean {
+  if (cell === null || cell === '') return true;
+  const first = cell.charCodeAt(0);
+  if ((first >= 48 && first <= 57) || (first >= 0x4e00 && first <= 0x9fff && first !== 0x65e0)) return false;
+  return !(cell.length > 4 && first > 32 && first < 0x2000) && isBlank(cell);
+}
 
 const good = <T>(value: T): Read<T> => ({ ok: true, value });
 

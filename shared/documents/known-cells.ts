@@ -4,7 +4,19 @@ import { columnLetters } from '../ledger/column-names';
 import { ServiceNames } from '../ledger/services';
 import type { Cell, CellFault } from '../ledger/types';
 import { formatUnits, type Units } from '../money';
-import { account, association, billType, chargeMode, detailType, direction, isMasked, movementKind, operation, readTime } from './cells';
+import {
+  account,
+  association,
+  billType,
+  chargeMode,
+  detailType,
+  direction,
+  isEmpty,
+  isMasked,
+  movementKind,
+  operation,
+  readTime,
+} from './cells';
 import type { CellKind, DocumentLayout } from './layouts';
 import type { DocumentContext, DocumentMapping, DocumentNote, DocumentSlice } from './types';
 
@@ -29,6 +41,7 @@ export class KnownCells {
   readonly services: ServiceNames;
   private readonly plans: readonly Plan[];
   private readonly columns: ReadonlyMap<string, number>;
+  private readonly values = new Map<string, string | null>();
   private readonly units = new Map<string, Units | null>();
   private readonly counts = new Map<DocumentNote['key'], number>();
   private readonly modes = new Set<string>();
@@ -85,9 +98,13 @@ export class KnownCells {
     return said === 'BALANCE_TYPE_CREDIT' ? 'BALANCE_TYPE_CREDIT' : 'BALANCE_TYPE_DEBIT';
   }
 
-  /** Canonical texts of all mapped cells by field; faults are reported and read as null. */
+  /**
+   * Canonical texts of all mapped cells by field; faults are reported and read as null. The map is used again for the next row: one for
+   * each of a million rows would cost more than the reading.
+   */
   read(cells: readonly Cell[], fault: FaultOf): Map<string, string | null> {
-    const values = new Map<string, string | null>();
+    const { values } = this;
+    values.clear();
     this.units.clear();
     for (const plan of this.plans) {
       const cell = cells[plan.column] ?? null;
@@ -108,7 +125,7 @@ export class KnownCells {
   }
 
   private amount(plan: Plan, cell: Cell, values: Map<string, string | null>, fault: FaultOf): string | null {
-    if (isBlank(cell) && !plan.required) return null;
+    if (!plan.required && isEmpty(cell)) return null;
     const read = readAmount(cell);
     if (!read.ok) return fault(plan.column, read.fault);
     this.units.set(plan.field, read.value.units);
@@ -165,32 +182,41 @@ export class KnownCells {
   }
 }
 
-/** The columns without a field as JSON text under their own headings; null when all are blank. */
-export function extraOf(columns: readonly number[], heads: readonly Cell[], cells: readonly Cell[]): string | null {
-  let json = '';
-  for (const column of columns) {
-    const text = cells[column] ?? null;
-    if (text === null || text === '' || isBlank(text) || isMaskedName(heads[column] ?? null, text)) continue;
-    json += `${json === '' ? '{' : ','}${keyOf(heads, column)}:${JSON.stringify(text)}`;
+/** The columns without a field as JSON text under their own headings. */
+export class Extras {
+  /** `"heading":` of each column, ready to be written. */
+  private readonly keys: readonly string[];
+  private readonly mayBeMasked: readonly boolean[];
+
+  constructor(
+    private readonly columns: readonly number[],
+    heads: readonly Cell[],
+  ) {
+    this.keys = columns.map((column) => `${JSON.stringify(uniqueHead(heads, column))}:`);
+    this.mayBeMasked = columns.map((column) => PERSONAL.test(heads[column] ?? ''));
   }
-  return json === '' ? null : json + '}';
+
+  /** Null when all of them are blank in this row. */
+  of(cells: readonly Cell[]): string | null {
+    const parts: string[] = [];
+    for (let index = 0; index < this.columns.length; index++) {
+      const text = cells[this.columns[index]!] ?? null;
+      if (text === null || isEmpty(text) || (this.mayBeMasked[index]! && isMasked(text))) continue;
+      parts.push(this.keys[index]! + (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)));
+    }
+    // Joined, not added: a million ropes of strings are many times their text.
+    return parts.length === 0 ? null : `{${parts.join(',')}}`;
+  }
 }
 
-const KEYS = new WeakMap<readonly Cell[], string[]>();
-
-function keyOf(heads: readonly Cell[], column: number): string {
-  let keys = KEYS.get(heads);
-  if (!keys) KEYS.set(heads, (keys = []));
-  return (keys[column] ??= JSON.stringify(uniqueHead(heads, column)));
-}
+/** Nothing that JSON escapes. */
+const PLAIN = /^[\w .:+%/-]*$/;
+/** Fields that exports mask (files.md, rule 6). */
+const PERSONAL = /姓名|名称|手机|邮箱|操作员|name|mobile|phone|mail/i;
 
 /** Two columns of one heading keep both: the second carries its letters. */
 function uniqueHead(heads: readonly Cell[], column: number): string {
   const head = heads[column]?.trim() ?? '';
   if (head === '') return columnLetters(column);
   return heads.findIndex((other) => other?.trim() === head) === column ? head : `${head} (${columnLetters(column)})`;
-}
-
-function isMaskedName(head: Cell, text: string): boolean {
-  return head !== null && /姓名|名称|手机|邮箱|操作员|name|mobile|phone|mail/i.test(head) && isMasked(text);
 }

@@ -5,7 +5,7 @@ import { formatUnits, type Units } from '../money';
 import { periodOfInstant } from '../period';
 import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
 import { columnName } from '../ledger/column-names';
-import { extraOf, KnownCells, type Fault } from './known-cells';
+import { Extras, KnownCells, type FaultOf } from './known-cells';
 import { currencyOfHead } from './headings';
 import { LAYOUTS, type DocumentLayout } from './layouts';
 import { Parties } from './parties';
@@ -42,6 +42,20 @@ export function readDocument(
   return new DocumentReader(table, mapping, options, edits, context, layout, layout.source).read();
 }
 
+/** Fields that a record has although no column gives them. */
+const MADE: ReadonlySet<string> = new Set([
+  'customer_id',
+  'cloud_service_type',
+  'bill_type',
+  'charge_mode',
+  'bill_cycle',
+  'service_type_code',
+  'charging_mode',
+  'bill_detail_type',
+  'type',
+  'account_change_id',
+]);
+
 interface KindSums {
   readonly period: string;
   readonly currency: string;
@@ -56,8 +70,13 @@ class DocumentReader {
   private readonly parties: Parties;
   private readonly partners: Partners;
   private readonly headCurrency: string | null;
+  private readonly extras: Extras;
   private readonly fields: readonly string[];
   private readonly sums = new Map<string, KindSums>();
+  private sum: KindSums | null = null;
+  private readonly refused: BadCell[] = [];
+  /** 1-based row being read. */
+  private row = 0;
 
   constructor(
     private readonly table: SheetTable,
@@ -74,20 +93,23 @@ class DocumentReader {
     this.parties = new Parties(context);
     this.partners = new Partners(table.rows.slice(mapping.headRow + 1), this.known.at('partner_id'), options, context);
     this.headCurrency = layout.amount === null ? null : currencyOfHead(this.heads[this.known.at(layout.amount)] ?? null);
-    this.fields = Object.keys(SOURCES[source] as Fields);
+    this.extras = new Extras(this.known.extras, this.heads);
+    this.fields = Object.keys(SOURCES[source] as Fields).filter(
+      (field) => field === 'extra' || MADE.has(field) || this.known.at(field) >= 0,
+    );
   }
 
   read(): ReadDocument {
     const kinds = new RowKinds(this.table.rows, this.mapping, this.layout);
     const builder = new SliceBuilder(this.source, this.fields);
     const leftOut: LeftOutRow[] = [];
-    const refused: BadCell[] = [];
+    const { refused } = this;
     let rowCount = 0;
     for (let index = this.mapping.headRow + 1; index < this.table.rows.length; index++) {
       const cells = this.cellsOf(index);
       const why = kinds.leftOut(cells, index + 1);
       if (why !== null) leftOut.push({ row: index + 1, why });
-      else if (this.readRow(cells, index + 1, builder, refused)) rowCount++;
+      else if (this.readRow(cells, index + 1, builder)) rowCount++;
       else leftOut.push({ row: index + 1, why: 'bad-cells' });
     }
     this.refuseEstimates();
@@ -107,41 +129,49 @@ class DocumentReader {
     return changed;
   }
 
-  private readRow(cells: readonly Cell[], row: number, builder: SliceBuilder, refused: BadCell[]): boolean {
-    const before = refused.length;
-    const fault = (column: number, kind: Fault): null => {
-      const value = (column < 0 ? '' : (cells[column] ?? '')).slice(0, 200);
-      refused.push({ sheet: this.table.sheet, row, column: column < 0 ? '' : columnName(column, this.heads), value, fault: kind });
-      return null;
-    };
-    const values = this.known.read(cells, fault);
-    const time = values.get(this.layout.period.field) ?? null;
-    const named = time !== null && this.layout.period.by === 'time' ? periodOfInstant(time) : time;
+  private readonly fault: FaultOf = (column, kind) => {
+    const cells = this.cellsOf(this.row - 1);
+    const value = (column < 0 ? '' : (cells[column] ?? '')).slice(0, 200);
+    const name = column < 0 ? '' : columnName(column, this.heads);
+    this.refused.push({ sheet: this.table.sheet, row: this.row, column: name, value, fault: kind });
+    return null;
+  };
+
+  private readRow(cells: readonly Cell[], row: number, builder: SliceBuilder): boolean {
+    const { known, fault, layout } = this;
+    this.row = row;
+    const before = this.refused.length;
+    const values = known.read(cells, fault);
+    const time = values.get(layout.period.field) ?? null;
+    const named = time !== null && layout.period.by === 'time' ? periodOfInstant(time) : time;
     const period = named ?? this.options.period;
-    if (period === null) fault(this.known.at(this.layout.period.field), this.layout.period.by === 'time' ? 'bad-time' : 'no-period');
+    if (period === null) fault(known.at(layout.period.field), layout.period.by === 'time' ? 'bad-time' : 'no-period');
     const reseller = this.partners.resellerOf(values.get('partner_id') ?? null);
     const customer = this.parties.see(values, reseller);
-    const record = completeRecord(this.source, values, { customer, period, known: this.known, fault });
-    if (refused.length > before || period === null || record === null) return false;
+    completeRecord(this.source, values, { customer, period, known, fault });
+    if (this.refused.length > before || period === null) return false;
     const currency = values.get('currency') ?? this.headCurrency ?? this.options.currency;
-    const extra = extraOf(this.known.extras, this.heads, cells);
-    const account = this.source === 'movements' ? this.known.accountOf(values) : null;
-    builder.add(
-      { period, currency, account, reseller },
-      this.fields.map((field) => (field === 'extra' ? extra : (record.get(field) ?? null))),
-    );
-    this.count(period, currency, record);
+    const columns = builder.columnsOf(period, currency, this.source === 'movements' ? known.accountOf(values) : null, reseller);
+    for (let index = 0; index < columns.length; index++) {
+      const field = this.fields[index]!;
+      columns[index]!.push(field === 'extra' ? this.extras.of(cells) : (values.get(field) ?? null));
+    }
+    this.count(period, currency, values.get('bill_type') ?? null);
     return true;
   }
 
-  private count(period: string, currency: string, record: ReadonlyMap<string, string | null>): void {
-    const key = `${period} ${currency}`;
-    let sum = this.sums.get(key);
-    if (!sum) this.sums.set(key, (sum = { period, currency, rows: 0, units: [0n, 0n, 0n] }));
+  private count(period: string, currency: string, billType: string | null): void {
+    let { sum } = this;
+    if (sum === null || sum.period !== period || sum.currency !== currency) {
+      const key = `${period} ${currency}`;
+      sum = this.sums.get(key) ?? { period, currency, rows: 0, units: [0n, 0n, 0n] };
+      this.sums.set(key, sum);
+      this.sum = sum;
+    }
     sum.rows++;
     const units = this.layout.amount === null ? null : this.known.unitsOf(this.layout.amount);
     if (units === null) return;
-    const kind = this.source === 'bill-lines' ? Number(record.get('bill_type') ?? '0') : 0;
+    const kind = this.source === 'bill-lines' ? Number(billType) : 0;
     sum.units[kind === 1 || kind === 2 ? kind : 0] += units;
   }
 

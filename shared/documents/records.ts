@@ -10,10 +10,10 @@ interface Row {
   readonly fault: FaultOf;
 }
 
-/** The record of a row, or null when something is missing that was reported as a fault. */
-export function completeRecord(source: SourceId, values: Map<string, string | null>, row: Row): Values | null {
+/** Adds to a row's values what its record needs; what is missing and cannot be made is reported as a fault. */
+export function completeRecord(source: SourceId, values: Map<string, string | null>, row: Row): void {
   values.set('customer_id', row.customer);
-  if (values.has('bill_cycle') || source === 'fee-records' || source === 'usage-files') values.set('bill_cycle', row.period);
+  values.set('bill_cycle', row.period);
   switch (source) {
     case 'bill-lines':
       return billLine(values, row);
@@ -23,15 +23,15 @@ export function completeRecord(source: SourceId, values: Map<string, string | nu
       return movement(values, row);
     case 'adjust-records':
       if (row.customer === null) row.fault(nameColumn(row.known), 'no-customer');
-      return values;
+      return;
     default:
-      return values;
+      return;
   }
 }
 
 const nameColumn = (known: KnownCells): number => Math.max(known.at('customer_id'), known.at('account_name'));
 
-function billLine(values: Map<string, string | null>, { customer, known, fault }: Row): Values {
+function billLine(values: Map<string, string | null>, { customer, known, fault }: Row): void {
   if (customer === null) fault(nameColumn(known), 'no-customer');
   values.set('cloud_service_type', service(values, 'cloud_service_type', 'cloud_service_type_name', known));
   if (known.at('bill_type') < 0) {
@@ -42,14 +42,12 @@ function billLine(values: Map<string, string | null>, { customer, known, fault }
     values.set('charge_mode', '0');
     known.count('lines-without-mode');
   }
-  return values;
 }
 
-function feeRecord(values: Map<string, string | null>, { customer, known, fault }: Row): Values {
+function feeRecord(values: Map<string, string | null>, { customer, known, fault }: Row): void {
   if (customer === null) fault(nameColumn(known), 'no-customer');
   values.set('service_type_code', service(values, 'service_type_code', 'service_type_name', known));
   for (const field of ['charging_mode', 'bill_detail_type']) if ((values.get(field) ?? null) === null) values.set(field, '0');
-  return values;
 }
 
 /** Code, else the code of the name, else the name itself, else the marketplace application: what is not a code is counted. */
@@ -64,7 +62,7 @@ function service(values: Values, code: string, name: string, known: KnownCells):
 }
 
 /** The API writes movements without a sign and says the direction; a file may write the sign alone. */
-function movement(values: Map<string, string | null>, { known, fault }: Row): Values {
+function movement(values: Map<string, string | null>, { known, fault }: Row): void {
   const units = known.unitsOf('change_amount');
   const change = values.get('change_amount') ?? null;
   const said = values.get('type') ?? null;
@@ -76,5 +74,4 @@ function movement(values: Map<string, string | null>, { known, fault }: Row): Va
     const parts = ['trade_time', 'trade_detail_type', 'trade_id', 'change_amount', 'balance_after_change', 'type', 'customer_id'];
     values.set('account_change_id', sha256Hex(parts.map((part) => values.get(part) ?? '').join('|')).slice(0, 32));
   }
-  return values;
 }

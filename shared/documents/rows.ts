@@ -3,6 +3,7 @@ import { isBlank, readAmount } from '../ledger/cells';
 import { plainHead } from '../ledger/headings';
 import { isBlankRow, isTotalRow } from '../ledger/row-kind';
 import type { Cell, LeftOutRow } from '../ledger/types';
+import { isEmpty } from './cells';
 import { columnOf } from './headings';
 import type { DocumentLayout } from './layouts';
 import { DocumentRefused } from './refused';
@@ -40,7 +41,7 @@ export class RowKinds {
     let named = true;
     for (const index of this.keys) {
       const cell = cells[index] ?? null;
-      if (isBlank(cell) || TOTAL_WORD.test(cell!)) named = false;
+      if (isEmpty(cell) || TOTAL_WORD.test(cell!)) named = false;
     }
     if (named) return null;
     if (isTotalRow(cells, this.keys, this.texts)) return 'total';

@@ -2,30 +2,38 @@ import { byCodeUnit } from '../digest';
 import type { SourceId } from '../api/sources';
 import type { DocumentSlice } from './types';
 
-type Account = DocumentSlice['account'];
+export interface Key {
+  readonly period: string;
+  readonly currency: string;
+  readonly account: DocumentSlice['account'];
+  readonly reseller: string | null;
+}
+
+interface Growing {
+  readonly key: Key;
+  readonly columns: (string | null)[][];
+}
 
 /** Collects rows by month, currency, account and reseller, as columns of exact text. */
 export class SliceBuilder {
-  private readonly slices = new Map<string, { readonly key: Key; readonly columns: (string | null)[][] }>();
-  private lastName = '';
-  private last: (string | null)[][] | null = null;
+  private readonly slices = new Map<string, Growing>();
+  private last: Growing | null = null;
 
   constructor(
     private readonly source: SourceId,
     private readonly fields: readonly string[],
   ) {}
 
-  /** @param values in the order of the fields */
-  add(key: Key, values: readonly (string | null)[]): void {
-    const name = `${key.period}|${key.currency}|${key.account ?? ''}|${key.reseller ?? ''}`;
-    let columns = name === this.lastName ? this.last : (this.slices.get(name)?.columns ?? null);
-    if (columns === null) {
-      columns = this.fields.map(() => []);
-      this.slices.set(name, { key, columns });
-    }
-    this.lastName = name;
-    this.last = columns;
-    for (let index = 0; index < columns.length; index++) columns[index]!.push(values[index] ?? null);
+  /** The columns a row of this key goes to, in the order of the fields. */
+  columnsOf(period: string, currency: string, account: Key['account'], reseller: string | null): (string | null)[][] {
+    const { last } = this;
+    // Rows of one key follow each other, mostly.
+    if (last !== null && same(last.key, period, currency, account, reseller)) return last.columns;
+    const name = `${period}|${currency}|${account ?? ''}|${reseller ?? ''}`;
+    let slice = this.slices.get(name);
+    if (!slice) this.slices.set(name, (slice = { key: { period, currency, account, reseller }, columns: this.fields.map(() => []) }));
+    this.last = slice;
+    return slice.columns;
   }
 
   /** In the order of months, then of the other parts of the key. */
@@ -41,9 +49,6 @@ export class SliceBuilder {
   }
 }
 
-export interface Key {
-  readonly period: string;
-  readonly currency: string;
-  readonly account: Account;
-  readonly reseller: string | null;
+function same(key: Key, period: string, currency: string, account: Key['account'], reseller: string | null): boolean {
+  return key.period === period && key.reseller === reseller && key.currency === currency && key.account === account;
 }
