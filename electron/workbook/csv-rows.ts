@@ -99,6 +99,8 @@ class CsvSplitter {
   private rest = '';
   private line = 1;
   private blanks = 0;
+  /** The next quote at or after the place reached. A member, because the engine would move the search of a local into the loop. */
+  private quote = -1;
   /** Decided by the beginning: files of old Macintosh programs end their lines with CR alone. */
   private newline: typeof LF | typeof CR | null = null;
 
@@ -130,12 +132,12 @@ class CsvSplitter {
   /** @returns index of the first character of the record that is not complete yet */
   private split(text: string, final: boolean): number {
     const newline = this.newline === CR ? '\r' : '\n';
-    let quote = text.indexOf('"');
+    this.quote = text.indexOf('"');
     let at = 0;
     while (at < text.length) {
-      if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+      if (this.quote >= 0 && this.quote < at) this.quote = text.indexOf('"', at);
       let end = text.indexOf(newline, at);
-      if (quote < 0 || (end >= 0 && quote > end)) {
+      if (this.quote < 0 || (end >= 0 && this.quote > end)) {
         if (end < 0) {
           if (!final) return at;
           end = text.length;
