@@ -133,7 +133,16 @@ export const ledgers = {
     bad: 'Correct the bad cells first, or leave their rows out',
     overlap: 'Say first what happens with the rows that were imported before',
     missing: 'Needed columns are missing',
-    refused: 'Files of this kind are not imported',
+    refused: 'This file cannot be imported as it is',
+  },
+  missing: {
+    title: 'Still missing: {{fields}}',
+    hint: 'Choose its column under “What the columns mean”. The period can be entered above, and the customer can be taken out of a text by a rule.',
+    and: ', ',
+    amount: 'the amount',
+    period: 'the period',
+    customer: 'the customer',
+    service: 'the service',
   },
   overlap: {
     title: 'Some of these rows have been imported before',

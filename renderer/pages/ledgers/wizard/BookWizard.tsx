@@ -3,15 +3,16 @@ import { Alert } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, Progress } from '../../../../shared/desk/api';
-import type { LedgerField, LedgerOptions } from '../../../../shared/ledger/types';
+import { proposeMapping } from '../../../../shared/ledger/propose';
+import type { LedgerField, LedgerOptions, SheetTable } from '../../../../shared/ledger/types';
 import { useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
 import { LoadingState } from '../../../app/parts/States';
-import { localTime } from '../../../app/words';
 import type { Inbox, InboxFile } from '../inbox/inbox';
 import { BadCells } from './BadCells';
+import { columnsUnder } from './head-choice';
 import { KindSelect } from './KindSelect';
 import { MappingSection } from './MappingSection';
 import { MappingTable } from './MappingTable';
@@ -22,6 +23,7 @@ import { PreviewSums } from './PreviewSums';
 import { ReadFields } from './ReadFields';
 import { SheetNotes } from './SheetNotes';
 import { UnresolvedParties } from './UnresolvedParties';
+import { useRemembered } from './use-remembered';
 import { usePreview } from './use-preview';
 import { WizardFrame } from './WizardFrame';
 
@@ -61,11 +63,16 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   }, [desk, token, draft, aliases]);
   const made = usePreview<ImportPreview>(make);
   const preview = made.value;
-  const remembered = useRemembered(preview);
+  const remembered = useRemembered('ledger', preview);
   const setOptions = useCallback(
     (change: Partial<LedgerOptions>) => inbox.draft(file.id, { options: { ...draft.options, ...change } }),
     [inbox, file.id, draft.options],
   );
+  const setHead = (headRow: number, headRows: 1 | 2): void => {
+    if (preview === null) return;
+    const propose = (rows: SheetTable['rows']) => proposeMapping({ ...preview.table, rows }).mapping;
+    inbox.draft(file.id, { mapping: { headRow, headRows, columns: columnsUnder(preview.sample, headRow, headRows, propose) } });
+  };
   const confirm = (found: ImportPreview): Promise<boolean> =>
     act(async () => {
       const replace = overlap === 'replace' ? found.overlaps.map((old) => old.importId) : [];
@@ -115,9 +122,20 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
               mapping={preview.mapping}
               sampleRows={preview.sample.length}
               onRead={(read) => inbox.readAgain(file.id, read)}
-              onMapping={(mapping) => inbox.draft(file.id, { mapping })}
+              onHead={setHead}
             />
           </div>
+          {preview.missing !== undefined && preview.missing.length > 0 && (
+            <Alert
+              type="error"
+              showIcon
+              data-testid="missing-fields"
+              title={t('ledgers.missing.title', {
+                fields: preview.missing.map((field) => t(`ledgers.missing.${field}`)).join(t('ledgers.missing.and')),
+              })}
+              description={t('ledgers.missing.hint')}
+            />
+          )}
           <SheetNotes table={preview.table} hiddenTaken={preview.hidden} />
           <MappingSection from={preview.mappingFrom} remembered={remembered}>
             <MappingTable
@@ -127,6 +145,7 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
               choices={FIELDS.map((value) => ({ value, label: t(`codes.field.${value}`) }))}
               repeatable="monthAmount"
               onChange={(mapping) => inbox.draft(file.id, { mapping })}
+              onHead={(row) => setHead(row, preview.mapping.headRows ?? 1)}
             />
             <PartyRuleField
               rule={preview.mapping.partyRule ?? null}
@@ -151,23 +170,12 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   );
 }
 
-function blockedBy(
-  preview: ImportPreview,
-  skipBadRows: boolean,
-  overlap: OverlapChoice | null,
-): 'same' | 'empty' | 'bad' | 'overlap' | null {
+type Blocked = 'same' | 'missing' | 'empty' | 'bad' | 'overlap';
+
+function blockedBy(preview: ImportPreview, skipBadRows: boolean, overlap: OverlapChoice | null): Blocked | null {
   if (preview.sameAs !== null) return 'same';
+  if ((preview.missing ?? []).length > 0) return 'missing';
   if (preview.refused.length > 0 && !skipBadRows) return 'bad';
   if (preview.rowCount === 0) return 'empty';
   return preview.overlaps.length > 0 && overlap === null ? 'overlap' : null;
-}
-
-/** When the mapping that is remembered for a layout was confirmed. */
-export function useRemembered(preview: { readonly fingerprint: string } | null): string | null {
-  const { store } = useOpenDesk();
-  const at = useLiveQuery(
-    async () => (preview === null ? null : ((await store.mappings.get(preview.fingerprint))?.at ?? null)),
-    [store, preview?.fingerprint],
-  );
-  return at === null || at === undefined ? null : localTime(at);
 }

@@ -4,23 +4,26 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentPreview, FileLook, Progress } from '../../../../shared/desk/api';
 import type { DocumentKind } from '../../../../shared/documents/kinds';
 import type { DocumentMapping } from '../../../../shared/documents/types';
+import { proposeDocumentMapping, refusalText } from '../../../../shared/documents';
+import type { SheetTable } from '../../../../shared/ledger/types';
 import { isPeriod } from '../../../../shared/period';
-import { useLanguage, useSession } from '../../../app/session/context';
+import { useLanguage, useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
 import type { Inbox, InboxFile } from '../inbox/inbox';
 import { BadCells } from './BadCells';
-import { useRemembered } from './BookWizard';
 import { Committed } from './Committed';
 import { DocumentNotes } from './DocumentNotes';
 import { DocumentSums } from './DocumentSums';
+import { columnsUnder } from './head-choice';
 import { KindSelect } from './KindSelect';
 import { MappingSection } from './MappingSection';
 import { MappingTable } from './MappingTable';
 import { ReadFields } from './ReadFields';
 import { SheetNotes } from './SheetNotes';
 import { fieldChoices, missingLabels } from './document-fields';
+import { useRemembered } from './use-remembered';
 import { usePreview } from './use-preview';
 import { WizardFrame } from './WizardFrame';
 
@@ -35,7 +38,8 @@ interface DocumentWizardProps {
 /** One of Huawei Cloud's files: what it is, what it is good for, how its columns are read, what it brings. */
 export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizardProps) {
   const { t } = useTranslation();
-  const { desk } = useSession();
+  const { desk, info } = useSession();
+  const { profile } = useOpenDesk();
   const language = useLanguage();
   const { draft, token } = file;
   const [skipBadRows, setSkipBadRows] = useState(false);
@@ -44,9 +48,9 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   const make = useMemo(() => {
     if (token === null || refused) return null;
     const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
-    const args = { token, ...draft.read, kind, mapping: draft.documentMapping, period: draft.period, edits };
+    const args = { token, ...draft.read, kind, mapping: draft.documentMapping, period: draft.period, today: info.today, edits };
     return (onProgress: (progress: Progress) => void) => desk.previewDocument(args, onProgress);
-  }, [desk, token, draft, kind, refused]);
+  }, [desk, info, token, draft, kind, refused]);
   const made = usePreview<DocumentPreview>(make);
   // A file of which nothing can be read yet (a column missing) has no preview: the mapping is shown all the same, to be mended.
   const preview = made.fault === null ? made.value : null;
@@ -55,8 +59,12 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   const sample = preview?.sample ?? look.sample;
   const table = preview?.table ?? look.table;
   const missing = refused ? [] : missingLabels(kind, mapping, language);
-  const remembered = useRemembered(preview);
+  const remembered = useRemembered(kind, preview);
   const setMapping = (next: DocumentMapping): void => inbox.draft(file.id, { documentMapping: next });
+  const setHead = (headRow: number, headRows: 1 | 2): void => {
+    const propose = (rows: SheetTable['rows']) => proposeDocumentMapping({ ...table, rows }, kind, profile.site).mapping;
+    setMapping({ headRow, headRows, columns: columnsUnder(sample, headRow, headRows, propose) });
+  };
   const confirm = (found: DocumentPreview): Promise<boolean> =>
     act(async () => {
       const { rows, changed } = await runActivity('import', null, () => desk.confirmDocument({ preview: found.preview, skipBadRows }));
@@ -68,13 +76,15 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
       ? 'missing'
       : preview === null
         ? null
-        : preview.sameAs !== null
-          ? 'same'
-          : preview.refused.length > 0 && !skipBadRows
-            ? 'bad'
-            : preview.rowCount === 0
-              ? 'empty'
-              : null;
+        : preview.refusal !== null
+          ? 'refused'
+          : preview.sameAs !== null
+            ? 'same'
+            : preview.refused.length > 0 && !skipBadRows
+              ? 'bad'
+              : preview.rowCount === 0
+                ? 'empty'
+                : null;
   const heads = sample[mapping.headRow] ?? [];
   return (
     <WizardFrame
@@ -122,7 +132,7 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
               sampleRows={sample.length}
               headless
               onRead={(read) => inbox.readAgain(file.id, read)}
-              onMapping={setMapping}
+              onHead={setHead}
             />
           </>
         )}
@@ -147,6 +157,15 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
               description={t('ledgers.document.missingHint')}
             />
           )}
+          {missing.length === 0 && preview?.refusal && (
+            <Alert
+              type="error"
+              showIcon
+              data-testid="document-refusal"
+              data-reason={preview.refusal.reason}
+              title={refusalText(preview.refusal.reason, preview.refusal.params, kind, language)}
+            />
+          )}
           {preview !== null && <DocumentNotes preview={preview} />}
           <SheetNotes table={table} />
           <MappingSection from={preview?.mappingFrom ?? 'proposed'} remembered={remembered}>
@@ -156,10 +175,11 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
               marks={table.marks}
               choices={fieldChoices(kind, language)}
               onChange={setMapping}
+              onHead={(row) => setHead(row, mapping.headRows ?? 1)}
             />
             <p className="muted hint">{t('ledgers.document.unknownKept')}</p>
           </MappingSection>
-          {preview !== null && <DocumentSums preview={preview} />}
+          {preview !== null && preview.refusal === null && <DocumentSums preview={preview} />}
           {preview !== null && (preview.refused.length > 0 || draft.edits.length > 0) && (
             <BadCells cells={preview.refused} edits={draft.edits} heads={heads} onEdits={(edits) => inbox.draft(file.id, { edits })} />
           )}

@@ -29,10 +29,19 @@ interface MappingTableProps<M extends AnyMapping> {
   /** The one field that several columns may have, with the month of each. */
   readonly repeatable?: string;
   onChange(mapping: M): void;
+  onHead(headRow: number): void;
 }
 
 /** What each column means, above its first rows as they stand in the file; every change makes a fresh preview. */
-export function MappingTable<M extends AnyMapping>({ mapping, sample, marks, choices, repeatable, onChange }: MappingTableProps<M>) {
+export function MappingTable<M extends AnyMapping>({
+  mapping,
+  sample,
+  marks,
+  choices,
+  repeatable,
+  onChange,
+  onHead,
+}: MappingTableProps<M>) {
   const { t } = useTranslation();
   const width = Math.max(mapping.columns.length, ...sample.map((row) => row.length));
   const columns = Array.from({ length: width }, (_, column) => column);
@@ -103,7 +112,7 @@ export function MappingTable<M extends AnyMapping>({ mapping, sample, marks, cho
                       size="small"
                       title={t('ledgers.makeHead')}
                       aria-label={`${t('ledgers.makeHead')} ${index + 1}`}
-                      onClick={() => onChange({ ...mapping, headRow: index })}
+                      onClick={() => onHead(index)}
                     >
                       {index + 1}
                     </Button>

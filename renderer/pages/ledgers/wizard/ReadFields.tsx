@@ -8,27 +8,20 @@ import type { AnyMapping } from './MappingTable';
 const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 const SEPARATORS = [',', '\t', ';', '|'] as const;
 
-interface ReadFieldsProps<M extends AnyMapping> {
+interface ReadFieldsProps {
   readonly table: Omit<SheetTable, 'rows'>;
   readonly declared: Draft['read'];
-  readonly mapping: M;
+  readonly mapping: Pick<AnyMapping, 'headRow' | 'headRows'>;
   readonly sampleRows: number;
   /** A file may have no heads at all: row 0. */
   readonly headless?: boolean;
   onRead(change: Draft['read']): void;
-  onMapping(mapping: M): void;
+  /** 0-based row of the head and how many rows it has. */
+  onHead(headRow: number, headRows: 1 | 2): void;
 }
 
 /** How the file is read: sheet, encoding, separator, head. Each says whether it was found or declared. */
-export function ReadFields<M extends AnyMapping>({
-  table,
-  declared,
-  mapping,
-  sampleRows,
-  headless = false,
-  onRead,
-  onMapping,
-}: ReadFieldsProps<M>) {
+export function ReadFields({ table, declared, mapping, sampleRows, headless = false, onRead, onHead }: ReadFieldsProps) {
   const { t } = useTranslation();
   const mark = (name: keyof Draft['read']) => (
     <Tag variant="filled">{declared[name] === undefined || declared[name] === null ? t('ledgers.found') : t('ledgers.declared')}</Tag>
@@ -90,7 +83,7 @@ export function ReadFields<M extends AnyMapping>({
             value={mapping.headRow + 1}
             changeOnBlur
             onChange={(row) => {
-              if (typeof row === 'number' && row - 1 !== mapping.headRow) onMapping({ ...mapping, headRow: row - 1 });
+              if (typeof row === 'number' && row - 1 !== mapping.headRow) onHead(row - 1, mapping.headRows ?? 1);
             }}
           />
         )}
@@ -102,7 +95,7 @@ export function ReadFields<M extends AnyMapping>({
             data-testid="read-head-rows"
             value={mapping.headRows ?? 1}
             options={([1, 2] as const).map((value) => ({ value, label: t(`ledgers.headRows.${value}`) }))}
-            onChange={(headRows) => onMapping({ ...mapping, headRows, headRow: Math.max(mapping.headRow, headRows - 1) })}
+            onChange={(headRows) => onHead(Math.max(mapping.headRow, headRows - 1), headRows)}
           />
         )}
       </Field>
