@@ -99,6 +99,8 @@ class CsvSplitter {
   private rest = '';
   private line = 1;
   private blanks = 0;
+  /** The last text of each column. */
+  private readonly above: string[] = [];
   /** The next quote at or after the place reached. A member, because the engine would move the search of a local into the loop. */
   private quote = -1;
   /** Decided by the beginning: files of old Macintosh programs end their lines with CR alone. */
@@ -218,6 +220,9 @@ class CsvSplitter {
       if (text === '') cells[index] = null;
       else {
         filled = index + 1;
+        // Columns repeat themselves (month, currency, service): one text for all of its rows, none to be collected.
+        if (text === this.above[index]) cells[index] = this.above[index] ?? text;
+        else this.above[index] = text;
         if (length > LIMITS.cellChars && text.length > LIMITS.cellChars) throw new TableError('too-large', `line ${this.line}`);
       }
     }

@@ -56,6 +56,8 @@ class SheetReader implements XmlHandler {
   private cellCount = 0;
   private rowNumber = 0;
   private cells: Cell[] = [];
+  /** The last text of each column. */
+  private readonly above: string[] = [];
   private column = -1;
   private type = 'n';
   private style = 0;
@@ -137,7 +139,9 @@ class SheetReader implements XmlHandler {
     if (text === null || text === '') return;
     if (++this.cellCount > LIMITS.cells) throw new TableError('too-large', `${this.name}: more than ${LIMITS.cells} cells`);
     while (this.cells.length < this.column) this.cells.push(null);
-    this.cells[this.column] = text;
+    // Columns repeat themselves (month, currency, service): one text for all of its rows.
+    if (this.above[this.column] === text) this.cells[this.column] = this.above[this.column] ?? text;
+    else this.cells[this.column] = this.above[this.column] = text;
   }
 
   /** The cached value; a formula's text may be empty, its number may not. */
@@ -176,7 +180,8 @@ class SheetReader implements XmlHandler {
       this.rows.push(NO_CELLS);
       this.count++;
     }
-    this.rows.push(this.cells);
+    // A copy is as long as it has to be; an array that grew cell by cell holds nearly twice as much.
+    this.rows.push(this.cells.slice());
     this.count++;
     if (this.rowHidden) this.collector.hiddenRow(this.rowNumber - 1);
     if (this.cells.length > this.width) this.width = this.cells.length;
