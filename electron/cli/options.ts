@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/documents/kinds';
 import { isPeriod, periodRange, type Period } from '../../shared/period';
 
 /** A ledger named on the command line: `FILE:role[:option=value...]`, or `sample` for the sandbox's two samples. */
@@ -11,7 +12,18 @@ export interface LedgerArgument {
   readonly period?: Period;
   readonly sheet?: string;
   readonly encoding?: string;
+  readonly separator?: string;
   readonly mapping?: string;
+}
+
+/** A file of Huawei Cloud's named on the command line: `FILE[:option=value...]`; its kind is found unless given. */
+export interface DocumentArgument {
+  readonly file: string;
+  readonly kind?: DocumentKind;
+  readonly period?: Period;
+  readonly sheet?: string;
+  readonly encoding?: string;
+  readonly separator?: string;
 }
 
 export interface CommandLine {
@@ -23,6 +35,9 @@ export interface CommandLine {
   readonly periods: readonly Period[] | null;
   readonly ledgers: readonly LedgerArgument[];
   readonly sampleLedgers: boolean;
+  readonly documents: readonly DocumentArgument[];
+  /** No gateway: everything comes from files. */
+  readonly files: boolean;
   readonly aliases: string | null;
   readonly priceRules: string | null;
   readonly ruleSet: string | null;
@@ -52,6 +67,8 @@ const OPTIONS = {
   today: { type: 'string' },
   periods: { type: 'string' },
   ledger: { type: 'string', multiple: true },
+  document: { type: 'string', multiple: true },
+  files: { type: 'boolean' },
   aliases: { type: 'string' },
   'price-rules': { type: 'string' },
   'rule-set': { type: 'string' },
@@ -88,6 +105,9 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError(`--sandbox takes ${SIZES.join(', ')}; "${values.sandbox}" is none of them.`);
   }
   if (values.sandbox !== undefined && values.endpoint !== undefined) throw new UsageError('--sandbox and --endpoint exclude each other.');
+  const other = values.sandbox !== undefined ? '--sandbox' : '--endpoint';
+  if (values.files === true && (values.sandbox !== undefined || values.endpoint !== undefined))
+    throw new UsageError(`--files and ${other} exclude each other.`);
   const site = values.site ?? 'cn';
   if (site !== 'cn' && site !== 'intl') throw new UsageError(`--site takes cn or intl; "${site}" is neither.`);
   if (values.today !== undefined && !isDay(values.today))
@@ -102,6 +122,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     periods: values.periods === undefined ? null : readPeriods(values.periods),
     ledgers: ledgers.filter((text) => text !== 'sample').map(readLedger),
     sampleLedgers: ledgers.includes('sample'),
+    documents: (values.document ?? []).map(readDocument),
+    files: values.files ?? false,
     aliases: values.aliases ?? null,
     priceRules: values['price-rules'] ?? null,
     ruleSet: values['rule-set'] ?? null,
@@ -148,6 +170,8 @@ function readRate(text: string): number | 'off' {
   return Number(text);
 }
 
+/** As they are, and `tab` for the one a shell hides. */
+const SEPARATORS: ReadonlySet<string> = new Set([',', ';', '|', 'tab']);
 const ROLES = ['cost', 'revenue', 'prepayment'];
 const LEDGER_OPTIONS: Readonly<Record<string, (value: string) => boolean>> = {
   grain: (v) => ['customer', 'customer-service', 'order', 'line'].includes(v),
@@ -156,26 +180,53 @@ const LEDGER_OPTIONS: Readonly<Record<string, (value: string) => boolean>> = {
   period: (v) => isPeriod(v),
   sheet: (v) => v !== '',
   encoding: (v) => v !== '',
+  separator: (v) => SEPARATORS.has(v),
   mapping: (v) => v !== '',
+};
+
+const DOCUMENT_OPTIONS: typeof LEDGER_OPTIONS = {
+  kind: (v) => (DOCUMENT_KINDS as readonly string[]).includes(v),
+  period: (v) => isPeriod(v),
+  sheet: (v) => v !== '',
+  encoding: (v) => v !== '',
+  separator: (v) => SEPARATORS.has(v),
 };
 
 /** Options are read from the end, so that a file name may hold colons (`C:\books\cost.xlsx:cost:grain=customer`). */
 function readLedger(text: string): LedgerArgument {
-  const parts = text.split(':');
-  const options: Record<string, string> = {};
-  while (parts.length > 2) {
-    const match = /^([a-z]+)=(.*)$/.exec(parts.at(-1)!);
-    if (!match) break;
-    const [, name, value] = match as unknown as [string, string, string];
-    const check = LEDGER_OPTIONS[name];
-    if (!check) throw new UsageError(`--ledger: "${name}" is no option of a ledger; known are ${Object.keys(LEDGER_OPTIONS).join(', ')}.`);
-    if (!check(value)) throw new UsageError(`--ledger: "${value}" is no value for ${name}.`);
-    options[name] = value;
-    parts.pop();
-  }
+  const { parts, options } = optionsAtEnd('ledger', text, LEDGER_OPTIONS, 2);
   const role = parts.length > 1 ? parts.pop()! : '';
   const file = parts.join(':');
   if (!ROLES.includes(role) || file === '')
     throw new UsageError(`--ledger takes FILE:role with role ${ROLES.join(', ')}; "${text}" has none.`);
   return { file, role: role as LedgerArgument['role'], ...options };
+}
+
+function readDocument(text: string): DocumentArgument {
+  const { parts, options } = optionsAtEnd('document', text, DOCUMENT_OPTIONS, 1);
+  const file = parts.join(':');
+  if (file === '') throw new UsageError(`--document takes FILE with options after it; "${text}" names no file.`);
+  return { file, ...options };
+}
+
+/** @param keep parts at the front that are never options */
+function optionsAtEnd(
+  of: string,
+  text: string,
+  known: typeof LEDGER_OPTIONS,
+  keep: number,
+): { parts: string[]; options: Record<string, string> } {
+  const parts = text.split(':');
+  const options: Record<string, string> = {};
+  while (parts.length > keep) {
+    const match = /^([a-z]+)=(.*)$/.exec(parts.at(-1)!);
+    if (!match) break;
+    const [, name, value] = match as unknown as [string, string, string];
+    const check = known[name];
+    if (!check) throw new UsageError(`--${of}: "${name}" is no option of a ${of}; known are ${Object.keys(known).join(', ')}.`);
+    if (!check(value)) throw new UsageError(`--${of}: "${value}" is no value for ${name}.`);
+    options[name] = name === 'separator' && value === 'tab' ? '\t' : value;
+    parts.pop();
+  }
+  return { parts, options };
 }

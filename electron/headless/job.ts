@@ -1,7 +1,7 @@
-import type { Profile } from '../../shared/bridge/contract';
-import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
+import type { FileToken, Profile } from '../../shared/bridge/contract';
+import type { HeadlessDocument, HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
 import type { LedgerOptions } from '../../shared/ledger/types';
-import { UsageError, type CommandLine, type LedgerArgument } from '../cli/options';
+import { UsageError, type CommandLine, type DocumentArgument, type LedgerArgument } from '../cli/options';
 import type { FileTokens } from '../workspace/file-tokens';
 import { aliasesFrom, mappingFrom, priceRulesFrom, ruleSetFrom } from './documents';
 
@@ -19,6 +19,7 @@ export function buildJob(options: CommandLine, profile: Profile, today: string, 
     offline: options.offline,
     ledgers: options.ledgers.map((ledger) => ledgerOf(ledger, tokens)),
     sampleLedgers: options.sampleLedgers,
+    documents: options.documents.map((document) => documentOf(document, tokens)),
     aliases: options.aliases === null ? null : aliasesFrom(options.aliases),
     priceRules: options.priceRules === null ? null : priceRulesFrom(options.priceRules),
     ruleSet: options.ruleSet === null ? null : ruleSetFrom(options.ruleSet),
@@ -29,7 +30,7 @@ export function buildJob(options: CommandLine, profile: Profile, today: string, 
 }
 
 function ledgerOf(ledger: LedgerArgument, tokens: FileTokens): HeadlessLedger {
-  const { file, role, grain, basis, tax, period, sheet, encoding, mapping } = ledger;
+  const { file, role, grain, basis, tax, period, sheet, encoding, separator, mapping } = ledger;
   const options: Partial<LedgerOptions> = {
     role,
     ...(grain && { grain }),
@@ -38,11 +39,27 @@ function ledgerOf(ledger: LedgerArgument, tokens: FileTokens): HeadlessLedger {
     ...(period && { period }),
     ...(sheet && { sheet }),
     ...(encoding && { encoding }),
+    ...(separator && { separator }),
   };
+  return { token: tokenOf(file, tokens), options, mapping: mapping === undefined ? null : mappingFrom(mapping) };
+}
+
+function documentOf({ file, kind, period, sheet, encoding, separator }: DocumentArgument, tokens: FileTokens): HeadlessDocument {
+  return {
+    token: tokenOf(file, tokens),
+    kind: kind ?? null,
+    period: period ?? null,
+    sheet: sheet ?? null,
+    encoding: encoding ?? null,
+    separator: separator ?? null,
+  };
+}
+
+/** @throws UsageError naming a file that cannot be read */
+function tokenOf(file: string, tokens: FileTokens): FileToken {
   try {
-    return { token: tokens.forReading(file), options, mapping: mapping === undefined ? null : mappingFrom(mapping) };
+    return tokens.forReading(file);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     throw new UsageError(`${file} cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
   }
 }

@@ -2,6 +2,7 @@ import type { CommandLine } from '../cli/options';
 import { HostRefusedError } from '../sync/hosts';
 import { runSync } from '../sync/run';
 import { sessionTransport } from '../sync/session-transport';
+import { NoGatewayError } from '../workspace/endpoint';
 import type { Workspace } from '../workspace/workspace';
 import { requireOpen } from './journal-handlers';
 import { LinkError, type LinkHandlers } from './link-host';
@@ -37,6 +38,7 @@ export function syncHandlers(
           ...(options.rate === null ? {} : { rate: options.rate }),
         });
       } catch (error) {
+        if (error instanceof NoGatewayError) throw new LinkError('no-gateway');
         if (error instanceof HostRefusedError) throw new LinkError('bad-endpoint', error.reason);
         throw error;
       } finally {

@@ -61,13 +61,23 @@ export class SandboxPool {
   }
 }
 
-/** @throws HostRefusedError for an address that signed calls may not go to */
+/** The profile works from exported files alone: there is no place to call. */
+export class NoGatewayError extends Error {
+  constructor() {
+    super('this profile works from files alone');
+    this.name = 'NoGatewayError';
+  }
+}
+
+/** @throws HostRefusedError for an address that signed calls may not go to, NoGatewayError for a profile of files */
 export async function endpointOf(profile: Profile, pool: SandboxPool): Promise<Endpoint> {
   switch (profile.endpoint.kind) {
     case 'official':
       return { origin: OFFICIAL_ORIGINS[profile.site], credentials: null, today: null };
     case 'custom':
       return { origin: checkedOrigin(profile.endpoint.url, { allowOther: true }), credentials: null, today: null };
+    case 'files':
+      throw new NoGatewayError();
     case 'sandbox': {
       const sandbox = await pool.of(profile);
       return { origin: sandbox.url, credentials: { accessKey: sandbox.ak, secretKey: sandbox.sk }, today: sandbox.today };

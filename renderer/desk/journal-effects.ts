@@ -5,8 +5,7 @@
 import { byCodeUnit } from '../../shared/digest';
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
 import type { BreakStatus, Language, StoredBreak, StoredImport } from '../../shared/desk/api';
-import { REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
-import { kindWord } from './document-words';
+import { DOCUMENTS, REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
 import type { ActRow, ClosingRow, DecisionRow, DocumentRow, ExplanationRow, MappingRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
@@ -68,6 +67,8 @@ export function effectOf(entry: JournalEntry): JournalEffect {
           undone: false,
           seq: entry.seq,
           slices: body.slices,
+          left: body.leftOut,
+          bad: body.refused.map(({ row, column, value, fault }) => ({ row, column, value, why: fault })),
           read: { headRow: body.mapping.headRow, sheet: body.sheet, encoding: body.encoding, separator: body.separator ?? null },
         },
       };
@@ -160,8 +161,8 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
       };
     case 'document':
       return {
-        zh: `导入${kindWord(body.document, 'zh')} ${body.file}，${body.rowCount} 行`,
-        en: `Imported ${kindWord(body.document, 'en')} ${body.file}, ${body.rowCount} rows`,
+        zh: `导入${wordOf(DOCUMENTS, body.document, 'zh')} ${body.file}，${body.rowCount} 行`,
+        en: `Imported ${wordOf(DOCUMENTS, body.document, 'en')} ${body.file}, ${body.rowCount} rows`,
       };
     case 'mappings':
       return { zh: `收下列对应 ${body.layouts.length} 套`, en: `Took over ${body.layouts.length} column mappings` };

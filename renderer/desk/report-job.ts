@@ -1,6 +1,7 @@
 /** The report of interfaces.md from what is stored. */
 import type { DeskApi } from '../../shared/desk/api';
 import { buildReport, NO_SYNC, renderReport, type Report } from '../../shared/report';
+import { formatUnits, parseUnits } from '../../shared/money';
 import type { DeskCore } from './core';
 import { activeImports } from './entries';
 
@@ -24,20 +25,23 @@ export async function buildStoredReport(core: DeskCore, extra: ReportExtra): Pro
             unpublished: outcome.unpublished.map((slice) => ({ ...slice })),
           }
         : NO_SYNC,
-      imports: imports.map(({ body }) => ({
-        importId: body.importId,
-        file: body.file,
-        sha256: body.original,
-        role: body.role,
-        grain: body.grain,
-        basis: body.basis,
-        encoding: body.encoding,
-        sheet: body.sheet,
-        rows: body.rowCount,
-        leftOut: body.leftOut,
-        refused: body.refused.map(({ row, column, value, fault }) => ({ row, column, value, why: fault })),
-        sums: body.sums,
-      })),
+      imports: [
+        ...(await documentParts(core)),
+        ...imports.map(({ body }) => ({
+          importId: body.importId,
+          file: body.file,
+          sha256: body.original,
+          role: body.role,
+          grain: body.grain,
+          basis: body.basis,
+          encoding: body.encoding,
+          sheet: body.sheet,
+          rows: body.rowCount,
+          leftOut: body.leftOut,
+          refused: body.refused.map(({ row, column, value, fault }) => ({ row, column, value, why: fault })),
+          sums: body.sums,
+        })),
+      ],
       timings: { sync: outcome?.seconds ?? 0, import: 0, reconcile: 0, export: 0 },
       files: { export: null, sha256: null },
     },
@@ -50,4 +54,33 @@ export async function buildStoredReport(core: DeskCore, extra: ReportExtra): Pro
     },
   );
   return { report, text: renderReport(report, extra.language) };
+}
+
+/** Imported files of Huawei Cloud's; their sums are what a month comes to, refunds and adjustments with their signs. */
+async function documentParts(core: DeskCore): Promise<Report['imports']> {
+  const files = (await core.store.documents.orderBy('importId').toArray()).filter((row) => !row.undone);
+  return files.map((row) => ({
+    file: row.file,
+    sha256: row.sha256,
+    document: row.document,
+    role: null,
+    grain: null,
+    basis: null,
+    encoding: row.read.encoding,
+    sheet: row.read.sheet,
+    rows: row.rows,
+    leftOut: row.left,
+    refused: row.bad,
+    sums: row.sums.flatMap(({ period, currency, consumption, refunds, adjustments }) =>
+      consumption === null
+        ? []
+        : [
+            {
+              period,
+              currency,
+              amount: formatUnits([consumption, refunds, adjustments].reduce((sum, text) => sum + parseUnits(text ?? '0'), 0n)),
+            },
+          ],
+    ),
+  }));
 }

@@ -1,12 +1,14 @@
 import * as Comlink from 'comlink';
 import type { Remote } from 'comlink';
 import type { ArgsOf, BridgeName, ResultOf } from '../../shared/bridge/contract';
-import type { DeskApi, DeskFault, ImportPreview } from '../../shared/desk/api';
+import type { DeskApi, DeskFault, ImportPreview, StoredImport } from '../../shared/desk/api';
 import type { HeadlessJob, HeadlessLedger } from '../../shared/headless/job';
 import { parseReport, renderReport, type Report } from '../../shared/report';
 import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
+import { importDocument, sayComparisons } from './documents';
+import { describe } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -62,12 +64,15 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   const outcome = await timed('sync', () => sync(job, context, say, fail));
   await timed('import', async () => {
     await settle(job, context, fail);
+    for (const document of job.documents) await importDocument(job, document, context, say, fail);
+    await sayComparisons(job, desk, say);
     const own = new Set<string>();
     for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, own, context, say, fail);
   });
   await say('reconciling');
   const summary = await timed('reconcile', () => desk.reconcile(Comlink.proxy(() => undefined)));
   // A script that reads "no break" must not get it from an empty folder.
+  if (job.profile.endpoint.kind === 'files' && summary.periods.length === 0) fail('noMonthInFiles', {});
   if (job.offline && summary.periods.length === 0) fail('nothingCached', { profile: job.profile.name });
   await say('reconciled', { breaks: summary.breaks });
 
@@ -105,7 +110,8 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
 }
 
 /** Ledgers that took no part: a run that finds no break in them has not looked at them. */
-async function sayUnmatched({ site, imports, periods }: Report, say: Say): Promise<void> {
+async function sayUnmatched({ site, imports: all, periods }: Report, say: Say): Promise<void> {
+  const imports = all.filter((one) => one.role !== null);
   if (site === 'intl' && imports.length > 0 && periods.every((period) => period.matching.length === 0)) {
     await say('waiting');
     return;
@@ -119,10 +125,14 @@ async function sayUnmatched({ site, imports, periods }: Report, say: Say): Promi
   }
 }
 
-type Say = (key: SentenceKey, params?: Record<string, string | number>) => Promise<null>;
-type Fail = (key: SentenceKey, params: Record<string, string | number>) => never;
+export type Say = (key: SentenceKey, params?: Record<string, string | number>) => Promise<null>;
+export type Fail = (key: SentenceKey, params: Record<string, string | number>) => never;
 
 async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: Fail): Promise<SyncOutcome | null> {
+  if (job.profile.endpoint.kind === 'files') {
+    await say('filesOnly');
+    return null;
+  }
   if (job.offline) {
     await say('offline');
     return null;
@@ -200,26 +210,22 @@ async function importLedger(
     await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
   if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
   for (const party of preview.unresolved) await say('unresolved', { file, party: party.party, rows: party.rows });
+  const replace = await replacedBy(job, preview, own);
   const result = await desk
-    .confirmImport({ preview: preview.preview, skipBadRows: job.skipBadRows })
+    .confirmImport({ preview: preview.preview, skipBadRows: job.skipBadRows, replace: replace.map((one) => one.importId) })
     .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
+  await desk.forgetFile(ledger.token.token);
   own.add(result.importId);
   if (!result.changed) return void (await say('sameFile', { file }));
   await say('imported', { file, rows: result.rows, left: preview.leftOut.length });
-  await replaceEarlier(job, desk, preview, own, say);
+  for (const { at } of replace) await say('replaced', { file, at });
 }
 
 /**
  * A book handed in again with other content takes the place of what the same file gave for the same months before: nobody is there to
- * undo it, and both together would count every row twice. Undone, not removed: the journal keeps it.
+ * decide, and both together would count every row twice. Undone in the import's own append, not removed: the journal keeps it.
  */
-async function replaceEarlier(
-  job: HeadlessJob,
-  desk: HeadlessContext['desk'],
-  preview: ImportPreview,
-  own: ReadonlySet<string>,
-  say: Say,
-): Promise<void> {
+async function replacedBy(job: HeadlessJob, preview: ImportPreview, own: ReadonlySet<string>): Promise<readonly StoredImport[]> {
   const { file } = preview.table;
   const months = new Set(preview.sums.map(({ period }) => period));
   const store = new DeskStore(job.profile.id);
@@ -227,10 +233,7 @@ async function replaceEarlier(
     const earlier = await store.imports
       .filter((one) => !one.undone && one.file === file && one.role === preview.options.role && !own.has(one.importId))
       .toArray();
-    for (const one of earlier.filter(({ periods }) => periods.some((period) => months.has(period)))) {
-      await desk.undoImport(one.importId);
-      await say('replaced', { file, at: one.at });
-    }
+    return earlier.filter(({ periods }) => periods.some((period) => months.has(period)));
   } finally {
     store.close();
   }
@@ -257,11 +260,4 @@ async function showOverview({ navigate }: HeadlessContext): Promise<void> {
   await document.fonts.ready;
   // Recharts' first drawing is animated unless reduced motion is asked for.
   await new Promise((resolve) => setTimeout(resolve, 1200));
-}
-
-/** Code and detail of a fault; a stranger's message as it is. */
-function describe(error: unknown): string {
-  const fault = error as Partial<DeskFault> & { message?: string };
-  if (typeof fault.code === 'string') return fault.detail ? `${fault.code}: ${fault.detail}` : fault.code;
-  return fault.message ?? String(error);
 }

@@ -8,6 +8,15 @@ const SENTENCES = {
   },
   unpublished: { zh: '未能取全的切片：{slice}（{reason}）', en: 'Slice not complete: {slice} ({reason})' },
   offline: { zh: '离线：只用缓存', en: 'Offline: using what is cached' },
+  filesOnly: { zh: '只用文件对账，不连接任何接口', en: 'From files alone; nothing is synced' },
+  importingDocument: { zh: '导入华为云文件：{file}', en: "Importing Huawei Cloud's file {file}" },
+  takenFor: { zh: '{file} 按“{kind}”读取', en: '{file} is read as: {kind}' },
+  saidOfFile: { zh: '{file}：{note}', en: '{file}: {note}' },
+  importedDocument: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} rows, {left} left out' },
+  compared: {
+    zh: '{period} {source} 有多个来源，合计{equal}：{sides}',
+    en: '{period} {source} came from several sources, sums {equal}: {sides}',
+  },
   importing: { zh: '导入账本：{file}', en: 'Importing ledger {file}' },
   imported: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} rows, {left} left out' },
   replaced: {
@@ -59,6 +68,15 @@ const SENTENCES = {
     en: 'No month of {profile} is cached, so --offline has nothing to work on; run once without it.',
   },
   failedSync: { zh: '同步停止于 {call}：{answer}。', en: 'The sync stopped at {call}: {answer}.' },
+  noMonthInFiles: {
+    zh: '给出的文件里没有任何账期的账单，无法对账；请用 --document 导入伙伴账单明细。',
+    en: 'None of the files holds the bill of a month, so there is nothing to reconcile; import the partner bill with --document.',
+  },
+  unknownDocument: {
+    zh: '{file} 不像华为云导出的文件；如果确实是，请用 :kind= 写明种类，自己的台账请用 --ledger 导入。',
+    en: '{file} does not look like a file of Huawei Cloud; if it is one, name its kind with :kind=, and import a book of your own with --ledger.',
+  },
+  refusedDocument: { zh: '{file} 没有导入：{why}。', en: '{file} was not imported: {why}.' },
   failedTable: { zh: '{file} 无法作为账本读取：{reason}。', en: '{file} cannot be read as a ledger: {reason}.' },
   failedDocument: { zh: '{file} 未能采用：{reason}。', en: '{file} could not be taken over: {reason}.' },
   failedExport: { zh: '工作簿 {file} 未能写出：{reason}。', en: 'The workbook {file} could not be written: {reason}.' },

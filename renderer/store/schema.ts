@@ -170,6 +170,9 @@ export interface DocumentRow extends StoredDocument {
   /** Number of its entry in the journal: the later of two files counts. */
   seq: number;
   slices: number;
+  /** Rows left out and cells that could not be read, as the report lists them. */
+  left: { row: number; why: string }[];
+  bad: { row: number; column: string; value: string; why: string }[];
   read: { headRow: number; sheet: string | null; encoding: string | null; separator: string | null };
 }
 

@@ -1,6 +1,7 @@
 /** A run without a person: what main hands to the page, which does it with the same calls the screens make. */
 import type { FileToken, Profile } from '../bridge/contract';
 import type { AliasTable, ColumnMapping, LedgerOptions } from '../ledger/types';
+import type { DocumentKind } from '../documents/kinds';
 import type { Period } from '../period';
 import type { PriceRules, RuleSet } from '../reconcile/types';
 
@@ -8,6 +9,16 @@ export interface HeadlessLedger {
   readonly token: FileToken;
   readonly options: Partial<LedgerOptions>;
   readonly mapping: ColumnMapping | null;
+}
+
+/** A file of Huawei Cloud's; what is null is found. */
+export interface HeadlessDocument {
+  readonly token: FileToken;
+  readonly kind: DocumentKind | null;
+  readonly period: Period | null;
+  readonly sheet: string | null;
+  readonly encoding: string | null;
+  readonly separator: string | null;
 }
 
 export interface HeadlessJob {
@@ -20,6 +31,8 @@ export interface HeadlessJob {
   readonly ledgers: readonly HeadlessLedger[];
   /** The sandbox's two samples with their aliases and price rules. */
   readonly sampleLedgers: boolean;
+  /** Imported before the ledgers, which are compared with them. */
+  readonly documents: readonly HeadlessDocument[];
   /** Checked documents, null when not given. */
   readonly aliases: AliasTable | null;
   readonly priceRules: PriceRules | null;

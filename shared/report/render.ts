@@ -1,5 +1,5 @@
 import { tableLines, type Column } from './table';
-import { CLASSES, PERIOD_STATES, ROLES, TOTAL_STATES, wordOf, type Catalogue } from '../workbook/words';
+import { CLASSES, DOCUMENTS, PERIOD_STATES, ROLES, TOTAL_STATES, wordOf, type Catalogue } from '../workbook/words';
 import type { Report } from './schema';
 
 type Language = 'zh' | 'en';
@@ -67,7 +67,7 @@ export function renderReport(report: Report, language: Language): string {
   if (report.imports.length > 0) {
     const rows = report.imports.map((one) => [
       one.file,
-      word(ROLES, one.role, language),
+      one.role === null ? word(DOCUMENTS, one.document ?? '', language) : word(ROLES, one.role, language),
       String(one.rows),
       String(one.leftOut.length),
       String(one.refused.length),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOCUMENT_KINDS } from '../documents/kinds';
 
 /** Amounts are decimal text, never numbers; null where a side does not exist. */
 const Money = z.string().regex(/^-?\d+(?:\.\d+)?$/, 'is no decimal text');
@@ -45,9 +46,12 @@ const ImportPart = z
   .object({
     file: z.string(),
     sha256: Sha,
-    role: Role,
-    grain: z.enum(['customer', 'customer-service', 'order', 'line']),
-    basis: z.enum(['pretax', 'taxed', 'unknown']),
+    /** The kind of a file of Huawei Cloud's; absent for a ledger. */
+    document: z.enum(DOCUMENT_KINDS).optional(),
+    /** Role, grain and basis are a ledger's; null for a file of Huawei Cloud's. */
+    role: Role.nullable(),
+    grain: z.enum(['customer', 'customer-service', 'order', 'line']).nullable(),
+    basis: z.enum(['pretax', 'taxed', 'unknown']).nullable(),
     encoding: z.string().nullable(),
     sheet: z.string().nullable(),
     rows: Count,

@@ -1,4 +1,5 @@
 /** Words of the workbook in both languages, for codes that stand in results. */
+import type { DocumentKind } from '../documents/kinds';
 import type { REASON_CODES as CODES } from '../journal/entries';
 import type { WorkbookLanguage } from './model';
 
@@ -27,6 +28,21 @@ export const ROLES: Catalogue = {
   revenue: { zh: '收入', en: 'Revenue' },
   prepayment: { zh: '预付', en: 'Prepayment' },
 };
+
+/** Huawei Cloud's files by kind. */
+export const DOCUMENTS = {
+  'partner-bill': { zh: '伙伴账单明细', en: 'Partner bill details' },
+  'bill-push': { zh: '伙伴账单（推送包）', en: 'Partner bill (pushed)' },
+  'usage-push': { zh: '客户使用量（推送包）', en: 'Customer usage (pushed)' },
+  expenditure: { zh: '客户消费明细', en: 'Customer expenditure' },
+  'income-expense': { zh: '收支明细', en: 'Income and expense' },
+  performance: { zh: '业绩明细', en: 'Performance details' },
+  incentive: { zh: '激励明细', en: 'Incentive details' },
+  adjustments: { zh: '调账记录', en: 'Adjustment records' },
+  'coupon-operations': { zh: '代金券与额度操作记录', en: 'Coupon and quota operations' },
+  invoices: { zh: '发票列表', en: 'Invoices' },
+  'own-bill': { zh: '客户自己的账单', en: 'A customer’s own bill' },
+} as const satisfies Record<DocumentKind, Words>;
 
 export const CLASSES: Catalogue = {
   'missing-in-ledger': { zh: '台账缺失', en: 'Missing in ledger' },

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { PeriodState } from '../../../shared/desk/api';
 import { nameIn } from '../../../shared/desk/names';
+import { parseSliceId } from '../../../shared/sync/slices';
 import { useLanguage, useOpenDesk } from './context';
 
 export interface Names {
@@ -54,7 +55,8 @@ export function useLastSync(): string | null | undefined {
   return useLiveQuery(async () => {
     let latest: string | null = null;
     await store.generations.each((row) => {
-      if (latest === null || row.syncedAt > latest) latest = row.syncedAt;
+      // An imported file is no sync.
+      if (parseSliceId(row.slice).file === undefined && (latest === null || row.syncedAt > latest)) latest = row.syncedAt;
     });
     return latest;
   }, [store]);

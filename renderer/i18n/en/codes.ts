@@ -1,4 +1,4 @@
-import { REASON_CODES, wordsIn } from '../../../shared/workbook/words';
+import { DOCUMENTS, REASON_CODES, wordsIn } from '../../../shared/workbook/words';
 import type { Words } from '../shape';
 import type { codes as zh } from '../zh/codes';
 
@@ -124,19 +124,7 @@ export const codes = {
     zero: 'zero amount',
     note: 'note',
   },
-  documentKind: {
-    'partner-bill': 'Partner bill details',
-    'bill-push': 'Partner bill (pushed)',
-    'usage-push': 'Customer usage (pushed)',
-    expenditure: 'Customer expenditure',
-    'income-expense': 'Income and expense',
-    performance: 'Performance details',
-    incentive: 'Incentive details',
-    adjustments: 'Adjustment records',
-    'coupon-operations': 'Coupon and quota operations',
-    invoices: 'Invoices',
-    'own-bill': 'A customer’s own bill',
-  },
+  documentKind: wordsIn(DOCUMENTS, 'en'),
   source: {
     'bill-lines': 'Bill lines',
     'fee-records': 'Fee records',

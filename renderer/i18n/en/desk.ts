@@ -37,6 +37,7 @@ export const sync = {
   rows: 'Rows kept',
   announced: 'Rows announced',
   notCounted: 'not counted',
+  fromFile: '{{source}} (from file)',
   latest: 'Last synced',
   files: {
     title: 'There is nothing to sync in this profile',

@@ -1,4 +1,4 @@
-import { REASON_CODES, wordsIn } from '../../../shared/workbook/words';
+import { DOCUMENTS, REASON_CODES, wordsIn } from '../../../shared/workbook/words';
 
 /** Words for the closed sets of codes, and for those open sets of the API that are known. */
 export const codes = {
@@ -123,19 +123,7 @@ export const codes = {
     zero: '金额为零',
     note: '附注',
   },
-  documentKind: {
-    'partner-bill': '伙伴账单明细',
-    'bill-push': '伙伴账单（推送包）',
-    'usage-push': '客户使用量（推送包）',
-    expenditure: '客户消费明细',
-    'income-expense': '收支明细',
-    performance: '业绩明细',
-    incentive: '激励明细',
-    adjustments: '调账记录',
-    'coupon-operations': '代金券与额度操作记录',
-    invoices: '发票列表',
-    'own-bill': '客户自己的账单',
-  },
+  documentKind: wordsIn(DOCUMENTS, 'zh'),
   source: {
     'bill-lines': '账单明细',
     'fee-records': '资源明细',

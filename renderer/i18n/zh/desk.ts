@@ -33,6 +33,7 @@ export const sync = {
   rows: '已存行数',
   announced: '应有行数',
   notCounted: '不计数',
+  fromFile: '{{source}}（来自文件）',
   latest: '最近同步',
   files: {
     title: '这个档案没有需要同步的内容',

@@ -23,7 +23,32 @@ describe('the command line', () => {
     ]);
   });
 
+  it("reads Huawei Cloud's files, their kind left to be found unless it is given", () => {
+    const { documents, files } = readCommandLine([
+      '--files',
+      '--document',
+      'C:\\bills\\bill.xlsx',
+      '--document',
+      'D:\\a.csv:kind=partner-bill:period=2026-09:separator=tab:encoding=gb18030:sheet=明细',
+      '--document',
+      'b.csv:separator=;',
+    ]);
+    expect(files).toBe(true);
+    expect(documents).toEqual([
+      { file: 'C:\\bills\\bill.xlsx' },
+      { file: 'D:\\a.csv', kind: 'partner-bill', period: '2026-09', separator: '\t', encoding: 'gb18030', sheet: '明细' },
+      { file: 'b.csv', separator: ';' },
+    ]);
+    expect(readCommandLine(['--ledger', 'c.txt:cost:separator=|']).ledgers).toEqual([{ file: 'c.txt', role: 'cost', separator: '|' }]);
+  });
+
   it.each([
+    [['--files', '--sandbox'], /exclude/],
+    [['--files', '--endpoint', 'https://x'], /exclude/],
+    [['--document', 'a.csv:kind=bill'], /bill/],
+    [['--document', 'a.csv:role=cost'], /role/],
+    [['--document', ''], /no file/],
+    [['--ledger', 'c.txt:cost:separator=#'], /separator/],
     [['--unknown'], /--unknown/],
     [['--periods', '2026-13'], /--periods/],
     [['--periods', '2026-10..2026-09'], /--periods/],
