@@ -1,6 +1,4 @@
 import { dialog, MessageChannelMain, shell, type BrowserWindow } from 'electron';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
 import type { AppInfo, Profile } from '../../shared/bridge/contract';
@@ -15,6 +13,7 @@ import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import type { ReceivedFiles } from '../workspace/received-files';
 import type { Workspace } from '../workspace/workspace';
 import { fileCommands } from './file-commands';
+import { sampleCommands } from './sample-commands';
 
 export interface CommandContext {
   readonly workspace: Workspace;
@@ -92,19 +91,7 @@ export function commandHandlers(context: CommandContext): Handlers {
       shell.showItemInFolder(file);
       return null;
     },
-    sampleLedgers: async () => {
-      const sandbox = await workspace.sandbox();
-      if (sandbox === null) throw new BridgeError<'sampleLedgers'>('no-sandbox');
-      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-sample-'));
-      const files = await sandbox.sampleLedgers(folder).catch(notSaved);
-      const document = (file: string): unknown => JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
-      return {
-        cost: workspace.tokens.forReading(files.cost),
-        revenue: workspace.tokens.forReading(files.revenue),
-        aliases: document(files.aliases),
-        priceRules: document(files.priceRules),
-      };
-    },
+    ...sampleCommands({ workspace, today: () => context.info().today }),
 
     deskConnect: (_args, event) => {
       // A page has one link; a reload's old worker is cut off.

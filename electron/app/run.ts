@@ -103,7 +103,10 @@ export async function run(options: CommandLine): Promise<void> {
   let finish: (result: HeadlessResult) => void = () => undefined;
   const finished = new Promise<HeadlessResult>((resolve) => (finish = resolve));
   // A page that does not even ask for its job would keep a script waiting for ever.
-  const silence = setTimeout(() => finish({ report: null, text: '', failed: `The page did not start within ${PAGE_START_MS / 1000} s.` }), PAGE_START_MS);
+  const silence = setTimeout(
+    () => finish({ report: null, text: '', failed: `The page did not start within ${PAGE_START_MS / 1000} s.` }),
+    PAGE_START_MS,
+  );
   serveBridge(
     commandHandlers({
       workspace,

@@ -21,6 +21,7 @@ export interface CliOptions {
   readonly clean: boolean;
   readonly answerKey?: string;
   readonly ledgers?: string;
+  readonly exportFiles?: string;
   readonly untilStdinCloses: boolean;
 }
 
@@ -35,6 +36,7 @@ const OPTIONS = {
   clean: { type: 'boolean' },
   'answer-key': { type: 'string' },
   ledgers: { type: 'string' },
+  'export-files': { type: 'string' },
   'until-stdin-closes': { type: 'boolean' },
 } as const;
 
@@ -81,8 +83,9 @@ export function parseArguments(args: readonly string[]): CliOptions {
   const seed = whole('seed', values.seed, 0, 4_294_967_295);
   const rate = values.rate === 'off' ? 'off' : whole('rate', values.rate, 1, 100_000);
   const today = day(values.today);
-  if (values.data !== undefined && (values['answer-key'] !== undefined || values.ledgers !== undefined)) {
-    throw new UsageError('--answer-key and --ledgers belong to a generated world and cannot go with --data.');
+  const ofWorld = [values['answer-key'], values.ledgers, values['export-files']];
+  if (values.data !== undefined && ofWorld.some((value) => value !== undefined)) {
+    throw new UsageError('--answer-key, --ledgers and --export-files belong to a generated world and cannot go with --data.');
   }
   return {
     port: whole('port', values.port, 0, 65_535) ?? 0,
@@ -96,5 +99,6 @@ export function parseArguments(args: readonly string[]): CliOptions {
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values['answer-key'] === undefined ? {} : { answerKey: values['answer-key'] }),
     ...(values.ledgers === undefined ? {} : { ledgers: values.ledgers }),
+    ...(values['export-files'] === undefined ? {} : { exportFiles: values['export-files'] }),
   };
 }

@@ -43,7 +43,8 @@ async function run(args: readonly string[]): Promise<void> {
     await mkdir(options.ledgers, { recursive: true });
     ledgers = await sandbox.sampleLedgers(options.ledgers);
   }
-  const line = { url: sandbox.url, ak: sandbox.ak, sk: sandbox.sk, today: sandbox.today, site: options.site, ledgers };
+  const exports = options.exportFiles === undefined ? undefined : await sandbox.exportFiles(options.exportFiles);
+  const line = { url: sandbox.url, ak: sandbox.ak, sk: sandbox.sk, today: sandbox.today, site: options.site, ledgers, exports };
   process.stdout.write(JSON.stringify(line) + '\n');
   await untilToldToStop(options);
   await sandbox.close();

@@ -7,6 +7,7 @@ import { ApiError, badParameter, internal, notAuthorized, throttled } from './er
 import { Faults, errorCodeFor, type FaultPlan, type FaultRule } from './faults';
 import { findRoute } from './routes';
 import { checkParameters, fromBody, fromQuery } from './routes/parameters';
+import type { ExportedFile } from './exports/write';
 import type { SampleFiles } from './ledgers/sample';
 import { Throttle } from './throttle';
 import { verifyRequest, type ReceivedRequest, type SigningKeys } from './verify';
@@ -48,6 +49,8 @@ export interface Sandbox {
   stats(): SandboxStats;
   /** Writes the two sample ledgers with aliases and price rules into `dir`. @throws Error for a data folder, which has none */
   sampleLedgers(dir: string): Promise<SampleFiles>;
+  /** Writes the files a partner would download into `dir`. @throws Error for a data folder, which has none */
+  exportFiles(dir: string): Promise<readonly ExportedFile[]>;
   close(): Promise<void>;
 }
 
@@ -224,6 +227,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (options.dataDir !== undefined) throw new Error('a data folder has no sample ledgers');
       const { writeSampleLedgers } = await import('./ledgers/sample');
       return writeSampleLedgers(plantedWorld(world), dir);
+    },
+    exportFiles: async (dir) => {
+      if (options.dataDir !== undefined) throw new Error('a data folder has no files to export');
+      const { writeExports } = await import('./exports/write');
+      return writeExports(plantedWorld(world).world, dir, { today });
     },
     close: () =>
       new Promise((done) => {

@@ -1,6 +1,7 @@
 /** Cells of a document beyond those of books: words of the bill as the API's codes, times as UTC instants. */
 import { isBlank, isErrorCell, plainText, type Read } from '../ledger/cells';
 import type { Cell } from '../ledger/types';
+import type { Site } from '../sync/slices';
 
 /** As `isBlank`, quick for what most cells begin with: a digit, a Chinese character (but 无), anything longer than a dash or two. */
 export function isEmpty(cell: Cell): boolean {
@@ -75,7 +76,11 @@ const MODE_WORDS = words(
 );
 /** Codes of the pushed bill (A1), which are not those of the API. */
 const MODE_CODES = words('1 0', '3 1', '10 2 3', '11 4 5 6');
-const ASSOCIATIONS = words('1 顾问销售 referral', '2 代售 resale', '3 reseller resellermodel 代售模式');
+/** Resale is 2 on the China site and 3, the reseller model, on the International one (partner-api.yaml). */
+const ASSOCIATIONS = {
+  cn: words('1 顾问销售 referral', '2 代售 resale'),
+  intl: words('1 顾问销售 referral', '3 代售 resale reseller resellermodel'),
+};
 const DETAIL_TYPES = words(
   '1 消费-新购 新购',
   '2 消费-续订 续订',
@@ -124,7 +129,8 @@ export const billType = (text: string): string | null => find(BILL_TYPES, text);
 /** @param pushed true in A1, which writes codes of its own */
 export const chargeMode = (text: string, pushed: boolean): string | null =>
   find(MODE_WORDS, text) ?? (pushed ? find(MODE_CODES, text) : null);
-export const association = (text: string): string | null => (/^[123]$/.test(text.trim()) ? text.trim() : find(ASSOCIATIONS, text));
+export const association = (text: string, site: Site): string | null =>
+  /^[123]$/.test(text.trim()) ? text.trim() : find(ASSOCIATIONS[site], text);
 export const detailType = (text: string): string | null => (/^\d{1,3}$/.test(text.trim()) ? text.trim() : find(DETAIL_TYPES, text));
 export const direction = (text: string): string | null => (/^[12]$/.test(text.trim()) ? text.trim() : find(DIRECTIONS, text));
 export const account = (text: string): string | null => find(ACCOUNTS, text);

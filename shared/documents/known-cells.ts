@@ -46,6 +46,7 @@ export class KnownCells {
   private readonly counts = new Map<DocumentNote['key'], number>();
   private readonly modes = new Set<string>();
   private readonly pushed: boolean;
+  private readonly site: DocumentContext['site'];
 
   constructor(layout: DocumentLayout, mapping: DocumentMapping, context: DocumentContext) {
     const kinds = new Map(layout.columns.map((column) => [column.field, column.cell]));
@@ -68,6 +69,7 @@ export class KnownCells {
     this.extras = extras;
     this.services = new ServiceNames(context.services ?? []);
     this.pushed = layout.kind === 'bill-push';
+    this.site = context.site;
   }
 
   /** Column of a field, -1 without one. */
@@ -166,7 +168,7 @@ export class KnownCells {
     if (kind === 'bill-type') return billType(text);
     if (kind === 'charge-mode') return chargeMode(text, this.pushed) ?? this.unknownMode(text);
     if (kind === 'detail-type') return detailType(text) ?? '0';
-    if (kind === 'association') return association(text) ?? text;
+    if (kind === 'association') return association(text, this.site) ?? text;
     if (kind === 'movement-type') return direction(text);
     if (kind === 'movement-kind') return movementKind(text);
     if (kind === 'account') return account(text);

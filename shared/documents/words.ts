@@ -48,6 +48,7 @@ const FIELDS: Readonly<Record<string, Both>> = {
   customer_amount: { zh: '客户消费金额（不作结算依据）', en: 'Customer expenditure (not for settlement)' },
   settlement_type: { zh: '结算类型', en: 'Settlement type' },
   settlement_discount: { zh: '伙伴结算折扣', en: 'Settlement discount' },
+  discount_amount: { zh: '优惠金额', en: 'Discount' },
   list_amount: { zh: '官网页面价', en: 'List price' },
   amount: { zh: '金额', en: 'Amount' },
   currency: { zh: '币种', en: 'Currency' },

@@ -26,6 +26,7 @@ const WHAT: readonly ColumnRow[] = [
 ];
 
 const AMOUNTS: readonly ColumnRow[] = [
+  ['discount_amount', 'amount', '优惠金额', 'discountamount'],
   ['customer_amount', 'kept', '客户消费金额', 'customerexpenditure customerexpenditureamount', 'own'],
   ['settlement_type', 'kept', '结算类型', 'settlementtype', 'own'],
   ['settlement_discount', 'kept', '伙伴结算折扣', 'partnersettlementdiscount settlementdiscount', 'own'],
