@@ -4,7 +4,8 @@ import { formatUnits, parseUnits, sum } from '../../../shared/money';
 import { columnLetters } from '../../../shared/ledger/column-names';
 import type { Statement, StatementColumn, StatementSheet } from '../../../shared/workbook/statement-file';
 import type { StatementBrand } from '../../../shared/workbook/template';
-import { cellText, typedAmount, typedValue } from '../writing/cell-values';
+import { typedAmount, typedValue } from '../writing/cell-values';
+import { cellText } from '../writing/xml-text';
 import { quotedSheetName } from '../writing/sheet-names';
 import { readLogo } from './image-size';
 

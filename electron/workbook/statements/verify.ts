@@ -2,7 +2,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { MoneyError, parseUnits } from '../../../shared/money';
 import { WorkbookError } from '../../../shared/workbook/errors';
-import { cellText, typedAmount } from '../writing/cell-values';
+import { typedAmount } from '../writing/cell-values';
+import { cellText } from '../writing/xml-text';
 import { openWorkbook } from '../xlsx/package';
 import { sheetRows } from '../xlsx/sheet-rows';
 import { totalOf, type Placed } from './build-book';
