@@ -2,23 +2,30 @@
 import type { ExportRequest, ExportResult, Progress } from '../../shared/desk/api';
 import { formatUnits, MoneyError, parseUnits } from '../../shared/money';
 import { reconcile } from '../../shared/reconcile/engine';
-import { SHEETS, sheetSpecs, type SheetKey } from '../../shared/workbook/sheets';
-import type { WorkbookRow } from '../../shared/workbook/model';
+import { reasonText } from '../../shared/reconcile/reasons';
+import { chosenSheets, chosenSpecs } from '../../shared/workbook/chosen';
+import type { SheetSpec, WorkbookRow } from '../../shared/workbook/model';
+import type { SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
 import { engineInput } from './engine-input';
+import { factsOf, lineCount, linksOf, unlike } from './export-plan';
 import { sheetRows, type ExportSource } from './export-rows';
 import { DeskFailure } from './faults';
 import { allEntries, record } from './journal-apply';
 import { guardDamage } from './reconcile-job';
 import { namesOf } from './results';
 
-const KEYS = Object.keys(SHEETS) as SheetKey[];
-
-/** Sums by sheet and column, of what was sent. */
+/** What was sent: sums by sheet and column, rows by sheet. */
 type Sums = Map<string, bigint>;
+type Counts = Map<string, number>;
 
 /** @throws DeskFailure `export-failed` when what was written does not agree with the store, `cancelled` */
-export async function runExport(core: DeskCore, request: ExportRequest, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<ExportResult> {
+export async function runExport(
+  core: DeskCore,
+  request: ExportRequest,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<ExportResult> {
   const { store } = core;
   onProgress({ step: 'reading', done: 0, total: null });
   const input = await guardDamage(core, () => engineInput(core));
@@ -33,82 +40,127 @@ export async function runExport(core: DeskCore, request: ExportRequest, onProgre
     states: new Map(figures.map((row) => [row.period, row.state])),
     entries,
     names: await namesOf(core, request.language),
-    language: request.language,
+    language: request.template?.language ?? request.language,
   };
+  const chosen = chosenSheets(request.template);
+  const { language, names } = source;
+  const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
+  const specs = chosenSpecs(chosen, language, factsOf(source, chosen, plain));
+  const context: SheetContext = { ...plain, links: linksOf(source) };
   const periods = [...request.periods].sort();
-  const title = request.language === 'zh' ? '对账台' : 'Reconcile Desk';
+  const title = language === 'zh' ? '对账台' : 'Reconcile Desk';
+  const months = periods.length > 1 ? `${periods[0]} – ${periods.at(-1)}` : (periods[0] ?? '');
   const { job } = await core.link.call('exportOpen', {
     token: request.token,
-    language: request.language,
-    sheets: sheetSpecs(request.language, KEYS) as Parameters<typeof core.link.call<'exportOpen'>>[1]['sheets'],
-    meta: { title: `${title} ${periods[0] ?? ''}–${periods.at(-1) ?? ''}`, creator: 'Reconcile Desk', created: core.now(), journalHead: `${head.seq} ${head.hash}` },
+    language,
+    sheets: specs as Parameters<typeof core.link.call<'exportOpen'>>[1]['sheets'],
+    meta: {
+      title: `${title} ${months}`,
+      subject: language === 'zh' ? '对账底稿' : 'Reconciliation workbook',
+      creator: 'Reconcile Desk',
+      created: core.now(),
+      period: months,
+      journalHead: `${head.seq} ${head.hash}`,
+    },
   });
+  const abandon = (): void => void core.link.call('exportAbort', { job }).catch(() => null);
   let rows = 0;
-  const sums: Sums = new Map();
+  const sums: Sums = new Map(specs.flatMap((spec) => totalColumns(spec).map(({ name }) => [`${spec.key}.${name}`, 0n])));
+  const counts: Counts = new Map(chosen.map(({ key }) => [key, 0]));
   try {
-    for (const key of KEYS) {
-      for await (const batch of sheetRows(source, key)) {
+    for (const [index, sheet] of chosen.entries()) {
+      const spec = specs[index];
+      if (spec === undefined) continue;
+      for await (const batch of sheetRows(source, sheet, context)) {
         if (signal.aborted) throw new DeskFailure('cancelled');
         // Waiting for each batch is the back-pressure: the writer takes no more than it can write.
-        await core.link.call('exportRows', { job, sheet: key, rows: batch.map((row) => [...row]) });
+        await core.link.call('exportRows', { job, sheet: sheet.key, rows: batch.map((row) => [...row]) });
         rows += batch.length;
-        addUp(sums, key, batch);
-        onProgress({ step: key, done: rows, total: null });
+        counts.set(sheet.key, (counts.get(sheet.key) ?? 0) + batch.length);
+        addUp(sums, spec, batch);
+        onProgress({ step: sheet.key, done: rows, total: null });
       }
     }
-    await compareWithStore(core, source, sums);
+    await compareWithStore(core, source, sums, counts);
     onProgress({ step: 'verifying', done: rows, total: null });
   } catch (error) {
     await core.link.call('exportAbort', { job }).catch(() => null);
     throw error;
   }
-  const written = await core.link.call('exportClose', { job });
-  compareReadBack(written.sheets, sums);
+  // Packing and reading back take long; who cancels then gets no file either.
+  signal.addEventListener('abort', abandon);
+  if (signal.aborted) abandon();
+  const written = await core.link.call('exportClose', { job }).finally(() => signal.removeEventListener('abort', abandon));
+  compareReadBack(written.sheets, sums, counts);
   await record(core, { kind: 'export', file: request.file, sha256: written.sha256, periods, rows });
   return { sha256: written.sha256, bytes: written.bytes, sheets: written.sheets.map(({ name, rows: count }) => ({ name, rows: count })) };
 }
 
-function totalColumns(key: SheetKey): { readonly at: number; readonly name: string; readonly whole: boolean }[] {
-  return SHEETS[key].columns.flatMap((column, at) => (column.total === 'sum' ? [{ at, name: column.key, whole: column.type === 'integer' }] : []));
+function totalColumns(spec: SheetSpec): { readonly at: number; readonly name: string; readonly whole: boolean }[] {
+  return spec.columns.flatMap((column, at) => (column.total === 'sum' ? [{ at, name: column.key, whole: column.type === 'integer' }] : []));
 }
 
-function addUp(sums: Sums, key: SheetKey, batch: readonly WorkbookRow[]): void {
-  for (const { at, name, whole } of totalColumns(key)) {
-    let sum = sums.get(`${key}.${name}`) ?? 0n;
+function addUp(sums: Sums, spec: SheetSpec, batch: readonly WorkbookRow[]): void {
+  for (const { at, name, whole } of totalColumns(spec)) {
+    let sum = sums.get(`${spec.key}.${name}`) ?? 0n;
     for (const row of batch) {
       const cell = row[at];
       if (cell === null || cell === undefined) continue;
       sum += whole ? BigInt(cell) * 100_000_000n : parseUnits(String(cell));
     }
-    sums.set(`${key}.${name}`, sum);
+    sums.set(`${spec.key}.${name}`, sum);
   }
 }
 
-/** What was sent against figures that were stored before: a row lost on the way here would show. */
-async function compareWithStore(core: DeskCore, source: ExportSource, sums: Sums): Promise<void> {
+/** What was sent against figures that were stored before: a row lost on the way here would show. Columns that were not chosen are not compared. */
+async function compareWithStore(core: DeskCore, source: ExportSource, sums: Sums, counts: Counts): Promise<void> {
   const { store } = core;
   const own = <T extends { readonly period: string }>(rows: readonly T[]): T[] => rows.filter((row) => source.periods.has(row.period));
   const add = (texts: readonly (string | null)[]): bigint => texts.reduce((sum, text) => sum + (text === null ? 0n : parseUnits(text)), 0n);
   const figures = own(await store.figures.toArray());
-  const expected: [string, bigint][] = (['consumption', 'refunds', 'adjustments', 'due'] as const).map((name) => [`summary.${name}`, add(figures.map((row) => row[name]))]);
-  expected.push(['breaks.difference', add(own(await store.breaks.toArray()).map((row) => row.difference))]);
+  const breaks = own(await store.breaks.toArray());
+  const expected: [string, bigint][] = (['consumption', 'refunds', 'adjustments', 'due'] as const).map((name) => [
+    `summary.${name}`,
+    add(figures.map((row) => row[name])),
+  ]);
+  expected.push(['breaks.difference', add(breaks.map((row) => row.difference))]);
   expected.push(['billLines.amount', add(own(await store.rollups.toArray()).map((row) => row.amount))]);
   for (const [name, sum] of expected) {
-    if ((sums.get(name) ?? 0n) !== sum) throw new DeskFailure('export-failed', `${name}: ${formatUnits(sums.get(name) ?? 0n)} instead of ${formatUnits(sum)}`);
+    const sent = sums.get(name);
+    if (sent !== undefined && sent !== sum) throw new DeskFailure('export-failed', unlike(name, sent, sum));
+  }
+  for (const [name, count] of [
+    ['summary', figures.length],
+    ['breaks', breaks.length],
+    ['billLines', lineCount(source)],
+  ] as const) {
+    const sent = counts.get(name);
+    if (sent !== undefined && sent !== count) throw new DeskFailure('export-failed', `${name}: ${sent} rows instead of ${count}`);
   }
 }
 
 /** What the writer read back against what was sent; a sheet that was split counts with all its parts. */
-function compareReadBack(sheets: readonly { readonly key?: string; readonly name: string; readonly totals: Readonly<Record<string, string>> }[], sums: Sums): void {
+function compareReadBack(
+  sheets: readonly { readonly key: string; readonly rows: number; readonly totals: Readonly<Record<string, string>> }[],
+  sums: Sums,
+  counts: Counts,
+): void {
   const found: Sums = new Map();
+  const rows: Counts = new Map();
   for (const sheet of sheets) {
+    rows.set(sheet.key, (rows.get(sheet.key) ?? 0) + sheet.rows);
     for (const [name, text] of Object.entries(sheet.totals)) {
-      const key = `${sheet.key ?? sheet.name}.${name}`;
+      const key = `${sheet.key}.${name}`;
       found.set(key, (found.get(key) ?? 0n) + unitsOf(text));
     }
   }
   for (const [name, sum] of sums) {
-    if ((found.get(name) ?? 0n) !== sum) throw new DeskFailure('export-failed', `${name} read back as ${formatUnits(found.get(name) ?? 0n)}`);
+    if ((found.get(name) ?? 0n) !== sum)
+      throw new DeskFailure('export-failed', `${name} read back as ${formatUnits(found.get(name) ?? 0n)}`);
+  }
+  for (const [name, count] of counts) {
+    if ((rows.get(name) ?? 0) !== count)
+      throw new DeskFailure('export-failed', `${name}: ${rows.get(name) ?? 0} rows read back of ${count}`);
   }
 }
 

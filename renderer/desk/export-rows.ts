@@ -5,11 +5,20 @@ import type { JournalEntry } from '../../shared/journal/entries';
 import { parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
 import { belongsTo, isOpen } from '../../shared/close';
-import { reasonText } from '../../shared/reconcile/reasons';
 import type { EngineInput, EngineResult } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
 import { rowOf, type SheetDefinition } from '../../shared/workbook/sheet-definition';
-import { SHEETS, type BillLineRecord, type SheetContext, type SheetKey } from '../../shared/workbook/sheets';
+import type { ChosenSheet } from '../../shared/workbook/chosen';
+import type {
+  AdjustmentRecord,
+  AuditRecord,
+  BillLineRecord,
+  BreakRecord,
+  ReconciliationRecord,
+  SummaryRecord,
+} from '../../shared/workbook/records';
+import type { SheetKey } from '../../shared/workbook/sheet-keys';
+import type { SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
 import { actOf } from './journal-effects';
 import { publishedKeys } from './published';
@@ -32,66 +41,81 @@ export interface ExportSource {
 const BATCH = 2_000;
 
 /** Batches of rows of one sheet, in order. */
-export async function* sheetRows(source: ExportSource, key: SheetKey): AsyncGenerator<WorkbookRow[]> {
-  const context: SheetContext = { language: source.language, reasonText, partyName: source.names.party, serviceName: source.names.service };
+export async function* sheetRows(source: ExportSource, { key, sheet }: ChosenSheet, context: SheetContext): AsyncGenerator<WorkbookRow[]> {
   if (key === 'billLines') {
-    yield* billLineRows(source, context);
+    yield* billLineRows(source, sheet as unknown as SheetDefinition<BillLineRecord, SheetContext>, context);
     return;
   }
-  const rows = recordRows(source, key, context);
-  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
+  const records = recordsOf(source, key);
+  for (let start = 0; start < records.length; start += BATCH) {
+    yield records
+      .slice(start, start + BATCH)
+      .map((record) => rowOf(sheet as unknown as SheetDefinition<unknown, SheetContext>, record, context));
+  }
 }
 
-function rowsBy<T>(sheet: SheetDefinition<T, SheetContext>, records: readonly T[], context: SheetContext): WorkbookRow[] {
-  return records.map((record) => rowOf(sheet, record, context));
+/** What of the months that are exported. */
+export function ownOf<T extends { readonly period: string }>({ periods }: ExportSource, list: readonly T[]): T[] {
+  return list.filter((one) => periods.has(one.period));
 }
 
-function recordRows(source: ExportSource, key: Exclude<SheetKey, 'billLines'>, context: SheetContext): WorkbookRow[] {
-  const { result, periods, breaks } = source;
-  const own = <T extends { readonly period: string }>(list: readonly T[]): T[] => list.filter((one) => periods.has(one.period));
+/** Records of a sheet in the order of its rows; they fit the columns of that sheet and no other. */
+export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLines'>): readonly unknown[] {
+  const { result, breaks } = source;
+  const own = <T extends { readonly period: string }>(list: readonly T[]): T[] => ownOf(source, list);
   const statusOf = (id: string): StoredBreak['status'] => breaks.get(id)?.status ?? 'open';
   switch (key) {
     case 'summary':
-      return rowsBy(SHEETS.summary, own(result.figures).map((figures) => summaryOf(source, figures.period, figures)), context);
+      return own(result.figures).map((figures): SummaryRecord => summaryOf(source, figures.period, figures));
     case 'totals':
-      return rowsBy(SHEETS.totals, own(result.totals), context);
+      return own(result.totals);
     case 'reconciliation':
       return [
-        ...rowsBy(SHEETS.reconciliation, own(result.matches).map((match) => ({ match })), context),
-        ...rowsBy(SHEETS.reconciliation, own(result.breaks).filter((one) => one.role !== null).map((one) => ({ break: one, status: statusOf(one.id) })), context),
+        ...own(result.matches).map((match): ReconciliationRecord => ({ match })),
+        ...own(result.breaks)
+          .filter((one) => one.role !== null)
+          .map((one): ReconciliationRecord => ({ break: one, status: statusOf(one.id) })),
       ];
     case 'breaks':
-      return rowsBy(
-        SHEETS.breaks,
-        own(result.breaks).map((one) => {
-          const decision = breaks.get(one.id)?.decision ?? null;
-          return { break: one, status: statusOf(one.id), reasonCode: decision?.reason ?? null, note: decision?.note ?? null, owner: decision?.owner ?? null };
-        }),
-        context,
-      );
+      return own(result.breaks).map((one): BreakRecord => {
+        const decision = breaks.get(one.id)?.decision ?? null;
+        return {
+          break: one,
+          status: statusOf(one.id),
+          reasonCode: decision?.reason ?? null,
+          note: decision?.note ?? null,
+          owner: decision?.owner ?? null,
+        };
+      });
     case 'margin':
-      return rowsBy(SHEETS.margin, own(result.margin), context);
+      return own(result.margin);
     case 'refunds':
-      return rowsBy(SHEETS.refunds, own(result.refundTrace), context);
+      return own(result.refundTrace);
     case 'adjustments':
-      return rowsBy(SHEETS.adjustments, adjustmentsOf(source), context);
+      return adjustmentsOf(source);
     case 'audit':
-      return rowsBy(
-        SHEETS.audit,
-        source.entries.map((entry) => {
-          const act = actOf(entry);
-          const amount = entry.body.kind === 'sign-off' ? parseUnits(entry.body.carriedTotal) : null;
-          return { seq: entry.seq, at: entry.at, by: entry.by, kind: entry.body.kind, period: act.period, text: act.summary[source.language], amount, hash: entry.hash };
-        }),
-        context,
-      );
+      return source.entries.map((entry): AuditRecord => {
+        const act = actOf(entry);
+        const amount = entry.body.kind === 'sign-off' ? parseUnits(entry.body.carriedTotal) : null;
+        return {
+          seq: entry.seq,
+          at: entry.at,
+          by: entry.by,
+          kind: entry.body.kind,
+          period: act.period,
+          text: act.summary[source.language],
+          amount,
+          hash: entry.hash,
+        };
+      });
   }
 }
 
-function summaryOf({ breaks, states }: ExportSource, period: string, figures: EngineResult['figures'][number]) {
+function summaryOf({ breaks, states }: ExportSource, period: string, figures: EngineResult['figures'][number]): SummaryRecord {
   // A timing break is work for both its months and counts in each with its own sign, as in the report and on the sign-off sheet.
   const own = [...breaks.values()].filter((one) => belongsTo(one, period));
-  const signed = (one: StoredBreak): Units => (one.difference === null ? 0n : one.period === period ? parseUnits(one.difference) : -parseUnits(one.difference));
+  const signed = (one: StoredBreak): Units =>
+    one.difference === null ? 0n : one.period === period ? parseUnits(one.difference) : -parseUnits(one.difference);
   const amounts = (list: readonly StoredBreak[]): Units => sum(list.map(signed));
   const open = own.filter((one) => isOpen(one.status));
   return {
@@ -103,19 +127,31 @@ function summaryOf({ breaks, states }: ExportSource, period: string, figures: En
   };
 }
 
-function adjustmentsOf({ input, result, periods }: ExportSource) {
+export function adjustmentsOf({ input, result, periods }: ExportSource): AdjustmentRecord[] {
   const missing = new Set(
-    result.breaks.flatMap((one) => (one.class === 'adjustment-without-movement' ? one.rows.flatMap((row) => (row.kind === 'adjustment' ? [row.id] : [])) : [])),
+    result.breaks.flatMap((one) =>
+      one.class === 'adjustment-without-movement' ? one.rows.flatMap((row) => (row.kind === 'adjustment' ? [row.id] : [])) : [],
+    ),
   );
   const looked = input.movements.length > 0;
   return input.adjustments
-    .map((adjustment) => ({ adjustment, period: periodOfInstant(adjustment.time), found: missing.has(adjustment.id) ? false : looked ? true : null }))
+    .map((adjustment) => ({
+      adjustment,
+      period: periodOfInstant(adjustment.time),
+      found: missing.has(adjustment.id) ? false : looked ? true : null,
+    }))
     .filter((one) => periods.has(one.period))
-    .sort((a, b) => (a.adjustment.time < b.adjustment.time ? -1 : a.adjustment.time > b.adjustment.time ? 1 : a.adjustment.id < b.adjustment.id ? -1 : 1));
+    .sort((a, b) =>
+      a.adjustment.time < b.adjustment.time ? -1 : a.adjustment.time > b.adjustment.time ? 1 : a.adjustment.id < b.adjustment.id ? -1 : 1,
+    );
 }
 
 /** Straight from the segments, one at a time: a month of lines is never in memory as rows. */
-async function* billLineRows({ core, periods }: ExportSource, context: SheetContext): AsyncGenerator<WorkbookRow[]> {
+async function* billLineRows(
+  { core, periods }: ExportSource,
+  sheet: SheetDefinition<BillLineRecord, SheetContext>,
+  context: SheetContext,
+): AsyncGenerator<WorkbookRow[]> {
   for (const key of await publishedKeys(core, 'bill-lines')) {
     const segment = await core.store.segments.get(key);
     if (!segment) continue;
@@ -144,7 +180,7 @@ async function* billLineRows({ core, periods }: ExportSource, context: SheetCont
           adjustment: line.units('adjustment_amount'),
           discount: line.units('discount_amount'),
         };
-        rows.push(rowOf(SHEETS.billLines, record, context));
+        rows.push(rowOf(sheet, record, context));
       }
       yield rows;
     }

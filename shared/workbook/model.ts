@@ -7,7 +7,8 @@ export const COLUMN_TYPES = ['text', 'amount', 'integer', 'date', 'datetime', 'r
 /**
  * `text`: anything that must stay as it is, IDs above all · `amount`: decimal text, becomes a typed number · `integer` ·
  * `date`: `YYYY-MM-DD` · `datetime`: `YYYY-MM-DD HH:MM:SS` as it is to be shown, or an instant, shown in UTC+8 · `rate`: decimal text, shown in per cent ·
- * `link`: `row` or `row+count`, zero-based rows of the sheet named by the column's `to` as they are sent; becomes a link that says where.
+ * `link`: `row` or `row+count`, zero-based rows of the sheet named by the column's `to` as they are sent, or `sheet:row`; becomes a link that says
+ * where.
  */
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
@@ -56,7 +57,7 @@ const ColumnSchema = z
      * rounded number.
      */
     exact: z.boolean().optional(),
-    /** Sheet a `link` column points to; where that sheet is not in the workbook the cells are empty. */
+    /** Sheet a `link` column points to unless its cells say another; where that sheet is not in the workbook the cells are empty. */
     to: Key.optional(),
     /** Level of the column group that can be folded away: codes, digests and the like. */
     outline: z.number().int().min(1).max(7).optional(),

@@ -83,6 +83,12 @@ export const BREAK_STATES: Catalogue = {
   carried: { zh: '结转下期', en: 'Carried forward' },
 };
 
+/** A line of the reconciliation: what met, or the state of its break. */
+export const LINE_STATES: Catalogue = { matched: { zh: '一致', en: 'Matched' }, ...BREAK_STATES };
+
+/** Whether a movement of the account was found. */
+export const FOUND: Catalogue = { true: { zh: '已找到', en: 'Found' }, false: { zh: '未找到', en: 'Not found' } };
+
 /** Why a break is resolved or carried: in workbook, screens and the journal's summaries. */
 export const REASON_CODES: Readonly<Record<ReasonCode, Words>> = {
   timing: { zh: '跨期', en: 'Timing' },

@@ -8,6 +8,7 @@ const WORDS = {
 } as const;
 
 export interface LinkCell {
+  readonly sheet: string;
   readonly text: string;
   readonly location: string;
   /** Zero-based row of the sheet, with its parts. */
@@ -33,19 +34,25 @@ export class Places {
     return Math.max(1, this.mostRows - Places.top(sheet) - 2 - below);
   }
 
-  /** A link cell from `row` or `row+count`; null for anything else, and where the sheet is not in the workbook. */
+  /** A link cell from `row`, `row+count`, `sheet:row`; null for anything else, and where the sheet is not in the workbook. */
   link(to: string | undefined, cell: string): LinkCell | null {
-    const index = this.sheets.findIndex(({ key }) => key === to);
+    const found = /^(?:(\w{1,60}):)?(\d{1,9})(?:\+(\d{1,9}))?$/.exec(cell);
+    if (!found) return null;
+    const index = this.sheets.findIndex(({ key }) => key === (found[1] ?? to));
     const sheet = this.sheets[index];
-    const found = /^(\d{1,9})(?:\+(\d{1,9}))?$/.exec(cell);
-    if (!sheet || !found) return null;
-    const target = Number(found[1]);
-    const count = Number(found[2] ?? '1');
+    if (!sheet) return null;
+    const target = Number(found[2]);
+    const count = Number(found[3] ?? '1');
     const capacity = this.capacity(sheet);
     const part = Math.floor(target / capacity) + 1;
     const row = Places.top(sheet) + 1 + (target % capacity);
     const name = this.names.name(index, part);
     const text = WORDS[this.language][count > 1 ? 'rows' : 'row'].replace('{row}', String(row)).replace('{count}', String(count));
-    return { text: part > 1 ? `${name} ${text}` : text, location: `${quotedSheetName(name)}!A${row}`, target: target + count - 1 };
+    return {
+      sheet: sheet.key,
+      text: part > 1 || found[1] !== undefined ? `${name} ${text}` : text,
+      location: `${quotedSheetName(name)}!A${row}`,
+      target: target + count - 1,
+    };
   }
 }

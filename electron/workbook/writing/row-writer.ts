@@ -182,8 +182,8 @@ export class RowWriter {
   private link(to: string | undefined, cell: string, address: string): string {
     const { styles, places } = this.book;
     const link = places.link(to, cell);
-    if (link === null || to === undefined) return `${styles.body.text}"/>`;
-    if (link.target > (this.linked.get(to) ?? -1)) this.linked.set(to, link.target);
+    if (link === null) return `${styles.body.text}"/>`;
+    if (link.target > (this.linked.get(link.sheet) ?? -1)) this.linked.set(link.sheet, link.target);
     const live = this.links.length < MOST_LINKS;
     if (live) this.links.push({ cell: address, location: link.location });
     return `${live ? styles.link : styles.body.text}" t="inlineStr">${inlineText(link.text)}</c>`;
