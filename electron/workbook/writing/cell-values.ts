@@ -3,6 +3,8 @@ import { formatUnits, parseUnits, type Units } from '../../../shared/money';
 import type { ColumnType, WorkbookCell } from '../../../shared/workbook/model';
 import { cellText } from './xml-text';
 
+export { cellText } from './xml-text';
+
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT_DIGITS = 15;
 
