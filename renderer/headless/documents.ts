@@ -3,7 +3,7 @@ import type { DeskApi } from '../../shared/desk/api';
 import { noteText, refusalText } from '../../shared/documents';
 import type { HeadlessDocument, HeadlessJob } from '../../shared/headless/job';
 import { DOCUMENTS, wordOf } from '../../shared/workbook/words';
-import { describe } from './faults';
+import { describeRefusal } from './faults';
 import type { Fail, HeadlessContext, Say } from './run';
 
 /** Imports one of Huawei Cloud's files; the kind is found unless it is given. Ends the run for a file that cannot be read. */
@@ -18,7 +18,7 @@ export async function importDocument(
   const { sheet, encoding, separator, period } = document;
   const choice = { token, sheet, encoding, separator };
   await say('importingDocument', { file });
-  const unreadable = (error: unknown): never => fail('failedTable', { file, reason: describe(error) });
+  const unreadable = (error: unknown): never => fail('failedTable', { file, reason: describeRefusal(error, job.language) });
   const silent = (): ReturnType<typeof Comlink.proxy<() => undefined>> => Comlink.proxy(() => undefined);
   const kind = document.kind ?? (await desk.look(choice, silent()).catch(unreadable)).document?.kind ?? fail('unknownDocument', { file });
   await say('takenFor', { file, kind: wordOf(DOCUMENTS, kind, job.language) ?? kind });

@@ -8,7 +8,7 @@ import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
 import { importDocument, sayComparisons } from './documents';
-import { describe } from './faults';
+import { describe, describeRefusal } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -205,7 +205,7 @@ async function importLedger(
       { token: ledger.token.token, options: ledger.options, mapping: ledger.mapping },
       Comlink.proxy(() => undefined),
     )
-    .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
+    .catch((error: unknown) => fail('failedTable', { file, reason: describeRefusal(error, job.language) }));
   for (const cell of preview.refused)
     await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
   if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
@@ -213,7 +213,7 @@ async function importLedger(
   const replace = await replacedBy(job, preview, own);
   const result = await desk
     .confirmImport({ preview: preview.preview, skipBadRows: job.skipBadRows, replace: replace.map((one) => one.importId) })
-    .catch((error: unknown) => fail('failedTable', { file, reason: describe(error) }));
+    .catch((error: unknown) => fail('failedTable', { file, reason: describeRefusal(error, job.language) }));
   await desk.forgetFile(ledger.token.token);
   own.add(result.importId);
   if (!result.changed) return void (await say('sameFile', { file }));

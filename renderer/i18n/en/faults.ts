@@ -89,6 +89,21 @@ export const faults = {
       means: 'It may have been renamed or deleted.',
       todo: 'Choose another sheet.',
     },
+    'unsafe-name': {
+      happened: 'The archive holds an unsafe file name or a link.',
+      means: 'Such a name points outside the archive; reading was stopped.',
+      todo: 'Check where the file comes from. If you packed it yourself, pack the csv files only and import it again.',
+    },
+    'nested-archive': {
+      happened: 'The archive holds another archive or a workbook.',
+      means: 'Only csv files are read from archives.',
+      todo: 'Unpack it first, then import the files inside.',
+    },
+    'other-columns': {
+      happened: 'The files in the archive do not have the same columns.',
+      means: 'The head of a later file differs from that of the first; put together, values would land in the wrong columns.',
+      todo: 'Download the whole archive again. If these are different tables, unpack it and import them one by one.',
+    },
     'own-bill': {
       happened: 'This is a customer’s own bill.',
       means: 'It shows list prices and the customer’s payments and proves nothing about what the partner owes; it is not imported.',

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REASON_CODES } from '../../../shared/journal/entries';
+import { TABLE_ERROR_CODES } from '../../../shared/workbook/errors';
 import { SOURCE_IDS } from '../../../shared/api/sources';
 import type { ViewSource } from '../../../shared/desk/api';
 import { codeSetOf, columnsOf, headKeyOf } from '../../../renderer/grid/columns';
@@ -51,6 +52,12 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\
 describe('words of the screens', () => {
   it('exist in both languages under the same keys', () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+  });
+
+  it('say of every refused file what happened and what to do', () => {
+    // A cancel is no refusal: the desk has its own word for it.
+    for (const code of TABLE_ERROR_CODES.filter((one) => one !== 'cancelled'))
+      for (const part of ['happened', 'means', 'todo']) expect(chinese.get(`faults.table.${code}.${part}`), `${code} ${part}`).toBeTruthy();
   });
 
   it('are never empty and put the same values in', () => {
