@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readWholeTable } from '../../../electron/workbook/read-table';
 import { mapLedger, type LedgerContext } from '../../../shared/ledger/map';
+import type { SheetMarks, SheetTable } from '../../../shared/ledger/types';
 import { proposeMapping } from '../../../shared/ledger/propose';
 
 interface Expected {
@@ -17,6 +18,8 @@ interface Expected {
   readonly basis?: string;
   readonly period?: string;
   readonly headRow?: number;
+  readonly marks?: SheetMarks;
+  readonly parts?: SheetTable['parts'];
   readonly rows?: readonly (readonly [period: string, party: string, service: string | null, amount: string, currency?: string])[];
   readonly refused?: readonly (readonly [row: number, column: string, value: string, fault: string])[];
   readonly leftOut?: readonly (readonly [row: number, why: string])[];
@@ -42,6 +45,7 @@ describe('a book with a trap is read as its table says', () => {
         return;
       }
       const table = await reading;
+      for (const key of ['marks', 'parts'] as const) if (expected[key] !== undefined) expect(table[key]).toEqual(expected[key]);
       const { mapping, guesses, missing } = proposeMapping(table);
       expect(missing).toEqual([]);
       expect(mapping.headRow).toBe(expected.headRow ?? 0);
