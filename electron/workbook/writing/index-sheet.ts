@@ -62,6 +62,7 @@ export function writeIndex(
       links: tabs.map((tab, index) => ({ cell: `A${index + 2}`, location: `${quotedSheetName(tab.name)}!A1` })),
       texts: [],
       page: { left: title, centre: name, right: '', footLeft: '', footRight: words.pages },
+      pagesWide: 1,
       drawing: false,
     }),
   );

@@ -44,8 +44,7 @@ export function frameStart({ selected, frozen, columns }: Frame): string {
 
 export interface Mark {
   readonly range: string;
-  readonly text: string;
-  readonly style: number;
+  readonly looks: readonly { readonly text: string; readonly style: number }[];
 }
 
 export interface Link {
@@ -61,6 +60,8 @@ export interface FrameEnd {
   /** Cells whose texts may look like numbers: IDs. No warning triangle is shown there. */
   readonly texts: readonly string[];
   readonly page: PageTexts;
+  /** Pages beside each other on paper. */
+  readonly pagesWide: number;
   readonly drawing: boolean;
 }
 
@@ -74,19 +75,22 @@ export interface PageTexts {
 }
 
 /** Everything after the last row. */
-export function frameEnd({ filter, marks, links, texts, page, drawing }: FrameEnd): string {
+export function frameEnd({ filter, marks, links, texts, page, pagesWide, drawing }: FrameEnd): string {
   let xml = '</sheetData>';
   if (filter !== null) xml += `<autoFilter ref="${filter}"/>`;
-  marks.forEach(({ range, text, style }, index) => {
-    const formula = xmlText(`"${text.replaceAll('"', '""')}"`);
-    xml +=
-      `<conditionalFormatting sqref="${range}"><cfRule type="cellIs" dxfId="${style}" priority="${index + 1}" operator="equal">` +
-      `<formula>${formula}</formula></cfRule></conditionalFormatting>`;
-  });
+  let priority = 0;
+  for (const { range, looks } of marks) {
+    const rules = looks.map(({ text, style }) => {
+      const formula = xmlText(`"${text.replaceAll('"', '""')}"`);
+      return `<cfRule type="cellIs" dxfId="${style}" priority="${++priority}" operator="equal"><formula>${formula}</formula></cfRule>`;
+    });
+    xml += `<conditionalFormatting sqref="${range}">${rules.join('')}</conditionalFormatting>`;
+  }
   if (links.length > 0)
     xml += `<hyperlinks>${links.map(({ cell, location }) => `<hyperlink ref="${cell}" location="${xmlText(location)}"/>`).join('')}</hyperlinks>`;
   xml += '<pageMargins left="0.4" right="0.4" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>';
-  xml += '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
+  xml += '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"';
+  xml += `${pagesWide > 1 ? ` fitToWidth="${pagesWide}"` : ''}/>`;
   xml += `<headerFooter><oddHeader>${xmlText(headText(page))}</oddHeader><oddFooter>${xmlText(footText(page))}</oddFooter></headerFooter>`;
   if (texts.length > 0) xml += `<ignoredErrors><ignoredError sqref="${texts.join(' ')}" numberStoredAsText="1"/></ignoredErrors>`;
   if (drawing) xml += '<drawing r:id="rId1"/>';
@@ -94,12 +98,12 @@ export function frameEnd({ filter, marks, links, texts, page, drawing }: FrameEn
 }
 
 /** A header holds 255 characters with its codes. */
-const piece = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 70).replaceAll('&', '&&');
+const piece = (text: string, most = 70): string => text.replace(/\s+/g, ' ').slice(0, most).replaceAll('&', '&&');
 
 function headText({ left, centre, right }: PageTexts): string {
   return `&L${piece(left)}&C${piece(centre)}&R${piece(right)}`;
 }
 
 function footText({ footLeft, footRight }: PageTexts): string {
-  return `&L${piece(footLeft)}&R${piece(footRight).replace('{page}', '&P').replace('{pages}', '&N')}`;
+  return `&L${piece(footLeft, 140)}&R${piece(footRight).replace('{page}', '&P').replace('{pages}', '&N')}`;
 }

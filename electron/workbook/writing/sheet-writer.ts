@@ -18,14 +18,30 @@ import { inlineText } from './xml-text';
 export const MOST_ROWS = 1_048_576;
 /** Rows that widths are fitted to before the first is written. */
 const SAMPLE = 300;
+/** Characters beside each other on an A4 page that can still be read; wider sheets take more pages. */
+const PAGE_WIDTH = 300;
 /** Rows between two looks at the packer. */
 const STRIDE = 200;
 /** A sheet written last waits in memory. */
 const MOST_LATE_ROWS = 5_000;
 
 const WORDS = {
-  zh: { total: '合计', exact: '精确值', allParts: '各页总计', pages: '第 {page} 页，共 {pages} 页', period: '账期' },
-  en: { total: 'Total', exact: 'Exact', allParts: 'Total of all parts', pages: 'Page {page} of {pages}', period: 'Period' },
+  zh: {
+    total: '合计',
+    exact: '精确值',
+    allParts: '各页总计',
+    journal: '操作日志链头',
+    pages: '第 {page} 页，共 {pages} 页',
+    period: '账期',
+  },
+  en: {
+    total: 'Total',
+    exact: 'Exact',
+    allParts: 'Total of all parts',
+    journal: 'Head of the journal',
+    pages: 'Page {page} of {pages}',
+    period: 'Period',
+  },
 } as const;
 
 /** What all sheets of a workbook share. */
@@ -134,7 +150,7 @@ export class SheetWriter {
   private async release(): Promise<void> {
     if (this.waiting === null) return;
     const rows = this.waiting;
-    this.widths = this.fileWidths(fittedWidths(this.spec, rows.slice(0, SAMPLE)));
+    this.widths = this.fileWidths(fittedWidths(this.spec, rows.slice(0, SAMPLE), rows.length < SAMPLE));
     this.waiting = null;
     await this.write(rows);
   }
@@ -219,14 +235,16 @@ export class SheetWriter {
       frameEnd({
         filter: this.spec.filter ? `A${this.top}:${lastColumn}${last}` : null,
         marks: this.columns.flatMap(({ spec }, index) =>
-          rows.count === 0
+          rows.count === 0 || spec.marks === undefined
             ? []
-            : (spec.marks ?? []).map(({ text, tone }) => ({
-                range: `${columnLetters(index)}${first}:${columnLetters(index)}${last}`,
-                text,
-                style: this.book.styles.tone(tone),
-              })),
+            : [
+                {
+                  range: `${columnLetters(index)}${first}:${columnLetters(index)}${last}`,
+                  looks: spec.marks.map(({ text, tone }) => ({ text, style: this.book.styles.tone(tone) })),
+                },
+              ],
         ),
+        pagesWide: Math.ceil(this.widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH),
         links: rows.links,
         texts: of(({ spec, exactOf }) => spec.type === 'text' || exactOf),
         page: this.page(name),
@@ -261,7 +279,7 @@ export class SheetWriter {
       right: [meta['period'] === undefined ? '' : `${words.period} ${meta['period']}`, this.spec.currency ?? '']
         .filter((text) => text !== '')
         .join(' · '),
-      footLeft: meta['journalHead'] ?? '',
+      footLeft: meta['journalHead'] === undefined ? '' : `${words.journal} ${meta['journalHead']}`,
       footRight: words.pages,
     };
   }

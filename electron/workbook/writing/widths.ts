@@ -13,12 +13,17 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Width of each column: what the spec says, more where the head or the first rows need it. */
-export function fittedWidths(sheet: SheetSpec, rows: readonly WorkbookRow[]): number[] {
+/**
+ * Width of each column, fitted to head and first rows. Numbers are never narrower than the spec says: a number that does not fit is not shown.
+ * @param whole whether `rows` are all there are
+ */
+export function fittedWidths(sheet: SheetSpec, rows: readonly WorkbookRow[], whole: boolean): number[] {
   return sheet.columns.map((column, index) => {
-    let widest = headWidth(column, sheet.filter);
-    for (const row of rows) widest = Math.max(widest, cellWidth(row[index] ?? null, column));
-    return Math.max(column.width, Math.min(WIDEST, Math.ceil(widest)));
+    const head = headWidth(column, sheet.filter);
+    const widest = rows.reduce((width, row) => Math.max(width, cellWidth(row[index] ?? null, column)), 0);
+    const bends = (column.type === 'text' && (whole || widest > 0)) || column.type === 'link';
+    const least = bends && rows.length > 0 ? head : Math.max(head, column.width);
+    return Math.max(least, Math.min(WIDEST, Math.ceil(widest)));
   });
 }
 
@@ -42,8 +47,8 @@ function cellWidth(cell: WorkbookCell, { type }: ColumnSpec): number {
     case 'rate':
       return text.length + 3;
     case 'link':
-      return 0;
+      return text.includes(':') ? 34 : text.includes('+') ? 24 : 14;
     case 'text':
-      return text.length > WIDEST ? WIDEST : displayWidth(text) + 2;
+      return text.length > WIDEST ? WIDEST : displayWidth(text) + 3;
   }
 }
