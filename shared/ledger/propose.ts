@@ -1,11 +1,19 @@
 /** A mapping proposed from heads and content, for a person to look at; nothing is imported without confirmation. */
 import type { TaxBasis } from '../money';
+import { shiftPeriod } from '../period';
 import type { Grain, LedgerRole } from '../reconcile/types';
-import { isBlank, readAmount, readPeriod } from './cells';
-import { findHead } from './find-head';
+import { readAmount, readPeriod } from './cells';
+import { findHeadRows, headsOf } from './find-head';
 import { layoutFingerprint } from './fingerprint';
-import { basisHint, currencyHint, readHead, type HeadMeaning } from './headings';
-import type { Cell, ColumnMapping, LedgerField, SheetTable } from './types';
+import { readHead, type HeadMeaning } from './headings';
+import { missingFields } from './map';
+import { moneyFindings, topOf } from './money-columns';
+import { readMonthHead } from './month-heads';
+import type { KnownParty } from './party-rule';
+import { byContent, chooseColumns, headlessColumns, monthColumns, sample } from './propose-columns';
+import { proposePartyRule } from './propose-party';
+import { basisOf, currencyOfTitles, periodAbove, textsAbove, yearAbove } from './titles';
+import type { AmountUnit, Cell, ColumnMapping, DecimalMark, LedgerField, MissingField, PartyRule, SheetTable } from './types';
 
 /** What the sheet itself says about options; null (or `unknown`) when it says nothing. */
 export interface OptionGuesses {
@@ -14,6 +22,9 @@ export interface OptionGuesses {
   readonly basis: TaxBasis;
   readonly period: string | null;
   readonly currency: string | null;
+  /** What 1 in the amount columns means, and the mark of their decimals, as the reading takes them; null where nothing is said or needed. */
+  readonly unit: AmountUnit | null;
+  readonly decimal: DecimalMark | null;
 }
 
 export interface MappingProposal {
@@ -22,14 +33,23 @@ export interface MappingProposal {
   /** `sure`: all needed columns by known heads and fitting content; `likely`: something was chosen; `none`: the heads are unknown. */
   readonly confidence: 'sure' | 'likely' | 'none';
   /** Fields an import needs that no column and no option gives. */
-  readonly missing: readonly ('amount' | 'period' | 'customer' | 'service')[];
-  /** Digest of the heads, to remember the confirmed mapping by. */
+  readonly missing: readonly MissingField[];
+  /** Heads by column; of a head of two rows both texts, of a month without a year the year as well. */
+  readonly heads: readonly Cell[];
+  /** Digest of {@link heads}, to remember the confirmed mapping by. */
   readonly fingerprint: string;
 }
 
-const SAMPLE = 200;
-const HEX_ID = /^[0-9a-f]{32}$/i;
-const SERVICE_CODE = /^hws\.[a-z0-9._-]+$/i;
+/** What the user already gave. */
+export interface Wanted {
+  readonly role?: LedgerRole;
+  /** Decides between two amount columns. */
+  readonly basis?: TaxBasis;
+  readonly periodShift?: number;
+  /** Whom the desk knows: only with them a customer can be found inside a text without labels. */
+  readonly parties?: readonly KnownParty[];
+}
+
 const ROLE_WORDS: readonly (readonly [LedgerRole, RegExp])[] = [
   ['prepayment', /预付|充值|拨款|prepa(?:y|id)|top-?up/i],
   ['revenue', /收入|应收|开票|销售|revenue|sales|receivable|income/i],
@@ -38,99 +58,132 @@ const ROLE_WORDS: readonly (readonly [LedgerRole, RegExp])[] = [
 
 /**
  * Proposes a field for each column and guesses the options.
- * @param wanted role and basis the user already gave; they decide between two amount columns
  * @param given the user's own mapping: kept as it is, and what the options are guessed from
  */
-export function proposeMapping(
-  table: SheetTable,
-  wanted: { readonly role?: LedgerRole; readonly basis?: TaxBasis } = {},
-  given: ColumnMapping | null = null,
-): MappingProposal {
-  const found = given?.headRow ?? findHead(table.rows);
-  const headRow = found ?? 0;
-  const heads = table.rows[headRow] ?? [];
-  const meanings = heads.map((head) => readHead(head ?? ''));
-  const role = wanted.role ?? guessRole(table, headRow, heads);
+export function proposeMapping(table: SheetTable, wanted: Wanted = {}, given: ColumnMapping | null = null): MappingProposal {
+  const found = given ?? findHeadRows(table.rows, table.marks?.merges);
+  const headless = found === null ? headlessColumns(table) : null;
+  const place = { headRow: found?.headRow ?? (headless === null ? 0 : -1), headRows: found?.headRows ?? 1 } as const;
+  const written = headsOf(table, place);
+  const above = textsAbove(table, topOf(place));
+  const heads = withYears(written, yearAbove(table, [...above, ...written.filter((head): head is string => head !== null)]));
+  const role = wanted.role ?? guessRole(table, heads, above);
   const basis = wanted.basis ?? (role === 'revenue' ? 'taxed' : 'pretax');
-  const columns = given !== null ? given.columns : found === null ? heads.map(() => null) : chooseColumns(table, headRow, meanings, basis);
-  const has = (field: LedgerField): boolean => columns.includes(field);
-  const money = meanings.find((_, index) => columns[index] === 'amount' || columns[index] === 'debit' || columns[index] === 'credit');
-  const above = textsAbove(table, headRow);
-  const period = has('period') ? null : periodAbove(table, above);
+  const meanings = heads.map((head) => readHead(head ?? ''));
+  const mapping = given ?? proposed(table, place, heads, meanings, basis, headless, wanted.parties ?? []);
+  const { columns } = mapping;
+  const money = columns.findIndex((field) => field === 'amount' || field === 'debit' || field === 'credit' || field === 'monthAmount');
+  const said = columns[money] === 'monthAmount' ? readMonthHead(heads[money] ?? '') : meanings[money];
+  const months = columns.includes('period') || columns.includes('monthAmount');
+  const named = months ? null : periodAbove(table, above);
+  const period = named === null ? null : shiftPeriod(named, wanted.periodShift ?? 0);
+  const grain = guessGrain(heads, columns);
   const guesses: OptionGuesses = {
     role,
-    grain: guessGrain(heads, columns),
-    basis: money?.basis ?? basisOf(above) ?? 'unknown',
+    grain,
+    basis: said?.basis ?? basisOf(above) ?? 'unknown',
     period,
-    currency: money?.currency ?? currencyOf(above),
+    currency: said?.currency ?? currencyOfTitles(above),
+    ...moneyFindings(table, mapping, heads),
   };
-  const missing: MappingProposal['missing'][number][] = [];
-  if (!has('amount') && !has('debit') && !has('credit')) missing.push('amount');
-  if (!has('period') && period === null) missing.push('period');
-  if (!has('customer') && !has('customerName')) missing.push('customer');
-  if (guesses.grain === 'customer-service' && !has('service') && !has('serviceName')) missing.push('service');
-  const confidence =
-    found === null ? 'none' : missing.length === 0 && unambiguous(meanings, columns) && fits(table, headRow, columns) ? 'sure' : 'likely';
-  return { mapping: { headRow, columns }, guesses, confidence, missing, fingerprint: layoutFingerprint(heads) };
+  const missing = missingFields(mapping, { grain, period });
+  const sure =
+    found !== null &&
+    missing.length === 0 &&
+    !mapping.partyRule &&
+    unambiguous(meanings, columns) &&
+    fits(table, mapping) &&
+    knownHeads(heads, meanings, columns);
+  return {
+    mapping,
+    guesses,
+    confidence: found === null ? 'none' : sure ? 'sure' : 'likely',
+    missing,
+    heads,
+    fingerprint: layoutFingerprint(heads),
+  };
 }
 
-function chooseColumns(table: SheetTable, headRow: number, meanings: readonly HeadMeaning[], basis: TaxBasis): (LedgerField | null)[] {
-  const fields = meanings.map((meaning, index) => byContent(meaning.field, sample(table, headRow, index)));
-  const chosen = fields.map((): LedgerField | null => null);
-  for (const field of new Set(fields)) {
-    if (field === null) continue;
-    let best = -1;
-    fields.forEach((candidate, index) => {
-      if (candidate === field && (best < 0 || rank(meanings[index], basis) > rank(meanings[best], basis))) best = index;
-    });
-    chosen[best] = field;
+/**
+ * A remembered mapping put on the file at hand: the same heads may stand under another number of title rows.
+ * @param proposal of a table with the fingerprint the mapping is remembered by
+ */
+export function atHead(remembered: ColumnMapping, { mapping: { headRow, headRows = 1 } }: MappingProposal): ColumnMapping {
+  const { headRows: _, ...rest } = remembered;
+  return headRows === 1 ? { ...rest, headRow } : { ...rest, headRow, headRows };
+}
+
+function proposed(
+  table: SheetTable,
+  place: { readonly headRow: number; readonly headRows: 1 | 2 },
+  heads: readonly Cell[],
+  meanings: readonly HeadMeaning[],
+  basis: TaxBasis,
+  headless: readonly (LedgerField | null)[] | null,
+  parties: readonly KnownParty[],
+): ColumnMapping {
+  const rows = place.headRows === 2 ? ({ headRow: place.headRow, headRows: 2 } as const) : { headRow: place.headRow };
+  if (headless !== null) return { ...rows, columns: headless };
+  let columns = chooseColumns(table, place.headRow, meanings, basis);
+  const months = monthColumns(table, place.headRow, heads, columns, basis);
+  if (months !== null) {
+    columns = columns.map((field, index) =>
+      months[index] !== undefined
+        ? 'monthAmount'
+        : field === 'amount' || field === 'debit' || field === 'credit' || field === 'period' || field === 'direction'
+          ? null
+          : field,
+    );
   }
-  // An amount column makes debit and credit columns redundant, unless it is the account's running balance side.
-  if (chosen.includes('amount') && (chosen.includes('debit') || chosen.includes('credit'))) {
-    return chosen.map((field) => (field === 'debit' || field === 'credit' ? null : field));
-  }
-  return chosen;
+  columns = byContent(table, place.headRow, heads, columns);
+  const rule: PartyRule | null = proposePartyRule(table, place.headRow, heads, columns, parties);
+  if (rule !== null) columns = columns.map((field, index) => (index === rule.column && field === 'customerName' ? null : field));
+  return { ...rows, columns, ...(months === null ? {} : { months }), ...(rule === null ? {} : { partyRule: rule }) };
 }
 
-function rank(meaning: HeadMeaning | undefined, basis: TaxBasis): number {
-  if (!meaning) return -1;
-  return meaning.strength * 2 + (meaning.basis === basis ? 11 : 0);
-}
-
-/** A head says customer, the content says which kind: 32 hex digits are IDs, service codes are codes. */
-function byContent(field: LedgerField | null, cells: readonly string[]): LedgerField | null {
-  const share = (pattern: RegExp): boolean =>
-    cells.length > 0 && cells.filter((cell) => pattern.test(cell.trim())).length * 2 > cells.length;
-  if (field === 'customerName' && share(HEX_ID)) return 'customer';
-  if (field === 'serviceName' && share(SERVICE_CODE)) return 'service';
-  if (field === 'service' && cells.length > 0 && !cells.some((cell) => SERVICE_CODE.test(cell.trim()))) return 'serviceName';
-  return field;
-}
-
-function sample(table: SheetTable, headRow: number, column: number): string[] {
-  const cells: string[] = [];
-  for (let index = headRow + 1; index < table.rows.length && cells.length < SAMPLE; index++) {
-    const cell = table.rows[index]?.[column] ?? null;
-    if (cell !== null && !isBlank(cell)) cells.push(cell);
-  }
-  return cells;
+/** 9月 -> 2026年9月, so that next year's file of the same book is another layout and its months are found anew. */
+function withYears(heads: readonly Cell[], year: number | null): readonly Cell[] {
+  if (year === null) return heads;
+  const read = heads.map((head) => (head === null ? null : readMonthHead(head)));
+  const bare = read.filter((head) => head !== null && head.year === null);
+  // 11月, 12月, 1月 are months of two years; which, the book does not say.
+  const ascending = bare.every((head, index) => index === 0 || (head?.month ?? 0) >= (bare[index - 1]?.month ?? 0));
+  if (bare.length < 2 || !ascending) return heads;
+  return heads.map((head, index) => (read[index] != null && read[index].year === null ? `${year}年${head ?? ''}` : head));
 }
 
 /** No second column competed for a chosen field. */
 function unambiguous(meanings: readonly HeadMeaning[], columns: readonly (LedgerField | null)[]): boolean {
+  if (columns.includes('monthAmount')) return true;
   return meanings.every(
-    (meaning, index) => meaning.field === null || columns[index] !== null || meaning.strength < 2 || meaning.field === 'note',
+    (meaning, index) =>
+      meaning.field === null ||
+      columns[index] !== null ||
+      meaning.strength < 2 ||
+      meaning.field === 'note' ||
+      meaning.field === 'direction',
+  );
+}
+
+/** Every chosen column was chosen by its head. */
+function knownHeads(heads: readonly Cell[], meanings: readonly HeadMeaning[], columns: readonly (LedgerField | null)[]): boolean {
+  return columns.every(
+    (field, index) =>
+      field === null || meanings[index]?.field != null || (field === 'monthAmount' && readMonthHead(heads[index] ?? '') !== null),
   );
 }
 
 /** Most cells of the amount and period columns can be read as such. */
-function fits(table: SheetTable, headRow: number, columns: readonly (LedgerField | null)[]): boolean {
+function fits(table: SheetTable, { headRow, columns }: ColumnMapping): boolean {
   const readable = (field: LedgerField, reads: (cell: Cell) => boolean): boolean => {
     const index = columns.indexOf(field);
     const cells = index < 0 ? [] : sample(table, headRow, index);
     return cells.filter(reads).length * 10 >= cells.length * 8;
   };
-  return readable('amount', (cell) => readAmount(cell).ok) && readable('period', (cell) => readPeriod(cell).ok);
+  return (
+    readable('amount', (cell) => readAmount(cell, 1, { decimal: ',' }).ok || readAmount(cell).ok) &&
+    readable('period', (cell) => readPeriod(cell, 2_000).ok)
+  );
 }
 
 function guessGrain(heads: readonly Cell[], columns: readonly (LedgerField | null)[]): Grain {
@@ -139,39 +192,11 @@ function guessGrain(heads: readonly Cell[], columns: readonly (LedgerField | nul
   return /订单|交易|order|trade|transaction/i.test(reference) ? 'order' : 'customer';
 }
 
-function guessRole(table: SheetTable, headRow: number, heads: readonly Cell[]): LedgerRole | null {
+function guessRole(table: SheetTable, heads: readonly Cell[], above: readonly string[]): LedgerRole | null {
   const file = table.file.split(/[/\\]/).pop() ?? '';
-  for (const text of [heads.join(' '), table.sheet, ...textsAbove(table, headRow), file]) {
+  for (const text of [heads.join(' '), table.sheet, ...above, file]) {
     const roles = ROLE_WORDS.filter(([, words]) => words.test(text)).map(([role]) => role);
     if (roles.length === 1 && roles[0]) return roles[0];
-  }
-  return null;
-}
-
-function textsAbove(table: SheetTable, headRow: number): string[] {
-  return table.rows.slice(0, headRow).flatMap((row) => row.filter((cell): cell is string => cell !== null && !isBlank(cell)));
-}
-
-function basisOf(texts: readonly string[]): TaxBasis | null {
-  return texts.map(basisHint).find((basis) => basis !== null) ?? null;
-}
-
-function currencyOf(texts: readonly string[]): string | null {
-  return texts.map(currencyHint).find((currency) => currency !== null) ?? null;
-}
-
-const PERIOD_IN_TEXT = /(?<!\d)(20\d{2})(?:\s*年\s*|[-/._ ]?)(1[0-2]|0?[1-9])(?:\s*月|(?!\d))/g;
-
-/** The one period named by the titles, the sheet's name or the file's name; null when none or more than one is named. */
-function periodAbove(table: SheetTable, above: readonly string[]): string | null {
-  const file = table.file.split(/[/\\]/).pop() ?? '';
-  for (const texts of [above, [table.sheet], [file]]) {
-    const periods = new Set<string>();
-    for (const text of texts) {
-      for (const match of text.normalize('NFKC').matchAll(PERIOD_IN_TEXT))
-        periods.add(`${match[1] ?? ''}-${(match[2] ?? '').padStart(2, '0')}`);
-    }
-    if (periods.size === 1) return [...periods][0] ?? null;
   }
   return null;
 }

@@ -109,7 +109,6 @@ describe('a period', () => {
       '2026-00',
       '2026',
       '2026.1',
-      '46296',
       '26-10',
       '10-15',
       'Q4 2026',
@@ -121,6 +120,9 @@ describe('a period', () => {
       '十月',
     ].map((text) => [text]),
   )('%s is refused', (text) => expect(readPeriod(text)).toEqual({ ok: false, fault: 'bad-period' }));
+  it('that lost its date format is told by its number', () => {
+    for (const text of ['46296', '46296.0']) expect(readPeriod(text)).toEqual({ ok: false, fault: 'serial-date' });
+  });
   it('that is blank is no period', () => expect(readPeriod(' ')).toEqual({ ok: false, fault: 'no-period' }));
 });
 

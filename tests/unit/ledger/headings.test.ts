@@ -81,8 +81,8 @@ describe('a head', () => {
   ])('%s says %s', (head, basis) => expect(readHead(head).basis).toBe(basis));
 
   it('names currency and unit', () => {
-    expect(readHead('结算金额(USD)')).toMatchObject({ currency: 'USD', scale: 1 });
-    expect(readHead('收入（万元）')).toMatchObject({ field: 'amount', scale: 10_000 });
+    expect(readHead('结算金额(USD)')).toMatchObject({ currency: 'USD', unit: null });
+    expect(readHead('收入（万元）')).toMatchObject({ field: 'amount', unit: 10_000 });
   });
 });
 

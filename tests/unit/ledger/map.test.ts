@@ -106,7 +106,7 @@ describe('a proposed mapping', () => {
       ['2026-10', 'A', 'hws.service.type.ec2', '100', '106'],
     ]);
     const given = { headRow: 0, columns: ['period', 'customer', 'service', null, 'amount'] } as const;
-    expect(proposeMapping(sheet).guesses).toMatchObject({ grain: 'customer', basis: 'pretax' });
+    expect(proposeMapping(sheet).guesses).toMatchObject({ basis: 'pretax' });
     expect(proposeMapping(sheet, {}, given)).toMatchObject({ mapping: given, guesses: { grain: 'customer-service', basis: 'taxed' } });
   });
   it('chooses between two amounts by role and basis, and is not sure of itself then', () => {
