@@ -15,6 +15,7 @@ tr { break-inside: avoid; }
 th { text-align: left; background: #1f3a5f; color: #fff; font-weight: 600; padding: 1.2mm 2mm; -webkit-print-color-adjust: exact; }
 td { padding: 1mm 2mm; border-bottom: 0.2mm solid #d0d5dd; vertical-align: top; overflow-wrap: anywhere; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+p.mark { border: 0.5mm solid #b42318; color: #b42318; font-weight: 600; font-size: 11pt; padding: 2mm 3mm; margin: 0 0 4mm; }
 p.note { margin: 1.5mm 0 0; color: #5b6472; font-size: 8.5pt; }
 .signatures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 4mm 8mm; margin-top: 14mm; break-inside: avoid; }
 .signatures div { border-top: 0.3mm solid #1a1f29; padding-top: 1mm; color: #5b6472; margin-top: 8mm; }
@@ -30,7 +31,7 @@ export function signOffHtml(sheet: SignOffSheet, nonce: string): string {
   return [
     `<!doctype html><html lang="${sheet.language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">`,
     `<title>${escaped(sheet.title)}</title><style nonce="${nonce}">${STYLE}</style></head><body>`,
-    `<h1>${escaped(sheet.title)}</h1><dl>${pairs(sheet.head)}</dl>`,
+    `<h1>${escaped(sheet.title)}</h1>${sheet.mark ? `<p class="mark">${escaped(sheet.mark)}</p>` : ''}<dl>${pairs(sheet.head)}</dl>`,
     ...sheet.sections.map(sectionHtml),
     sheet.signatures.length === 0
       ? ''

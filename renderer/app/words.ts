@@ -32,13 +32,6 @@ export function localTime(instant: string): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** An instant of the API seen in UTC+8, the clock of billing periods; other texts as they are. */
-export function billingTime(instant: string): string {
-  const ms = Date.parse(instant);
-  if (Number.isNaN(ms) || !instant.endsWith('Z')) return instant;
-  return new Date(ms + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ');
-}
-
 /** Whole numbers with separators. */
 export function countText(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

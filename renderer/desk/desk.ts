@@ -1,6 +1,8 @@
 /** The desk worker's API: one profile open at a time, one change at a time; reading goes on beside. */
 import type {
   CloseCheck,
+  CopiedCells,
+  CsvRequest,
   DeskApi,
   DocumentPreview,
   ExportRequest,
@@ -8,10 +10,12 @@ import type {
   FileLook,
   ImportPreview,
   ImportResult,
+  Language,
   OpenReport,
   Progress,
   ReconcileSummary,
   SourceComparison,
+  StatementsRequest,
   ViewHandle,
   ViewRows,
   ViewSpec,
@@ -19,6 +23,7 @@ import type {
 import type { BodyOf } from '../../shared/journal/entries';
 import type { Alias } from '../../shared/ledger/types';
 import type { Period } from '../../shared/period';
+import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
@@ -28,6 +33,7 @@ import { comparisons } from './comparisons';
 import type { DeskCore } from './core';
 import { DocumentDesk } from './document-job';
 import { refreshDrift } from './drift';
+import { runCsv } from './csv-job';
 import { runExport } from './export-job';
 import { DeskFailure } from './faults';
 import { FileShelf } from './file-shelf';
@@ -39,7 +45,9 @@ import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
+import { signOffSheet } from './signoff-job';
 import { stateDigest } from './state-digest';
+import { runStatements } from './statements-job';
 import { lastProblems, runSync, type SyncArgs } from './sync-job';
 import { Views } from './views';
 
@@ -146,7 +154,10 @@ export class Desk implements DeskApi {
     return this.opened().views.rows(view, from, to);
   }
 
-  copy(view: number, range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] }): Promise<string> {
+  copy(
+    view: number,
+    range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
+  ): Promise<CopiedCells> {
     return this.opened().views.copy(view, range);
   }
 
@@ -250,15 +261,24 @@ export class Desk implements DeskApi {
     return this.change(() => this.opened().closing.reopen(args));
   }
 
-  async exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
-    if (this.exporting) throw new DeskFailure('already-running');
-    const { core } = this.opened();
-    const abort = (this.exporting = new AbortController());
-    try {
-      return await this.change(() => runExport(core, request, quietly(onProgress), abort.signal));
-    } finally {
-      this.exporting = null;
-    }
+  exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
+    return this.export(({ core }, signal) => runExport(core, request, quietly(onProgress), signal));
+  }
+
+  exportStatements(request: StatementsRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
+    return this.export(({ core }, signal) => runStatements(core, request, quietly(onProgress), signal));
+  }
+
+  exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
+    return this.export(({ core, views }, signal) => runCsv(core, views, request, quietly(onProgress), signal));
+  }
+
+  signOffSheet(args: { period: Period; language: Language }): Promise<SignOffSheet> {
+    return signOffSheet(this.opened().core, args);
+  }
+
+  recordExport({ file, sha256, period, rows }: { file: string; sha256: string; period: Period; rows: number }): Promise<void> {
+    return this.change(async () => void (await record(this.opened().core, { kind: 'export', file, sha256, periods: [period], rows })));
   }
 
   cancelExport(): Promise<void> {
@@ -278,6 +298,18 @@ export class Desk implements DeskApi {
   private opened(): OpenDesk {
     if (!this.open_) throw new DeskFailure('not-open');
     return this.open_;
+  }
+
+  /** One export at a time; what it reads does not move under it, because it waits its turn among the changes. */
+  private async export(work: (open: OpenDesk, signal: AbortSignal) => Promise<ExportResult>): Promise<ExportResult> {
+    if (this.exporting) throw new DeskFailure('already-running');
+    const open = this.opened();
+    const abort = (this.exporting = new AbortController());
+    try {
+      return await this.change(() => guardDamage(open.core, () => work(open, abort.signal)));
+    } finally {
+      this.exporting = null;
+    }
   }
 
   /** Changes run one after another, so that each sees what the one before stored. */

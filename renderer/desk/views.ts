@@ -1,12 +1,14 @@
 /** Open views of the grids: permutations in the worker, decoded a window at a time, void when what they stand on moved. */
-import type { Language, ViewHandle, ViewRows, ViewSource, ViewSpec } from '../../shared/desk/api';
+import type { CopiedCells, Language, ViewHandle, ViewRows, ViewSource, ViewSpec } from '../../shared/desk/api';
 import { sumUnits } from '../../shared/columns';
 import { formatUnits } from '../../shared/money';
+import { htmlTable, safeText, tsvLine } from '../../shared/workbook/delimited';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { permutation, type Filter, type KeyColumn } from './permutation';
 import { viewStamp, viewTable } from './view-sources';
 import type { ViewTable } from './view-tables';
+import { cellWord, headWord, isNumberColumn } from './view-words';
 
 /** Open views kept; the least recently used is closed when more are asked for. */
 const KEPT_VIEWS = 16;
@@ -16,6 +18,8 @@ const BUDGET = 200 * 1024 * 1024;
 const MAX_WINDOW = 5_000;
 /** Rows a copy may take. */
 const MAX_COPY = 200_000;
+/** Rows of a copy that also come as a table; a longer one would hold the page up. */
+const MAX_RICH_COPY = 20_000;
 const BATCH = 2_000;
 /**
  * Sources whose amounts add up to something: one currency, one side, signs as they come. A sum over allocations and reclaims, orders and
@@ -38,8 +42,23 @@ export class Views {
 
   constructor(private readonly core: DeskCore) {}
 
-  /** @throws DeskFailure `internal` for a column the source does not have */
+  /** Opens a view for a grid. @throws DeskFailure `internal` for a column the source does not have */
   async open(spec: ViewSpec): Promise<ViewHandle> {
+    const { totals, ...view } = await this.read(spec);
+    const id = this.next++;
+    this.views.set(id, view);
+    this.makeRoom();
+    return {
+      id,
+      rows: view.order.length,
+      columns: view.table.columns.map(({ key: name, type }) => ({ key: name, type })),
+      totals,
+      stamp: view.stamp,
+    };
+  }
+
+  /** Table, order and exact totals of a spec, for one pass over all of it; nothing is kept open. */
+  async read(spec: ViewSpec): Promise<Open & { readonly totals: Readonly<Record<string, string>> }> {
     const stamp = viewStamp(this.core, spec.source, spec.language);
     const table = await this.table(spec.source, spec.language, stamp);
     const has = new Set(table.columns.map((column) => column.key));
@@ -67,10 +86,7 @@ export class Views {
       const { column } = key(name);
       totals[name] = formatUnits(column.kind === 'amount' ? sumUnits(column.units, order) : 0n);
     }
-    const id = this.next++;
-    this.views.set(id, { source: spec.source, language: spec.language, stamp, table, order });
-    this.makeRoom();
-    return { id, rows: order.length, columns: table.columns.map(({ key: name, type }) => ({ key: name, type })), totals, stamp };
+    return { source: spec.source, language: spec.language, stamp, table, order, totals };
   }
 
   async rows(id: number, from: number, to: number): Promise<ViewRows> {
@@ -82,22 +98,36 @@ export class Views {
     return { from, cells, stale: false };
   }
 
-  /** TSV with heads; rows from `fromRow` up to, not with, `toRow`. Cells that hold breaks or quotes are quoted as spreadsheets do. */
+  /**
+   * A range with heads for the clipboard; rows from `fromRow` up to, not with, `toRow`. Codes are in words, amounts plain numbers; in the
+   * text a formula starter of a text column has an apostrophe before it. The table says which columns are text; long ranges have none.
+   */
   async copy(
     id: number,
     range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
-  ): Promise<string> {
+  ): Promise<CopiedCells> {
     const view = this.views.get(id);
     if (!view) throw new DeskFailure('internal', 'no such view');
-    const at = range.columns.map((key) => view.table.columns.findIndex((column) => column.key === key));
-    const lines = [range.columns.join('\t')];
+    const { source, language, table } = view;
+    const columns = range.columns.flatMap((key) => {
+      const at = table.columns.findIndex((column) => column.key === key);
+      const column = table.columns[at];
+      return column ? [{ at, column }] : [];
+    });
+    const numbers = columns.map(({ column }) => isNumberColumn(column));
+    const heads = columns.map(({ column }) => headWord(source, column.key, language));
     const end = Math.min(range.toRow, range.fromRow + MAX_COPY, view.order.length);
+    const rich = end - range.fromRow <= MAX_RICH_COPY;
+    const lines = [tsvLine(heads)];
+    const records: (string | null)[][] = [];
     for (let row = range.fromRow; row < end; row += BATCH) {
-      for (const cells of await view.table.cells(view.order.subarray(row, Math.min(end, row + BATCH)))) {
-        lines.push(at.map((column) => tsvCell(cells[column] ?? '')).join('\t'));
+      for (const cells of await table.cells(view.order.subarray(row, Math.min(end, row + BATCH)))) {
+        const words = columns.map(({ at, column }) => cellWord(source, column, cells[at] ?? null, language));
+        lines.push(tsvLine(words.map((word, at) => safeText(word, numbers[at] ?? false))));
+        if (rich) records.push(words);
       }
     }
-    return lines.join('\n');
+    return { text: lines.join('\n'), html: rich ? htmlTable(heads, records, numbers) : null };
   }
 
   close(id: number): void {
@@ -123,8 +153,4 @@ export class Views {
       this.tables.delete(view.source);
     }
   }
-}
-
-function tsvCell(text: string): string {
-  return /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,6 +2,7 @@
 import { useCallback, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
+import { CopyOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { ViewColumn, ViewSource, ViewSpec } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
@@ -13,7 +14,8 @@ import { countText } from '../app/words';
 import { HeadRows } from './HeadRows';
 import { codeSetOf, columnsOf } from './columns';
 import { cellText, columnHead } from './cell-text';
-import { copyText } from './clipboard';
+import { copyCells } from './clipboard';
+import { CsvButton } from './CsvButton';
 import { ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from './scale';
 import { START, afterKey, contains, rangeOf, type Selection } from './selection';
 import { afterHeadClick, type Sort } from './sorting';
@@ -80,11 +82,9 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   const copy = async (): Promise<void> => {
     if (!view.handle) return;
     const picked = columns.slice(range.fromColumn, range.toColumn + 1).map((column) => column.key);
-    const text = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
-    const heads = picked.map((key) => columnHead(t, source, key)).join('\t');
-    const cells = text.slice(text.indexOf('\n'));
+    const cells = await desk.copy(view.handle.id, { fromRow: range.fromRow, toRow: range.toRow + 1, columns: picked });
     setSaid(
-      (await copyText(heads + cells))
+      (await copyCells(cells))
         ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: picked.length })
         : t('app.grid.copyFailed'),
     );
@@ -211,6 +211,19 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         </span>
         <span className="muted">{t('app.grid.keys')}</span>
         <span role="status">{said}</span>
+        <span className="push" />
+        <Button
+          size="small"
+          type="text"
+          icon={<CopyOutlined />}
+          disabled={rows === 0}
+          title={t('app.grid.copyHint')}
+          data-testid={`grid-${id}-copy`}
+          onClick={() => void copy()}
+        >
+          {t('app.grid.copy')}
+        </Button>
+        <CsvButton id={id} label={label} spec={spec} columns={columns.map((column) => column.key)} disabled={!view.handle || rows === 0} />
       </div>
     </div>
   );

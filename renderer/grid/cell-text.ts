@@ -4,7 +4,8 @@ import type { ViewColumn, ViewSource } from '../../shared/desk/api';
 import { displayUnits, halfUpToCent, parseUnits } from '../../shared/money';
 import { moneyText } from '../app/parts/Money';
 import { codeSetOf, headKeyOf } from './columns';
-import { billingTime, codeWord } from '../app/words';
+import { billingTime } from '../../shared/period/billing-time';
+import { codeWord } from '../app/words';
 
 export function columnHead(t: TFunction, source: ViewSource, column: string): string {
   return t(`columns.${headKeyOf(source, column)}` as 'columns.period');

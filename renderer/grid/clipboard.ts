@@ -1,3 +1,29 @@
+import type { CopiedCells } from '../../shared/desk/api';
+
+/**
+ * Puts cells on the clipboard as text and as a table that declares its text columns. The copy event is the only way that keeps such a
+ * declaration: the clipboard interface cleans tables of it. Where the event is refused, plain text by the interface, which needs no selection.
+ */
+export async function copyCells({ text, html }: CopiedCells): Promise<boolean> {
+  if (html !== null && copyByEvent(text, html)) return true;
+  return copyText(text);
+}
+
+function copyByEvent(text: string, html: string): boolean {
+  let taken = false;
+  const put = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData?.setData('text/plain', text);
+    event.clipboardData?.setData('text/html', html);
+    taken = event.clipboardData !== null;
+  };
+  document.addEventListener('copy', put, { capture: true, once: true });
+  const done = document.execCommand('copy');
+  document.removeEventListener('copy', put, { capture: true });
+  return done && taken;
+}
+
 /** Puts text on the clipboard; where the permission is denied, through a selection, which needs none. */
 export async function copyText(text: string): Promise<boolean> {
   try {

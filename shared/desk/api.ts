@@ -50,6 +50,8 @@ export type DeskErrorCode =
   | 'no-permission'
   /** What was written did not read back as it was sent. */
   | 'verify-failed'
+  /** Nothing of the months asked for belongs into the file. */
+  | 'nothing-to-export'
   | 'close-refused'
   /** The month is signed off; `detail` names it. It has to be reopened first. */
   | 'period-closed'
@@ -128,6 +130,12 @@ export interface ViewRows {
   readonly cells: readonly (readonly (string | null)[])[];
   /** True when the view is void. */
   readonly stale: boolean;
+}
+
+/** A copied range as tab-separated text and, up to a length, as a table that says which columns are text. */
+export interface CopiedCells {
+  readonly text: string;
+  readonly html: string | null;
 }
 
 export interface ImportPreview {
@@ -318,8 +326,11 @@ export interface DeskApi {
 
   view(spec: ViewSpec): Promise<ViewHandle>;
   rows(view: number, from: number, to: number): Promise<ViewRows>;
-  /** Cells of a range as TSV with heads. */
-  copy(view: number, range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] }): Promise<string>;
+  /** Cells of a range with heads, for the clipboard. */
+  copy(
+    view: number,
+    range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
+  ): Promise<CopiedCells>;
   closeView(view: number): Promise<void>;
 
   /** Reads and maps a chosen file; nothing is stored. */

@@ -10,6 +10,8 @@ export const SignOffSheetSchema = z
   .object({
     language: z.enum(['zh', 'en']),
     title: Text,
+    /** Said in a frame above everything: that the month is not signed off, or has moved since. */
+    mark: Text.nullable().optional(),
     /** Label and value, in order: profile, period, currency, state, prepared, signed by, at, note. */
     head: z.array(z.tuple([Text, Text])).max(40),
     sections: z

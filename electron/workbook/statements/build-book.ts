@@ -5,8 +5,8 @@ import { columnLetters } from '../../../shared/ledger/column-names';
 import type { Statement, StatementColumn, StatementSheet } from '../../../shared/workbook/statement-file';
 import type { StatementBrand } from '../../../shared/workbook/template';
 import { typedAmount, typedValue } from '../writing/cell-values';
-import { cellText } from '../writing/xml-text';
 import { quotedSheetName } from '../writing/sheet-names';
+import { cellText } from '../writing/xml-text';
 import { readLogo } from './image-size';
 
 const FONT = 'Microsoft YaHei';

@@ -1,9 +1,11 @@
 /** The desk's long work as activities: sync, reconciliation, export. */
 import * as Comlink from 'comlink';
 import type { FileToken } from '../../../shared/bridge/contract';
-import type { ExportResult, Language, ReconcileSummary } from '../../../shared/desk/api';
+import type { ExportResult, Language, Progress, ReconcileSummary, ViewSpec } from '../../../shared/desk/api';
 import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
 import type { Period } from '../../../shared/period';
+import type { ExportTemplate } from '../../../shared/workbook/template';
+import { call } from '../bridge';
 import type { Session } from '../session/session';
 import { Observable } from '../session/observable';
 import { runActivity, type Activity } from './activities';
@@ -52,15 +54,55 @@ export function runReconcile(session: Session): Promise<ReconcileSummary> {
   );
 }
 
-/** Writes the workbook to a file the user chose. @throws DeskFault */
-export function runExport(session: Session, file: FileToken, language: Language, periods: readonly Period[]): Promise<ExportResult> {
+/** Writes a file by one of the desk's exports, under the eyes of the status bar. */
+function exporting(session: Session, work: (onProgress: (progress: Progress) => void) => Promise<ExportResult>): Promise<ExportResult> {
   return runActivity(
     'export',
     () => void session.desk.cancelExport(),
-    (report) =>
-      session.desk.exportWorkbook(
-        { token: file.token, file: file.name, language, periods },
-        Comlink.proxy((progress) => report({ done: progress.done, total: progress.total })),
-      ),
+    (report) => work(Comlink.proxy((progress: Progress) => report({ done: progress.done, total: progress.total }))),
   );
+}
+
+export interface ExportChoice {
+  readonly language: Language;
+  readonly periods: readonly Period[];
+  readonly template?: ExportTemplate;
+}
+
+/** Writes the workbook to a file the user chose. @throws DeskFault */
+export function runExport(session: Session, file: FileToken, choice: ExportChoice): Promise<ExportResult> {
+  return exporting(session, (onProgress) => session.desk.exportWorkbook({ ...choice, token: file.token, file: file.name }, onProgress));
+}
+
+/** Writes statements of account. @throws DeskFault */
+export function runStatements(
+  session: Session,
+  file: FileToken,
+  choice: ExportChoice & { readonly counterparties: readonly string[] | null; readonly breaks: boolean },
+): Promise<ExportResult> {
+  return exporting(session, (onProgress) => session.desk.exportStatements({ ...choice, token: file.token, file: file.name }, onProgress));
+}
+
+/** Writes a grid's rows as CSV. @throws DeskFault */
+export function runCsv(session: Session, file: FileToken, view: ViewSpec, columns: readonly string[]): Promise<ExportResult> {
+  const request = { token: file.token, file: file.name, language: session.language, view, columns };
+  return exporting(session, (onProgress) => session.desk.exportCsv(request, onProgress));
+}
+
+/** Prints a month's sign-off sheet; the desk gives the data, main prints, the journal is told. @throws DeskFault, BridgeFault */
+export function runSignOffSheet(
+  session: Session,
+  file: FileToken,
+  period: Period,
+  language: Language,
+  who: readonly [string, string][],
+): Promise<ExportResult> {
+  return runActivity('export', null, async () => {
+    const sheet = await session.desk.signOffSheet({ period, language });
+    const head = [...who.map(([label, value]): [string, string] => [label, value]), ...sheet.head];
+    const { sha256, bytes } = await call('printSignOff', { token: file.token, sheet: { ...sheet, head } });
+    const rows = sheet.sections.reduce((sum, section) => sum + section.rows.length, 0);
+    await session.desk.recordExport({ file: file.name, sha256, period, rows });
+    return { sha256, bytes, sheets: [{ name: file.name, rows }] };
+  });
 }

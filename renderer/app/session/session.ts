@@ -1,6 +1,6 @@
 /** What is open: settings, profiles, the desk link and the store of the current profile. One per window. */
 import type { Remote } from 'comlink';
-import type { AppInfo, AppSettings, EndpointChoice, Profile } from '../../../shared/bridge/contract';
+import type { AppInfo, AppSettings, ArgsOf, EndpointChoice, Profile } from '../../../shared/bridge/contract';
 import type { DeskApi, Language, OpenReport } from '../../../shared/desk/api';
 import { DeskStore } from '../../store/schema';
 import { call } from '../bridge';
@@ -92,7 +92,7 @@ export class Session {
     return profile;
   }
 
-  async changeSettings(change: { language?: Language; theme?: AppSettings['theme']; userName?: string }): Promise<void> {
+  async changeSettings(change: ArgsOf<'settingsSet'>): Promise<void> {
     const settings = await call('settingsSet', change);
     await switchWords(languageOf(settings, this.info));
     this.#patch({ settings });

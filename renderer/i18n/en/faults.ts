@@ -19,6 +19,12 @@ export const faults = {
     'nothing-to-import': 'There is no row to import. Check which column means what.',
     'already-imported': 'This file has been imported before; nothing changed.',
     'export-failed': 'The workbook could not be written; an existing file was not touched. Try another place.',
+    'file-open':
+      'The file is open in another program, such as Excel; nothing was written and the file is unchanged. Close it and try again.',
+    'no-permission': 'This place may not be written to; nothing was written. Choose another folder.',
+    'verify-failed':
+      'What was written does not agree with the data; it was thrown away, and an existing file is unchanged. Try again; if it comes back, send us the support details.',
+    'nothing-to-export': 'The chosen periods have nothing to export.',
     'close-refused': 'The month cannot be signed off yet. See what is missing.',
     'period-closed': 'The month is signed off, so nothing was changed. Reopen it first.',
     'bad-document': 'The content is not valid and was not saved.',
@@ -32,6 +38,7 @@ export const faults = {
     'bad-endpoint': 'The address is not accepted: https only, or http on this computer.',
     'no-such-profile': 'This profile does not exist any more.',
     busy: 'Work is still going on. Finish or cancel it before switching.',
+    'disk-full': 'The disk is full; nothing was written. Make room and try again.',
     'no-sandbox': 'This profile is not sample data.',
     'too-large': 'The file is too large to be taken.',
     'not-read': 'The file could not be read.',

@@ -11,6 +11,7 @@ import { ledgers } from './ledgers';
 import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
+import { out } from './out';
 
 export const en = {
   app,
@@ -27,4 +28,5 @@ export const en = {
   audit,
   welcome,
   help,
+  out,
 } satisfies Words<typeof zh>;

@@ -9,5 +9,6 @@ import { ledgers } from './ledgers';
 import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
+import { out } from './out';
 
-export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help };
+export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out };

@@ -9,7 +9,7 @@ import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { DataGrid } from '../../grid/DataGrid';
-import { ExportButton } from '../export/ExportButton';
+import { ExportButton, PrintButton } from '../export/ExportButton';
 import { ClosePanel } from './ClosePanel';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
@@ -45,7 +45,12 @@ export function PeriodPage() {
     <Page
       title={t('period.title', { period })}
       extra={<PeriodStateTag state={figures.state} />}
-      actions={<ExportButton periods={[period]} />}
+      actions={
+        <>
+          <PrintButton period={period} />
+          <ExportButton periods={[period]} />
+        </>
+      }
     >
       <Tabs
         className="page-tabs"

@@ -1,7 +1,9 @@
 import { Tabs } from 'antd';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/Page';
 import { AboutPanel } from './AboutPanel';
+import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
 import { DocumentEditor } from './DocumentEditor';
 import { KeysPanel } from './KeysPanel';
@@ -9,10 +11,12 @@ import { ProfilesPanel } from './ProfilesPanel';
 
 export function SettingsPage() {
   const { t } = useTranslation();
+  const [search] = useSearchParams();
   return (
     <Page title={t('app.nav.settings')}>
       <Tabs
         destroyOnHidden
+        defaultActiveKey={search.get('tab') ?? 'desk'}
         items={[
           { key: 'desk', label: <span data-testid="settings-desk">{t('settings.tabs.desk')}</span>, children: <DeskPanel /> },
           {
@@ -34,6 +38,11 @@ export function SettingsPage() {
             key: 'rules',
             label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>,
             children: <DocumentEditor document="rule-set" />,
+          },
+          {
+            key: 'statements',
+            label: <span data-testid="settings-statements">{t('out.brand.tab')}</span>,
+            children: <BrandPanel />,
           },
           { key: 'about', label: <span data-testid="settings-about">{t('settings.tabs.about')}</span>, children: <AboutPanel /> },
         ]}

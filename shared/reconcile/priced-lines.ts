@@ -1,0 +1,150 @@
+import { byCodeUnit } from '../digest';
+import { formatUnits, type Units } from '../money';
+import type { Period } from '../period';
+import { counterpartyOf, type EngineContext } from './context';
+import { InvariantError } from './invariant';
+import { byPrecedence, ExpectedPrice, ruleFor, splitsByMode } from './price';
+import type { RevenueGroup, RevenueGroups } from './revenue-groups';
+import type { PriceRule } from './types';
+
+/** What a counterparty owes for one customer's service in a month, at its agreed price; never what it costs the partner. */
+export interface PricedLine {
+  readonly period: Period;
+  readonly counterparty: string;
+  readonly customer: string;
+  readonly service: string;
+  /** Parts of `expected`, which they add up to exactly; null where no rule prices the line. */
+  readonly consumption: Units | null;
+  readonly refunds: Units | null;
+  readonly adjustments: Units | null;
+  readonly expected: Units | null;
+  /** Basis of the price: the ledger's, and with tax where the month has no revenue ledger. */
+  readonly basis: RevenueGroup['basis'];
+  /** True when a rule with a tax rate priced it. */
+  readonly taxed: boolean;
+}
+
+interface Cell {
+  readonly period: number;
+  readonly party: number;
+  readonly customer: number;
+  readonly service: number;
+  readonly mode: string | null;
+  readonly amount: [Units, Units, Units];
+  readonly discount: [Units, Units, Units];
+}
+
+/**
+ * The bill at the price rules' prices, line by line. Lines of a group add up to the engine's expected amount of it to the cent: a group's
+ * rounding (half up over the total, a fixed amount) goes to the lines in code-unit order as the running total takes it.
+ * @throws InvariantError when they do not
+ */
+export function pricedLines(context: EngineContext, grouped: RevenueGroups, periods: ReadonlySet<Period>): PricedLine[] {
+  const { codes, input } = context;
+  const ordered = byPrecedence(input.priceRules);
+  const groups = new Map(grouped.groups.map((group) => [`${group.period}|${group.counterparty}|${group.service}`, group]));
+  const running = new Map<string, ExpectedPrice>();
+  const lines = new Map<string, PricedLine>();
+  for (const cell of cellsOf(context, ordered, periods)) {
+    const names = {
+      period: input.periods[cell.period]!,
+      counterparty: codes.text(cell.party),
+      customer: codes.text(cell.customer),
+      service: codes.text(cell.service),
+    };
+    const key =
+      [cell.service, 0].map((service) => `${cell.period}|${cell.party}|${service}`).find((name) => groups.has(name)) ??
+      `${cell.period}|${cell.party}|0`;
+    const basis = groups.get(key)?.basis ?? 'taxed';
+    const price = running.get(key) ?? new ExpectedPrice(basis !== 'pretax');
+    running.set(key, price);
+    const part = priced(cell, ruleFor(ordered, { ...names, chargeMode: cell.mode }), price);
+    if (part === null) continue;
+    const id = `${cell.period}|${cell.party}|${cell.customer}|${cell.service}`;
+    lines.set(id, merged(lines.get(id), { ...names, ...part, basis }));
+  }
+  for (const [key, group] of groups) {
+    if (!periods.has(input.periods[group.period] ?? '')) continue;
+    const found = running.get(key)?.units ?? 0n;
+    if (found !== group.expected.units)
+      throw new InvariantError('residue', `priced lines: ${formatUnits(found)} instead of ${formatUnits(group.expected.units)}`);
+  }
+  return [...lines.values()];
+}
+
+type Parts = Pick<PricedLine, 'consumption' | 'refunds' | 'adjustments' | 'expected' | 'taxed'>;
+
+/** Prices one cell; null for a cell of nothing. */
+function priced({ amount, discount }: Cell, rule: PriceRule | null, price: ExpectedPrice): Parts | null {
+  const total = { amount: amount[0] + amount[1] + amount[2], discount: discount[0] + discount[1] + discount[2] };
+  const nothing = amount.every((units) => units === 0n);
+  if (rule === null) return nothing ? null : { consumption: null, refunds: null, adjustments: null, expected: null, taxed: false };
+  const before = price.units;
+  if (total.amount !== 0n || total.discount !== 0n) price.add(rule, total);
+  const expected = price.units - before;
+  const of = (kind: 1 | 2): Units => {
+    if (rule.price.kind === 'fixed' || (amount[kind] === 0n && discount[kind] === 0n)) return 0n;
+    const alone = new ExpectedPrice(price.withTax);
+    alone.add(rule, { amount: amount[kind], discount: discount[kind] });
+    return alone.units;
+  };
+  const refunds = of(1);
+  const adjustments = of(2);
+  if (expected === 0n && refunds === 0n && adjustments === 0n) return null;
+  return {
+    consumption: expected - refunds - adjustments,
+    refunds,
+    adjustments,
+    expected,
+    taxed: price.withTax && (rule.tax ?? '0') !== '0',
+  };
+}
+
+/** A line of several charge modes; one part without a price leaves the whole line without. */
+function merged(before: PricedLine | undefined, line: PricedLine): PricedLine {
+  if (!before) return line;
+  const add = (a: Units | null, b: Units | null): Units | null => (a === null || b === null ? null : a + b);
+  return {
+    ...line,
+    consumption: add(before.consumption, line.consumption),
+    refunds: add(before.refunds, line.refunds),
+    adjustments: add(before.adjustments, line.adjustments),
+    expected: add(before.expected, line.expected),
+    taxed: before.taxed || line.taxed,
+  };
+}
+
+/** Cells in code-unit order of their names, as the engine groups them; charge modes apart only where a rule asks. */
+function cellsOf(context: EngineContext, ordered: readonly PriceRule[], periods: ReadonlySet<Period>): Cell[] {
+  const { cells, codes, input } = context;
+  const perMode = ordered.some((rule) => rule.match.chargeMode !== undefined);
+  const found = new Map<string, Cell>();
+  for (let at = 0; at < cells.count; at++) {
+    const kind = cells.kind[at]!;
+    const period = cells.period[at]!;
+    if (kind > 2 || !periods.has(input.periods[period] ?? '')) continue;
+    const customer = cells.customer[at]!;
+    const service = cells.service[at]!;
+    const party = counterpartyOf(context, customer, cells.reseller[at]!);
+    const names = {
+      period: input.periods[period]!,
+      counterparty: codes.text(party),
+      customer: codes.text(customer),
+      service: codes.text(service),
+    };
+    const mode = perMode && splitsByMode(ordered, names) ? String(cells.chargeMode[at]!) : null;
+    const key = `${period}|${party}|${customer}|${service}|${mode ?? ''}`;
+    const cell: Cell = found.get(key) ?? { period, party, customer, service, mode, amount: [0n, 0n, 0n], discount: [0n, 0n, 0n] };
+    found.set(key, cell);
+    cell.amount[kind as 0 | 1 | 2] += cells.amount[at]!;
+    cell.discount[kind as 0 | 1 | 2] += cells.discount[at]!;
+  }
+  const name = (cell: Cell): string =>
+    [input.periods[cell.period], codes.text(cell.party), codes.text(cell.customer), codes.text(cell.service), cell.mode ?? ''].join(
+      '\u0000',
+    );
+  return [...found.values()]
+    .map((cell) => ({ cell, name: name(cell) }))
+    .sort((a, b) => byCodeUnit(a.name, b.name))
+    .map(({ cell }) => cell);
+}
