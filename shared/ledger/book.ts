@@ -67,6 +67,8 @@ export class Book {
   /** Columns that may hold a word for a total: all but amounts and rates. */
   readonly texts: readonly number[];
   readonly parties: readonly number[];
+  /** Why the last identifier or name could not be read. */
+  fault: CellFault | null = null;
   private readonly at: Readonly<Partial<Record<LedgerField, number>>>;
   private readonly year: number | null;
   private readonly services: ServiceNames;
@@ -146,17 +148,33 @@ export class Book {
     return this.periods.of(year ?? '').of(cell);
   }
 
-  identifier(cells: readonly Cell[], field: 'customer' | 'service' | 'serviceName' | 'reference'): Read<string | null> {
+  /** Text of an ID or a name; after it {@link fault} says why there is none, null for a blank cell. */
+  identifier(cells: readonly Cell[], field: 'customer' | 'service' | 'serviceName' | 'reference'): string | null {
+    this.fault = null;
     const index = this.at[field];
-    if (index === undefined) return NOTHING;
+    if (index === undefined) return null;
     const cell = cells[index] ?? null;
-    if (cell !== null && this.rounded.has(index) && ROUNDED.test(cell.trim())) return LOST;
-    return readIdentifier(cell);
+    if (cell === null) return null;
+    if (this.rounded.size > 0 && this.rounded.has(index) && ROUNDED.test(cell.trim())) {
+      this.fault = 'lost-digits';
+      return null;
+    }
+    const code = cell.charCodeAt(0);
+    // An ordinary text begins with a letter or a digit, and what lost its digits has a plus or 19 digits.
+    if (cell.length > 4 && cell.length < 19 && code > 0x2f && code !== 0x45 && code !== 0x65 && code < 0x7f && !cell.includes('+'))
+      return plainText(cell);
+    const read = readIdentifier(cell);
+    if (read.ok) return read.value;
+    this.fault = read.fault;
+    return null;
   }
 
-  name(cells: readonly Cell[]): Read<string | null> {
+  name(cells: readonly Cell[]): string | null {
+    this.fault = null;
     const cell = this.cell(cells, 'customerName');
-    return isErrorCell(cell) ? { ok: false, fault: 'error-cell' } : { ok: true, value: plainText(cell) };
+    if (!isErrorCell(cell)) return plainText(cell);
+    this.fault = 'error-cell';
+    return null;
   }
 
   /** Customer by the rule; null when there is none. */
@@ -189,8 +207,6 @@ export class Book {
   }
 }
 
-const NOTHING: Read<null> = { ok: true, value: null };
-const LOST: Read<never> = { ok: false, fault: 'lost-digits' };
 /** What a longer number looks like after it was a double: zeros from the 16th digit on. */
 const ROUNDED = /^[1-9]\d{14}0{1,3}$/;
 const LONG = /^[1-9]\d{15,17}$/;
@@ -203,11 +219,16 @@ function roundedColumns(table: SheetTable, from: number, columns: readonly numbe
     let whole = false;
     for (let row = from; row < table.rows.length && !whole; row++) {
       const cell = table.rows[row]?.[column] ?? null;
-      if (cell === null || cell.length < 16 || cell.length > 18 || !LONG.test(cell)) continue;
+      if (cell === null || cell.length < 16 || cell.length > 18 || !digit(cell, 0) || !digit(cell, 9) || !LONG.test(cell)) continue;
       if (ROUNDED.test(cell)) ends.add(cell);
       else whole = true;
     }
     if (!whole && ends.size >= 3) rounded.add(column);
   }
   return rounded;
+}
+
+function digit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code > 0x2f && code < 0x3a;
 }

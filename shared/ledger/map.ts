@@ -26,6 +26,7 @@ import type {
 
 export type { LedgerContext } from './book';
 
+const SERVICE_FIELDS = ['service', 'serviceName'] as const;
 const NO_CONTEXT: LedgerContext = { services: [], currency: 'CNY' };
 
 /** What neither the mapping nor the options give: one problem to be solved before anything is read. */
@@ -72,6 +73,27 @@ class LedgerReader {
   /** Rows that equal the one row above: sums in a book that has sums without a word, else rows without a customer. */
   private readonly tentative: Tentative[] = [];
   private readonly unpivoted: boolean;
+  private readonly amount: MoneyColumn | null;
+  private readonly direction: number | undefined;
+
+  // The row at hand: fields instead of objects, because a million rows pass here.
+  private row = 0;
+  private cells: readonly Cell[] = [];
+  private readonly faults: BadCell[] = [];
+  private period = '';
+  private party = '';
+  private partyName: string | null = null;
+  private service: string | null = null;
+  private taxRate: string | null = null;
+  private reference: string | null = null;
+  private note: string | null = null;
+  private stated: string | null = null;
+  private badCurrency = false;
+  private units: number | Units = 0;
+  private text = '';
+  private currency = '';
+  private readonly pending: { readonly month: string; readonly currency: string; readonly units: number | Units; readonly text: string }[] =
+    [];
 
   constructor(
     private readonly table: SheetTable,
@@ -87,6 +109,8 @@ class LedgerReader {
       ...(mapping.headRow < 0 ? [] : table.rows.slice(Math.max(0, mapping.headRow - headRows + 1), mapping.headRow + 1)),
     ]);
     this.unpivoted = mapping.columns.includes('monthAmount');
+    this.amount = money.find(({ field }) => field === 'amount') ?? null;
+    this.direction = this.book.column('direction');
     this.months = new Map(
       money.flatMap((column) => (column.period === null ? [] : [[column, shiftPeriod(column.period, options.periodShift ?? 0)]])),
     );
@@ -171,20 +195,17 @@ class LedgerReader {
         return;
       }
       if (judged === 'single') {
-        const faults: BadCell[] = [];
-        this.readEntry(cells, row, faults, false);
-        this.tentative.push({ row, faults });
+        this.readEntry(cells, row, false);
+        this.tentative.push({ row, faults: [...this.faults] });
         this.watch.groupDone();
         return;
       }
     }
-    const faults: BadCell[] = [];
     const before = this.rows.length;
-    this.readEntry(cells, row, faults, true);
-    if (faults.length > 0) {
-      this.rows.length = before;
+    this.readEntry(cells, row, true);
+    if (this.faults.length > 0) {
       this.leftOut.push({ row, why: 'bad-cells' });
-      for (const cell of faults) this.refused.push(cell);
+      for (const cell of this.faults) this.refused.push(cell);
     } else if (this.rows.length === before) this.leftOut.push({ row, why: 'blank' });
   }
 
@@ -204,212 +225,233 @@ class LedgerReader {
     return book.texts.every((index) => isBlank(cells[index] ?? null)) ? 'single' : null;
   }
 
-  /** Reads a row's entry, or one for each filled month; nothing is added to the sums of the ledger when a cell is bad. */
-  private readEntry(cells: readonly Cell[], row: number, faults: BadCell[], counted: boolean): void {
+  /** Reads a row's entry, or one for each filled month; faults go into {@link faults}. */
+  private readEntry(cells: readonly Cell[], row: number, counted: boolean): void {
+    this.cells = cells;
+    this.row = row;
+    this.faults.length = 0;
+    this.readKeys(cells);
+    const reading = this.unpivoted ? this.readMonths(cells, counted) : this.readAmount(cells, counted);
+    if (!counted) return;
+    if (reading === 'unknown') this.watch.unknown();
+    else this.watch.rowDone(reading === 'filled');
+    if (this.faults.length > 0) return;
+    if (this.unpivoted) {
+      for (const { month, currency, units, text } of this.pending) this.keep(month, text, currency, units);
+    } else if (reading !== 'unknown') this.keep(this.period, this.text, this.currency, this.units);
+  }
+
+  /** Everything of a row but its amounts; what it holds is in the fields afterwards. */
+  private readKeys(cells: readonly Cell[]): void {
     const { book } = this;
-    const fault = (index: number | undefined, kind: CellFault): null => {
-      faults.push(book.bad(row, index, cells, kind));
-      return null;
-    };
-    let period: string | null = null;
     if (!this.unpivoted) {
       const read = book.period(cells);
-      period = read.ok ? read.value : fault(book.column('period'), read.fault);
+      this.period = read.ok ? read.value : this.fault(book.column('period'), read.fault);
     }
-    const party = this.partyOf(cells, fault);
-    const service = this.serviceOf(cells, fault);
+    this.readParty(cells);
+    this.service = this.options.grain === 'customer' ? null : this.serviceOf(cells);
     const rateCell = book.cell(cells, 'taxRate');
-    const rate = rateCell === null ? null : book.rates.of(rateCell);
-    const taxRate = (rate === null ? null : rate.ok ? rate.value : fault(book.column('taxRate'), rate.fault)) ?? this.options.tax;
-    const referenced = book.identifier(cells, 'reference');
-    const reference = referenced.ok ? referenced.value : fault(book.column('reference'), referenced.fault);
-    const note = plainText(book.cell(cells, 'note'));
+    this.taxRate = this.options.tax;
+    if (rateCell !== null) {
+      const rate = book.rates.of(rateCell);
+      if (!rate.ok) this.fault(book.column('taxRate'), rate.fault);
+      else if (rate.value !== null) this.taxRate = rate.value;
+    }
+    this.reference = book.identifier(cells, 'reference');
+    if (book.fault !== null) this.fault(book.column('reference'), book.fault);
+    this.note = plainText(book.cell(cells, 'note'));
     const currencyCell = book.cell(cells, 'currency');
-    const stated = currencyCell === null ? null : book.currencies.of(currencyCell);
-    const entry = (month: string, amount: string, currency: string): MappedRow => ({
-      row,
-      period: month,
-      party: party?.party ?? '',
-      partyName: party?.name ?? null,
-      service,
-      amount,
-      currency,
-      taxRate,
-      reference,
-      note,
-    });
-    let filled = false;
-    const pending: { readonly period: string; readonly currency: string; readonly units: number | Units }[] = [];
-    const money = this.unpivoted ? null : this.amountOf(cells, fault);
-    const statedCurrency = stated === null ? null : stated.ok ? stated.value : fault(book.column('currency'), stated.fault);
-    if (this.unpivoted) {
-      for (const [at, column] of book.money.entries()) {
-        const cell = cells[column.index] ?? null;
-        if (cell === null || isBlank(cell)) continue;
-        const kind = column.read(cell);
-        if (kind !== null) {
-          fault(column.index, kind);
-          continue;
-        }
-        if (counted) this.watch.add(at, column.units);
-        filled ||= column.units !== 0 && column.units !== 0n;
-        const signed = this.signed(column, cells, fault);
-        const currency = this.currencyOf(column, statedCurrency, fault);
-        const month = this.months.get(column);
-        if (signed === null || currency === null || month === undefined || faults.length > 0) continue;
-        pending.push({ period: month, currency, units: signed.units });
-        this.rows.push(entry(month, signed.text, currency));
-      }
-      if (!this.rowHasAmount(cells)) return;
-    } else if (money !== null) {
-      filled = money.units !== 0 && money.units !== 0n;
-      if (counted) this.countIn(cells);
-      const currency = this.currencyOf(money.column, statedCurrency, fault);
-      if (faults.length === 0 && period !== null && currency !== null) {
-        pending.push({ period, currency, units: money.units });
-        this.rows.push(entry(period, money.text, currency));
-      }
-    } else if (counted) this.watch.unknown();
-    if (counted) this.watch.rowDone(filled);
-    if (faults.length === 0 && counted) for (const { period: month, currency, units } of pending) this.addUp(month, currency, units);
+    this.stated = null;
+    if (currencyCell !== null) {
+      const stated = book.currencies.of(currencyCell);
+      if (stated.ok) this.stated = stated.value;
+      else this.badCurrency = true;
+    }
   }
 
-  private rowHasAmount(cells: readonly Cell[]): boolean {
-    return this.book.money.some(({ index }) => !isBlank(cells[index] ?? null));
+  /** `unknown` when the amount cannot be read, so that no sum of the rows can be told. */
+  private readAmount(cells: readonly Cell[], counted: boolean): 'filled' | 'zero' | 'unknown' {
+    const column = this.amountOf(cells);
+    if (column === null) {
+      this.faultOfCurrency();
+      return 'unknown';
+    }
+    const filled = this.units !== 0 && this.units !== 0n;
+    const own = column.units;
+    this.faultOfCurrency();
+    this.currency = this.currencyOf(column);
+    if (counted) this.countIn(cells, own);
+    return filled ? 'filled' : 'zero';
   }
 
-  /** Each amount column as it stands goes into the running sums: a subtotal row sums columns, not balances. */
-  private countIn(cells: readonly Cell[]): void {
+  private readMonths(cells: readonly Cell[], counted: boolean): 'filled' | 'zero' | 'unknown' {
+    this.faultOfCurrency();
+    this.pending.length = 0;
+    let reading: 'filled' | 'zero' | 'unknown' = 'zero';
     const { money } = this.book;
     for (let at = 0; at < money.length; at++) {
       const column = money[at]!;
-      if (money.length === 1) this.watch.add(at, column.units);
-      else {
-        const cell = cells[column.index] ?? null;
-        if (!isBlank(cell) && column.read(cell) === null) this.watch.add(at, column.units);
+      const cell = cells[column.index] ?? null;
+      if (cell === null || isBlank(cell)) continue;
+      const kind = column.read(cell);
+      if (kind !== null) {
+        this.fault(column.index, kind);
+        reading = 'unknown';
+        continue;
       }
+      if (counted) this.watch.add(at, column.units);
+      if (reading === 'zero' && column.units !== 0 && column.units !== 0n) reading = 'filled';
+      if (!this.takeSigned(column, cells)) continue;
+      this.pending.push({ month: this.months.get(column) ?? '', currency: this.currencyOf(column), units: this.units, text: this.text });
     }
+    return reading;
   }
 
-  private partyOf(
-    cells: readonly Cell[],
-    fault: (index: number | undefined, kind: CellFault) => null,
-  ): { readonly party: string; readonly name: string | null } | null {
-    const { book } = this;
-    const id = book.identifier(cells, 'customer');
-    if (!id.ok) fault(book.column('customer'), id.fault);
-    const name = book.name(cells);
-    if (!name.ok) fault(book.column('customerName'), name.fault);
-    const idText = id.ok ? id.value : null;
-    const nameText = name.ok ? name.value : null;
-    const party = idText ?? nameText;
-    if (party !== null) return { party, name: nameText };
-    if (!id.ok || !name.ok) return null;
-    const ruled = book.byRule(cells);
-    if (ruled === null) return fault(book.column('customer') ?? book.column('customerName'), 'no-customer');
-    return ruled.ok ? ruled.value : fault(this.mapping.partyRule?.column, ruled.fault);
+  private faultOfCurrency(): void {
+    if (this.badCurrency) this.fault(this.book.column('currency'), 'bad-currency');
+    this.badCurrency = false;
   }
 
-  private serviceOf(cells: readonly Cell[], fault: (index: number | undefined, kind: CellFault) => null): string | null {
-    const { grain } = this.options;
-    if (grain === 'customer') return null;
-    const { book } = this;
-    for (const field of ['service', 'serviceName'] as const) {
-      const read = book.identifier(cells, field);
-      if (!read.ok) return fault(book.column(field), read.fault);
-      if (read.value === null) continue;
-      return book.serviceCode(read.value) ?? fault(book.column(field), 'unknown-service');
-    }
-    return grain === 'customer-service' ? fault(book.column('service') ?? book.column('serviceName'), 'unknown-service') : null;
+  private keep(period: string, amount: string, currency: string, units: number | Units): void {
+    this.rows.push({
+      row: this.row,
+      period,
+      party: this.party,
+      partyName: this.partyName,
+      service: this.service,
+      amount,
+      currency,
+      taxRate: this.taxRate,
+      reference: this.reference,
+      note: this.note,
+    });
+    let byCurrency = this.sums.get(period);
+    if (!byCurrency) this.sums.set(period, (byCurrency = new Map<string, UnitSum>()));
+    let sum = byCurrency.get(currency);
+    if (!sum) byCurrency.set(currency, (sum = new UnitSum()));
+    sum.add(units);
   }
 
-  private amountOf(
-    cells: readonly Cell[],
-    fault: (index: number | undefined, kind: CellFault) => null,
-  ): { readonly units: number | Units; readonly text: string; readonly column: MoneyColumn } | null {
+  private fault(index: number | undefined, kind: CellFault): string {
+    this.faults.push(this.book.bad(this.row, index, this.cells, kind));
+    return '';
+  }
+
+  /** Each amount column as it stands goes into the running sums: a subtotal row sums columns, not balances. */
+  private countIn(cells: readonly Cell[], own: number | Units): void {
     const { money } = this.book;
-    const amount = money.length === 1 ? money[0]! : money.find(({ field }) => field === 'amount');
-    if (amount?.field === 'amount') {
-      const kind = amount.read(cells[amount.index] ?? null);
-      if (kind !== null) return fault(amount.index, kind);
-      const signed = this.signed(amount, cells, fault);
-      return signed === null ? null : { ...signed, column: amount };
+    if (money.length === 1) return this.watch.add(0, own);
+    for (let at = 0; at < money.length; at++) {
+      const column = money[at]!;
+      const cell = cells[column.index] ?? null;
+      if (!isBlank(cell) && column.read(cell) === null) this.watch.add(at, column.units);
     }
-    const sides: { readonly column: MoneyColumn; readonly units: Units; readonly text: string }[] = [];
-    let bad = false;
+  }
+
+  private readParty(cells: readonly Cell[]): void {
+    const { book } = this;
+    const before = this.faults.length;
+    const id = book.identifier(cells, 'customer');
+    if (book.fault !== null) this.fault(book.column('customer'), book.fault);
+    const name = book.name(cells);
+    if (book.fault !== null) this.fault(book.column('customerName'), book.fault);
+    this.party = id ?? name ?? '';
+    this.partyName = name;
+    if (this.party !== '' || this.faults.length > before) return;
+    const ruled = book.byRule(cells);
+    if (ruled === null) this.fault(book.column('customer') ?? book.column('customerName'), 'no-customer');
+    else if (ruled.ok) {
+      this.party = ruled.value.party;
+      this.partyName = ruled.value.name;
+    } else this.fault(this.mapping.partyRule?.column, ruled.fault);
+  }
+
+  private serviceOf(cells: readonly Cell[]): string | null {
+    const { book } = this;
+    for (const field of SERVICE_FIELDS) {
+      const text = book.identifier(cells, field);
+      if (book.fault !== null) return this.fault(book.column(field), book.fault);
+      if (text !== null) return book.serviceCode(text) ?? this.fault(book.column(field), 'unknown-service');
+    }
+    return this.options.grain === 'customer-service'
+      ? this.fault(book.column('service') ?? book.column('serviceName'), 'unknown-service')
+      : null;
+  }
+
+  /** Reads the amount into {@link units} and {@link text}. @returns the column whose currency counts, null after a fault */
+  private amountOf(cells: readonly Cell[]): MoneyColumn | null {
+    const amount = this.amount;
+    if (amount !== null) {
+      const kind = amount.read(cells[amount.index] ?? null);
+      if (kind === null) return this.takeSigned(amount, cells) ? amount : null;
+      this.fault(amount.index, kind);
+      return null;
+    }
+    const { money } = this.book;
+    // Income stands on the credit side; costs and payments in advance on the debit side.
+    const plus: LedgerField = this.options.role === 'revenue' ? 'credit' : 'debit';
+    let shown: MoneyColumn | null = null;
+    let currency: string | null = null;
+    let units = 0n;
+    const before = this.faults.length;
     for (const column of money) {
       const cell = cells[column.index] ?? null;
       if (isBlank(cell)) continue;
       const kind = column.read(cell);
-      if (kind === null) sides.push({ column, units: BigInt(column.units), text: column.text });
-      else {
-        fault(column.index, kind);
-        bad = true;
+      if (kind !== null) {
+        this.fault(column.index, kind);
+        continue;
       }
+      const own = BigInt(column.units);
+      units += column.field === plus ? own : -own;
+      const said = column.currency ?? column.headCurrency;
+      if (said !== null && currency !== null && said !== currency) this.fault(column.index, 'bad-currency');
+      currency ??= said;
+      if (shown === null || own !== 0n) shown = column;
     }
-    if (bad) return null;
-    const shown = sides.find(({ units }) => units !== 0n) ?? sides[0];
-    if (shown === undefined) return fault(money[0]?.index, 'empty-amount');
-    const currencies = new Set(sides.flatMap(({ column }) => column.currency ?? column.headCurrency ?? []));
-    if (currencies.size > 1) return fault(shown.column.index, 'bad-currency');
-    // Income stands on the credit side; costs and payments in advance on the debit side.
-    const plus: LedgerField = this.options.role === 'revenue' ? 'credit' : 'debit';
-    let units = 0n;
-    for (const side of sides) units += side.column.field === plus ? side.units : -side.units;
-    if (absolute(units) > MAX_UNITS) return fault(shown.column.index, 'too-large');
-    // Its currency and sign are asked for next.
-    shown.column.read(cells[shown.column.index] ?? null);
-    return { units, text: formatUnits(units), column: shown.column };
+    if (this.faults.length > before) return null;
+    if (shown === null) this.fault(money[0]?.index, 'empty-amount');
+    else if (absolute(units) > MAX_UNITS) this.fault(shown.index, 'too-large');
+    if (shown === null || this.faults.length > before) return null;
+    this.units = units;
+    this.text = formatUnits(units);
+    return shown;
   }
 
-  /** The amount with the sign its side gives it: said in the cell (`12.50 CR`) or in the column beside (借, 贷, 平). */
-  private signed(
-    column: MoneyColumn,
-    cells: readonly Cell[],
-    fault: (index: number | undefined, kind: CellFault) => null,
-  ): { readonly units: number | Units; readonly text: string } | null {
-    const at = this.book.column('direction');
+  /** Takes a column's amount with the sign its side gives it: said in the cell (`12.50 CR`) or in the column beside (借, 贷, 平). */
+  private takeSigned(column: MoneyColumn, cells: readonly Cell[]): boolean {
     let side = column.side;
-    if (at !== undefined) {
-      const read = this.book.directions.of(cells[at] ?? '');
+    this.units = column.units;
+    this.text = column.text;
+    if (this.direction !== undefined) {
+      const cell = cells[this.direction] ?? null;
       const nothing = column.units === 0 || column.units === 0n;
-      if (!read.ok) return nothing && isBlank(cells[at] ?? null) ? column : fault(at, read.fault);
-      if (read.value === 'flat') return nothing ? column : fault(at, 'bad-direction');
-      if (side !== null && side !== read.value) return fault(at, 'bad-direction');
-      side = read.value;
+      const read = this.book.directions.of(cell ?? '');
+      const agrees = read.ok && (read.value === 'flat' ? nothing : side === null || side === read.value);
+      if (!agrees && !(nothing && isBlank(cell))) {
+        this.fault(this.direction, 'bad-direction');
+        return false;
+      }
+      if (read.ok && read.value !== 'flat') side = read.value;
     }
-    if (side === null || side === (this.options.role === 'revenue' ? 'credit' : 'debit')) return column;
-    const units = typeof column.units === 'bigint' ? -column.units : BigInt(-column.units);
-    return { units, text: formatUnits(units) };
+    if (side !== null && side !== (this.options.role === 'revenue' ? 'credit' : 'debit')) {
+      const units = -BigInt(column.units);
+      this.units = units;
+      this.text = formatUnits(units);
+    }
+    return true;
   }
 
   /** The row's currency, the cell's, the head's or the desk's; a cell that names another than its row is refused. */
-  private currencyOf(
-    column: MoneyColumn,
-    stated: string | null,
-    fault: (index: number | undefined, kind: CellFault) => null,
-  ): string | null {
-    const { currency, sign } = column;
-    if (stated !== null) {
-      const fits = currency === null || currency === stated || (sign !== null && signFits(sign, stated));
-      return fits ? stated : fault(this.book.column('currency'), 'bad-currency');
+  private currencyOf({ currency, sign, headCurrency }: MoneyColumn): string {
+    if (this.stated !== null) {
+      const fits = currency === null || currency === this.stated || (sign !== null && signFits(sign, this.stated));
+      return fits ? this.stated : this.fault(this.book.column('currency'), 'bad-currency');
     }
-    if (currency === null) return column.headCurrency ?? this.book.defaultCurrency;
-    for (const known of [column.headCurrency, this.book.defaultCurrency])
-      if (known !== null && sign !== null && sign !== '' && signFits(sign, known)) return known;
-    return currency;
-  }
-
-  private addUp(period: string, currency: string, units: number | Units): void {
-    let byCurrency = this.sums.get(period);
-    if (!byCurrency) this.sums.set(period, (byCurrency = new Map<string, UnitSum>()));
-    const sum = byCurrency.get(currency);
-    if (sum) sum.add(units);
-    else {
-      const first = new UnitSum();
-      first.add(units);
-      byCurrency.set(currency, first);
-    }
+    if (currency === null) return headCurrency ?? this.book.defaultCurrency;
+    if (sign === null) return currency;
+    if (headCurrency !== null && signFits(sign, headCurrency)) return headCurrency;
+    return signFits(sign, this.book.defaultCurrency) ? this.book.defaultCurrency : currency;
   }
 
   private sumsByPeriod(): MappedLedger['sums'] {

@@ -9,19 +9,22 @@ export function repeatedRows(rows: readonly MappedRow[]): RepeatedRows[] {
   let size = 16;
   while (size < rows.length * 2) size *= 2;
   const mask = size - 1;
-  /** Index + 1 of the first row in each place. */
+  /** Index + 1 of the first row in each place, and the hashes, so that rows are looked at only when theirs agree. */
   const places = new Int32Array(size);
+  const hashes = new Int32Array(rows.length);
   const groups = new Map<number, number[]>();
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
-    let place = hashOf(row) & mask;
+    const hash = hashOf(row);
+    hashes[index] = hash;
+    let place = (hash ^ (hash >>> 15)) & mask;
     for (;;) {
       const first = places[place]! - 1;
       if (first < 0) {
         places[place] = index + 1;
         break;
       }
-      if (same(rows[first]!, row)) {
+      if (hashes[first] === hash && same(rows[first]!, row)) {
         const group = groups.get(first);
         if (group) group.push(index);
         else if (groups.size < MAX_REPEATED) groups.set(first, [first, index]);
@@ -54,15 +57,15 @@ function hashOf(row: MappedRow): number {
   if (row.service !== null) hash = mix(hash, row.service);
   if (row.reference !== null) hash = mix(hash, row.reference);
   if (row.note !== null) hash = mix(hash, row.note);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return hash;
 }
 
 /** Both ends of a text; what stands between tells no two rows apart that these do not. */
 function mix(start: number, text: string): number {
-  let hash = start ^ text.length;
-  const cut = text.length > 96 ? 48 : text.length;
+  const { length } = text;
+  let hash = Math.imul(start ^ length, 0x01000193);
+  const cut = length > 32 ? 16 : length;
   for (let index = 0; index < cut; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  for (let index = Math.max(cut, text.length - 48); index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  for (let index = Math.max(cut, length - 16); index < length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash;
 }

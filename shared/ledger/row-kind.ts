@@ -76,6 +76,7 @@ export function isBlankRow(row: readonly Cell[]): boolean {
 export class HeadAgain {
   private readonly lines: readonly ReadonlyMap<number, string>[];
   private readonly firsts: ReadonlySet<string>;
+  private readonly letters: ReadonlySet<number>;
 
   /** @param lines the head's rows as they stand in the sheet */
   constructor(lines: readonly (readonly Cell[])[]) {
@@ -83,12 +84,17 @@ export class HeadAgain {
       (line) => new Map(line.flatMap((cell, index) => (isBlank(cell) ? [] : [[index, plainHead(cell ?? '')] as const]))),
     );
     this.firsts = new Set(this.lines.flatMap((line) => [...line.values()]));
+    this.letters = new Set([...this.firsts].flatMap((head) => [head.charCodeAt(0), head.toUpperCase().charCodeAt(0)]));
   }
 
   /** True when every filled cell of the row is its column's head and there are two of them at least. */
   is(row: readonly Cell[]): boolean {
     const first = row.find((cell) => cell !== null && cell.trim() !== '');
-    if (first === undefined || first === null || first.length > 80 || !this.firsts.has(plainHead(first))) return false;
+    if (first === undefined || first === null || first.length > 80) return false;
+    const letter = first.charCodeAt(0);
+    // Letters and Han stand first as they are; anything else is looked at in its plain form.
+    const ordinary = (letter > 0x2f && letter < 0x7b && letter !== 0x3a) || (letter > 0x4dff && letter < 0xa000);
+    if ((ordinary && !this.letters.has(letter)) || !this.firsts.has(plainHead(first))) return false;
     return this.lines.some((line) => {
       let same = 0;
       for (let index = 0; index < row.length; index++) {
