@@ -4,6 +4,7 @@ import type { SourceId } from '../../shared/api/sources';
 import { byCodeUnit } from '../../shared/digest';
 import { formatUnits } from '../../shared/money';
 import { sumUnits } from '../../shared/columns';
+import { parseSliceId } from '../../shared/sync/slices';
 import type { GenerationRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { fileOf, scopeOf, sidesInUse } from './precedence';
@@ -49,6 +50,7 @@ export async function comparisons(core: DeskCore): Promise<SourceComparison[]> {
     found.push({
       period: first.period,
       source: first.source,
+      account: parseSliceId(first.slice).account ?? null,
       used: winner === null ? 'api' : { importId: winner },
       sides: summed.map(({ side, rows: count, units }) => ({ from: from(side.file), rows: count, amount: formatUnits(units) })),
       equal: summed.every((one) => one.units === summed[0]?.units && (AMOUNT[first.source] !== undefined || one.rows === summed[0]?.rows)),

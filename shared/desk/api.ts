@@ -220,6 +220,8 @@ export interface DocumentPreview {
 export interface SourceComparison {
   readonly period: Period;
   readonly source: string;
+  /** Movements are compared account by account; null for every other source. */
+  readonly account: string | null;
   /** Whose rows count: the API's wherever it has them, else the later file's. */
   readonly used: 'api' | { readonly importId: string };
   readonly sides: readonly {

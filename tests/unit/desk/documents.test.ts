@@ -165,6 +165,7 @@ describe('where several sources gave a month', () => {
       {
         period: '2026-10',
         source: 'bill-lines',
+        account: null,
         used: 'api',
         sides: [
           { from: 'api', rows: 3, amount: '76.51000001' },
