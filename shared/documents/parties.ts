@@ -26,17 +26,20 @@ export class Parties {
     }
   }
 
-  /** Notes the people of a row. @returns the customer's ID, else the account name, or null when the row names nobody */
-  see(values: Values, reseller: string | null): string | null {
-    const account = this.open(values.get('account_name') ?? null);
-    const id = values.get('customer_id') ?? null;
-    const customer = id ?? this.ofAccount(account);
-    if (customer !== null) this.merge(this.customers, customer, this.open(values.get('customer_name') ?? null), account, reseller);
-    if (reseller !== null) {
-      const name = this.open(values.get('partner_name') ?? null);
-      this.merge(this.resellers, reseller, name, this.open(values.get('partner_account_name') ?? null), null);
-    }
-    return customer;
+  /** The customer's ID, else the ID that goes with the account name, else the account name; null when the row names nobody. */
+  customerOf(values: Values): string | null {
+    return values.get('customer_id') ?? this.ofAccount(this.open(values.get('account_name') ?? null));
+  }
+
+  /** Notes the people of a row that is kept. */
+  see(values: Values, customer: string | null, reseller: string | null): void {
+    const open = (field: string): string | null => {
+      const text = values.get(field) ?? null;
+      if (text !== null && isMasked(text)) this.masked++;
+      return this.open(text);
+    };
+    if (customer !== null) this.merge(this.customers, customer, open('customer_name'), open('account_name'), reseller);
+    if (reseller !== null) this.merge(this.resellers, reseller, open('partner_name'), open('partner_account_name'), null);
   }
 
   private ofAccount(account: string | null): string | null {
@@ -48,9 +51,7 @@ export class Parties {
   }
 
   private open(text: string | null): string | null {
-    if (text === null || !isMasked(text)) return text;
-    this.masked++;
-    return null;
+    return text === null || isMasked(text) ? null : text;
   }
 
   private merge(map: Map<string, Seen>, id: string, name: string | null, accountName: string | null, reseller: string | null): void {

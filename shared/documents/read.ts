@@ -5,6 +5,7 @@ import { formatUnits, type Units } from '../money';
 import { periodOfInstant } from '../period';
 import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
 import { columnName } from '../ledger/column-names';
+import { isEmpty } from './cells';
 import { Extras, KnownCells, type FaultOf } from './known-cells';
 import { currencyOfHead } from './headings';
 import { LAYOUTS, type DocumentLayout } from './layouts';
@@ -145,11 +146,13 @@ class DocumentReader {
     const time = values.get(layout.period.field) ?? null;
     const named = time !== null && layout.period.by === 'time' ? periodOfInstant(time) : time;
     const period = named ?? this.options.period;
-    if (period === null) fault(known.at(layout.period.field), layout.period.by === 'time' ? 'bad-time' : 'no-period');
+    const dated = known.at(layout.period.field);
+    if (period === null && isEmpty(cells[dated] ?? null)) fault(dated, layout.period.by === 'time' ? 'bad-time' : 'no-period');
     const reseller = this.partners.resellerOf(values.get('partner_id') ?? null);
-    const customer = this.parties.see(values, reseller);
+    const customer = this.parties.customerOf(values);
     completeRecord(this.source, values, { customer, period, known, fault });
     if (this.refused.length > before || period === null) return false;
+    this.parties.see(values, customer, reseller);
     const currency = values.get('currency') ?? this.headCurrency ?? this.options.currency;
     const columns = builder.columnsOf(period, currency, this.source === 'movements' ? known.accountOf(values) : null, reseller);
     for (let index = 0; index < columns.length; index++) {

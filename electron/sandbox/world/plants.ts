@@ -1,6 +1,7 @@
 import { CENT, sum, type Units } from '../../../shared/money';
 import { periodOfInstant, type Period } from '../../../shared/period';
 import type { BillLine, FeeRecord, Order, RefundLine, World } from './model';
+import { makeStatements } from './statement';
 import { breakNote, type PlantNote } from './notes';
 import { ROLES } from './parties';
 import { instantIn, stamp } from './times';
@@ -195,8 +196,11 @@ export function plantInWorld(clean: World): Planted {
   const orphan = orphanRefund(clean);
   const over = overRefund(orphan.world);
   const refunds = [...orphan.notes, ...over.notes];
-  // The International site has neither bill lines nor account movements by interface.
-  if (clean.site === 'intl') return { world: over.world, notes: refunds, repeated: null, taken: [] };
+  // The International site has neither bill lines nor account movements by interface; its statement is made of the lines as they are now.
+  if (clean.site === 'intl') {
+    const statements = makeStatements(over.world.periods, over.world.billLines);
+    return { world: { ...over.world, statements }, notes: refunds, repeated: null, taken: [] };
+  }
   const adjustment = lostAdjustment(over.world);
   const fee = lostFeeRecord(adjustment.world);
   const line = repeatedLine(fee.world);

@@ -43,7 +43,7 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
     const buckets = bucketsOf(file, file, lines);
     return { name, right: amount, buckets, broken: buckets.filter((bucket) => bucket.left !== bucket.right) };
   });
-  const best = tried.reduce((one, other) => (other.broken.length < one.broken.length ? other : one));
+  const best = tried.reduce((one, other) => (closer(other, one) ? other : one));
   const difference = left - best.right;
   const texts = { period, left: formatUnits(left), right: formatUnits(best.right), difference: formatUnits(difference), reading: best.name };
   const held = best.broken.length === 0;
@@ -58,6 +58,19 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
     firstDivergence: firstOf(best.broken),
     sentence: held ? reason('c1-cn-file-equal', texts) : reason('c1-cn-file-broken', { ...texts, ...named(best.broken) }),
   };
+}
+
+/** A reading and what it leaves. */
+interface Tried {
+  readonly right: Units;
+  readonly broken: readonly Bucket[];
+}
+
+/** Where no reading holds the one that is off by less is shown. */
+function closer(one: Tried, other: Tried): boolean {
+  if (one.broken.length !== other.broken.length) return one.broken.length < other.broken.length;
+  const off = ({ broken }: Tried): Units => broken.reduce((sum, { left, right }) => sum + absolute((left ?? 0n) - (right ?? 0n)), 0n);
+  return off(one) < off(other);
 }
 
 /**

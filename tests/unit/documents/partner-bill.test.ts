@@ -48,4 +48,57 @@ describe('the partner bill', () => {
     ]);
     expect(notes.map(({ key }) => key)).toEqual(['one-partner']);
   });
+
+  it('is a reseller’s only where that is known, declared or beside other partners', () => {
+    const table = bill(BILL_HEAD, ...BILL_ROWS);
+    const id = 'a90cdfbd259845afa059621000000001';
+    const resellers = (read: ReadDocument): (string | null)[] => read.records.slices.map((slice) => slice.reseller);
+    expect(resellers(read(table))).toEqual([null]);
+    expect(resellers(read(table, { resellers: [id] }))).toEqual([id]);
+    expect(read(table, { resellers: [id] }).notes).toEqual([]);
+    expect(resellers(read(table, {}, { partner: null }))).toEqual([id]);
+    expect(resellers(read(table, { resellers: [id] }, { partner: id }))).toEqual([null]);
+    const two = bill(BILL_HEAD, BILL_ROWS[0]!, BILL_ROWS[1]!.replace(id, id.replace(/1$/, '2')));
+    expect(resellers(read(two))).toEqual([id, id.replace(/1$/, '2')]);
+    expect(resellers(read(two, {}, { partner: id }))).toEqual([null, id.replace(/1$/, '2')]);
+  });
+
+  it('takes a cell put right by a person, and the table stays as it is', () => {
+    const table = bill(BILL_HEAD, BILL_ROWS[0]!.replace('750.00000000', '75O'));
+    expect(read(table).refused).toMatchObject([{ row: 2, fault: 'not-a-number' }]);
+    const fixed = read(table, {}, {}, [{ row: 1, column: 14, value: '750' }]);
+    expect(fixed.refused).toEqual([]);
+    expect(fixed.sums[0]?.consumption).toBe('750.00');
+    expect(table.rows[1]?.[14]).toBe('75O');
+  });
+
+  it('adds up the same whatever the order of its columns and rows', () => {
+    const plain = bill(BILL_HEAD, ...BILL_ROWS);
+    const turned: SheetTable = { ...plain, rows: [plain.rows[0]!, ...plain.rows.slice(1).reverse()].map((row) => [...row].reverse()) };
+    expect(read(turned).sums).toEqual(read(plain).sums);
+    expect(read(turned).records.parties).toEqual(read(plain).records.parties);
+  });
+
+  it('refuses heads of another part that say something else', () => {
+    const head = BILL_HEAD.split(',').reverse().join(',');
+    expect(() => read(bill(BILL_HEAD, BILL_ROWS[0]!, head, BILL_ROWS[1]!))).toThrow('heads-differ');
+    expect(read(bill(BILL_HEAD, BILL_ROWS[0]!, BILL_HEAD, BILL_ROWS[1]!)).leftOut).toEqual([{ row: 3, why: 'head' }]);
+  });
+
+  it('without a month in it asks for one', () => {
+    const table = bill(
+      ...[BILL_HEAD, ...BILL_ROWS].map((line) =>
+        line
+          .split(',')
+          .filter((_, index) => index !== 1)
+          .join(','),
+      ),
+    );
+    expect(() => read(table)).toThrow('no-period');
+    expect(read(table, {}, { period: '2026-07' }).sums[0]?.period).toBe('2026-07');
+  });
+
+  it('keeps a month’s currency by its heading, not by what was declared', () => {
+    expect(read(bill(BILL_HEAD, ...BILL_ROWS), {}, { currency: 'CNY' }).records.slices[0]?.currency).toBe('USD');
+  });
 });
