@@ -34,7 +34,7 @@ export const app = {
     neverSynced: 'Never synced',
     cached: 'Offline cache · synced {{ago}}',
     syncing: 'Syncing',
-    noFiles: 'No files yet',
+    noFiles: 'No bill yet',
     fromFiles: 'From files · imported {{ago}}',
     earlier: 'Earlier period',
     later: 'Later period',

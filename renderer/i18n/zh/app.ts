@@ -31,7 +31,7 @@ export const app = {
     neverSynced: '尚未同步',
     cached: '离线缓存 · {{ago}}同步',
     syncing: '正在同步',
-    noFiles: '尚未导入文件',
+    noFiles: '尚未导入账单',
     fromFiles: '来自文件 · {{ago}}导入',
     earlier: '上一个账期',
     later: '下一个账期',

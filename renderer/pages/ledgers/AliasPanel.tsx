@@ -21,7 +21,8 @@ export function AliasPanel() {
   const [name, setName] = useState('');
   const [party, setParty] = useState<PartyChoice | null>(null);
   const { busy, act } = useAct();
-  if (!aliases) return null;
+  const nobody = useLiveQuery(async () => (await store.parties.count()) === 0, [store]);
+  if (!aliases || (aliases.length === 0 && nobody !== false)) return null;
   const set = (table: readonly Alias[]): Promise<boolean> =>
     act(async () => {
       await session.desk.setAliases([...table]);

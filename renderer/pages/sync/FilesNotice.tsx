@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Page, Panel } from '../../app/parts/Page';
 import { EmptyState } from '../../app/parts/States';
-import { Sources } from './Sources';
 
 /** A profile of files has nothing to sync: said, with where files go and where keys could be entered. */
 export function FilesNotice() {
@@ -22,7 +21,6 @@ export function FilesNotice() {
           </div>
         </EmptyState>
       </Panel>
-      <Sources />
     </Page>
   );
 }

@@ -74,10 +74,10 @@ export class Inbox {
 
   /** Dropped or pasted files, bytes first. */
   receive(files: readonly File[]): void {
-    for (const file of files) {
-      const { id } = this.#enter(file.name, file.size, { state: 'receiving' });
-      void this.#receive(id, file);
-    }
+    const entered = files.map((file) => ({ file, id: this.#enter(file.name, file.size, { state: 'receiving' }).id }));
+    void (async () => {
+      for (const { file, id } of entered) if (this.#find(id)) await this.#receive(id, file);
+    })();
   }
 
   open(id: number): void {
@@ -184,7 +184,7 @@ export class Inbox {
     } finally {
       this.#stops.delete(id);
     }
-    await this.#look(id);
+    void this.#look(id);
   }
 
   async #look(id: number): Promise<void> {
@@ -198,14 +198,20 @@ export class Inbox {
         const look = await this.desk.look({ token: file.token, ...file.draft.read }, onProgress);
         const use = this.#find(id)?.use ?? look.document?.kind ?? 'book';
         this.#change(id, { state: 'ready', look, use });
-        const { files, current } = this.state.get();
-        // The first file that is ready opens by itself; later ones wait for their turn.
-        const busy = files.some((other) => other.id === current && other.state === 'ready');
-        if (!busy) this.open(id);
       } catch (fault) {
         this.#change(id, { state: 'refused', fault });
       }
+      this.#openNext();
     });
+  }
+
+  /** Opens a file by itself when none is open: a document at once, a book when no document can come any more. */
+  #openNext(): void {
+    const { files, current } = this.state.get();
+    if (files.some((file) => file.id === current && file.state === 'ready')) return;
+    const next = files.find((file) => file.id === nextOf(files, 0));
+    const pending = files.some((file) => ['receiving', 'waiting', 'looking'].includes(file.state));
+    if (next && (next.use !== 'book' || !pending)) this.open(next.id);
   }
 
   #find(id: number): InboxFile | undefined {
@@ -218,8 +224,8 @@ export class Inbox {
   }
 }
 
-/** The next ready file from a place in the list on, else any ready one. */
+/** The next ready file from a place in the list on, else any; documents before books, for a book's customers are known from the bill. */
 function nextOf(files: readonly InboxFile[], from: number): number | null {
-  const ready = (file: InboxFile): boolean => file.state === 'ready';
-  return (files.slice(Math.max(0, from)).find(ready) ?? files.find(ready))?.id ?? null;
+  const ready = [...files.slice(Math.max(0, from)), ...files].filter((file) => file.state === 'ready');
+  return (ready.find((file) => file.use !== 'book') ?? ready[0])?.id ?? null;
 }

@@ -137,24 +137,26 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
             />
           )}
           <SheetNotes table={preview.table} hiddenTaken={preview.hidden} />
-          <MappingSection from={preview.mappingFrom} remembered={remembered}>
-            <MappingTable
-              mapping={preview.mapping}
-              sample={preview.sample}
-              marks={preview.table.marks}
-              choices={FIELDS.map((value) => ({ value, label: t(`codes.field.${value}`) }))}
-              repeatable="monthAmount"
-              onChange={(mapping) => inbox.draft(file.id, { mapping })}
-              onHead={(row) => setHead(row, preview.mapping.headRows ?? 1)}
-            />
-            <PartyRuleField
-              rule={preview.mapping.partyRule ?? null}
-              heads={preview.sample[preview.mapping.headRow] ?? []}
-              width={Math.max(preview.mapping.columns.length, 1)}
-              onChange={(partyRule) => inbox.draft(file.id, { mapping: { ...preview.mapping, partyRule } })}
-            />
-          </MappingSection>
-          <PreviewSums preview={preview} />
+          <div className="wizard-body">
+            <MappingSection from={preview.mappingFrom} remembered={remembered}>
+              <MappingTable
+                mapping={preview.mapping}
+                sample={preview.sample}
+                marks={preview.table.marks}
+                choices={FIELDS.map((value) => ({ value, label: t(`codes.field.${value}`) }))}
+                repeatable="monthAmount"
+                onChange={(mapping) => inbox.draft(file.id, { mapping })}
+                onHead={(row) => setHead(row, preview.mapping.headRows ?? 1)}
+              />
+              <PartyRuleField
+                rule={preview.mapping.partyRule ?? null}
+                heads={preview.sample[preview.mapping.headRow] ?? []}
+                width={Math.max(preview.mapping.columns.length, 1)}
+                onChange={(partyRule) => inbox.draft(file.id, { mapping: { ...preview.mapping, partyRule } })}
+              />
+            </MappingSection>
+            <PreviewSums preview={preview} />
+          </div>
           {(preview.refused.length > 0 || draft.edits.length > 0) && (
             <BadCells
               cells={preview.refused}

@@ -167,6 +167,7 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
             />
           )}
           {preview !== null && <DocumentNotes preview={preview} />}
+          {preview !== null && preview.refusal === null && <DocumentSums preview={preview} />}
           <SheetNotes table={table} />
           <MappingSection from={preview?.mappingFrom ?? 'proposed'} remembered={remembered}>
             <MappingTable
@@ -179,7 +180,6 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
             />
             <p className="muted hint">{t('ledgers.document.unknownKept')}</p>
           </MappingSection>
-          {preview !== null && preview.refusal === null && <DocumentSums preview={preview} />}
           {preview !== null && (preview.refused.length > 0 || draft.edits.length > 0) && (
             <BadCells cells={preview.refused} edits={draft.edits} heads={heads} onEdits={(edits) => inbox.draft(file.id, { edits })} />
           )}
