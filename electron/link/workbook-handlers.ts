@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { TableError, WorkbookError } from '../../shared/workbook/errors';
 import { WorkbookSpecSchema } from '../../shared/workbook/model';
 import type { AppPaths } from '../app/paths';
+import { ArchiveError } from '../journal/archives';
 import { TableReader } from '../workbook/parser-host';
 import { WorkbookHost, type WorkbookJob } from '../workbook/writer-host';
 import type { Workspace } from '../workspace/workspace';
@@ -48,7 +49,9 @@ export function workbookHandlers(workspace: Workspace, paths: AppPaths): Pick<Li
       return translated(async () => {
         const head = await reader.streamTable(file, options, (rows) => emit(rows), { signal });
         // The bytes kept beside the journal must be the bytes that were read.
-        const kept = await archives.put(createReadStream(file));
+        const kept = await archives.put(createReadStream(file, { signal })).catch((error: unknown) => {
+          throw signal.aborted ? new LinkError('cancelled') : error;
+        });
         if (kept !== head.sha256) throw new TableError('truncated', 'the file changed while it was read');
         return head;
       });
@@ -91,6 +94,10 @@ async function translated<T>(act: () => Promise<T>): Promise<T> {
         error.code === 'cancelled' ? 'cancelled' : 'table',
         error.place === undefined ? error.code : `${error.code}: ${error.place}`,
       );
+    if (error instanceof ArchiveError) {
+      const { code } = error;
+      throw new LinkError(code === 'disk-full' || code === 'no-permission' || code === 'damaged' || code === 'missing' ? code : 'io', code);
+    }
     if (error instanceof WorkbookError) {
       const { code, place } = error;
       const known =
