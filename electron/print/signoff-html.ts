@@ -12,8 +12,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: 8.5pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th { text-align: left; background: #1f3a5f; color: #fff; font-weight: 600; padding: 1.2mm 2mm; -webkit-print-color-adjust: exact; }
+th { text-align: left; white-space: nowrap; background: #1f3a5f; color: #fff; font-weight: 600; padding: 1.2mm 2mm; -webkit-print-color-adjust: exact; }
 td { padding: 1mm 2mm; border-bottom: 0.2mm solid #d0d5dd; vertical-align: top; overflow-wrap: anywhere; }
+td:first-child { white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 p.mark { border: 0.5mm solid #b42318; color: #b42318; font-weight: 600; font-size: 11pt; padding: 2mm 3mm; margin: 0 0 4mm; }
 p.note { margin: 1.5mm 0 0; color: #5b6472; font-size: 8.5pt; }

@@ -115,7 +115,11 @@ export function ExportDialog({
           aria-label={t('out.what')}
           disabled={busy}
           value={kind}
-          onChange={(event) => setKind(event.target.value as ExportKind)}
+          onChange={(event) => {
+            setKind(event.target.value as ExportKind);
+            setDone(null);
+            setFault(null);
+          }}
           options={EXPORT_KINDS.map((value) => ({
             value,
             label: <span data-testid={`export-kind-${value}`}>{t(`out.kind.${value}`)}</span>,
