@@ -45,7 +45,8 @@ test('without keys a profile starts from files, and every page says where figure
 });
 
 test('dropped files queue up: the bill first, an old .xls refused with the way out, nothing stored before a yes', async () => {
-  const old = { name: '旧台账.xls', bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array<number>(600).fill(0)] };
+  const old = { name: '旧台账.xls', bytes: new Uint8Array(600) };
+  old.bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   await dropFiles(desk.page, [costBook([MONTH]), old, partnerBill([MONTH])]);
   await expect(on.at('drop-cover')).toBeVisible();
   await releaseFiles(desk.page);
@@ -132,6 +133,9 @@ test('an import opens with all its columns, and an undone one stays struck in th
 
 test('breaks are decided, the month is signed off and the workbook written, all from files', async () => {
   test.setTimeout(180_000);
+  const found = await on.storedBreaks(profile);
+  expect(found.filter((item) => item.role === 'cost')).toMatchObject([{ class: 'amount', difference: '-1.00' }]);
+  expect(found.filter((item) => item.role === 'revenue').length).toBeGreaterThan(0);
   await on.goTo('reconcile');
   await on.at('all-periods').click();
   for (const role of ['cost', 'revenue', 'other']) {

@@ -6,6 +6,11 @@ export interface MadeFile {
   readonly text: string;
 }
 
+export interface MadeBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 const CUSTOMERS = [
   { id: '0f1e2d3c4b5a69788796a5b4c3d2e1f0', name: '示例科技有限公司', account: 'example_tech' },
   { id: '77aa00bb11cc22dd33ee44ff55660077', name: '样例贸易有限公司', account: 'sample_trade' },
@@ -77,14 +82,15 @@ export function partnerBill(months: readonly string[]): MadeFile {
   return { name: `伙伴账单明细_${months.join('_')}.csv`, text: `\ufeff${lines.join('\n')}\n` };
 }
 
-/** A cost book: one customer under a short name, one amount in words, a total row below. */
+/** A cost book: one customer under a short name, one amount in words, one a yuan too high, a total row below. */
 export function costBook(months: readonly string[], wrong = true): MadeFile {
   const lines = ['账期,客户名称,云服务,成本金额(不含税),币种'];
   for (const month of months)
     CUSTOMERS.forEach((customer, c) =>
       SERVICES.forEach((service, s) => {
         const refund = c === 0 && s === 1 ? 3_000 : 0;
-        const amount = c === 2 && s === 1 && wrong ? '三百整' : yuan(cents(c, s, month) - refund);
+        const slip = c === 0 && s === 0 ? 100 : 0;
+        const amount = c === 2 && s === 1 && wrong ? '三百整' : yuan(cents(c, s, month) - refund + slip);
         lines.push([month, c === 1 ? '样例贸易' : customer.name, service.code, amount, 'CNY'].join(','));
       }),
     );
@@ -107,23 +113,18 @@ export function missingAmount(month: string): string {
   return yuan(cents(2, 1, month));
 }
 
-/** Drops files on the window as a person does: over it first, which shows the target, then released. `bytes` wins over text. */
-export async function dropFiles(
-  page: Page,
-  files: readonly (MadeFile | { readonly name: string; readonly bytes: readonly number[] })[],
-): Promise<void> {
-  await page.evaluate(
-    (list) => {
-      const carried = new DataTransfer();
-      for (const file of list) carried.items.add(new File(['text' in file ? file.text : new Uint8Array(file.bytes)], file.name));
-      const fire = (type: string): boolean =>
-        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carried }));
-      fire('dragenter');
-      fire('dragover');
-      (window as unknown as { released: () => void }).released = () => fire('drop');
-    },
-    files as readonly { name: string; text: string }[],
-  );
+/** Drops files on the window as a person does: over it first, which shows the target; {@link releaseFiles} lets them go. */
+export async function dropFiles(page: Page, files: readonly (MadeFile | MadeBytes)[]): Promise<void> {
+  const list = files.map((file) => ('text' in file ? { name: file.name, part: file.text } : { name: file.name, part: [...file.bytes] }));
+  await page.evaluate((carriedFiles) => {
+    const carried = new DataTransfer();
+    for (const { name, part } of carriedFiles) carried.items.add(new File([typeof part === 'string' ? part : new Uint8Array(part)], name));
+    const fire = (type: string): boolean =>
+      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: carried }));
+    fire('dragenter');
+    fire('dragover');
+    (window as unknown as { released: () => void }).released = () => fire('drop');
+  }, list);
 }
 
 export async function releaseFiles(page: Page): Promise<void> {

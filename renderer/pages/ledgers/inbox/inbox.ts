@@ -74,9 +74,14 @@ export class Inbox {
 
   /** Dropped or pasted files, bytes first. */
   receive(files: readonly File[]): void {
-    const entered = files.map((file) => ({ file, id: this.#enter(file.name, file.size, { state: 'receiving' }).id }));
+    const entered = files.map((file) => {
+      const { id } = this.#enter(file.name, file.size, { state: 'receiving' });
+      const stop = new AbortController();
+      this.#stops.set(id, stop);
+      return { file, id, stop };
+    });
     void (async () => {
-      for (const { file, id } of entered) if (this.#find(id)) await this.#receive(id, file);
+      for (const { file, id, stop } of entered) await this.#receive(id, file, stop.signal);
     })();
   }
 
@@ -105,7 +110,7 @@ export class Inbox {
 
   /** Stops receiving or looking; the file stays as refused with `cancelled`. */
   stop(id: number): void {
-    this.#stops.get(id)?.abort();
+    this.#stops.get(id)?.abort({ code: 'cancelled', detail: null });
     if (this.#find(id)?.state === 'looking') void this.desk.cancelImport().catch(() => undefined);
   }
 
@@ -172,11 +177,9 @@ export class Inbox {
     return file;
   }
 
-  async #receive(id: number, file: File): Promise<void> {
-    const stop = new AbortController();
-    this.#stops.set(id, stop);
+  async #receive(id: number, file: File, signal: AbortSignal): Promise<void> {
     try {
-      const { token } = await receiveFile(file, (done) => this.#change(id, { done }), stop.signal);
+      const { token } = await receiveFile(file, (done) => this.#change(id, { done }), signal);
       this.#change(id, { token, state: 'waiting', done: 0 });
     } catch (fault) {
       this.#change(id, { state: 'refused', fault });

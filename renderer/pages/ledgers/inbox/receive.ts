@@ -7,12 +7,13 @@ const PIECE_BYTES = 4_000_000;
 
 /**
  * Sends a file's bytes; `onBytes` hears how many went.
- * @throws BridgeFault `too-large`, `not-saved`; `{ code: 'cancelled' }` by the signal
+ * @throws BridgeFault `too-large`, `not-saved`; the signal's reason when it stops
  */
 export async function receiveFile(file: File, onBytes: (done: number) => void, signal: AbortSignal): Promise<FileToken> {
+  signal.throwIfAborted();
   const { job } = await call('receiveBegin', { name: fileName(file.name), bytes: file.size });
   for (let from = 0; from < file.size; from += PIECE_BYTES) {
-    if (signal.aborted) throw { code: 'cancelled', detail: null };
+    signal.throwIfAborted();
     const piece = new Uint8Array(await file.slice(from, from + PIECE_BYTES).arrayBuffer());
     await call('receivePiece', { job, piece });
     onBytes(Math.min(file.size, from + piece.length));
