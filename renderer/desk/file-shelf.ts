@@ -1,6 +1,6 @@
 /** Tables read for import, kept while a person looks at them: a preview with another mapping reads nothing again. */
 import type { Progress } from '../../shared/desk/api';
-import type { Cell, CellEdit, SheetTable } from '../../shared/ledger/types';
+import type { Cell, SheetTable } from '../../shared/ledger/types';
 import { DeskFailure } from './faults';
 import type { LinkClient } from './link';
 
@@ -89,23 +89,6 @@ function fits({ asked, table }: Kept, wanted: Asked): boolean {
     const want = wanted[name] ?? null;
     return want === (asked[name] ?? null) || (want !== null && want === table[name]);
   });
-}
-
-/** The table with cells put right by a person; the one given stays as it is. Edits outside the table are left out. */
-export function withEdits(table: SheetTable, edits: readonly CellEdit[]): SheetTable {
-  if (edits.length === 0) return table;
-  const rows = [...table.rows];
-  const own = new Set<number>();
-  for (const { row, column, value } of edits) {
-    const before = rows[row];
-    if (!before || column < 0) continue;
-    const cells: Cell[] = own.has(row) ? (before as Cell[]) : [...before];
-    while (cells.length <= column) cells.push(null);
-    cells[column] = value === '' ? null : value;
-    rows[row] = cells;
-    own.add(row);
-  }
-  return { ...table, rows };
 }
 
 /** Lets a cancel come in between two steps of work. @throws DeskFailure `cancelled` */

@@ -3,15 +3,17 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { DeskApi, ImportPreview, ImportResult, Progress } from '../../shared/desk/api';
 import type { BodyOf } from '../../shared/journal/entries';
 import { proposeAliases } from '../../shared/ledger/aliases';
+import { withEdits } from '../../shared/ledger/edits';
 import { mapLedger } from '../../shared/ledger/map';
-import { proposeMapping } from '../../shared/ledger/propose';
+import { atHead, proposeMapping, type MappingProposal, type Wanted } from '../../shared/ledger/propose';
+import type { KnownParty } from '../../shared/ledger/party-rule';
 import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
 import type { MappingRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
-import { activeImports, canonicalRows, parseRows, partiesOf, resolverOf } from './entries';
+import { activeImports, aliasesOf, canonicalRows, parseRows, partiesOf, resolverOf } from './entries';
 import { DeskFailure } from './faults';
-import { pause, withEdits, type FileShelf } from './file-shelf';
+import { pause, type FileShelf } from './file-shelf';
 import { record, recordWith } from './journal-apply';
 import { rememberedMapping } from './mapping-memory';
 import { commonRows, counted, rowHashes, sharedMonths } from './overlaps';
@@ -57,10 +59,11 @@ export class ImportDesk {
     const { rows: _rows, ...head } = whole;
     onProgress({ step: 'mapping', done: 0, total: table.rows.length });
     await pause(signal);
-    const { proposal, remembered, mappingFrom } = await this.proposed(table, args);
+    const parties = await knownParties(core);
+    const { proposal, remembered, mappingFrom } = await this.proposed(table, args, parties);
     const { mapping } = proposal;
     const { options, found } = completeOptions(args.options, remembered?.options ?? {}, proposal.guesses, head);
-    const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency };
+    const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency, parties };
     const mapped = mapLedger(table, mapping, options, context);
     onProgress({ step: 'comparing', done: table.rows.length, total: table.rows.length });
     await pause(signal);
@@ -69,7 +72,7 @@ export class ImportDesk {
     const overlaps = sameAs === null ? await this.overlaps(options, mapped) : [];
     await pause(signal);
     const preview = `p${this.next++}`;
-    const heads = (table.rows[mapping.headRow] ?? []).map((cell) => cell ?? '');
+    const heads = proposal.heads.map((cell) => cell ?? '');
     this.keep(preview, { token: args.token, table: head, mapping, options, fingerprint: proposal.fingerprint, heads, edits, mapped });
     return {
       preview,
@@ -175,15 +178,16 @@ export class ImportDesk {
   private async proposed(
     table: SheetTable,
     { mapping: given, options }: PreviewArgs,
-  ): Promise<{ proposal: ReturnType<typeof proposeMapping>; remembered: MappingRow | null; mappingFrom: ImportPreview['mappingFrom'] }> {
-    const first = proposeMapping(table, wanted(options), given);
+    parties: readonly KnownParty[],
+  ): Promise<{ proposal: MappingProposal; remembered: MappingRow | null; mappingFrom: ImportPreview['mappingFrom'] }> {
+    const first = proposeMapping(table, wanted(options, parties), given);
     const remembered = await rememberedMapping(this.core, 'ledger', first.fingerprint);
     if (given !== null) return { proposal: first, remembered, mappingFrom: 'given' };
     if (!remembered) return { proposal: first, remembered, mappingFrom: 'proposed' };
     // The table may stand lower or higher this month; its columns are the same.
-    const mapping = { ...(remembered.mapping as ColumnMapping), headRow: first.mapping.headRow };
+    const mapping = atHead(remembered.mapping as ColumnMapping, first);
     return {
-      proposal: proposeMapping(table, wanted({ ...remembered.options, ...options }), mapping),
+      proposal: proposeMapping(table, wanted({ ...remembered.options, ...options }, parties), mapping),
       remembered,
       mappingFrom: 'remembered',
     };
@@ -293,11 +297,27 @@ function monthsOf(sums: readonly { readonly period: string; readonly amount: str
   return canonicalJson(sums.map(({ period, amount }) => [period, amount]));
 }
 
-function wanted(options: Partial<LedgerOptions>): { role?: LedgerOptions['role']; basis?: LedgerOptions['basis'] } {
+function wanted({ role, basis, periodShift }: Partial<LedgerOptions>, parties: readonly KnownParty[]): Wanted {
   return {
-    ...(options.role === undefined ? {} : { role: options.role }),
-    ...(options.basis === undefined ? {} : { basis: options.basis }),
+    ...(role === undefined ? {} : { role }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(periodShift === undefined ? {} : { periodShift }),
+    parties,
   };
+}
+
+/** Everyone a text of a book may name, with the names people gave them. */
+async function knownParties(core: DeskCore): Promise<KnownParty[]> {
+  const { rows } = await partiesOf(core);
+  const told = new Map<string, string[]>();
+  for (const alias of await aliasesOf(core)) {
+    const key = 'customer' in alias ? `customer ${alias.customer}` : `reseller ${alias.reseller}`;
+    told.set(key, [...(told.get(key) ?? []), alias.ledger]);
+  }
+  return rows.map(({ kind, id, name, accountName }) => ({
+    id: `${kind} ${id}`,
+    names: [id, name, accountName, ...(told.get(`${kind} ${id}`) ?? [])].filter((text) => text !== ''),
+  }));
 }
 
 /** Declared options first, then those confirmed for the layout, then what the sheet says; `found` names what was not declared. */

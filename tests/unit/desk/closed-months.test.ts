@@ -69,7 +69,7 @@ describe('a month that is signed off', () => {
       ['账期', '客户名称', '金额'],
       [CLOSED, 'a', '1.00'],
     ];
-    const head = { file: 'f.csv', sha256: '0'.repeat(64), encoding: 'utf-8', sheet: null, sheets: [] };
+    const head = { file: 'f.csv', sha256: '0'.repeat(64), encoding: 'utf-8', separator: ',', sheet: 'f.csv', sheets: ['f.csv'] };
     const { core } = aCore({ ...TABLES, importData: [] });
     const calls: string[] = [];
     Object.assign(core.link, {
