@@ -33,7 +33,7 @@ export const PARTY_LABELS = [
 const COLON = '[:：=]';
 const HARD_END = /[|｜;；\n\r\t【]|\[(?=[^\]]{1,12}\])/;
 /** A comma or slash ends a name only before the next label: `示例科技/部门：销售部`, but `Example Co., Ltd.` */
-const SOFT_END = new RegExp(`[/／,，、\\s]+(?=[^|/;:：,，、\\s]{1,12}\\s*${COLON})`);
+const SOFT_END = new RegExp(`[/／,，、\\s]+(?=[^|｜/／;；:：,，、【】\\s]{1,12}\\s*${COLON})`);
 
 /** Reads one rule's column; prepared once for a whole book. */
 export class PartyReader {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readWholeTable } from '../../../electron/workbook/read-table';
 import { mapLedger, type LedgerContext } from '../../../shared/ledger/map';
-import type { SheetMarks, SheetTable } from '../../../shared/ledger/types';
+import type { LedgerOptions, PartyRule, SheetMarks, SheetTable } from '../../../shared/ledger/types';
 import { proposeMapping } from '../../../shared/ledger/propose';
 
 interface Expected {
@@ -16,8 +16,19 @@ interface Expected {
   readonly role?: string;
   readonly grain?: string;
   readonly basis?: string;
-  readonly period?: string;
+  readonly period?: string | null;
   readonly headRow?: number;
+  readonly headRows?: 2;
+  readonly months?: Readonly<Record<string, string>>;
+  readonly partyRule?: PartyRule;
+  readonly unit?: number;
+  readonly decimal?: '.' | ',' | null;
+  /** What the user declares; the rest is found. */
+  readonly options?: { readonly periodShift?: number; readonly period?: string };
+  /** Fields the proposal says are missing. */
+  readonly missing?: readonly string[];
+  readonly hidden?: readonly number[];
+  readonly repeated?: readonly (readonly number[])[];
   readonly marks?: SheetMarks;
   readonly parts?: SheetTable['parts'];
   readonly rows?: readonly (readonly [period: string, party: string, service: string | null, amount: string, currency?: string])[];
@@ -34,6 +45,7 @@ const context: LedgerContext = {
     { code: 'hws.service.type.ec2', name: '弹性云服务器', abbreviation: 'ECS' },
     { code: 'hws.service.type.obs', name: '对象存储服务', abbreviation: 'OBS' },
   ],
+  parties: ['示例科技', '示例科技北京', '示例网络'].map((name) => ({ id: name, names: [name] })),
 };
 
 describe('a book with a trap is read as its table says', () => {
@@ -46,15 +58,27 @@ describe('a book with a trap is read as its table says', () => {
       }
       const table = await reading;
       for (const key of ['marks', 'parts'] as const) if (expected[key] !== undefined) expect(table[key]).toEqual(expected[key]);
-      const { mapping, guesses, missing } = proposeMapping(table);
-      expect(missing).toEqual([]);
+      const { mapping, guesses, missing } = proposeMapping(table, { parties: context.parties ?? [] });
+      expect(missing).toEqual(expected.missing ?? []);
       expect(mapping.headRow).toBe(expected.headRow ?? 0);
+      expect(mapping.headRows ?? 1).toBe(expected.headRows ?? 1);
+      expect(mapping.months).toEqual(expected.months);
+      expect(mapping.partyRule).toEqual(expected.partyRule);
       for (const key of ['encoding', 'separator', 'sheet'] as const)
         if (expected[key] !== undefined) expect(table[key]).toBe(expected[key]);
-      for (const key of ['role', 'grain', 'basis', 'period'] as const)
+      for (const key of ['role', 'grain', 'basis', 'period', 'unit', 'decimal'] as const)
         if (expected[key] !== undefined) expect(guesses[key]).toBe(expected[key]);
       const { grain, basis, period } = guesses;
-      const options = { role: guesses.role ?? 'cost', grain, basis, period, tax: null, sheet: null, encoding: null } as const;
+      const options = {
+        role: guesses.role ?? 'cost',
+        grain,
+        basis,
+        period,
+        tax: null,
+        sheet: null,
+        encoding: null,
+        ...expected.options,
+      } satisfies LedgerOptions;
       const mapped = mapLedger(table, mapping, options, context);
       expect(mapped.rows.map((row) => [row.period, row.party, row.service, row.amount])).toEqual(
         expected.rows?.map((row) => row.slice(0, 4)),
@@ -63,6 +87,8 @@ describe('a book with a trap is read as its table says', () => {
         if (row[4] !== undefined) expect(mapped.rows[index]?.currency).toBe(row[4]);
       });
       expect(mapped.refused.map((cell) => [cell.row, cell.column, cell.value, cell.fault])).toEqual(expected.refused ?? []);
+      expect(mapped.hidden ?? []).toEqual(expected.hidden ?? []);
+      if (expected.repeated) expect(mapped.repeated?.map(({ rows }) => rows)).toEqual(expected.repeated);
       const others = mapped.leftOut.filter((row) => row.why !== 'bad-cells').map((row) => [row.row, row.why]);
       expect(others).toEqual(expected.leftOut ?? []);
       expect(mapped.leftOut.filter((row) => row.why === 'bad-cells')).toHaveLength(new Set(mapped.refused.map((cell) => cell.row)).size);
