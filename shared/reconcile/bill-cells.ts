@@ -1,5 +1,6 @@
 import { assertSummable } from './invariant';
-import { KeyTable, longerSums } from './key-table';
+import { longerSums } from './key-table';
+import { KeyIndex, KeySpace } from './key-space';
 import type { BillColumns } from './types';
 
 /**
@@ -8,6 +9,9 @@ import type { BillColumns } from './types';
  */
 export interface BillCells {
   readonly count: number;
+  /** Cells of one (period, customer, service), whatever reseller, mode and kind. */
+  readonly groups: KeyIndex;
+  readonly groupOf: Uint32Array;
   readonly period: Uint16Array;
   readonly customer: Uint32Array;
   readonly reseller: Uint32Array;
@@ -23,39 +27,120 @@ export interface BillCells {
   readonly cellOfLine: Uint32Array;
 }
 
-/** @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits */
-export function aggregateBillCells(bills: BillColumns): BillCells {
+/**
+ * @param space which keys there can be, when the cells' groups are to be continued with others' keys
+ * @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits
+ */
+export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOfBills(bills)): BillCells {
   for (const name of ['amount', 'debt', 'adjustment', 'discount', 'paid'] as const) assertSummable(bills[name], bills.rows, name);
-  const table = new KeyTable(Math.min(bills.rows, 1 << 16));
-  let amount: BigInt64Array = new BigInt64Array(table.a.length);
-  let debt: BigInt64Array = new BigInt64Array(table.a.length);
-  let adjustment: BigInt64Array = new BigInt64Array(table.a.length);
-  let discount: BigInt64Array = new BigInt64Array(table.a.length);
+  const groups = new KeyIndex(space);
   const cellOfLine = new Uint32Array(bills.rows);
+  const cells = new CellTable(groups);
+  let amount: BigInt64Array = new BigInt64Array(1024);
   for (let line = 0; line < bills.rows; line++) {
-    const packed = (bills.period[line]! << 16) | (bills.chargeMode[line]! << 8) | bills.kind[line]!;
-    const cell = table.idOf(packed, bills.customer[line]!, bills.service[line]!, bills.reseller[line]!);
-    if (cell >= amount.length) {
-      amount = longerSums(amount, cell + 1);
-      debt = longerSums(debt, cell + 1);
-      adjustment = longerSums(adjustment, cell + 1);
-      discount = longerSums(discount, cell + 1);
-    }
+    const group = groups.idOf(bills.period[line]!, bills.customer[line]!, bills.service[line]!);
+    const cell = cells.idOf(group, (bills.chargeMode[line]! << 8) | bills.kind[line]!, bills.reseller[line]!);
     cellOfLine[line] = cell;
+    if (cell >= amount.length) amount = longerSums(amount, cell + 1);
     amount[cell] = amount[cell]! + bills.amount[line]!;
-    debt[cell] = debt[cell]! + bills.debt[line]!;
-    adjustment[cell] = adjustment[cell]! + bills.adjustment[line]!;
-    discount[cell] = discount[cell]! + bills.discount[line]!;
   }
-  const count = table.size;
+  const { count } = cells;
+  const groupOf = cells.group.slice(0, count);
+  const keys = groups.columns();
   const period = new Uint16Array(count);
+  const customer = new Uint32Array(count);
+  const service = new Uint32Array(count);
   const chargeMode = new Uint8Array(count);
   const kind = new Uint8Array(count);
   for (let cell = 0; cell < count; cell++) {
-    const packed = table.a[cell]!;
-    period[cell] = packed >>> 16;
-    chargeMode[cell] = (packed >>> 8) & 0xff;
-    kind[cell] = packed & 0xff;
+    const group = groupOf[cell]!;
+    period[cell] = keys.period[group]!;
+    customer[cell] = keys.party[group]!;
+    service[cell] = keys.service[group]!;
+    chargeMode[cell] = cells.sort[cell]! >>> 8;
+    kind[cell] = cells.sort[cell]! & 0xff;
   }
-  return { count, period, customer: table.b, service: table.c, reseller: table.d, chargeMode, kind, amount, debt, adjustment, discount, cellOfLine };
+  const reseller = cells.reseller.slice(0, count);
+  const summed = (column: BigInt64Array): BigInt64Array => sumByCell(column, cellOfLine, count);
+  return {
+    count,
+    groups,
+    groupOf,
+    period,
+    customer,
+    reseller,
+    service,
+    chargeMode,
+    kind,
+    amount: amount.slice(0, count),
+    debt: summed(bills.debt),
+    adjustment: summed(bills.adjustment),
+    discount: summed(bills.discount),
+    cellOfLine,
+  };
+}
+
+function spaceOfBills({ rows, period, customer, service }: BillColumns): KeySpace {
+  let periods = 0;
+  for (let line = 0; line < rows; line++) periods = Math.max(periods, period[line]! + 1);
+  const space = new KeySpace(periods);
+  space.addParties(customer, rows);
+  space.addServices(service, rows);
+  return space;
+}
+
+/** Cells of a group, chained: there are few, one for each reseller, charge mode and kind. */
+class CellTable {
+  count = 0;
+  group = new Uint32Array(1024);
+  /** Charge mode and kind in one. */
+  sort = new Uint16Array(1024);
+  reseller = new Uint32Array(1024);
+  /** Next cell of the group + 1, 0 at the end; by group the first. */
+  private next = new Int32Array(1024);
+  private first = new Int32Array(1024);
+
+  constructor(private readonly groups: KeyIndex) {}
+
+  idOf(group: number, sort: number, reseller: number): number {
+    if (group >= this.first.length) this.first = longer(this.first, Math.max(this.groups.size, this.first.length * 2), Int32Array);
+    let cell = this.first[group]! - 1;
+    while (cell >= 0 && (this.sort[cell] !== sort || this.reseller[cell] !== reseller)) cell = this.next[cell]! - 1;
+    if (cell >= 0) return cell;
+    cell = this.count++;
+    if (cell === this.group.length) this.grow();
+    this.group[cell] = group;
+    this.sort[cell] = sort;
+    this.reseller[cell] = reseller;
+    this.next[cell] = this.first[group]!;
+    this.first[group] = cell + 1;
+    return cell;
+  }
+
+  private grow(): void {
+    const room = this.group.length * 2;
+    this.group = longer(this.group, room, Uint32Array);
+    this.sort = longer(this.sort, room, Uint16Array);
+    this.reseller = longer(this.reseller, room, Uint32Array);
+    this.next = longer(this.next, room, Int32Array);
+  }
+}
+
+function longer<T extends Int32Array | Uint16Array | Uint32Array>(column: T, room: number, make: new (size: number) => T): T {
+  const next = new make(room);
+  next.set(column);
+  return next;
+}
+
+/** Most months have no arrears and no discounts: a column of zeros is not added up. */
+function sumByCell(column: BigInt64Array, cellOfLine: Uint32Array, cells: number): BigInt64Array {
+  const sums = new BigInt64Array(cells);
+  const rows = cellOfLine.length;
+  const halves = new Int32Array(column.buffer, column.byteOffset, rows * 2);
+  for (let line = 0; line < rows; line++) {
+    if (halves[2 * line] === 0 && halves[2 * line + 1] === 0) continue;
+    const cell = cellOfLine[line]!;
+    sums[cell] = sums[cell]! + column[line]!;
+  }
+  return sums;
 }

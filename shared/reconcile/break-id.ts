@@ -1,6 +1,6 @@
 import { byCodeUnit, sha256Hex } from '../digest';
 import type { Period } from '../period';
-import type { Break, LedgerRole, Match, RowRef } from './types';
+import type { Break, LedgerRole, PassName, RowRef } from './types';
 
 /** Text that tells a row from all others, for IDs and for sorting. */
 export function rowKey(row: RowRef): string {
@@ -29,40 +29,26 @@ export function breakId(period: Period, kind: Break['class'], role: LedgerRole |
 }
 
 export type BreakDraft = Omit<Break, 'id'>;
-export type MatchDraft = Omit<Match, 'id'> & { readonly rows: readonly RowRef[] };
 
 /** Sorts breaks by content and gives IDs; equal content a second time gets an ordinal. */
 export function finishBreaks(drafts: readonly BreakDraft[]): Break[] {
-  return ordered(drafts, (draft) => draft.class, 'b-').map(({ draft, id }) => ({
+  return ordered(drafts).map(({ draft, id }) => ({
     ...draft,
     id,
     rows: [...draft.rows].sort((x, y) => byCodeUnit(rowKey(x), rowKey(y))),
   }));
 }
 
-/** The same for matches. Members one by one: there may be a million of them, and spreading costs more than all matching. */
-export function finishMatches(drafts: readonly MatchDraft[]): Match[] {
-  return ordered(drafts, (draft) => draft.pass, 'm-').map(({ draft, id }) => ({
-    id,
-    period: draft.period,
-    role: draft.role,
-    pass: draft.pass,
-    counterparty: draft.counterparty,
-    customer: draft.customer,
-    service: draft.service,
-    ledgerAmount: draft.ledgerAmount,
-    billAmount: draft.billAmount,
-    entries: draft.entries,
-    reason: draft.reason,
-  }));
+/** ID of a match, made from its content: rows are used once, so no two are alike. */
+export function matchId(period: Period, pass: PassName, role: LedgerRole, rows: readonly RowRef[]): string {
+  return contentId('m-', period, pass, role, rows.map(rowKey).sort(byCodeUnit));
 }
 
-function ordered<D extends BreakDraft | MatchDraft>(drafts: readonly D[], kindOf: (draft: D) => string, prefix: string): { draft: D; id: string }[] {
+function ordered(drafts: readonly BreakDraft[]): { draft: BreakDraft; id: string }[] {
   const keyed = drafts.map((draft) => {
-    const kind = kindOf(draft);
     const keys = draft.rows.map(rowKey).sort(byCodeUnit);
-    const where = [draft.period, draft.role ?? '', kind, draft.counterparty ?? '', draft.customer ?? '', draft.service ?? ''].join(SEPARATOR);
-    return { draft, sort: `${where}${SEPARATOR}${keys.join(SEPARATOR)}`, id: contentId(prefix, draft.period, kind, draft.role, keys) };
+    const where = [draft.period, draft.role ?? '', draft.class, draft.counterparty ?? '', draft.customer ?? '', draft.service ?? ''].join(SEPARATOR);
+    return { draft, sort: `${where}${SEPARATOR}${keys.join(SEPARATOR)}`, id: contentId('b-', draft.period, draft.class, draft.role, keys) };
   });
   keyed.sort((x, y) => byCodeUnit(x.sort, y.sort));
   const seen = new Map<string, number>();

@@ -1,10 +1,11 @@
 import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
 import { accountBreaks, followAccounts, movementsRead } from './account-chain';
-import { finishBreaks, finishMatches } from './break-id';
+import { finishBreaks } from './break-id';
 import { engineContext } from './context';
 import { matchCost } from './cost';
 import { figuresOf } from './figures';
 import { marginRows } from './margin';
+import { matchColumns, matchesOf } from './match-columns';
 import { traceRefunds } from './refund-trace';
 import { matchRevenue } from './revenue';
 import { c1 } from './totals/c1';
@@ -12,7 +13,7 @@ import { c2 } from './totals/c2';
 import { c3 } from './totals/c3';
 import { c4 } from './totals/c4';
 import { c7 } from './totals/c7';
-import type { EngineInput, EngineResult, PriceRules, RuleSet } from './types';
+import type { EngineInput, EngineRun, Match, PriceRules, RuleSet } from './types';
 
 export { passes } from './cost';
 
@@ -26,7 +27,7 @@ export function rulesDigest(ruleSet: RuleSet, priceRules: PriceRules): string {
  * missing in it and ledgers wait unmatched (C1 says what to import).
  */
 function withMatchableEntries(input: EngineInput): EngineInput {
-  return input.site === 'intl' && input.bills.rows === 0 ? { ...input, entries: [] } : input;
+  return input.site === 'intl' && input.bills.rows === 0 ? { ...input, entries: [], ledger: undefined } : input;
 }
 
 /**
@@ -34,7 +35,7 @@ function withMatchableEntries(input: EngineInput): EngineInput {
  * deterministic: the same rows and rules in any order give the same result, sorted by code unit.
  * @throws InvariantError when the engine contradicts itself: a residue, a row used twice, sums past 64 bits
  */
-export function reconcile(input: EngineInput): EngineResult {
+export function reconcile(input: EngineInput): EngineRun {
   const context = engineContext(withMatchableEntries(input));
   const figures = figuresOf(context);
   const cost = matchCost(context);
@@ -43,12 +44,17 @@ export function reconcile(input: EngineInput): EngineResult {
   const account = followAccounts(context);
   const readIn = movementsRead(context);
   const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, readIn), ...c7(context)];
+  const columns = [cost.matches, revenue.matches].map((found) => matchColumns(context, found));
+  let records: readonly Match[] | null = null;
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
     figures,
     totals: totals.sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
     matching: [...cost.summaries, ...revenue.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
-    matches: finishMatches([...cost.matches, ...revenue.matches]),
+    matchColumns: columns,
+    get matches() {
+      return (records ??= matchesOf(columns));
+    },
     breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),

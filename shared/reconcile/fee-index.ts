@@ -1,5 +1,5 @@
 import { assertSummable } from './invariant';
-import { groupRows, KeyTable, longerSums } from './key-table';
+import { groupRows, KeyTable, longerSums, type Groups } from './key-table';
 import type { FeeColumns } from './types';
 
 /** Charges (semantics.md #20); 12 and 17 are seen on the International site only. */
@@ -49,9 +49,9 @@ export function indexFees(fees: FeeColumns, periods: number): FeeIndex {
   const kinds = kindTable();
   const buckets = new KeyTable(1 << 12);
   const deductions = new KeyTable(Math.min(fees.rows, 1 << 18));
-  let payment: BigInt64Array = new BigInt64Array(buckets.a.length);
-  let deducted: BigInt64Array = new BigInt64Array(deductions.a.length);
-  let trades = new Uint32Array(buckets.a.length);
+  let payment: BigInt64Array = new BigInt64Array(1 << 12);
+  let deducted: BigInt64Array = new BigInt64Array(Math.max(64, Math.min(fees.rows, 1 << 18)));
+  let trades = new Uint32Array(1 << 12);
   const recordsOfPeriod = new Uint32Array(periods);
   let nameless = 0;
   for (let row = 0; row < fees.rows; row++) {
@@ -76,27 +76,27 @@ export function indexFees(fees: FeeColumns, periods: number): FeeIndex {
     if (deductions.size > known) trades[bucket] = trades[bucket]! + 1;
   }
   const count = buckets.size;
+  const packed = buckets.column(0);
   const period = new Uint16Array(count);
   const chargeMode = new Uint8Array(count);
   const kind = new Uint8Array(count);
   for (let bucket = 0; bucket < count; bucket++) {
-    const packed = buckets.a[bucket]!;
-    period[bucket] = packed >>> 16;
-    chargeMode[bucket] = (packed >>> 8) & 0xff;
-    kind[bucket] = packed & 0xff;
+    period[bucket] = packed[bucket]! >>> 16;
+    chargeMode[bucket] = (packed[bucket]! >>> 8) & 0xff;
+    kind[bucket] = packed[bucket]! & 0xff;
   }
   return {
     buckets: count,
     period,
     chargeMode,
     kind,
-    customer: buckets.b,
-    service: buckets.c,
+    customer: buckets.column(1),
+    service: buckets.column(2),
     payment,
     trades,
     deductions: deductions.size,
-    bucketOf: deductions.a,
-    tradeOf: deductions.b,
+    bucketOf: deductions.column(0),
+    tradeOf: deductions.column(1),
     deducted,
     recordsOfPeriod,
     find: (p, mode, k, customer, service) => buckets.find((p << 16) | (mode << 8) | k, customer, service),
@@ -109,23 +109,25 @@ function kindTable(): Uint8Array {
   return table;
 }
 
-/** Deductions of the given trades, by trade number: how an order's fee records are found. */
-export function deductionsOfTrades(index: FeeIndex, wanted: ReadonlySet<number>): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  if (wanted.size === 0) return found;
-  for (let deduction = 0; deduction < index.deductions; deduction++) {
-    const trade = index.tradeOf[deduction]!;
-    if (trade === 0 || !wanted.has(trade)) continue;
-    const list = found.get(trade);
-    if (list) list.push(deduction);
-    else found.set(trade, [deduction]);
-  }
-  return found;
+/** Deductions of a trade number: how an order's fee records are found. Sorted by trade when first asked for. */
+export function deductionsByTrade(index: FeeIndex): (trade: number) => Uint32Array {
+  let groups: Groups | null = null;
+  let trades = 0;
+  const sort = (): Groups => {
+    for (let deduction = 0; deduction < index.deductions; deduction++) trades = Math.max(trades, index.tradeOf[deduction]! + 1);
+    return groupRows(index.tradeOf, index.deductions, trades);
+  };
+  return (trade) => {
+    groups ??= sort();
+    return trade === 0 || trade >= trades ? NONE : groups.rows.subarray(groups.start[trade]!, groups.start[trade + 1]!);
+  };
 }
 
-/** Looks up the sums of a bucket's deductions; `none` saves the sorting when nobody will ask. */
-export function deductionsByBucket(index: FeeIndex, none = false): (bucket: number) => bigint[] {
-  if (none || index.deductions === 0) return () => [];
+const NONE = new Uint32Array();
+
+/** Looks up the sums of a bucket's deductions. */
+export function deductionsByBucket(index: FeeIndex): (bucket: number) => bigint[] {
+  if (index.deductions === 0) return () => [];
   const groups = groupRows(index.bucketOf, index.deductions, index.buckets);
   return (bucket) => [...groups.rows.subarray(groups.start[bucket]!, groups.start[bucket + 1]!)].map((deduction) => index.deducted[deduction]!);
 }

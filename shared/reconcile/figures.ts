@@ -77,18 +77,24 @@ function statedByFile({ input }: EngineContext, period: Period): Units | null {
   return file.consumption + file.refunds + file.adjustments;
 }
 
+/** Kinds 0, 1, 2 and arrears of one month. */
+const SUMS = 4;
+
 /** Kinds 0, 1 and 2 summed with the signs as they come, over all charge modes and resellers (semantics.md #5, #42). */
 function sumBills(context: EngineContext): BillSums[] {
   const { cells, input } = context;
-  const sums: BillSums[] = input.periods.map(() => ({ consumption: 0n, refunds: 0n, writeOffs: 0n, arrears: 0n, hasArrears: false }));
+  // Summed in a typed array: bigints added one by one would be an object per cell.
+  const totals = new BigInt64Array(input.periods.length * SUMS);
   for (let cell = 0; cell < cells.count; cell++) {
-    const sum = sums[cells.period[cell]!]!;
-    const amount = cells.amount[cell]!;
-    if (cells.kind[cell] === 1) sum.refunds += amount;
-    else if (cells.kind[cell] === 2) sum.writeOffs += amount;
-    else sum.consumption += amount;
-    sum.arrears += cells.debt[cell]! + cells.adjustment[cell]!;
+    const at = cells.period[cell]! * SUMS;
+    const kind = cells.kind[cell]! > 2 ? 0 : cells.kind[cell]!;
+    totals[at + kind] = totals[at + kind]! + cells.amount[cell]!;
+    totals[at + 3] = totals[at + 3]! + cells.debt[cell]! + cells.adjustment[cell]!;
   }
+  const sums = input.periods.map((_, period): BillSums => {
+    const [consumption = 0n, refunds = 0n, writeOffs = 0n, arrears = 0n] = totals.subarray(period * SUMS);
+    return { consumption, refunds, writeOffs, arrears, hasArrears: false };
+  });
   const { bills } = input;
   for (let line = 0; line < bills.rows; line++) {
     if (bills.debt[line] !== 0n || bills.adjustment[line] !== 0n) sums[bills.period[line]!]!.hasArrears = true;

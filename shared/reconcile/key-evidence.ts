@@ -1,4 +1,5 @@
 import { deductionsByBucket } from './fee-index';
+import { groupRows, type Groups } from './key-table';
 import type { CostState } from './cost-state';
 import type { CourtCase } from './rounding-court';
 import type { Units } from '../money';
@@ -17,17 +18,24 @@ const PAY_PER_USE = 3;
 export function evidenceOf(state: CostState, keys: readonly number[]): Map<number, KeyEvidence> {
   const { bills } = state.context.input;
   const { cells } = state.context;
-  const lines = new Map<number, number[]>(keys.map((key) => [key, []]));
-  for (let line = 0; line < bills.rows; line++) lines.get(state.keyOfCell[cells.cellOfLine[line]!]!)?.push(line);
-  const cellsOfKey = new Map<number, number[]>(keys.map((key) => [key, []]));
-  for (let cell = 0; cell < cells.count; cell++) cellsOfKey.get(state.keyOfCell[cell]!)?.push(cell);
-  const deductions = deductionsByBucket(state.context.fees, keys.length === 0);
   const found = new Map<number, KeyEvidence>();
-  for (const key of keys) found.set(key, evidence(state, key, lines.get(key)!, cellsOfKey.get(key)!, deductions));
+  if (keys.length === 0) return found;
+  const { keyOfCell } = state.keys;
+  const place = new Int32Array(state.keys.count).fill(-1);
+  keys.forEach((key, i) => (place[key] = i));
+  const placeOfCell = new Int32Array(cells.count);
+  for (let cell = 0; cell < cells.count; cell++) placeOfCell[cell] = keyOfCell[cell]! < 0 ? -1 : place[keyOfCell[cell]!]!;
+  const placeOfLine = new Int32Array(bills.rows);
+  for (let line = 0; line < bills.rows; line++) placeOfLine[line] = placeOfCell[cells.cellOfLine[line]!]!;
+  const lines = groupRows(placeOfLine, bills.rows, keys.length);
+  const cellsOfKey = groupRows(placeOfCell, cells.count, keys.length);
+  const deductions = deductionsByBucket(state.context.fees);
+  const of = (groups: Groups, i: number): Uint32Array => groups.rows.subarray(groups.start[i]!, groups.start[i + 1]!);
+  keys.forEach((key, i) => found.set(key, evidence(state, key, of(lines, i), of(cellsOfKey, i), deductions)));
   return found;
 }
 
-function evidence(state: CostState, key: number, lines: readonly number[], cellIds: readonly number[], deductionsOf: (bucket: number) => Units[]): KeyEvidence {
+function evidence(state: CostState, key: number, lines: Uint32Array, cellIds: Uint32Array, deductionsOf: (bucket: number) => Units[]): KeyEvidence {
   const { bills } = state.context.input;
   const { cells, fees } = state.context;
   const byKind: [Units, Units, Units] = [0n, 0n, 0n];
@@ -43,7 +51,7 @@ function evidence(state: CostState, key: number, lines: readonly number[], cellI
   }
   buckets.delete(-1);
   const same = new Map<string, { amount: Units; count: number }>();
-  for (const line of lines) {
+  if (lines.length > 1) for (const line of lines) {
     const text = [bills.customer, bills.reseller, bills.service, bills.resourceType, bills.chargeMode, bills.kind, bills.amount, bills.debt, bills.adjustment, bills.discount, bills.paid]
       .map((column) => String(column[line]))
       .join('|');
@@ -54,6 +62,6 @@ function evidence(state: CostState, key: number, lines: readonly number[], cellI
   return {
     byKind,
     repeats: [...same.values()].filter((item) => item.count > 1 && item.amount !== 0n),
-    court: { bill: state.bill[key]!, lines: lines.map((line) => bills.amount[line]!), payPerUse, deductions: [...buckets].flatMap(deductionsOf) },
+    court: { bill: state.keys.bill[key]!, lines: Array.from(lines, (line) => bills.amount[line]!), payPerUse, deductions: [...buckets].flatMap(deductionsOf) },
   };
 }

@@ -1,27 +1,23 @@
+/** Words of a key in {@link KeyTable}. */
+const WORDS = 4;
+
 /**
- * Open hash from up to four 32-bit key parts to dense ids 0, 1, 2, ... in order of first appearance. Linear probing over one
- * Int32Array of slots, key parts in flat typed arrays: no strings and no objects per row, so a million rows stay near the
- * cost of their cache misses.
+ * Open hash from up to four 32-bit key parts to dense ids 0, 1, 2, ... in order of first appearance. The four parts of a key stand side by
+ * side, so that a probe costs one cache line for the slot and one for the key: no strings and no objects per row.
  */
 export class KeyTable {
+  /** Id + 1 of a slot's key, 0 when it is free. */
   private slots: Int32Array;
   private mask: number;
-  /** Key parts by id; only the first `size` elements mean something. */
-  a: Uint32Array;
-  b: Uint32Array;
-  c: Uint32Array;
-  d: Uint32Array;
+  private parts: Uint32Array;
   size = 0;
 
   /** @param expected ids to make room for; the table grows when there are more */
   constructor(expected = 64) {
     const room = powerOfTwo(Math.max(64, expected));
-    this.slots = new Int32Array(room * 2).fill(-1);
+    this.slots = new Int32Array(room * 2);
     this.mask = room * 2 - 1;
-    this.a = new Uint32Array(room);
-    this.b = new Uint32Array(room);
-    this.c = new Uint32Array(room);
-    this.d = new Uint32Array(room);
+    this.parts = new Uint32Array(room * WORDS);
   }
 
   /** Id of the key, made when it is new. */
@@ -30,23 +26,27 @@ export class KeyTable {
     b >>>= 0;
     c >>>= 0;
     d >>>= 0;
-    let slot = hash(a, b, c, d) & this.mask;
+    const { slots, mask, parts } = this;
+    let slot = hash(a, b, c, d) & mask;
     for (;;) {
-      const id = this.slots[slot]!;
+      const id = slots[slot]! - 1;
       if (id < 0) break;
-      if (this.a[id] === a && this.b[id] === b && this.c[id] === c && this.d[id] === d) return id;
-      slot = (slot + 1) & this.mask;
+      const at = id * WORDS;
+      if (parts[at] === a && parts[at + 1] === b && parts[at + 2] === c && parts[at + 3] === d) return id;
+      slot = (slot + 1) & mask;
     }
-    if (this.size === this.a.length) {
+    const id = this.size;
+    if (id * WORDS === parts.length) {
       this.grow();
       return this.idOf(a, b, c, d);
     }
-    const id = this.size++;
-    this.slots[slot] = id;
-    this.a[id] = a;
-    this.b[id] = b;
-    this.c[id] = c;
-    this.d[id] = d;
+    this.size++;
+    slots[slot] = id + 1;
+    const at = id * WORDS;
+    parts[at] = a;
+    parts[at + 1] = b;
+    parts[at + 2] = c;
+    parts[at + 3] = d;
     return id;
   }
 
@@ -56,28 +56,37 @@ export class KeyTable {
     b >>>= 0;
     c >>>= 0;
     d >>>= 0;
-    let slot = hash(a, b, c, d) & this.mask;
+    const { slots, mask, parts } = this;
+    let slot = hash(a, b, c, d) & mask;
     for (;;) {
-      const id = this.slots[slot]!;
+      const id = slots[slot]! - 1;
       if (id < 0) return -1;
-      if (this.a[id] === a && this.b[id] === b && this.c[id] === c && this.d[id] === d) return id;
-      slot = (slot + 1) & this.mask;
+      const at = id * WORDS;
+      if (parts[at] === a && parts[at + 1] === b && parts[at + 2] === c && parts[at + 3] === d) return id;
+      slot = (slot + 1) & mask;
     }
   }
 
+  /** One part of all keys as a column of its own, by id. */
+  column(part: 0 | 1 | 2 | 3): Uint32Array {
+    const column = new Uint32Array(this.size);
+    for (let id = 0, at: number = part; id < column.length; id++, at += WORDS) column[id] = this.parts[at]!;
+    return column;
+  }
+
   private grow(): void {
-    const room = this.a.length * 2;
-    this.a = longer(this.a, room);
-    this.b = longer(this.b, room);
-    this.c = longer(this.c, room);
-    this.d = longer(this.d, room);
-    this.slots = new Int32Array(room * 2).fill(-1);
-    this.mask = room * 2 - 1;
-    for (let id = 0; id < this.size; id++) {
-      let slot = hash(this.a[id]!, this.b[id]!, this.c[id]!, this.d[id]!) & this.mask;
-      while (this.slots[slot]! >= 0) slot = (slot + 1) & this.mask;
-      this.slots[slot] = id;
+    const parts = new Uint32Array(this.parts.length * 2);
+    parts.set(this.parts);
+    this.parts = parts;
+    const slots = new Int32Array(this.slots.length * 2);
+    const mask = slots.length - 1;
+    for (let id = 0, at = 0; id < this.size; id++, at += WORDS) {
+      let slot = hash(parts[at]!, parts[at + 1]!, parts[at + 2]!, parts[at + 3]!) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = id + 1;
     }
+    this.slots = slots;
+    this.mask = mask;
   }
 }
 
@@ -96,12 +105,6 @@ export function powerOfTwo(atLeast: number): number {
   let n = 1;
   while (n < atLeast) n *= 2;
   return n;
-}
-
-function longer(column: Uint32Array, room: number): Uint32Array {
-  const next = new Uint32Array(room);
-  next.set(column);
-  return next;
 }
 
 /** A BigInt64Array with room for `size` elements, keeping what it held: sums grow beside a {@link KeyTable}. */

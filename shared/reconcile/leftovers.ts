@@ -1,4 +1,3 @@
-import { byCodeUnit } from '../digest';
 import { absolute, CENT, divideToCent, formatUnits, multiplyToCent, ONE, parseUnits, type Units } from '../money';
 import { evidenceOf, type KeyEvidence } from './key-evidence';
 import { reason } from './reasons';
@@ -9,15 +8,19 @@ import type { BreakClass, Reason } from './types';
 /** Turns what the passes left into breaks, one class each (README.md, "Cost"). */
 export function classLeftovers(state: CostState): void {
   const uneven: number[] = [];
-  for (let key = 0; key < state.keys.size; key++) {
-    if (state.taken[key] === 1 || !state.isJudged(key)) continue;
+  for (let key = 0; key < state.keys.count; key++) {
+    if ((state.open[key] === 0 && state.rest[key] === 0n) || state.taken[key] === 1 || !state.isJudged(key)) continue;
     const entries = state.left(key);
     if (state.rest[key] === 0n) for (const entry of entries) reportSurplus(state, key, entry);
     else if (entries.length === 0) uneven.push(key);
     else if (!withoutRepeats(state, key, entries)) uneven.push(key);
   }
-  const evidence = evidenceOf(state, uneven);
-  for (const key of uneven) reportUneven(state, key, evidence.get(key)!);
+  // A whole cell without an entry needs no explanation: nothing is read for it.
+  const evidence = evidenceOf(
+    state,
+    uneven.filter((key) => state.open[key] !== 0 || state.rest[key] !== state.keys.bill[key]),
+  );
+  for (const key of uneven) reportUneven(state, key, evidence.get(key) ?? null);
 }
 
 /** An entry without a cell: a second booking of what another row settled, or nothing in the bill. */
@@ -26,8 +29,8 @@ function reportSurplus(state: CostState, key: number, entry: number): void {
   const twin = state.all(key).some((other) => other !== entry && state.units[other] === amount && state.settled[other] === 1);
   const why = twin
     ? reason('duplicate-in-ledger')
-    : reason(state.bill[key] === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus', { ledger: formatUnits(amount) });
-  state.use([entry]);
+    : reason(state.keys.bill[key] === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus', { ledger: formatUnits(amount) });
+  state.use(entry);
   add(state, key, twin ? 'duplicate-in-ledger' : 'missing-in-bill', amount, null, -amount, why, [entry]);
 }
 
@@ -40,8 +43,7 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
   const surplus = state.sumOf(entries) - state.rest[key]!;
   const groups = new Map<string, number[]>();
   for (const entry of entries) {
-    const { reference, service } = state.entries[entry]!;
-    const text = JSON.stringify([String(state.units[entry]), reference, service]);
+    const text = `${state.units[entry]!}|${state.book.reference[entry]!}|${state.book.service[entry]!}`;
     const list = groups.get(text);
     if (list) list.push(entry);
     else groups.set(text, [entry]);
@@ -56,7 +58,7 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
     const bill = state.rest[key]!;
     const ledger = state.sumOf(entries);
     const candidates = fitting.map((trial) => trial.map((entry) => formatUnits(state.units[entry]!)).join(' + ')).join(' | ');
-    state.use(entries);
+    for (const entry of entries) state.use(entry);
     state.rest[key] = 0n;
     add(state, key, 'ambiguous', ledger, bill, bill - ledger, reason('ambiguous-duplicates', { candidates, bill: formatUnits(bill), ledger: formatUnits(ledger) }), entries);
     return true;
@@ -64,27 +66,27 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
   const kept = entries.filter((entry) => !drop.includes(entry));
   state.match('key-sum', key, kept, state.rest[key]!, reason('match-key-sum', { count: String(kept.length) }));
   for (const entry of drop) {
-    state.use([entry]);
+    state.use(entry);
     add(state, key, 'duplicate-in-ledger', state.units[entry]!, null, -state.units[entry]!, reason('duplicate-in-ledger'), [entry]);
   }
   return true;
 }
 
-function reportUneven(state: CostState, key: number, evidence: KeyEvidence): void {
+function reportUneven(state: CostState, key: number, evidence: KeyEvidence | null): void {
   const entries = state.left(key);
   const bill = state.rest[key]!;
   const ledger = state.sumOf(entries);
   const difference = bill - ledger;
-  state.use(entries);
+  for (const entry of entries) state.use(entry);
   state.rest[key] = 0n;
-  const repeat = entries.length > 0 || bill !== state.bill[key] ? repeatedLines(evidence, difference) : null;
+  const repeat = evidence ? repeatedLines(evidence, difference) : null;
   const ledgerAmount = entries.length === 0 ? null : ledger;
   if (repeat) {
     const why = reason('duplicate-in-bill', { difference: formatUnits(difference), count: String(repeat.count) });
     add(state, key, 'duplicate-in-bill', ledgerAmount, bill, difference, why, entries);
-  } else if (entries.length === 0) {
-    const part = bill !== state.bill[key];
-    const why = reason(part ? 'missing-in-ledger-part' : 'missing-in-ledger', { bill: formatUnits(bill), total: formatUnits(state.bill[key]!) });
+  } else if (!evidence || entries.length === 0) {
+    const part = bill !== state.keys.bill[key];
+    const why = reason(part ? 'missing-in-ledger-part' : 'missing-in-ledger', { bill: formatUnits(bill), total: formatUnits(state.keys.bill[key]!) });
     add(state, key, 'missing-in-ledger', null, bill, difference, why, entries);
   } else {
     const [kind, why] = classOfAmounts(state, key, evidence, bill, ledger);
@@ -107,7 +109,7 @@ function repeatedLines(evidence: KeyEvidence, difference: Units): { count: numbe
 }
 
 function classOfAmounts(state: CostState, key: number, evidence: KeyEvidence, bill: Units, ledger: Units): [BreakClass, Reason] {
-  const whole = bill === state.bill[key];
+  const whole = bill === state.keys.bill[key];
   const difference = formatUnits(bill - ledger);
   const court = whole ? roundingCourt(evidence.court, ledger) : null;
   const rounding = (): [BreakClass, Reason] => ['rounding', reason('rounding', { difference, rule: `@${court!}` })];
@@ -162,6 +164,6 @@ function add(
     expectedAmount: null,
     difference,
     reason: why,
-    rows: [...(billAmount === null ? [] : [state.billRow(key)]), ...entries.map((entry) => state.entryRow(entry))].sort((a, b) => byCodeUnit(JSON.stringify(a), JSON.stringify(b))),
+    rows: [...(billAmount === null ? [] : [state.billRow(key)]), ...entries.map((entry) => state.entryRow(entry))],
   });
 }

@@ -98,7 +98,7 @@ function feesOf(context: EngineContext, order: string, customer: string, record:
   const { fees, input, codes } = context;
   let sum: Units | null = null;
   let at = -1;
-  for (const deduction of context.deductionsOf.get(input.trades.code(order)) ?? []) {
+  for (const deduction of context.deductionsOf(input.trades.code(order))) {
     const bucket = fees.bucketOf[deduction]!;
     if (fees.kind[bucket] === 0) continue;
     sum = (sum ?? 0n) + fees.deducted[deduction]!;

@@ -1,9 +1,14 @@
-import { byCodeUnit } from '../digest';
 import { ExpectedPrice, byPrecedence, ruleFor, splitsByMode } from './price';
 import { counterpartyOf, type EngineContext } from './context';
 import { KeyTable } from './key-table';
-import type { LedgerEntry, PriceRule } from './types';
+import { bookOf, entryAt } from './ledger-columns';
+import type { LedgerColumns, LedgerEntry, PriceRule } from './types';
 import type { Units } from '../money';
+
+/** A row of the revenue book with its number there. */
+export interface BookEntry extends LedgerEntry {
+  readonly at: number;
+}
 
 /** Revenue of one counterparty and month (and service, where its ledger names services). */
 export interface RevenueGroup {
@@ -11,8 +16,8 @@ export interface RevenueGroup {
   readonly counterparty: number;
   readonly service: number;
   /** Entries in the bill's currency, zero ones included. */
-  readonly entries: LedgerEntry[];
-  readonly foreign: LedgerEntry[];
+  readonly entries: BookEntry[];
+  readonly foreign: BookEntry[];
   /** Cells that are not zero. */
   cells: number;
   cost: Units;
@@ -27,28 +32,30 @@ export interface RevenueGroup {
 
 export interface RevenueGroups {
   readonly groups: readonly RevenueGroup[];
-  readonly unknown: readonly LedgerEntry[];
+  readonly unknown: readonly BookEntry[];
   readonly takesPart: Uint8Array;
+  readonly book: LedgerColumns;
 }
 
 /** Groups the revenue ledger and prices the bill cells of the months it names. */
 export function revenueGroups(context: EngineContext): RevenueGroups {
   const { input, codes } = context;
-  const entries = input.entries.filter((entry) => entry.role === 'revenue').sort((a, b) => byCodeUnit(a.importId, b.importId) || a.row - b.row);
+  const book = bookOf(context.ledger, 'revenue');
+  const entries = Array.from({ length: book.rows }, (_, at): BookEntry => ({ ...entryAt(book, at, codes, context.trades), at }));
   const takesPart = new Uint8Array(input.periods.length);
   for (const entry of entries) {
     const at = context.periodIndex.get(entry.period)!;
     if (at < input.periods.length) takesPart[at] = 1;
   }
   const judged = entries.filter((entry) => context.periodIndex.get(entry.period)! < input.periods.length);
-  const resellerIn = resellersOfCells(context);
+  const resellerIn = resellersOfCells(context, takesPart);
   const partyOf = (entry: LedgerEntry, at: number): number => {
     if (entry.reseller !== null) return codes.code(entry.reseller);
     const customer = codes.code(entry.customer);
     return counterpartyOf(context, customer, resellerIn.get(`${at}|${customer}`) ?? 0);
   };
   const frame = new GroupFrame(context, judged, partyOf);
-  const unknown: LedgerEntry[] = [];
+  const unknown: BookEntry[] = [];
   for (const entry of judged) {
     if (entry.customer === null && entry.reseller === null) {
       unknown.push(entry);
@@ -60,13 +67,14 @@ export function revenueGroups(context: EngineContext): RevenueGroups {
     else group.foreign.push(entry);
   }
   priceCells(context, frame, takesPart);
-  return { groups: frame.groups, unknown, takesPart };
+  return { groups: frame.groups, unknown, takesPart, book };
 }
 
 /** The only reseller through which a customer's lines of a month came, when there is one. */
-function resellersOfCells(context: EngineContext): Map<string, number> {
+function resellersOfCells(context: EngineContext, takesPart: Uint8Array): Map<string, number> {
   const { cells } = context;
   const found = new Map<string, number>();
+  if (!takesPart.includes(1)) return found;
   for (let cell = 0; cell < cells.count; cell++) {
     const reseller = cells.reseller[cell]!;
     if (reseller === 0) continue;
@@ -160,6 +168,7 @@ interface Priceable {
 /** Adds the bill up to price cells (customer x service, by charge mode only where a rule asks) and prices each. */
 function priceCells(context: EngineContext, frame: GroupFrame, takesPart: Uint8Array): void {
   const { cells, codes, input } = context;
+  if (!takesPart.includes(1)) return;
   const ordered = byPrecedence(input.priceRules);
   const perMode = ordered.some((rule) => rule.match.chargeMode !== undefined);
   const table = new KeyTable(cells.count);

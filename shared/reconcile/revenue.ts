@@ -2,11 +2,12 @@ import { byCodeUnit } from '../digest';
 import { absolute, formatUnits, type Units } from '../money';
 import { InvariantError } from './invariant';
 import { reason, type ReasonKey } from './reasons';
-import { revenueGroups, type RevenueGroup, type RevenueGroups } from './revenue-groups';
-import type { BreakDraft, MatchDraft } from './break-id';
+import { revenueGroups, type BookEntry, type RevenueGroup, type RevenueGroups } from './revenue-groups';
+import type { BreakDraft } from './break-id';
+import type { FoundMatches } from './match-columns';
 import type { EngineContext } from './context';
 import type { RoleOutcome } from './cost';
-import type { BreakClass, LedgerEntry, MatchingSummary, Reason, RowRef } from './types';
+import { PASS_NAMES, type BreakClass, type LedgerEntry, type MatchingSummary, type Reason, type RowRef } from './types';
 
 export interface RevenueOutcome extends RoleOutcome {
   readonly groups: RevenueGroups;
@@ -18,7 +19,7 @@ export interface RevenueOutcome extends RoleOutcome {
  */
 export function matchRevenue(context: EngineContext): RevenueOutcome {
   const grouped = revenueGroups(context);
-  const matches: MatchDraft[] = [];
+  const matches: GroupMatch[] = [];
   const breaks: BreakDraft[] = grouped.unknown.filter((entry) => entry.units !== 0n).map((entry) => unknownCustomer(context, entry));
   const tallies = context.input.periods.map(() => ({ entries: 0, lines: 0, matched: 0, expected: 0n, ledger: 0n }));
   for (const entry of grouped.unknown) {
@@ -38,15 +39,50 @@ export function matchRevenue(context: EngineContext): RevenueOutcome {
     tally.expected += group.expected.units;
     const found = judge(context, group, entries, ledger);
     if (found === null) continue;
-    if ('pass' in found) {
+    if ('group' in found) {
       matches.push(found);
       tally.matched += entries.length;
     } else breaks.push(found);
   }
-  return { groups: grouped, matches, breaks, summaries: summarise(context, grouped, tallies, breaks) };
+  return { groups: grouped, matches: revenueMatches(context, grouped, matches), breaks, summaries: summarise(context, grouped, tallies, breaks) };
 }
 
-function judge(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[], ledger: Units): MatchDraft | BreakDraft | null {
+/** A group whose entries have the expected price. */
+interface GroupMatch {
+  readonly group: RevenueGroup;
+  readonly entries: readonly BookEntry[];
+  readonly reason: Reason;
+}
+
+function revenueMatches(context: EngineContext, { book }: RevenueGroups, found: readonly GroupMatch[]): FoundMatches {
+  const codes = (of: (group: RevenueGroup) => number): Uint32Array => Uint32Array.from(found, ({ group }) => of(group));
+  const start = new Uint32Array(found.length + 1);
+  found.forEach(({ entries }, i) => (start[i + 1] = start[i]! + entries.length));
+  return {
+    role: 'revenue',
+    book,
+    count: found.length,
+    keys: {
+      period: Uint16Array.from(found, ({ group }) => group.period),
+      counterparty: codes((group) => group.counterparty),
+      customer: codes((group) => (context.resellers.has(group.counterparty) ? 0 : group.counterparty)),
+      service: codes((group) => group.service),
+      party: codes((group) => (group.cells > 0 ? group.counterparty : 0)),
+    },
+    key: Uint32Array.from(found, (_, i) => i),
+    pass: new Uint8Array(found.length).fill(PRICE),
+    bill: BigInt64Array.from(found, ({ group }) => group.expected.units),
+    reason: Uint32Array.from(found, (_, i) => i),
+    reasons: found.map(({ reason: why }) => why),
+    start,
+    entry: Uint32Array.from(found.flatMap(({ entries }) => entries.map((entry) => entry.at))),
+    groups: new Map(),
+  };
+}
+
+const PRICE = PASS_NAMES.indexOf('price');
+
+function judge(context: EngineContext, group: RevenueGroup, entries: readonly BookEntry[], ledger: Units): GroupMatch | BreakDraft | null {
   const expected = group.expected.units;
   const texts = {
     rules: [...group.expected.ruleIds].sort(byCodeUnit).join(', ') || '-',
@@ -62,16 +98,7 @@ function judge(context: EngineContext, group: RevenueGroup, entries: readonly Le
   if (entries.length === 0) return expected === 0n ? null : found('consumed-not-billed', 'consumed-not-billed', expected);
   if (group.cells === 0 && group.expected.ruleIds.size === 0) return ledger === 0n ? null : found('billed-not-consumed', 'billed-not-consumed', null);
   if (ledger !== expected) return found('price-deviation', deviationKey(group, entries, expected, ledger), expected);
-  return {
-    ...where(context, group),
-    role: 'revenue',
-    pass: 'price',
-    ledgerAmount: ledger,
-    billAmount: expected,
-    entries: entries.map(({ importId, row }) => ({ importId, row })),
-    reason: marked(group, 'match-price', texts),
-    rows: rowsOf(context, group, entries),
-  };
+  return { group, entries, reason: marked(group, 'match-price', texts) };
 }
 
 /** Says what a deviation looks like when it is plain: a row billed twice, or the other tax basis. */

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../digest';
 import { formatUnits } from '../money';
+import { entryAt } from './ledger-columns';
 import { reason } from './reasons';
 import type { CostState } from './cost-state';
 
@@ -11,12 +12,14 @@ export function setAside(state: CostState): void {
 
 function setAsideUnknown(state: CostState): void {
   const { context } = state;
-  state.entries.forEach((entry, index) => {
-    if (entry.customer !== null || entry.reseller !== null) return;
-    const period = context.periodIndex.get(entry.period)!;
-    if (entry.units === 0n || period >= context.input.periods.length) return;
-    state.use([index]);
-    const foreign = entry.currency !== context.input.currency;
+  const { book } = state;
+  const own = context.codes.code(context.input.currency);
+  for (let index = 0; index < book.rows; index++) {
+    if (book.customer[index] !== 0 || book.reseller[index] !== 0 || book.units[index] === 0n) continue;
+    if (state.periodOfEntry(index) >= context.input.periods.length) continue;
+    const entry = entryAt(book, index, context.codes, context.trades);
+    state.use(index);
+    const foreign = book.currency[index] !== own;
     state.breaks.push({
       period: entry.period,
       otherPeriod: null,
@@ -32,16 +35,17 @@ function setAsideUnknown(state: CostState): void {
       reason: reason('unknown-customer', { party: entry.party }),
       rows: [state.entryRow(index)],
     });
-  });
+  }
 }
 
 /** One break per key and currency. It takes the cell of its key when no entry in the bill's currency stands there. */
 function setAsideCurrencies(state: CostState): void {
-  const { currency } = state.context.input;
+  const { input, codes } = state.context;
+  const { currency } = input;
   const groups = new Map<string, { key: number; currency: string; entries: number[] }>();
-  for (const [entry, key] of state.foreign) {
+  for (const [entry, key] of state.keys.foreign) {
     if (!state.isJudged(key) || state.units[entry] === 0n) continue;
-    const other = state.entries[entry]!.currency;
+    const other = codes.text(state.book.currency[entry]!);
     const name = `${key}|${other}`;
     const group = groups.get(name);
     if (group) group.entries.push(entry);
@@ -49,13 +53,13 @@ function setAsideCurrencies(state: CostState): void {
   }
   for (const group of [...groups.values()].sort((a, b) => byCodeUnit(a.currency, b.currency))) {
     const { key } = group;
-    const takes = state.rest[key] !== 0n && state.taken[key] === 0 && state.all(key).length === 0;
+    const takes = state.rest[key] !== 0n && state.taken[key] === 0 && state.open[key] === 0;
     const billAmount = takes ? state.rest[key]! : null;
     if (takes) {
       state.taken[key] = 1;
       state.rest[key] = 0n;
     }
-    state.use(group.entries);
+    for (const entry of group.entries) state.use(entry);
     const ledgerAmount = state.sumOf(group.entries);
     state.breaks.push({
       ...state.where(key),

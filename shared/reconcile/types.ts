@@ -136,8 +136,11 @@ export interface BillDocument {
   readonly hasKinds?: boolean;
 }
 
-export type LedgerRole = 'cost' | 'revenue' | 'prepayment';
-export type Grain = 'customer' | 'customer-service' | 'order' | 'line';
+export const LEDGER_ROLES = ['cost', 'revenue', 'prepayment'] as const;
+export type LedgerRole = (typeof LEDGER_ROLES)[number];
+export const GRAINS = ['customer', 'customer-service', 'order', 'line'] as const;
+export type Grain = (typeof GRAINS)[number];
+export const BASES = ['pretax', 'taxed', 'unknown'] as const satisfies readonly TaxBasis[];
 
 /** One row of the user's book after mapping; `row` names it for people. */
 export interface LedgerEntry {
@@ -160,6 +163,37 @@ export interface LedgerEntry {
   /** Tax rate the row or its import declares, decimal text; used for `taxed` revenue where no price rule names one. */
   readonly tax?: string | null;
   readonly reference: string | null;
+}
+
+/**
+ * Rows of all books after mapping, one element per row, in any order. Texts are codes of the input's dictionary, references numbers of
+ * `EngineInput.trades`, so that a reference and the trade ID of a fee record are equal when their numbers are; 0 stands for absent.
+ */
+export interface LedgerColumns {
+  readonly rows: number;
+  /** Import IDs; `importIndex` points here. */
+  readonly imports: readonly string[];
+  /** Periods that rows name; `period` points here. */
+  readonly periods: readonly Period[];
+  readonly importIndex: Uint16Array;
+  /** 1-based row of the sheet. */
+  readonly row: Uint32Array;
+  /** Index into {@link LEDGER_ROLES}. */
+  readonly role: Uint8Array;
+  /** Index into {@link GRAINS}. */
+  readonly grain: Uint8Array;
+  /** Index into {@link BASES}. */
+  readonly basis: Uint8Array;
+  readonly period: Uint16Array;
+  readonly party: Uint32Array;
+  readonly customer: Uint32Array;
+  readonly reseller: Uint32Array;
+  readonly service: Uint32Array;
+  readonly currency: Uint32Array;
+  readonly units: BigInt64Array;
+  readonly reference: Uint32Array;
+  /** Code of the decimal text. */
+  readonly tax: Uint32Array;
 }
 
 /** Announced against received, per slice that counts (C7, semantics.md #8). */
@@ -191,6 +225,8 @@ export interface EngineInput {
   readonly documents: readonly BillDocument[];
   readonly slices: readonly SliceCount[];
   readonly entries: readonly LedgerEntry[];
+  /** The same rows as columns; when given, `entries` is not read. */
+  readonly ledger?: LedgerColumns;
   readonly ruleSet: RuleSet;
   readonly priceRules: PriceRules;
 }
@@ -247,7 +283,8 @@ export type BreakClass =
   | 'price-deviation'
   | 'no-price-rule';
 
-export type PassName = 'exact' | 'key-sum' | 'reference' | 'tolerance' | 'adjacent-period' | 'price' | 'movement';
+export const PASS_NAMES = ['exact', 'key-sum', 'reference', 'tolerance', 'group', 'adjacent-period', 'price', 'movement'] as const;
+export type PassName = (typeof PASS_NAMES)[number];
 
 /** A sentence that exists in both languages: a key of the reasons' catalogue and what is put into it. */
 export interface Reason {
@@ -293,7 +330,45 @@ export interface Match {
   readonly ledgerAmount: Units;
   readonly billAmount: Units;
   readonly entries: readonly { readonly importId: string; readonly row: number }[];
+  /** Bill keys of a group that met several; left out where `customer` and `service` say it. */
+  readonly bills?: readonly { readonly customer: string; readonly service: string | null }[];
   readonly reason: Reason;
+}
+
+/**
+ * Matches of one role as columns, in order of period and book row: a million of them stay a few typed arrays that can be stored as they are.
+ * `matchAt` (match-columns.ts) makes one readable and works out its ID. Texts are numbers into `texts`, 0 is null.
+ */
+export interface MatchColumns {
+  readonly role: LedgerRole;
+  readonly count: number;
+  readonly texts: readonly string[];
+  readonly periods: readonly Period[];
+  readonly imports: readonly string[];
+  /** Interned; most matches share one. */
+  readonly reasons: readonly Reason[];
+  /** What matches stand on: a bill key, or a group's place. `party` is the bill key's, 0 where there is no single one. */
+  readonly keys: {
+    readonly period: Uint16Array;
+    readonly counterparty: Uint32Array;
+    readonly customer: Uint32Array;
+    readonly service: Uint32Array;
+    readonly party: Uint32Array;
+  };
+  readonly key: Uint32Array;
+  /** Index into {@link PASS_NAMES}. */
+  readonly pass: Uint8Array;
+  readonly ledger: BigInt64Array;
+  readonly bill: BigInt64Array;
+  readonly reason: Uint32Array;
+  /** Entries of match m stand in `start[m] .. start[m + 1] - 1` of the two columns below; one element more than `count`. */
+  readonly start: Uint32Array;
+  readonly entryImport: Uint16Array;
+  readonly entryRow: Uint32Array;
+  /** Bill keys of the matches that met several (groups): match, party and service of each, by match. */
+  readonly groupMatch: Uint32Array;
+  readonly groupParty: Uint32Array;
+  readonly groupService: Uint32Array;
 }
 
 export interface MatchingSummary {
@@ -405,4 +480,9 @@ export interface EngineResult {
   readonly breaks: readonly Break[];
   readonly margin: readonly MarginRow[];
   readonly refundTrace: readonly RefundTrace[];
+}
+
+/** A result with its matches as columns, one set per role; `matches` are made from them when first asked for. */
+export interface EngineRun extends EngineResult {
+  readonly matchColumns: readonly MatchColumns[];
 }

@@ -70,6 +70,7 @@ export const PASSES: Catalogue = {
   'key-sum': { zh: '多行合计', en: 'Rows add up' },
   reference: { zh: '按单号', en: 'Reference' },
   tolerance: { zh: '容差内', en: 'Within tolerance' },
+  group: { zh: '组合合计', en: 'Groups add up' },
   'adjacent-period': { zh: '相邻账期', en: 'Adjacent period' },
   price: { zh: '价格规则', en: 'Price rule' },
   movement: { zh: '账户流水', en: 'Account movement' },

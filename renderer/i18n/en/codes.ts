@@ -28,6 +28,7 @@ export const codes = {
     'key-sum': 'Rows add up',
     reference: 'Reference',
     tolerance: 'Within tolerance',
+    group: 'Groups add up',
     'adjacent-period': 'Adjacent period',
     price: 'Price rule',
     movement: 'Account movement',

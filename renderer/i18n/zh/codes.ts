@@ -27,6 +27,7 @@ export const codes = {
     'key-sum': '多行合计',
     reference: '按单号',
     tolerance: '容差内',
+    group: '组合合计',
     'adjacent-period': '相邻账期',
     price: '价格规则',
     movement: '账户流水',

@@ -40,8 +40,8 @@ interface Lone {
 
 function loneEntries(state: CostState): Lone[] {
   const groups: Lone[] = [];
-  for (let key = 0; key < state.keys.size; key++) {
-    if (state.rest[key] !== 0n || state.taken[key] === 1) continue;
+  for (let key = 0; key < state.keys.count; key++) {
+    if (state.open[key] === 0 || state.rest[key] !== 0n || state.taken[key] === 1) continue;
     const byAmount = new Map<bigint, number[]>();
     for (const entry of state.left(key)) {
       const units = state.units[entry]!;
@@ -61,19 +61,19 @@ function cellsBeside(state: CostState, lone: Lone): number[] {
   const reach = context.input.ruleSet.adjacentPeriods;
   for (let months = -reach; months <= reach; months++) {
     if (months === 0) continue;
-    const period = neighbour(context, keys.a[lone.key]!, months);
-    if (period < 0 || state.takesPart[period] !== 1) continue;
-    const cell = keys.find(period, keys.b[lone.key]!, keys.c[lone.key]!);
-    if (cell < 0 || state.taken[cell] === 1 || state.rest[cell] !== amount || state.rest[cell] !== state.bill[cell]) continue;
-    if (state.left(cell).length === 0) found.push(cell);
+    const period = neighbour(context, keys.period[lone.key]!, months);
+    if (period < 0 || keys.takesPart[period] !== 1) continue;
+    const cell = keys.find(period, keys.party[lone.key]!, keys.service[lone.key]!);
+    if (cell < 0 || state.taken[cell] === 1 || state.rest[cell] !== amount || state.rest[cell] !== keys.bill[cell]) continue;
+    if (state.open[cell] === 0) found.push(cell);
   }
   return found;
 }
 
 function bookTiming(state: CostState, cell: number, entry: number): void {
   const amount = state.units[entry]!;
-  const otherPeriod = state.entries[entry]!.period;
-  state.use([entry]);
+  const otherPeriod = state.context.periods[state.periodOfEntry(entry)]!;
+  state.use(entry);
   state.settled[entry] = 1;
   state.rest[cell] = 0n;
   state.breaks.push({
@@ -92,7 +92,7 @@ function bookTiming(state: CostState, cell: number, entry: number): void {
 
 function reportAmbiguous(state: CostState, lone: Lone, contested: readonly number[], wanted: ReadonlyMap<number, readonly Lone[]>): void {
   if (!state.isJudged(lone.key)) return;
-  const periodOf = (key: number): string => state.context.periods[state.keys.a[key]!]!;
+  const periodOf = (key: number): string => state.context.periods[state.keys.period[key]!]!;
   const [first] = contested;
   const rivals = first === undefined ? [] : wanted.get(first)!.map((other) => periodOf(other.key));
   const why =
@@ -101,7 +101,7 @@ function reportAmbiguous(state: CostState, lone: Lone, contested: readonly numbe
       : reason('ambiguous-entries', { candidates: rivals.sort(byCodeUnit).join(', '), period: periodOf(first) });
   for (const entry of lone.entries) {
     const amount = state.units[entry]!;
-    state.use([entry]);
+    state.use(entry);
     state.breaks.push({
       ...state.where(lone.key),
       otherPeriod: null,

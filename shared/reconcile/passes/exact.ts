@@ -1,5 +1,6 @@
 import { joinExact } from '../join-exact';
 import { reason } from '../reasons';
+import { GRAINS } from '../types';
 import type { CostState } from '../cost-state';
 import type { Pass } from './pass';
 
@@ -15,50 +16,50 @@ export const exact: Pass = {
   },
 };
 
+const SAME = reason('match-exact');
+const SAME_LINE = reason('match-exact-line');
+
+/** In book order, so that the first of equal entries meets the cell; a cell that was met has nothing left for the next. */
 function matchCells(state: CostState): void {
-  const keys = rowsWhere(state.keys.size, (key) => state.rest[key] !== 0n && state.taken[key] === 0);
-  const entries = rowsWhere(state.entries.length, (entry) => state.keyOf[entry]! >= 0 && state.used[entry] === 0);
-  const keyOfEntry = entries.map((entry) => state.keyOf[entry]!);
-  const joined = joinExact(
-    { rows: keys.length, ...columnsOf(state, keys), amount: gather(state.rest, keys) },
-    { rows: entries.length, ...columnsOf(state, keyOfEntry), amount: gather(state.units, entries) },
-  );
-  for (let i = 0; i < keys.length; i++) {
-    const met = joined.ofLeft[i]!;
-    if (met < 0) continue;
-    const key = keys[i]!;
-    state.match('exact', key, [entries[met]!], state.rest[key]!, reason('match-exact'));
+  const { keys, rest, units, used, taken } = state;
+  const { keyOf } = keys;
+  for (let entry = 0; entry < keyOf.length; entry++) {
+    const key = keyOf[entry]!;
+    if (key < 0 || rest[key] !== units[entry] || used[entry] === 1 || taken[key] === 1) continue;
+    state.matchOne('exact', key, entry, SAME);
   }
 }
+
+const LINE = GRAINS.indexOf('line');
 
 function matchLines(state: CostState): void {
-  const { input } = state.context;
+  const { bills } = state.context.input;
   const { cellOfLine } = state.context.cells;
-  const entries = rowsWhere(
-    state.entries.length,
-    (entry) => state.keyOf[entry]! >= 0 && state.used[entry] === 0 && state.entries[entry]!.grain === 'line' && untouched(state, state.keyOf[entry]!),
-  );
+  const { keys, book } = state;
+  const entries = rowsWhere(book.rows, (entry) => book.grain[entry] === LINE && keys.keyOf[entry]! >= 0 && state.used[entry] === 0 && untouched(state, keys.keyOf[entry]!));
   if (entries.length === 0) return;
-  const asked = new Uint8Array(state.keys.size);
-  for (const entry of entries) asked[state.keyOf[entry]!] = 1;
-  const keyOfLine = (line: number): number => state.keyOfCell[cellOfLine[line]!]!;
-  const lines = rowsWhere(input.bills.rows, (line) => keyOfLine(line) >= 0 && asked[keyOfLine(line)] === 1 && input.bills.amount[line] !== 0n);
+  const asked = new Uint8Array(keys.count);
+  for (const entry of entries) asked[keys.keyOf[entry]!] = 1;
+  const keyOfLine = (line: number): number => keys.keyOfCell[cellOfLine[line]!]!;
+  const lines = rowsWhere(bills.rows, (line) => keyOfLine(line) >= 0 && asked[keyOfLine(line)] === 1 && bills.amount[line] !== 0n);
   const joined = joinExact(
-    { rows: lines.length, ...columnsOf(state, lines.map(keyOfLine)), amount: gather(input.bills.amount, lines) },
-    { rows: entries.length, ...columnsOf(state, entries.map((entry) => state.keyOf[entry]!)), amount: gather(state.units, entries) },
+    { rows: lines.length, ...columnsOf(state, lines.map(keyOfLine)), amount: gather(bills.amount, lines) },
+    { rows: entries.length, ...columnsOf(state, entries.map((entry) => keys.keyOf[entry]!)), amount: gather(state.units, entries) },
   );
+  state.lineUsed ??= new Uint8Array(bills.rows);
   for (let i = 0; i < entries.length; i++) {
-    if (joined.ofRight[i]! < 0) continue;
+    const met = joined.ofRight[i]!;
+    if (met < 0) continue;
     const entry = entries[i]!;
-    state.match('exact', state.keyOf[entry]!, [entry], state.units[entry]!, reason('match-exact-line'));
+    state.lineUsed[lines[met]!] = 1;
+    state.matchOne('exact', keys.keyOf[entry]!, entry, SAME_LINE);
   }
 }
 
-const untouched = (state: CostState, key: number): boolean => state.taken[key] === 0 && state.rest[key] === state.bill[key] && state.rest[key] !== 0n;
+const untouched = (state: CostState, key: number): boolean => state.taken[key] === 0 && state.rest[key] === state.keys.bill[key] && state.rest[key] !== 0n;
 
-function columnsOf(state: CostState, keys: Uint32Array): { period: Uint32Array; party: Uint32Array; service: Uint32Array } {
-  const { a, b, c } = state.keys;
-  return { period: keys.map((key) => a[key]!), party: keys.map((key) => b[key]!), service: keys.map((key) => c[key]!) };
+function columnsOf({ keys }: CostState, of: Uint32Array): { period: Uint32Array; party: Uint32Array; service: Uint32Array } {
+  return { period: of.map((key) => keys.period[key]!), party: of.map((key) => keys.party[key]!), service: of.map((key) => keys.service[key]!) };
 }
 
 function gather(amounts: BigInt64Array, rows: Uint32Array): BigInt64Array {

@@ -6,7 +6,7 @@ import type { Pass } from './pass';
 export const keySum: Pass = {
   name: 'key-sum',
   run(state) {
-    for (let key = 0; key < state.keys.size; key++) matchKeySum(state, key);
+    for (let key = 0; key < state.keys.count; key++) if (state.open[key] !== 0) matchKeySum(state, key);
   },
 };
 

@@ -1,5 +1,6 @@
 import { absolute, truncateToCent, type Units } from '../../money';
 import { periodOfInstant } from '../../period';
+import { resellerOfCustomer } from '../context';
 import { reason } from '../reasons';
 import { matchKeySum } from './key-sum';
 import type { CostState } from '../cost-state';
@@ -15,10 +16,12 @@ export const reference: Pass = {
   run(state) {
     const touched = new Set<number>();
     const spent = new Set<string>();
-    for (let entry = 0; entry < state.entries.length; entry++) {
-      const key = state.keyOf[entry]!;
-      const number = state.entries[entry]!.reference;
-      if (key < 0 || state.used[entry] === 1 || number === null || state.taken[key] === 1 || state.rest[key] === 0n) continue;
+    const { book, keys } = state;
+    for (let entry = 0; entry < book.rows; entry++) {
+      const number = book.reference[entry]!;
+      if (number === 0 || state.used[entry] === 1) continue;
+      const key = keys.keyOf[entry]!;
+      if (key < 0 || state.taken[key] === 1 || state.rest[key] === 0n) continue;
       const once = `${key}|${number}`;
       const charged = chargedFor(state, key, number);
       if (charged === null || spent.has(once)) continue;
@@ -26,25 +29,25 @@ export const reference: Pass = {
       if (amount !== charged && amount !== truncateToCent(charged)) continue;
       spent.add(once);
       touched.add(key);
-      state.match('reference', key, [entry], amount, reason('match-reference', { reference: number }));
+      state.matchOne('reference', key, entry, reason('match-reference', { reference: state.context.trades.text(number) }));
     }
-    for (const key of touched) if (state.left(key).length > 0) matchKeySum(state, key);
+    for (const key of touched) if (state.open[key] !== 0) matchKeySum(state, key);
   },
 };
 
 /** Sum of the trade's fee records on the key, null when there are none. */
-function chargedFor(state: CostState, key: number, number: string): Units | null {
-  const { fees, input, deductionsOf, resellerOf } = state.context;
-  const [period, party, service] = [state.keys.a[key]!, state.keys.b[key]!, state.keys.c[key]!];
+function chargedFor(state: CostState, key: number, number: number): Units | null {
+  const { fees, deductionsOf } = state.context;
+  const [period, party, service] = [state.keys.period[key]!, state.keys.party[key]!, state.keys.service[key]!];
   let total: Units | null = null;
-  for (const deduction of deductionsOf.get(input.trades.code(number)) ?? []) {
+  for (const deduction of deductionsOf(number)) {
     const bucket = fees.bucketOf[deduction]!;
     if (fees.period[bucket] !== period || (service !== 0 && fees.service[bucket] !== service)) continue;
     const customer = fees.customer[bucket]!;
-    if (customer !== party && resellerOf.get(customer) !== party) continue;
+    if (customer !== party && resellerOfCustomer(state.context, customer) !== party) continue;
     total = (total ?? 0n) + fees.deducted[deduction]!;
   }
-  return total ?? orderAmount(state, key, number);
+  return total ?? orderAmount(state, key, state.context.trades.text(number));
 }
 
 /** Amount of a completed order of the key's customer and month whose fee records were not read; refunds (type 4) negative. */
@@ -52,8 +55,8 @@ function orderAmount(state: CostState, key: number, number: string): Units | nul
   const { orders, codes, periods } = state.context;
   const order = orders.get(number);
   const time = order?.paidAt ?? order?.createdAt ?? null;
-  if (!order || order.status !== COMPLETED || time === null || codes.code(order.customer) !== state.keys.b[key]) return null;
-  if (periodOfInstant(time) !== periods[state.keys.a[key]!]) return null;
+  if (!order || order.status !== COMPLETED || time === null || codes.code(order.customer) !== state.keys.party[key]) return null;
+  if (periodOfInstant(time) !== periods[state.keys.period[key]!]) return null;
   return order.type === UNSUBSCRIPTION ? -absolute(order.afterDiscount) : order.afterDiscount;
 }
 

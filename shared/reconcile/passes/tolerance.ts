@@ -8,10 +8,9 @@ export const tolerance: Pass = {
   run(state) {
     const allowed = state.context.tolerance;
     if (allowed === 0n) return;
-    for (let key = 0; key < state.keys.size; key++) {
-      if (state.taken[key] === 1 || state.rest[key] === 0n) continue;
+    for (let key = 0; key < state.keys.count; key++) {
+      if (state.open[key] === 0 || state.taken[key] === 1 || state.rest[key] === 0n) continue;
       const entries = state.left(key);
-      if (entries.length === 0) continue;
       const difference = state.rest[key]! - state.sumOf(entries);
       if (absolute(difference) > allowed) continue;
       const why = reason('match-tolerance', { difference: formatUnits(difference), tolerance: formatUnits(allowed) });

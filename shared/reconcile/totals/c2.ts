@@ -1,7 +1,7 @@
 import { CENT, formatUnits, type Units } from '../../money';
 import { parseSliceId } from '../../sync/slices';
 import { OUTSIDE } from '../fee-index';
-import { KeyTable } from '../key-table';
+import { groupRows, KeyTable, longerSums, type Groups } from '../key-table';
 import { reason } from '../reasons';
 import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
@@ -10,14 +10,18 @@ import type { ControlTotal, TotalStatus } from '../types';
 const SAVINGS_PLAN = 11;
 const RESERVED = 10;
 
-interface C2Bucket {
-  customer: number;
-  service: number;
-  chargeMode: number;
-  kind: number;
-  charged: Units;
-  fees: Units;
-  trades: number;
+/** Buckets of the comparison as columns: customer x service x charge mode x kind of a period. */
+interface C2Buckets {
+  readonly count: number;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+  readonly chargeMode: Uint8Array;
+  readonly kind: Uint8Array;
+  readonly charged: BigInt64Array;
+  readonly fees: BigInt64Array;
+  readonly trades: Uint32Array;
+  /** Buckets of each period. */
+  readonly byPeriod: Groups;
 }
 
 /**
@@ -31,28 +35,34 @@ export function c2(context: EngineContext): ControlTotal[] {
   return context.input.periods.map((period, index) => {
     const frame = { id: 'C2', period, blocking: false, basis: 'inferred', identity: '19', covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'] } as const;
     if (context.fees.recordsOfPeriod[index] === 0) return { ...frame, ...UNPROVEN, sentence: reason('c2-none', { period }) };
-    const unread = customersNotRead(context, period);
-    const tested = buckets[index]!.filter((bucket) => !unread.has(bucket.customer));
-    return { ...frame, ...judge(context, tested, unread.size) };
+    return { ...frame, ...judge(context, buckets, index, customersNotRead(context, period)) };
   });
 }
 
-function judge(context: EngineContext, tested: readonly C2Bucket[], unread: number): Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'identity' | 'covers'> {
-  let left = 0n;
-  let right = 0n;
-  let tolerance = 0n;
+function judge(context: EngineContext, buckets: C2Buckets, period: number, unread: ReadonlySet<number>): Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'identity' | 'covers'> {
+  const { byPeriod, customer, chargeMode, charged, fees, trades } = buckets;
+  // Sums of one period in typed arrays: adding up bigints one by one would make an object per bucket.
+  const sums = new BigInt64Array(2);
+  let deductions = 0;
+  let tested = 0;
   let within = 0;
   const broken: Bucket[] = [];
-  for (const bucket of tested) {
-    left += bucket.charged;
-    right += bucket.fees;
-    if (bucket.chargeMode !== SAVINGS_PLAN) tolerance += CENT * BigInt(bucket.trades);
-    const status = statusOf(bucket);
-    if (status === 'within') within++;
-    if (status === 'broken') broken.push({ name: nameOf(context, bucket), left: bucket.charged, right: bucket.fees });
+  for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
+    const id = byPeriod.rows[i]!;
+    if (unread.size > 0 && unread.has(customer[id]!)) continue;
+    tested++;
+    sums[0] = sums[0]! + charged[id]!;
+    sums[1] = sums[1]! + fees[id]!;
+    if (chargeMode[id] !== SAVINGS_PLAN) deductions += trades[id]!;
+    if (charged[id] === fees[id]) continue;
+    if (isWithin(buckets, id)) within++;
+    else broken.push({ name: nameOf(context, buckets, id), left: charged[id]!, right: fees[id]! });
   }
+  const left: Units = sums[0]!;
+  const right: Units = sums[1]!;
+  const tolerance: Units = CENT * BigInt(deductions);
   const status: TotalStatus = broken.length > 0 ? 'broken' : within > 0 ? 'within' : 'equal';
-  const params = { tested: String(tested.length), broken: String(broken.length), difference: formatUnits(left - right) };
+  const params = { tested: String(tested), broken: String(broken.length), difference: formatUnits(left - right) };
   const key = `c2-${status}` as const;
   return {
     left,
@@ -60,61 +70,75 @@ function judge(context: EngineContext, tested: readonly C2Bucket[], unread: numb
     difference: left - right,
     tolerance,
     status,
-    buckets: { tested: tested.length, broken: broken.length },
+    buckets: { tested, broken: broken.length },
     firstDivergence: firstOf(broken),
-    sentence: unread > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread) }) : reason(key, params),
+    sentence: unread.size > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread.size) }) : reason(key, params),
   };
 }
 
-/** Truncation is one-sided: `0 <= fees - charged < 0.01 x n` for charges, mirrored for refunds. */
-function statusOf(bucket: C2Bucket): 'equal' | 'within' | 'broken' {
-  const over = bucket.fees - bucket.charged;
-  if (over === 0n) return 'equal';
-  if (bucket.chargeMode === SAVINGS_PLAN) return 'broken';
-  const erased = bucket.kind === 1 ? -over : over;
-  return erased > 0n && erased < CENT * BigInt(bucket.trades) ? 'within' : 'broken';
+/** Truncation is one-sided: `0 < fees - charged < 0.01 x n` for charges, mirrored for refunds; savings-plan charges are exact. */
+function isWithin({ chargeMode, kind, charged, fees, trades }: C2Buckets, id: number): boolean {
+  if (chargeMode[id] === SAVINGS_PLAN) return false;
+  const over: Units = fees[id]! - charged[id]!;
+  const erased = kind[id] === 1 ? -over : over;
+  return erased > 0n && erased < CENT * BigInt(trades[id]!);
 }
 
-function nameOf(context: EngineContext, bucket: C2Bucket): Record<string, string> {
+function nameOf(context: EngineContext, buckets: C2Buckets, id: number): Record<string, string> {
   return {
-    customer: context.codes.text(bucket.customer),
-    service: context.codes.text(bucket.service),
-    chargeMode: String(bucket.chargeMode),
-    kind: String(bucket.kind),
+    customer: context.codes.text(buckets.customer[id]!),
+    service: context.codes.text(buckets.service[id]!),
+    chargeMode: String(buckets.chargeMode[id]!),
+    kind: String(buckets.kind[id]!),
   };
 }
 
-function bucketsOf(context: EngineContext): C2Bucket[][] {
+/** Bill cells and fee buckets side by side, of the months whose fee records were read. */
+function bucketsOf(context: EngineContext): C2Buckets {
   const { cells, fees, input, arrears } = context;
-  const table = new KeyTable(cells.count + 64);
-  const all: C2Bucket[] = [];
-  const periodOf: number[] = [];
-  const at = (period: number, chargeMode: number, kind: number, customer: number, service: number): C2Bucket => {
+  const read = fees.recordsOfPeriod;
+  const table = new KeyTable(Math.min(1 << 20, fees.buckets * 2));
+  let charged: BigInt64Array = new BigInt64Array(Math.max(64, fees.buckets));
+  let paid: BigInt64Array = new BigInt64Array(charged.length);
+  let trades = new Uint32Array(charged.length);
+  const idOf = (period: number, chargeMode: number, kind: number, customer: number, service: number): number => {
     const id = table.idOf((period << 16) | (chargeMode << 8) | kind, customer, service);
-    const known = all[id];
-    if (known) return known;
-    const made = { customer, service, chargeMode, kind, charged: 0n, fees: 0n, trades: 0 };
-    all[id] = made;
-    periodOf[id] = period;
-    return made;
+    if (id < charged.length) return id;
+    charged = longerSums(charged, id + 1);
+    paid = longerSums(paid, id + 1);
+    const longer = new Uint32Array(charged.length);
+    longer.set(trades);
+    trades = longer;
+    return id;
   };
+  for (let bucket = 0; bucket < fees.buckets; bucket++) {
+    if (fees.kind[bucket] === OUTSIDE) continue;
+    const id = idOf(fees.period[bucket]!, fees.chargeMode[bucket]!, fees.kind[bucket]!, fees.customer[bucket]!, fees.service[bucket]!);
+    paid[id] = paid[id]! + fees.payment[bucket]!;
+    trades[id] = trades[id]! + fees.trades[bucket]!;
+  }
+  // The charged value of reading 6a holds debt and adjustment outside the amount (semantics.md #6).
+  const outside = arrears.reading !== '6b';
   for (let cell = 0; cell < cells.count; cell++) {
     const kind = cells.kind[cell]!;
-    if (kind > 1 || cells.chargeMode[cell] === RESERVED) continue;
-    const bucket = at(cells.period[cell]!, cells.chargeMode[cell]!, kind, cells.customer[cell]!, cells.service[cell]!);
-    bucket.charged += cells.amount[cell]!;
-    // The charged value of reading 6a holds debt and adjustment outside the amount (semantics.md #6).
-    if (arrears.reading !== '6b' && kind === 0) bucket.charged += cells.debt[cell]! + cells.adjustment[cell]!;
+    if (kind > 1 || cells.chargeMode[cell] === RESERVED || read[cells.period[cell]!] === 0) continue;
+    const id = idOf(cells.period[cell]!, cells.chargeMode[cell]!, kind, cells.customer[cell]!, cells.service[cell]!);
+    charged[id] = charged[id]! + cells.amount[cell]!;
+    if (outside && kind === 0) charged[id] = charged[id]! + cells.debt[cell]! + cells.adjustment[cell]!;
   }
-  for (let id = 0; id < fees.buckets; id++) {
-    if (fees.kind[id] === OUTSIDE) continue;
-    const bucket = at(fees.period[id]!, fees.chargeMode[id]!, fees.kind[id]!, fees.customer[id]!, fees.service[id]!);
-    bucket.fees += fees.payment[id]!;
-    bucket.trades += fees.trades[id]!;
-  }
-  const byPeriod: C2Bucket[][] = input.periods.map(() => []);
-  all.forEach((bucket, id) => byPeriod[periodOf[id]!]!.push(bucket));
-  return byPeriod;
+  const count = table.size;
+  const packed = table.column(0);
+  return {
+    count,
+    customer: table.column(1),
+    service: table.column(2),
+    chargeMode: Uint8Array.from(packed, (one) => (one >>> 8) & 0xff),
+    kind: Uint8Array.from(packed, (one) => one & 0xff),
+    charged,
+    fees: paid,
+    trades,
+    byPeriod: groupRows(packed.map((one) => one >>> 16), count, input.periods.length),
+  };
 }
 
 /** Customers whose fee records of the month could not be published: their buckets would diverge for no reason of the bill's. */

@@ -1,0 +1,169 @@
+import { byCodeUnit } from '../digest';
+import { counterpartyOf, resellerOfCustomer, type EngineContext } from './context';
+import { KeyIndex } from './key-space';
+import { KeyTable } from './key-table';
+import { GRAINS, type LedgerColumns } from './types';
+
+/**
+ * Bill and cost book on one grain. A *key* is (period, party, service), service 0 where the party is compared as a whole; its bill side is
+ * the netted cell.
+ */
+export interface CostKeys {
+  readonly count: number;
+  readonly period: Uint16Array;
+  readonly party: Uint32Array;
+  readonly service: Uint32Array;
+  /** Netted bill of a key, units of 10^-8. */
+  readonly bill: BigInt64Array;
+  readonly counterparty: Uint32Array;
+  /** Key of a bill cell, -1 when its month takes no part. */
+  readonly keyOfCell: Int32Array;
+  /** Key of an entry; -1 when unresolved, in another currency, or zero. */
+  readonly keyOf: Int32Array;
+  /** Keys of entries in other currencies, by entry. */
+  readonly foreign: ReadonlyMap<number, number>;
+  /** Judged months: synced, and named by at least one cost entry. */
+  readonly takesPart: Uint8Array;
+  /** Key of (period, party, service), or -1. */
+  find(period: number, party: number, service: number): number;
+}
+
+/**
+ * Grain is found per party and month: a party with an entry that names no service is compared as a whole there, and so is a reseller
+ * with an entry of its own. Who has no entry follows the month: whole when none of its entries names a service.
+ */
+export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys {
+  const { cells, input, codes } = context;
+  const count = book.rows;
+  const period = new Uint32Array(count);
+  for (let i = 0; i < count; i++) period[i] = context.periodOfLedger[book.period[i]!]!;
+  const takesPart = new Uint8Array(context.periods.length);
+  for (let i = 0; i < count; i++) if (period[i]! < input.periods.length) takesPart[period[i]!] = 1;
+  const service = servicesOf(context, book, period);
+  const partyOf = partiesOf(context, book, period);
+  let party = book.customer;
+  if (partyOf || book.customer.includes(0)) {
+    party = new Uint32Array(count);
+    for (let i = 0; i < count; i++) {
+      const customer = book.customer[i]!;
+      party[i] = customer === 0 ? book.reseller[i]! : partyOf ? partyOf(period[i]!, customer, book.reseller[i]!) : customer;
+    }
+  }
+  const grainOf = grains(context.periods.length, period, party, service);
+
+  // Where every row names its service and settles for its own customer, keys are the groups of the bill's cells.
+  const plain = partyOf === null && grainOf === null;
+  const keys = new KeyIndex(context.space, plain ? cells.groups : undefined);
+  const keyOfCell = new Int32Array(cells.count);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const at = cells.period[cell]!;
+    if (takesPart[at] === 0) keyOfCell[cell] = -1;
+    else if (plain) keyOfCell[cell] = cells.groupOf[cell]!;
+    else {
+      const who = partyOf ? partyOf(at, cells.customer[cell]!, cells.reseller[cell]!) : cells.customer[cell]!;
+      const what = cells.service[cell]!;
+      keyOfCell[cell] = keys.idOf(at, who, grainOf ? grainOf(at, who, what) : what);
+    }
+  }
+  const billed = keys.size;
+  const keyOf = new Int32Array(count).fill(-1);
+  const foreign = new Map<number, number>();
+  const currency = codes.code(input.currency);
+  const halves = halvesOf(book.units);
+  for (const own of [true, false]) {
+    for (let i = 0; i < count; i++) {
+      if ((book.currency[i] === currency) !== own || party[i] === 0 || (own && halves[2 * i] === 0 && halves[2 * i + 1] === 0)) continue;
+      const key = keys.idOf(period[i]!, party[i]!, grainOf ? grainOf(period[i]!, party[i]!, service[i]!) : service[i]!);
+      if (own) keyOf[i] = key;
+      else foreign.set(i, key);
+    }
+  }
+  const columns = keys.columns();
+  const bill = new BigInt64Array(keys.size);
+  for (let cell = 0; cell < cells.count; cell++) {
+    const key = keyOfCell[cell]!;
+    if (key >= 0) bill[key] = bill[key]! + cells.amount[cell]!;
+  }
+  const counterparty = new Uint32Array(keys.size);
+  const settle = (key: number, other: number): void => {
+    const known = counterparty[key]!;
+    // A customer that moved in mid-month has two counterparties: the key shows the later by text, whatever the row order.
+    if (known === 0 || (known !== other && byCodeUnit(codes.text(known), codes.text(other)) < 0)) counterparty[key] = other;
+  };
+  for (let cell = 0; cell < cells.count; cell++) {
+    const key = keyOfCell[cell]!;
+    if (key >= 0) settle(key, counterpartyOf(context, columns.party[key]!, cells.reseller[cell]!));
+  }
+  for (let i = 0; keys.size > billed && i < count; i++) {
+    const key = keyOf[i]! >= 0 ? keyOf[i]! : (foreign.get(i) ?? -1);
+    if (key >= billed) settle(key, counterpartyOf(context, party[i]!, book.reseller[i]!));
+  }
+  return { count: keys.size, ...columns, bill, counterparty, keyOfCell, keyOf, foreign, takesPart, find: (at, who, what) => keys.find(at, who, what) };
+}
+
+/** Whom an entry or cell is compared under: the customer, or its reseller where that one has an entry of its own; null when none has. */
+function partiesOf(context: EngineContext, book: LedgerColumns, period: Uint32Array): ((at: number, customer: number, reseller: number) => number) | null {
+  const whole = new KeyTable();
+  for (let i = 0; i < book.rows; i++) if (book.customer[i] === 0 && book.reseller[i] !== 0) whole.idOf(period[i]!, book.reseller[i]!);
+  if (whole.size === 0) return null;
+  return (at, customer, reseller) => {
+    const through = reseller !== 0 ? reseller : resellerOfCustomer(context, customer);
+    return through !== 0 && whole.find(at, through) >= 0 ? through : customer;
+  };
+}
+
+/** The service a row is compared under; 0 where its party is compared as a whole. Null when every row names its service. */
+function grains(periods: number, period: Uint32Array, party: Uint32Array, service: Uint32Array): ((at: number, who: number, what: number) => number) | null {
+  const monthNames = new Uint8Array(periods);
+  let anyWhole = false;
+  for (let i = 0; i < period.length; i++) {
+    if (service[i] !== 0) monthNames[period[i]!] = 1;
+    else anyWhole = true;
+  }
+  if (!anyWhole) return null;
+  const parties = new KeyTable();
+  let whole = new Uint8Array(64);
+  for (let i = 0; i < period.length; i++) {
+    if (party[i] === 0) continue;
+    const id = parties.idOf(period[i]!, party[i]!);
+    if (id >= whole.length) {
+      const longer = new Uint8Array(whole.length * 2);
+      longer.set(whole);
+      whole = longer;
+    }
+    if (service[i] === 0) whole[id] = 1;
+  }
+  return (at, who, what) => {
+    const id = parties.find(at, who);
+    if (id >= 0) return whole[id] === 1 ? 0 : what;
+    return monthNames[at] === 1 ? what : 0;
+  };
+}
+
+/** Low and high words of amounts: a zero test that makes no bigint. */
+function halvesOf(amounts: BigInt64Array): Int32Array {
+  return new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+}
+
+const ORDER = GRAINS.indexOf('order');
+
+/** Services of the entries; books kept by order get the only one among the fee records of the order or trade in its month. */
+function servicesOf(context: EngineContext, book: LedgerColumns, period: Uint32Array): Uint32Array {
+  const service = book.service.slice();
+  const { fees } = context;
+  for (let i = 0; i < book.rows; i++) {
+    if (service[i] !== 0 || book.grain[i] !== ORDER || book.reference[i] === 0) continue;
+    let only = 0;
+    for (const deduction of context.deductionsOf(book.reference[i]!)) {
+      const bucket = fees.bucketOf[deduction]!;
+      if (fees.period[bucket] !== period[i]) continue;
+      if (only !== 0 && fees.service[bucket] !== only) {
+        only = 0;
+        break;
+      }
+      only = fees.service[bucket]!;
+    }
+    service[i] = only;
+  }
+  return service;
+}

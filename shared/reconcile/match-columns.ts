@@ -1,0 +1,226 @@
+import { matchId } from './break-id';
+import { CodeMap } from './code-map';
+import type { EngineContext } from './context';
+import { PASS_NAMES, type LedgerColumns, type LedgerRole, type Match, type MatchColumns, type Reason, type RowRef } from './types';
+
+/** What matches stand on, as codes of the run. */
+export interface MatchKeys {
+  readonly period: Uint16Array;
+  readonly counterparty: Uint32Array;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+  /** Party of the bill key; 0 where a match has none or several. */
+  readonly party: Uint32Array;
+}
+
+/** A bill key that a match meets; codes of the run. */
+export interface BillKey {
+  readonly party: number;
+  readonly service: number;
+}
+
+/** Matches of one role in the order they were found; entries are rows of the book. */
+export interface FoundMatches {
+  readonly role: LedgerRole;
+  readonly book: LedgerColumns;
+  readonly count: number;
+  readonly keys: MatchKeys;
+  readonly key: Uint32Array;
+  readonly pass: Uint8Array;
+  readonly bill: BigInt64Array;
+  /** Index into {@link reasons}. */
+  readonly reason: Uint32Array;
+  readonly reasons: readonly Reason[];
+  /** One element more than `count`. */
+  readonly start: Uint32Array;
+  readonly entry: Uint32Array;
+  /** Bill keys of the matches that met several. */
+  readonly groups: ReadonlyMap<number, readonly BillKey[]>;
+}
+
+/** The found matches in order of period and first book row, without anything of the run: as they can be kept. */
+export function matchColumns(context: EngineContext, found: FoundMatches): MatchColumns {
+  const { book, count } = found;
+  const order = inOrder(found, context.periods.length);
+  const texts = new LocalTexts(context);
+  const interned = intern(found.reasons);
+  const columns = {
+    key: new Uint32Array(count),
+    pass: new Uint8Array(count),
+    ledger: new BigInt64Array(count),
+    bill: new BigInt64Array(count),
+    reason: new Uint32Array(count),
+    start: new Uint32Array(count + 1),
+    entryImport: new Uint16Array(found.start[count]!),
+    entryRow: new Uint32Array(found.start[count]!),
+  };
+  const groups: { match: number; key: BillKey }[] = [];
+  let filled = 0;
+  for (let m = 0; m < count; m++) {
+    const from = order[m]!;
+    columns.key[m] = found.key[from]!;
+    columns.pass[m] = found.pass[from]!;
+    columns.bill[m] = found.bill[from]!;
+    columns.reason[m] = interned.index[found.reason[from]!]!;
+    for (let at = found.start[from]!; at < found.start[from + 1]!; at++) {
+      const row = found.entry[at]!;
+      columns.ledger[m] = columns.ledger[m]! + book.units[row]!;
+      columns.entryImport[filled] = book.importIndex[row]!;
+      columns.entryRow[filled] = book.row[row]!;
+      filled++;
+    }
+    columns.start[m + 1] = filled;
+    if (found.groups.size > 0) for (const key of found.groups.get(from) ?? []) groups.push({ match: m, key });
+  }
+  const { keys } = found;
+  return {
+    role: found.role,
+    count,
+    periods: [...context.periods],
+    imports: [...book.imports],
+    reasons: interned.reasons,
+    keys: {
+      period: keys.period,
+      counterparty: texts.ofAll(keys.counterparty),
+      customer: texts.ofAll(keys.customer),
+      service: texts.ofAll(keys.service),
+      party: texts.ofAll(keys.party),
+    },
+    ...columns,
+    groupMatch: Uint32Array.from(groups, (one) => one.match),
+    groupParty: Uint32Array.from(groups, (one) => texts.of(one.key.party)),
+    groupService: Uint32Array.from(groups, (one) => texts.of(one.key.service)),
+    texts: texts.all,
+  };
+}
+
+/** Counting sort by period of matches that stand in order of their first book row. */
+function inOrder({ book, count, keys, key, start, entry }: FoundMatches, periods: number): Uint32Array {
+  const byRow = new Int32Array(book.rows).fill(-1);
+  const next = new Uint32Array(periods + 1);
+  for (let match = 0; match < count; match++) {
+    byRow[entry[start[match]!]!] = match;
+    const after = keys.period[key[match]!]! + 1;
+    next[after] = next[after]! + 1;
+  }
+  for (let period = 0; period < periods; period++) next[period + 1] = next[period + 1]! + next[period]!;
+  const order = new Uint32Array(count);
+  for (let row = 0; row < byRow.length; row++) {
+    const match = byRow[row]!;
+    if (match < 0) continue;
+    const period = keys.period[key[match]!]!;
+    order[next[period]!] = match;
+    next[period] = next[period]! + 1;
+  }
+  return order;
+}
+
+/** Reasons that say the same are one. */
+function intern(reasons: readonly Reason[]): { reasons: Reason[]; index: Uint32Array } {
+  const known = new Map<string, number>();
+  const kept: Reason[] = [];
+  const index = Uint32Array.from(reasons, (reason) => {
+    const text = JSON.stringify([reason.key, reason.params]);
+    let at = known.get(text);
+    if (at === undefined) known.set(text, (at = kept.push(reason) - 1));
+    return at;
+  });
+  return { reasons: kept, index };
+}
+
+/** Codes of the run as numbers into a list of texts of their own. */
+class LocalTexts {
+  readonly all: string[] = [''];
+  private readonly local = new CodeMap();
+
+  constructor(private readonly context: EngineContext) {}
+
+  of(code: number): number {
+    if (code === 0) return 0;
+    const known = this.local.get(code);
+    if (known !== 0) return known;
+    const made = this.all.push(this.context.codes.text(code)) - 1;
+    this.local.set(code, made);
+    return made;
+  }
+
+  ofAll(codes: Uint32Array): Uint32Array {
+    const numbers = new Uint32Array(codes.length);
+    for (let i = 0; i < codes.length; i++) numbers[i] = this.of(codes[i]!);
+    return numbers;
+  }
+}
+
+/** One match as a record, with the ID made from its content. */
+export function matchAt(columns: MatchColumns, m: number): Match {
+  const { keys, texts, role } = columns;
+  const key = columns.key[m]!;
+  const text = (code: number): string | null => (code === 0 ? null : texts[code]!);
+  const period = columns.periods[keys.period[key]!]!;
+  const pass = PASS_NAMES[columns.pass[m]!]!;
+  const entries: Match['entries'][number][] = [];
+  for (let at = columns.start[m]!; at < columns.start[m + 1]!; at++) entries.push({ importId: columns.imports[columns.entryImport[at]!]!, row: columns.entryRow[at]! });
+  const bills = billsOf(columns, m);
+  const rows: RowRef[] = bills.map((bill) => ({ kind: 'bill', period, ...bill }));
+  for (const entry of entries) rows.push({ kind: 'entry', ...entry });
+  return {
+    id: matchId(period, pass, role, rows),
+    period,
+    role,
+    pass,
+    counterparty: text(keys.counterparty[key]!),
+    customer: text(keys.customer[key]!),
+    service: text(keys.service[key]!),
+    ledgerAmount: columns.ledger[m]!,
+    billAmount: columns.bill[m]!,
+    entries,
+    ...(bills.length > 1 ? { bills } : {}),
+    reason: columns.reasons[columns.reason[m]!]!,
+  };
+}
+
+/** Matches as records, in order of period and role; all, or those of some periods. For lists that people look at. */
+export function matchesOf(roles: readonly MatchColumns[], periods?: ReadonlySet<string>): Match[] {
+  const found: Match[] = [];
+  const [first] = roles;
+  for (const period of first?.periods ?? []) {
+    if (periods && !periods.has(period)) continue;
+    for (const columns of roles) {
+      const [from, to] = rangeOf(columns, period);
+      for (let m = from; m < to; m++) found.push(matchAt(columns, m));
+    }
+  }
+  return found;
+}
+
+/** First match of a period and the first after it. */
+export function rangeOf(columns: MatchColumns, period: string): [number, number] {
+  const at = columns.periods.indexOf(period);
+  const { key, keys } = columns;
+  const firstWhere = (test: (period: number) => boolean): number => {
+    let [low, high] = [0, columns.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (test(keys.period[key[middle]!]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return at < 0 ? [0, 0] : [firstWhere((one) => one >= at), firstWhere((one) => one > at)];
+}
+
+function billsOf(columns: MatchColumns, m: number): { customer: string; service: string | null }[] {
+  const { keys, texts, groupMatch, groupParty, groupService } = columns;
+  const bill = (party: number, service: number) => ({ customer: texts[party]!, service: service === 0 ? null : texts[service]! });
+  const key = columns.key[m]!;
+  if (keys.party[key] !== 0) return [bill(keys.party[key]!, keys.service[key]!)];
+  let [low, high] = [0, groupMatch.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (groupMatch[middle]! < m) low = middle + 1;
+    else high = middle;
+  }
+  const bills: { customer: string; service: string | null }[] = [];
+  for (let at = low; groupMatch[at] === m; at++) bills.push(bill(groupParty[at]!, groupService[at]!));
+  return bills;
+}

@@ -1,0 +1,79 @@
+/** Made rows as the engine's input. */
+import { DEFAULT_RULE_SET } from '../../shared/reconcile/rule-set';
+import { emptyLedger } from '../../shared/reconcile/ledger-columns';
+import { shiftPeriod } from '../../shared/period';
+import type { BillColumns, EngineInput, FeeColumns, Texts } from '../../shared/reconcile/types';
+import type { CostRows, Side } from './cost-rows';
+
+const texts: Texts = { text: (code) => (code === 0 ? '' : code === CNY ? 'CNY' : `t${code}`), code: (text) => (text === 'CNY' ? CNY : Number(text.slice(1)) || 0) };
+const CNY = 900_000;
+
+export function billOf(side: Side): BillColumns {
+  const { rows } = side;
+  return {
+    ...side,
+    reseller: new Uint32Array(rows),
+    resourceType: new Uint32Array(rows).fill(CNY - 1),
+    chargeMode: new Uint8Array(rows).fill(3),
+    kind: new Uint8Array(rows),
+    debt: new BigInt64Array(rows),
+    adjustment: new BigInt64Array(rows),
+    discount: new BigInt64Array(rows),
+    paid: side.amount,
+  };
+}
+
+export const noFees: FeeColumns = {
+  rows: 0,
+  period: new Uint16Array(),
+  customer: new Uint32Array(),
+  service: new Uint32Array(),
+  chargeMode: new Uint8Array(),
+  billType: new Uint8Array(),
+  payment: new BigInt64Array(),
+  trade: new Uint32Array(),
+  association: new Uint8Array(),
+};
+
+export function frame(months: number): EngineInput {
+  const periods = Array.from({ length: months }, (_, i) => shiftPeriod('2025-10', i));
+  return {
+    site: 'cn',
+    currency: 'CNY',
+    periods,
+    texts,
+    bills: billOf({ rows: 0, period: new Uint16Array(), customer: new Uint32Array(), service: new Uint32Array(), amount: new BigInt64Array() }),
+    fees: noFees,
+    trades: { text: (code) => `trade${code}`, code: (text) => Number(text.slice(5)) || 0 },
+    customers: [],
+    orders: [],
+    refunds: [],
+    movements: [],
+    adjustments: [],
+    statements: [],
+    documents: [],
+    slices: [],
+    entries: [],
+    ruleSet: DEFAULT_RULE_SET,
+    priceRules: { version: 1, rules: [] },
+  };
+}
+
+/** Bill lines and one cost book. */
+export function costInput(rows: CostRows): EngineInput {
+  const { ledger } = rows;
+  const input = frame(rows.months);
+  const book = {
+    ...emptyLedger(ledger.rows, ['book'], input.periods),
+    row: Uint32Array.from({ length: ledger.rows }, (_, i) => i + 2),
+    grain: new Uint8Array(ledger.rows).fill(1),
+    basis: new Uint8Array(ledger.rows),
+    period: ledger.period,
+    party: ledger.customer,
+    customer: ledger.customer,
+    service: ledger.service,
+    currency: new Uint32Array(ledger.rows).fill(CNY),
+    units: ledger.amount,
+  };
+  return { ...input, bills: billOf(rows.bill), ledger: book };
+}
