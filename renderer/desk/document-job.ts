@@ -77,7 +77,11 @@ export class DocumentDesk {
     const { proposal, mappingFrom } = await this.proposed(table, kind, args.mapping);
     const { mapping, fingerprint } = proposal;
     const asked = documentOptions(table, mapping, kind, core.site);
-    const options: DocumentOptions = { ...asked, period: args.period ?? asked.period };
+    const options: DocumentOptions = {
+      ...asked,
+      period: args.period ?? asked.period,
+      ...(args.partner === undefined ? {} : { partner: args.partner }),
+    };
     const { read, refusal } = readOrRefuse(table, mapping, options, edits, await this.context(args.today));
     onProgress({ step: 'comparing', done: rows.length, total: rows.length });
     await pause(signal);
@@ -102,6 +106,7 @@ export class DocumentDesk {
       sums: read.sums,
       refusal,
       notes: read.notes,
+      partners: read.partners,
       sameAs: refusal === null ? await this.sameAs(kept) : null,
       alsoFromApi,
       earlier,
@@ -232,7 +237,7 @@ export class DocumentDesk {
   }
 }
 
-const NOTHING_READ: Omit<ReadDocument, 'records'> = { rowCount: 0, leftOut: [], refused: [], sums: [], notes: [] };
+const NOTHING_READ: Omit<ReadDocument, 'records'> = { rowCount: 0, leftOut: [], refused: [], sums: [], notes: [], partners: [] };
 
 /** A refusal is an answer: a person may map another column or name the month. */
 function readOrRefuse(

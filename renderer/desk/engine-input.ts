@@ -236,6 +236,7 @@ export async function billDocuments(core: DeskCore): Promise<BillDocument[]> {
           refunds: parseUnits(refunds ?? '0'),
           adjustments: parseUnits(adjustments ?? '0'),
           isSource: used.get(period) === importId,
+          ...(refunds === null ? { hasKinds: false } : {}),
         }))
       : [],
   );

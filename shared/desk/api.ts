@@ -209,6 +209,8 @@ export interface DocumentPreview {
   readonly refusal: { readonly reason: DocumentRefusal; readonly params: Readonly<Record<string, string>> } | null;
   /** Words for them: shared/documents/words. */
   readonly notes?: readonly DocumentNote[];
+  /** Partner IDs of a bill that could be the partner's own. */
+  readonly partners?: readonly string[];
   readonly sameAs: string | null;
   /** Months of which the API has the same source: both are kept and compared. */
   readonly alsoFromApi: readonly Period[];
@@ -347,6 +349,8 @@ export interface DeskApi {
       kind: DocumentKind;
       mapping: DocumentMapping | null;
       period?: Period | null;
+      /** The partner's own ID where a bill names several, null when none is; absent: found, and noted. */
+      partner?: string | null;
       /** The date the app believes (`YYYY-MM-DD`), because the bill of a month that is not over is an estimate; the clock's unless given. */
       today?: string;
       edits?: readonly CellEdit[];

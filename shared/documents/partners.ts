@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../digest';
 import { plainText } from '../ledger/cells';
 import type { Cell } from '../ledger/types';
 import type { DocumentContext, DocumentNote, DocumentOptions } from './types';
@@ -10,6 +11,8 @@ import type { DocumentContext, DocumentNote, DocumentOptions } from './types';
  */
 export class Partners {
   readonly notes: DocumentNote[] = [];
+  /** IDs of the file that are not known as resellers, in code-unit order. */
+  unknown: readonly string[] = [];
   private readonly own: ReadonlySet<string>;
 
   constructor(rows: Iterable<readonly Cell[]>, column: number, options: DocumentOptions, context: DocumentContext) {
@@ -17,7 +20,6 @@ export class Partners {
   }
 
   private ownOf(rows: Iterable<readonly Cell[]>, column: number, options: DocumentOptions, known: ReadonlySet<string>): Set<string> {
-    if (options.partner !== undefined) return new Set(options.partner === null ? [] : [options.partner]);
     const seen = new Set<string>();
     let blank = false;
     for (const row of rows) {
@@ -25,7 +27,9 @@ export class Partners {
       if (id === null) blank = true;
       else seen.add(id);
     }
-    const unknown = [...seen].filter((id) => !known.has(id));
+    const unknown = [...seen].filter((id) => !known.has(id)).sort(byCodeUnit);
+    this.unknown = unknown;
+    if (options.partner !== undefined) return new Set(options.partner === null ? [] : [options.partner]);
     if (unknown.length === 0) return new Set();
     if (seen.size === 1 && !blank) {
       this.notes.push({ key: 'one-partner', params: { id: unknown[0] ?? '' } });

@@ -118,7 +118,7 @@ class DocumentReader {
     const notes = [...this.partners.notes, ...this.known.notes(), ...this.parties.notes()];
     if (EXPLAINS.includes(this.options.kind)) notes.push({ key: 'explains-only', params: {} });
     const records = { kind: this.options.kind, slices: builder.finish(), parties: this.parties.list() };
-    return { records, rowCount, leftOut, refused, sums, notes };
+    return { records, rowCount, leftOut, refused, sums, notes, partners: this.partners.unknown };
   }
 
   private cellsOf(index: number): readonly Cell[] {

@@ -139,4 +139,6 @@ export interface ReadDocument {
   readonly refused: readonly BadCell[];
   readonly sums: readonly DocumentSum[];
   readonly notes: readonly DocumentNote[];
+  /** Partner IDs of a bill that could be the partner's own: `DocumentOptions.partner` chooses among them. */
+  readonly partners: readonly string[];
 }

@@ -109,12 +109,12 @@ export function fieldsOf(kind: DocumentKind): { readonly field: DocumentField; r
 
 const NOTES: Readonly<Record<DocumentNote['key'], Both>> = {
   'one-partner': {
-    zh: '全部行的伙伴ID都是 {id}，按伙伴自己的直接客户处理。如果它其实是云经销商，请在导入选项中说明。',
-    en: 'Every row has the partner ID {id}; the customers are taken for the partner’s own. If it is a reseller, say so in the import options.',
+    zh: '全部行的伙伴ID都是 {id}，按伙伴自己的直接客户处理。如果它其实是云经销商，请在“我的伙伴ID”中选择“都是云经销商”。',
+    en: 'Every row has the partner ID {id}; the customers are taken for the partner’s own. If it is a reseller, choose “All are resellers” under “Your own partner ID”.',
   },
   'several-partners': {
-    zh: '文件中有 {count} 个尚不认识的伙伴ID（{ids}），都按云经销商处理。如果其中有您自己的伙伴ID，请在导入选项中指明。',
-    en: 'The file names {count} partner IDs not known so far ({ids}); all are taken for resellers. If one of them is your own, say which in the import options.',
+    zh: '文件中有 {count} 个尚不认识的伙伴ID（{ids}），都按云经销商处理。如果其中有您自己的伙伴ID，请在“我的伙伴ID”中选择它。',
+    en: 'The file names {count} partner IDs not known so far ({ids}); all are taken for resellers. If one of them is your own, choose it under “Your own partner ID”.',
   },
   'no-bill-type': {
     zh: '文件没有账单类型列：{rows} 行全部按消费计入，金额正负号保持原样，无法分别核对退款和调账。',

@@ -25,6 +25,8 @@ export interface Draft {
   readonly options: Partial<LedgerOptions>;
   readonly mapping: ColumnMapping | null;
   readonly documentMapping: DocumentMapping | null;
+  /** The partner's own ID in a bill, null for none of those it names; absent: found. */
+  readonly partner?: string | null | undefined;
   readonly period: string | null;
   readonly edits: readonly DraftEdit[];
 }

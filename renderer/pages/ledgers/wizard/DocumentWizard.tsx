@@ -20,6 +20,7 @@ import { columnsUnder } from './head-choice';
 import { KindSelect } from './KindSelect';
 import { MappingSection } from './MappingSection';
 import { MappingTable } from './MappingTable';
+import { PartnerSelect } from './PartnerSelect';
 import { ReadFields } from './ReadFields';
 import { SheetNotes } from './SheetNotes';
 import { fieldChoices, missingLabels } from './document-fields';
@@ -48,7 +49,16 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   const make = useMemo(() => {
     if (token === null || refused) return null;
     const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
-    const args = { token, ...draft.read, kind, mapping: draft.documentMapping, period: draft.period, today: info.today, edits };
+    const args = {
+      token,
+      ...draft.read,
+      kind,
+      mapping: draft.documentMapping,
+      period: draft.period,
+      today: info.today,
+      edits,
+      ...(draft.partner === undefined ? {} : { partner: draft.partner }),
+    };
     return (onProgress: (progress: Progress) => void) => desk.previewDocument(args, onProgress);
   }, [desk, info, token, draft, kind, refused]);
   const made = usePreview<DocumentPreview>(make);
@@ -125,6 +135,18 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
                 />
               )}
             </Field>
+            {preview !== null && (preview.partners ?? []).length > 0 && (
+              <Field label={t('ledgers.document.partner')} hint={<span>{t('ledgers.document.partnerHint')}</span>}>
+                {(id) => (
+                  <PartnerSelect
+                    id={id}
+                    partners={preview.partners ?? []}
+                    value={draft.partner}
+                    onChange={(partner) => inbox.draft(file.id, { partner })}
+                  />
+                )}
+              </Field>
+            )}
             <ReadFields
               table={table}
               declared={draft.read}
