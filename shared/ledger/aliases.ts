@@ -85,17 +85,20 @@ export interface AliasProposal {
  */
 export function proposeAliases(unresolved: readonly string[], parties: readonly Party[]): AliasProposal[] {
   const exact = new Map<string, { party: Party; name: string }[]>();
+  const legal = new Map<string, { party: Party; name: string }[]>();
   const loose = new Map<string, { party: Party; name: string }[]>();
   for (const party of parties) {
     for (const name of new Set(party.names)) {
       push(exact, name.trim(), party, name);
+      push(legal, companyName(name), party, name);
       push(loose, companyCore(name), party, name);
     }
   }
   const proposals: AliasProposal[] = [];
   for (const ledger of new Set(unresolved)) {
     const same = exact.get(ledger.trim());
-    const hits = same ?? (companyCore(ledger) === '' ? [] : (loose.get(companyCore(ledger)) ?? []));
+    // Nearer names first: whoever differs by the legal form alone keeps out those who share no more than a core.
+    const hits = same ?? legal.get(companyName(ledger)) ?? (companyCore(ledger) === '' ? [] : (loose.get(companyCore(ledger)) ?? []));
     const seen = new Set<string>();
     for (const { party, name } of hits) {
       if (seen.has(`${party.kind} ${party.id}`)) continue;
@@ -121,6 +124,23 @@ export function aliasOf(proposal: AliasProposal): Alias {
 
 const SUFFIXES =
   /(?:股份有限公司|有限责任公司|科技有限公司|信息技术有限公司|网络科技有限公司|有限公司|分公司|总公司|公司|集团|股份|信息技术|网络科技|信息科技|信息|科技|技术|网络|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|company|gmbh|pte\.?)$/;
+
+const LEGAL_FORM =
+  /(?:股份有限公司|有限责任公司|有限公司|co\.?,?ltd\.?|coltd|limited|ltd\.?|inc\.?|llc|corp(?:oration)?\.?|gmbh|pte\.?|sdn\.?bhd\.?)$/;
+
+/** A company's name without width, case, blanks, marks and legal form; a place in brackets counts: 示例（北京）有限公司 -> 示例北京. */
+export function companyName(name: string): string {
+  let plain = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s()·・.,，、'"-]+/g, '');
+  for (let before = ''; before !== plain;) {
+    before = plain;
+    const cut = plain.replace(LEGAL_FORM, '');
+    if ([...cut].length >= 2) plain = cut;
+  }
+  return plain;
+}
 
 /** A company's name without width, case, blanks, marks, place in brackets and legal form: 示例（北京）科技有限公司 -> 示例. */
 export function companyCore(name: string): string {

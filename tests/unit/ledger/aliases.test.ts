@@ -43,6 +43,18 @@ describe('proposals for unknown names', () => {
   it('name every party that fits, and leave the choice to a person', () => {
     expect(proposeAliases(['示例'], parties).map(({ party }) => party.id)).toEqual(['c1', 'c2']);
   });
+  it('prefer who differs by the legal form alone, and keep places apart', () => {
+    const near: Party[] = ['示例科技有限公司', '示例网络有限公司', '示例（北京）网络有限公司', 'Example Co., Ltd.'].map((name, index) => ({
+      kind: 'customer',
+      id: `c${index}`,
+      names: [name],
+    }));
+    const ids = (ledger: string): string[] => proposeAliases([ledger], near).map(({ party }) => party.id);
+    expect(ids('示例科技股份有限公司')).toEqual(['c0']);
+    expect(ids('示例(北京)网络有限责任公司')).toEqual(['c2']);
+    expect(ids('ＥＸＡＭＰＬＥ　ｃｏ ltd')).toEqual(['c3']);
+    expect(ids('示例信息有限公司')).toEqual(['c0', 'c1', 'c2']);
+  });
   it('keep at least two characters of a name', () => {
     expect(companyCore('ＡＣＭＥ　Co., Ltd.')).toBe('acme');
     expect(companyCore('科技有限公司')).not.toBe('');
