@@ -36,7 +36,7 @@ export function columnOf(layout: DocumentLayout, head: Cell): DocumentColumn | n
 /** Currency that a heading of money names; 元 alone is CNY. */
 export function currencyOfHead(head: Cell): string | null {
   if (head === null) return null;
-  return currencyHint(head) ?? (/[（(]\s*元\s*[)）]|元$/.test(head.trim()) ? 'CNY' : null);
+  return currencyHint(head) ?? (/[（(]\s*万?元\s*[)）]|元$/.test(head.trim()) ? 'CNY' : null);
 }
 
 /** Heads a Huawei Cloud export never has and books do: such a sheet is the user's own, whatever else it holds. */

@@ -32,6 +32,7 @@ interface Plan {
   readonly column: number;
   readonly cell: CellKind;
   readonly required: boolean;
+  readonly scale: 1 | 10_000;
   readonly memo: Map<string, Read<string | null>>;
 }
 
@@ -48,7 +49,7 @@ export class KnownCells {
   private readonly pushed: boolean;
   private readonly site: DocumentContext['site'];
 
-  constructor(layout: DocumentLayout, mapping: DocumentMapping, context: DocumentContext) {
+  constructor(layout: DocumentLayout, mapping: DocumentMapping, heads: readonly Cell[], context: DocumentContext) {
     const kinds = new Map(layout.columns.map((column) => [column.field, column.cell]));
     const columns = new Map<string, number>();
     const extras: number[] = [];
@@ -63,6 +64,8 @@ export class KnownCells {
       column,
       cell: kinds.get(field) ?? 'text',
       required: required.has(field),
+      // 万元 in the heading, as some people rework an export.
+      scale: /万/.test(heads[column] ?? '') ? (10_000 as const) : (1 as const),
       memo: new Map<string, Read<string | null>>(),
     }));
     this.columns = columns;
@@ -128,7 +131,7 @@ export class KnownCells {
 
   private amount(plan: Plan, cell: Cell, values: Map<string, string | null>, fault: FaultOf): string | null {
     if (!plan.required && isEmpty(cell)) return null;
-    const read = readAmount(cell);
+    const read = readAmount(cell, plan.scale);
     if (!read.ok) return fault(plan.column, read.fault);
     this.units.set(plan.field, read.value.units);
     if (read.value.currency !== null && (values.get('currency') ?? null) === null) values.set('currency', read.value.currency);

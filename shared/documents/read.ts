@@ -90,7 +90,7 @@ class DocumentReader {
   ) {
     this.heads = mapping.headRow < 0 ? [] : (table.rows[mapping.headRow] ?? []);
     this.edited = byRow(edits);
-    this.known = new KnownCells(layout, mapping, context);
+    this.known = new KnownCells(layout, mapping, this.heads, context);
     this.parties = new Parties(context);
     this.partners = new Partners(table.rows.slice(mapping.headRow + 1), this.known.at('partner_id'), options, context);
     this.headCurrency = layout.amount === null ? null : currencyOfHead(this.heads[this.known.at(layout.amount)] ?? null);

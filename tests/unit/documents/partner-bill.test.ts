@@ -98,6 +98,11 @@ describe('the partner bill', () => {
     expect(read(table, {}, { period: '2026-07' }).sums[0]?.period).toBe('2026-07');
   });
 
+  it('reads amounts in units of 10,000 where the heading says so', () => {
+    const table = bill(BILL_HEAD.replace('结算金额(USD)', '结算金额(万元)'), BILL_ROWS[1]!);
+    expect(read(table).sums).toMatchObject([{ currency: 'CNY', consumption: '63693.75' }]);
+  });
+
   it('keeps a month’s currency by its heading, not by what was declared', () => {
     expect(read(bill(BILL_HEAD, ...BILL_ROWS), {}, { currency: 'CNY' }).records.slices[0]?.currency).toBe('USD');
   });
