@@ -194,6 +194,8 @@ function months({ periods, lines: all, entries: billed, currency }: StatementCon
       unpriced > 0 ? words.unpriced(unpriced) : null,
     ]);
   }
+  // A column of notes that says nothing would only make the page wider.
+  const noted = rows.some((row) => row.at(-1) !== null);
   return {
     key: 'months',
     title: words.sheets.months,
@@ -208,10 +210,10 @@ function months({ periods, lines: all, entries: billed, currency }: StatementCon
         formula: { kind: 'sumifs', sheet: 'entries', column: 'amount', match: 'period', own: 'period' },
       }),
       column('difference', 'amount', 22, { total: 'sum', formula: { kind: 'minus', left: 'expected', right: 'billed' } }),
-      column('basis', 'text', 26),
-      column('note', 'text', 36),
+      column('basis', 'text', 22),
+      ...(noted ? [column('note', 'text', 34)] : []),
     ],
-    rows,
+    rows: noted ? rows : rows.map((row) => row.slice(0, -1)),
     notes: [...words.notes, ...(billed.some((entry) => entry.currency !== currency) ? [words.foreign] : [])],
   };
 }

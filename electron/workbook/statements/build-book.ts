@@ -24,6 +24,18 @@ const WORDS = {
   zh: { total: '合计', page: '第 &P 页，共 &N 页', exact: '精确值' },
   en: { total: 'Total', page: 'Page &P of &N', exact: 'exact' },
 } as const;
+/** Text keeps off the amount beside it. */
+const alignment = (type: StatementColumn['type']): Partial<ExcelJS.Alignment> =>
+  type === 'amount' || type === 'integer' || type === 'rate'
+    ? { horizontal: 'right', vertical: 'middle' }
+    : { horizontal: 'left', vertical: 'middle', indent: 1 };
+/** One style object a type: the library knows an object again and does not compare it. */
+const BODY = Object.fromEntries(
+  Object.entries(FORMATS).map(([type, numFmt]) => [
+    type,
+    { font: { name: FONT, size: 10 }, numFmt, alignment: alignment(type as StatementColumn['type']), border: { bottom: THIN } },
+  ]),
+) as Readonly<Record<StatementColumn['type'], Partial<ExcelJS.Style>>>;
 /** Pixels a logo may take. */
 const LOGO = { width: 180, height: 56 };
 
@@ -90,14 +102,14 @@ function addSheet(
   if (first) addBrand(book, tab, statement, brand, title, sheet.columns.length);
   const colour = `FF${(brand?.colour ?? DEFAULT_COLOUR).toUpperCase()}`;
   const headLine = tab.getRow(headRow);
-  headLine.height = 24;
+  headLine.height = sheet.columns.some(({ head, width }) => head.length * 1.2 > width) ? 34 : 24;
   sheet.columns.forEach((column, at) => {
     const cell = headLine.getCell(at + 1);
     cell.value = cellText(column.head);
     cell.style = {
       font: { name: FONT, size: 10, bold: true, color: { argb: inkOn(brand?.colour ?? DEFAULT_COLOUR) } },
       fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: colour } },
-      alignment: { horizontal: isNumber(column) ? 'right' : 'left', vertical: 'middle', wrapText: true },
+      alignment: { ...alignment(column.type), wrapText: true },
       numFmt: '@',
     };
   });
@@ -147,8 +159,6 @@ function addBrand(
   tab.addImage(image, { tl: { col: Math.max(1, columns - 2), row: 0.1 }, ext });
 }
 
-const isNumber = (column: StatementColumn): boolean => column.type === 'amount' || column.type === 'integer' || column.type === 'rate';
-
 function addRow(
   tab: ExcelJS.Worksheet,
   place: Placed,
@@ -160,14 +170,9 @@ function addRow(
   const line = tab.getRow(number);
   place.sheet.columns.forEach((column, at) => {
     const given = row[at] ?? null;
-    if (given === null || given === '') return;
     const cell = line.getCell(at + 1);
-    cell.style = {
-      font: { name: FONT, size: 10 },
-      numFmt: FORMATS[column.type],
-      alignment: { horizontal: isNumber(column) ? 'right' : 'left', vertical: 'middle' },
-      border: { bottom: THIN },
-    };
+    cell.style = BODY[column.type];
+    if (given === null || given === '') return;
     if (column.type !== 'amount') {
       cell.value = typedValue(given, column.type);
       return;
@@ -201,7 +206,7 @@ function addTotals(tab: ExcelJS.Worksheet, place: Placed, word: string): void {
     cell.style = {
       font: { name: FONT, size: 10, bold: true },
       numFmt: FORMATS[column.total === 'sum' ? column.type : 'text'],
-      alignment: { horizontal: isNumber(column) ? 'right' : 'left', vertical: 'middle' },
+      alignment: alignment(column.type),
       border: { top: { style: 'thin' }, bottom: { style: 'double' } },
     };
     if (column.total === 'sum') {
