@@ -7,9 +7,7 @@ import type { Period } from '../../shared/period';
 import { billingTime } from '../../shared/period/billing-time';
 import { SIGNOFF_WORDS } from '../../shared/workbook/signoff-words';
 import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
-import { CLASSES, PERIOD_STATES, REASON_CODES, ROLES, TOTAL_NAMES, TOTAL_STATES, wordOf } from '../../shared/workbook/words';
-import { en } from '../i18n/en';
-import { zh } from '../i18n/zh';
+import { CLASSES, DOCUMENTS, PERIOD_STATES, REASON_CODES, ROLES, TOTAL_NAMES, TOTAL_STATES, wordOf } from '../../shared/workbook/words';
 import type { StoredTotal } from '../store/schema';
 import { ClosingDesk } from './closing-job';
 import type { DeskCore } from './core';
@@ -180,12 +178,11 @@ function carriedSection(breaks: readonly StoredBreak[], period: Period, language
 
 async function filesSection({ store }: DeskCore, period: Period, language: Language): Promise<Section> {
   const words = SIGNOFF_WORDS[language];
-  const kinds = (language === 'zh' ? zh : en).codes as unknown as { readonly documentKind?: Readonly<Record<string, string>> };
   const ledgers = (await store.imports.toArray()).map((one) => ({
     ...one,
     kind: `${wordOf(ROLES, one.role, language)}${language === 'zh' ? '' : ' '}${words.ledger}`,
   }));
-  const documents = (await store.documents.toArray()).map((one) => ({ ...one, kind: kinds.documentKind?.[one.document] ?? one.document }));
+  const documents = (await store.documents.toArray()).map((one) => ({ ...one, kind: DOCUMENTS[one.document][language] }));
   const rows = [...ledgers, ...documents]
     .filter((one) => !one.undone && one.periods.includes(period))
     .sort((a, b) => byCodeUnit(a.at, b.at) || byCodeUnit(a.importId, b.importId))

@@ -17,12 +17,16 @@ export function CsvButton({
   spec,
   columns,
   disabled,
+  words,
 }: {
   readonly id: string;
   readonly label: string;
   readonly spec: ViewSpec;
-  readonly columns: readonly string[];
+  /** In the order of the screen; null for all that people see of the source. */
+  readonly columns: readonly string[] | null;
   readonly disabled: boolean;
+  /** Says more than `CSV` where the button stands away from its grid. */
+  readonly words?: string;
 }) {
   const { t } = useTranslation();
   const session = useSession();
@@ -48,7 +52,7 @@ export function CsvButton({
         data-testid={`grid-${id}-csv`}
         onClick={() => void act(write)}
       >
-        {t('app.grid.csv')}
+        {words ?? t('app.grid.csv')}
       </Button>
       {done && (
         <span role="status" data-testid={`grid-${id}-csv-done`} data-sha256={done.result.sha256}>

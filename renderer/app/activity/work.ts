@@ -84,7 +84,7 @@ export function runStatements(
 }
 
 /** Writes a grid's rows as CSV. @throws DeskFault */
-export function runCsv(session: Session, file: FileToken, view: ViewSpec, columns: readonly string[]): Promise<ExportResult> {
+export function runCsv(session: Session, file: FileToken, view: ViewSpec, columns: readonly string[] | null): Promise<ExportResult> {
   const request = { token: file.token, file: file.name, language: session.language, view, columns };
   return exporting(session, (onProgress) => session.desk.exportCsv(request, onProgress));
 }

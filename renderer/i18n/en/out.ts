@@ -56,6 +56,7 @@ export const out = {
   copyDigest: 'Copy the digest',
   working: 'Exporting…',
   failed: 'Nothing was exported; an existing file is unchanged.',
+  breaksCsv: 'Breaks as CSV (all periods)',
   profile: 'Profile',
   print: 'Print the sign-off sheet',
   brand: {

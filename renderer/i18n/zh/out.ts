@@ -50,6 +50,7 @@ export const out = {
   copyDigest: '复制校验值',
   working: '正在导出…',
   failed: '没有导出，原有文件没有改动。',
+  breaksCsv: '差异 CSV（全部账期）',
   profile: '档案',
   print: '打印签署表',
   brand: {

@@ -9,6 +9,7 @@ import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
+import { CsvButton } from '../../grid/CsvButton';
 import { DataGrid } from '../../grid/DataGrid';
 import { NoFigures } from '../period/NoFigures';
 import { BreakDesk } from './BreakDesk';
@@ -69,6 +70,14 @@ export function ReconcilePage() {
       extra={<span className="muted">{scope ?? t('app.header.allPeriods')}</span>}
       actions={
         <>
+          <CsvButton
+            id="breaks"
+            label={t('reconcile.breaks')}
+            spec={{ source: 'breaks', language: session.language, period: null, filters: [], sort: [] }}
+            columns={null}
+            disabled={false}
+            words={t('out.breaksCsv')}
+          />
           <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
             {t('app.header.allPeriods')}
           </Checkbox>
