@@ -163,6 +163,8 @@ export const YES_NO: Catalogue = { true: { zh: '是', en: 'Yes' }, false: { zh: 
 
 export const ACTS: Catalogue = {
   import: { zh: '导入台账', en: 'Ledger imported' },
+  document: { zh: '导入账单文件', en: 'Document imported' },
+  mappings: { zh: '列对应关系', en: 'Mappings taken' },
   'import-undone': { zh: '撤销导入', en: 'Import undone' },
   aliases: { zh: '别名表', en: 'Aliases set' },
   'price-rules': { zh: '价格规则', en: 'Price rules set' },

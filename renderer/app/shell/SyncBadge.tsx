@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { CloudOutlined, FileOutlined, SyncOutlined } from '@ant-design/icons';
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../session/context';
 import { useLastSync } from '../session/lookups';
@@ -20,13 +21,7 @@ export function SyncBadge() {
   }, []);
   const { profile } = useOpenDesk();
   if (last === undefined) return null;
-  if (profile.endpoint.kind === 'files')
-    return (
-      <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
-        <FileOutlined />
-        {last === null ? t('app.header.noFiles') : t('app.header.fromFiles', { ago: agoText(t, last, Math.max(now, Date.parse(last))) })}
-      </Link>
-    );
+  if (profile.endpoint.kind === 'files') return <FilesBadge now={now} />;
   const text = progress
     ? t('app.header.syncing')
     : last === null
@@ -36,6 +31,27 @@ export function SyncBadge() {
     <Link to="/sync" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
       {progress ? <SyncOutlined spin /> : <CloudOutlined />}
       {text}
+    </Link>
+  );
+}
+
+/** A profile of files: when the last bill came in. */
+function FilesBadge({ now }: { readonly now: number }) {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const last = useLiveQuery(
+    async () =>
+      (await store.documents.toArray()).reduce<string | null>(
+        (at, row) => (row.undone || (at !== null && at > row.at) ? at : row.at),
+        null,
+      ),
+    [store],
+  );
+  if (last === undefined) return null;
+  return (
+    <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
+      <FileOutlined />
+      {last === null ? t('app.header.noFiles') : t('app.header.fromFiles', { ago: agoText(t, last, Math.max(now, Date.parse(last))) })}
     </Link>
   );
 }

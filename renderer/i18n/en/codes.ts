@@ -256,6 +256,8 @@ export const codes = {
   },
   act: {
     import: 'Ledger imported',
+    document: 'Document imported',
+    mappings: 'Mappings taken',
     'import-undone': 'Import undone',
     aliases: 'Aliases set',
     'price-rules': 'Price rules set',

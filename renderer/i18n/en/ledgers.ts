@@ -40,7 +40,7 @@ export const ledgers = {
   headRows: { '1': 'one', '2': 'two' },
   noHeads: '0 when there are none',
   periodFromColumn: 'from a column',
-  shift: { none: 'Same as the book’s', earlier: '{{n}} earlier', later: '{{n}} later' },
+  shift: { none: 'Same month', earlier: '{{n}} earlier', later: '{{n}} later' },
   shiftHint: 'declared',
   mapping: 'What the columns mean',
   mappingFrom: {
@@ -95,6 +95,7 @@ export const ledgers = {
     documents: 'Files of Huawei Cloud',
     sure: 'recognised',
     likely: 'recognised: please check',
+    check: 'please check',
   },
   queue: {
     title: 'Files on their way in ({{n}})',

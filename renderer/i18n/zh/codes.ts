@@ -251,6 +251,8 @@ export const codes = {
   },
   act: {
     import: '导入台账',
+    document: '导入账单文件',
+    mappings: '列对应关系',
     'import-undone': '撤销导入',
     aliases: '别名表',
     'price-rules': '价格规则',

@@ -90,6 +90,7 @@ export const ledgers = {
     documents: '华为云的文件',
     sure: '自动识别',
     likely: '自动识别，请核对',
+    check: '请核对',
   },
   queue: {
     title: '正在导入的文件（{{n}}）',

@@ -37,7 +37,6 @@ export function HistoryList({ items }: HistoryListProps) {
                 {t('ledgers.refused')}
               </th>
               <th scope="col">{t('ledgers.when')}</th>
-              <th scope="col">SHA-256</th>
               <th scope="col">
                 <span className="visually-hidden">{t('app.act.undo')}</span>
               </th>
@@ -54,8 +53,9 @@ export function HistoryList({ items }: HistoryListProps) {
                   data-kind={'document' in item ? item.document : item.role}
                   data-undone={item.undone}
                 >
-                  <td className="file-name" title={item.file}>
-                    {item.file}
+                  <td className="file-name">
+                    <div title={item.file}>{item.file}</div>
+                    <Digest sha256={item.sha256} />
                   </td>
                   <td>
                     {'document' in item ? (
@@ -76,9 +76,6 @@ export function HistoryList({ items }: HistoryListProps) {
                   <td>
                     {localTime(item.at)}
                     {item.by !== '' && <div className="muted">{item.by}</div>}
-                  </td>
-                  <td>
-                    <Digest sha256={item.sha256} />
                   </td>
                   <td>
                     <span className="row nowrap acts">

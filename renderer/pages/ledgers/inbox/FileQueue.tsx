@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from 'antd';
 import { CloseOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
@@ -39,7 +40,7 @@ export function FileQueue({ inbox, state: { files, current } }: { readonly inbox
         </>
       }
     >
-      <ul className="file-queue">
+      <ul className={current === null ? 'file-queue' : 'file-queue compact'}>
         {files.map((file) => (
           <QueueEntry key={file.id} inbox={inbox} file={file} current={file.id === current} />
         ))}
@@ -52,8 +53,13 @@ function QueueEntry({ inbox, file, current }: { readonly inbox: Inbox; readonly 
   const { t } = useTranslation();
   const word = useWordOf();
   const cancelled = file.state === 'refused' && isCancelled(file.fault);
+  const entry = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (current) entry.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <li
+      ref={entry}
       className={current ? 'current' : undefined}
       aria-current={current || undefined}
       data-testid="queue-file"

@@ -138,8 +138,8 @@ export class Inbox {
   }
 
   /** The wizard is through: the next waiting file takes its place. */
-  finished(id: number, rows: number, changed: boolean): void {
-    this.#change(id, { state: changed ? 'imported' : 'unchanged', rows, draft: EMPTY_DRAFT });
+  finished(id: number, rows: number, changed: boolean, options: Partial<LedgerOptions> = {}): void {
+    this.#change(id, { state: changed ? 'imported' : 'unchanged', rows, draft: { ...EMPTY_DRAFT, options } });
     const { files } = this.state.get();
     this.state.set({
       files,

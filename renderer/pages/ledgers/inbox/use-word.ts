@@ -13,7 +13,7 @@ export function useWordOf(): (file: InboxFile) => string {
           ? t('ledgers.kind.book')
           : t(`codes.role.${draft.options.role}`)
         : t(`codes.documentKind.${use}`);
-    const likely = look.document?.kind === use && look.document.confidence === 'likely' ? ` (${t('ledgers.kind.likely')})` : '';
-    return `${kind}${likely} · ${t('ledgers.queue.rows', { n: countText(look.rows) })}`;
+    const check = look.document?.kind === use && look.document.confidence === 'likely' ? ` · ${t('ledgers.kind.check')}` : '';
+    return `${kind} · ${t('ledgers.queue.rows', { n: countText(look.rows) })}${check}`;
   };
 }

@@ -79,7 +79,7 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
       const { rows, changed } = await runActivity('import', null, () =>
         desk.confirmImport({ preview: found.preview, skipBadRows, replace }),
       );
-      inbox.finished(file.id, rows, changed);
+      inbox.finished(file.id, rows, changed, { role: found.options.role });
     });
   const blocked = preview === null ? null : blockedBy(preview, skipBadRows, overlap);
   return (
@@ -105,7 +105,7 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
             <Overlaps overlaps={preview.overlaps} choice={overlap} onChoice={setOverlap} />
           )}
           <div className="option-fields">
-            <Field label={t('ledgers.option.kind')}>
+            <Field wide label={t('ledgers.option.kind')}>
               {(id) => (
                 <KindSelect
                   id={id}
