@@ -89,6 +89,26 @@ describe('a hostile or damaged package gets a clear answer within 2 s and 300 MB
     expect(await refusal(fileOf(repacked({ [SHEET]: sheetOf(rows) })))).toBe(code);
   });
 
+  it.each([
+    ['a formula without its text', '<c r="A1" t="str"><f>B1</f></c>', ['#CALC!']],
+    ['a formula with an empty number', '<c r="A1"><f>B1</f><v></v></c>', ['#CALC!']],
+    ['a formula that gives an empty text', '<c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c>', [null, '1']],
+    ['a shared formula', '<c r="A1"><f t="shared" si="0"/><v>2</v></c>', ['2']],
+  ])('%s is no empty cell, and no bad one when it has a value', async (_, cells, expected) => {
+    const table = await readWholeTable(fileOf(repacked({ [SHEET]: sheetOf(`<row r="1" ht="0">${cells}</row>`) })));
+    expect(table.rows).toEqual([expected]);
+    expect(table.marks).toMatchObject({ hiddenRows: [0], formulas: [{ column: 0, cells: 1, firstRow: 0 }] });
+  });
+
+  it('more merged ranges than any sheet has are refused', async () => {
+    const merges = Array.from({ length: 100_001 }, (_, index) => `<mergeCell ref="A${index + 1}:B${index + 1}"/>`).join('');
+    const xml = sheetOf('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+      '</worksheet>',
+      `<mergeCells>${merges}</mergeCells></worksheet>`,
+    );
+    expect(await refusal(fileOf(repacked({ [SHEET]: xml })))).toBe('too-large');
+  });
+
   it('a document type with entities is refused, not expanded', async () => {
     const xml = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${sheetOf('<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>')}`;
     expect(await refusal(fileOf(repacked({ [SHEET]: xml })))).toBe('not-a-table');
