@@ -174,7 +174,8 @@ function lookUp(plain: string): { readonly field: LedgerField; readonly strength
     outside.replace(/\p{Script=Han}/gu, ''),
     inside ?? '',
   ]) {
-    const found = FIELDS.get(bare(part)) ?? FIELDS.get(part);
+    // A lone 月 or 年 is what is left of 9月 and 2026年, no head.
+    const found = part.length < 2 ? undefined : (FIELDS.get(bare(part)) ?? FIELDS.get(part));
     if (found) return found;
   }
   return undefined;
