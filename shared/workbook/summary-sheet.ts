@@ -72,7 +72,7 @@ function charts(language: WorkbookLanguage, currency: string | undefined): Chart
   return [
     chart(zh ? '每月消费' : 'Consumption by month', [['consumption', '2F6EA8']]),
     chart(zh ? '每月退款' : 'Refunds by month', [['refunds', 'C2702A']]),
-    chart(zh ? '每月调账：账单调账、拨款与回收' : 'Adjustments by month: bill adjustments, funds allocated and reclaimed', [
+    chart(zh ? '每月调账' : 'Adjustments by month', [
       ['adjustments', '7A5AA6'],
       ['allocated', '2B7F79'],
       ['reclaimed', 'B0553F'],

@@ -214,6 +214,7 @@ export class SheetWriter {
     const lastColumn = columnLetters(this.columns.length - 1);
     const quoted = quotedSheetName(name);
     const number = this.finished.length + 1;
+    const charted = (this.spec.charts?.length ?? 0) > 0 && number === 1 && rows.count > 0;
     if (this.spec.filter) defined.addBuiltIn(name, '_FilterDatabase', `${quoted}!$A$${this.top}:$${lastColumn}$${last}`);
     defined.addBuiltIn(name, 'Print_Titles', `${quoted}!$${this.top}:$${this.top}`);
     defined.add(rangeName(this.spec.key, number, 'Data'), `${quoted}!$A$${this.top}:$${lastColumn}$${last}`);
@@ -244,11 +245,12 @@ export class SheetWriter {
                 },
               ],
         ),
-        pagesWide: Math.ceil(this.widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH),
+        // A chart is not cut in two.
+        pagesWide: charted ? 1 : Math.ceil(this.widths.reduce((sum, width) => sum + width, 0) / PAGE_WIDTH),
         links: rows.links,
         texts: of(({ spec, exactOf }) => spec.type === 'text' || exactOf),
         page: this.page(name),
-        drawing: (this.spec.charts?.length ?? 0) > 0 && this.finished.length === 0 && rows.count > 0,
+        drawing: charted,
       }),
     );
     stream.end();
