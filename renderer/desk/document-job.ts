@@ -1,5 +1,5 @@
 /** Importing a file of Huawei Cloud's: recognised, mapped, looked at; stored with its records archived first. */
-import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { sha256Hex } from '../../shared/digest';
 import type { DeskApi, DocumentPreview, FileLook, ImportResult, Progress } from '../../shared/desk/api';
 import { DocumentRefused, documentOptions, proposeDocumentMapping, readDocument, recognise } from '../../shared/documents';
 import type { DocumentKind } from '../../shared/documents/kinds';
@@ -10,7 +10,8 @@ import type { CellEdit, SheetTable } from '../../shared/ledger/types';
 import type { DocumentRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
-import { countSlices, packFile } from './document-slices';
+import { putRecords, recordsDigest } from './document-archive';
+import { packFile } from './document-slices';
 import { DeskFailure } from './faults';
 import { pause, type FileShelf } from './file-shelf';
 import { SAMPLE_ROWS } from './import-job';
@@ -130,11 +131,11 @@ export class DocumentDesk {
       return { importId: same, rows: read.rowCount, changed: false };
     }
     await refuseClosed(this.core, monthsOf(read));
-    const text = canonicalJson(read.records);
-    // What the store would refuse is refused before anything is written.
-    packFile(this.core, 'd-check', { seq: 0, at: '' }, read.records);
-    const { sha256 } = await this.core.link.call('archivePut', { text });
+    const sha256 = await recordsDigest(read.records);
     const importId = importIdOf(kind, sha256);
+    // What the store would refuse is refused before anything is written.
+    const packed = packFile(this.core, importId, read.records);
+    if ((await putRecords(this.core.link, read.records)) !== sha256) throw new DeskFailure('journal-failed', 'archive digest');
     const body: BodyOf<'document'> = {
       kind: 'document',
       importId,
@@ -153,9 +154,9 @@ export class DocumentDesk {
       leftOut: read.leftOut.map((row) => ({ ...row })),
       refused: read.refused.map((cell) => ({ ...cell })),
       sums: read.sums.map((sum) => ({ ...sum })),
-      slices: countSlices(read.records),
+      slices: packed.generations.length,
     };
-    await recordWith(this.core, [body], new Map([[sha256, text]]));
+    await recordWith(this.core, [body], { files: new Map([[importId, packed]]) });
     this.done(args.preview, kept);
     return { importId, rows: read.rowCount, changed: true };
   }
@@ -221,7 +222,7 @@ export class DocumentDesk {
       (row) => !row.undone && row.document === kind && row.rows === read.rowCount,
     );
     if (candidates.length === 0) return null;
-    const digest = sha256Hex(canonicalJson(read.records));
+    const digest = await recordsDigest(read.records);
     return candidates.find((row: DocumentRow) => row.records === digest)?.importId ?? null;
   }
 

@@ -5,15 +5,22 @@ import type { DocumentParty, DocumentRecords, DocumentSlice } from '../../shared
 import { parseSliceId, sliceId, type SliceId } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { segmentKey, type DeskCore } from './core';
+import { rowsOf } from './document-archive';
 import { DeskFailure } from './faults';
 
 /** Rows of a segment. */
 const SEGMENT_ROWS = 5_000;
 
+/** Number and date of the journal's entry that brought a file: those of its slices, so that a rebuilt store is the same. */
+export interface Brought {
+  readonly seq: number;
+  readonly at: string;
+}
+
 /** What a file's records become; texts new to the dictionary are in it already and are stored with the segments. */
 export interface PackedFile {
   readonly segments: readonly SegmentRow[];
-  readonly generations: readonly GenerationRow[];
+  readonly generations: readonly Omit<GenerationRow, 'syncedAt' | 'seq'>[];
   readonly parties: readonly DocumentParty[];
 }
 
@@ -28,105 +35,98 @@ export function fileSlice(importId: string, slice: Omit<DocumentSlice, 'columns'
   });
 }
 
-/** How many slices the records make. */
-export function countSlices(records: DocumentRecords): number {
-  return new Set(records.slices.map((slice) => fileSlice('f', slice))).size;
+/** Packs all of a file's records. @throws DeskFailure `bad-document`, as {@link FilePacker} */
+export function packFile(core: DeskCore, importId: string, records: DocumentRecords): PackedFile {
+  const packer = new FilePacker(core, importId);
+  packer.add(records.slices);
+  return packer.finish(records.parties);
 }
 
-/**
- * Packs a file's records.
- * @param from the journal's entry of the import: its number and date are those of the slices, so that a rebuilt store is the same
- * @throws DeskFailure `bad-document` for records outside their source's contract, or two currencies in one slice
- */
-export function packFile(
-  core: DeskCore,
-  importId: string,
-  from: { readonly seq: number; readonly at: string },
-  records: DocumentRecords,
-): PackedFile {
-  const segments: SegmentRow[] = [];
-  const generations: GenerationRow[] = [];
-  for (const [slice, parts] of grouped(importId, records.slices)) {
-    const key = parseSliceId(slice);
-    const currencies = new Set(parts.map((part) => part.currency));
-    // Amounts of two currencies can stand in one slice only where each record names its own.
-    if (currencies.size > 1 && !('currency' in SOURCES[key.source]))
-      throw new DeskFailure('bad-document', `${key.source} ${key.period ?? ''}: ${[...currencies].join(', ')}`);
-    const digest = new ContentDigest(core.dictionary);
-    const first = segments.length;
-    let offset = 0;
-    for (const columns of packedParts(core, key.source, parts)) {
-      const { rows, packed } = columns;
-      digest.add(rows, packed);
-      segments.push({ key: segmentKey(slice, 1, offset), slice, source: key.source, generation: 1, rows, columns: packed });
-      offset += rows;
+interface SliceState {
+  readonly digest: ContentDigest;
+  readonly currencies: Set<string | null>;
+  segments: number;
+  rows: number;
+  /** Packed and not a segment yet. */
+  held: { rows: number; columns: Record<string, PackedColumn> }[];
+  heldRows: number;
+}
+
+/** Packs a file's records as they come from the archives, part by part. */
+export class FilePacker {
+  private readonly segments: SegmentRow[] = [];
+  private readonly slices = new Map<SliceId, SliceState>();
+
+  constructor(
+    private readonly core: DeskCore,
+    private readonly importId: string,
+  ) {}
+
+  /** @throws DeskFailure `bad-document` for records outside their source's contract, or two currencies in one slice */
+  add(slices: readonly DocumentSlice[]): void {
+    for (const slice of slices) {
+      const id = fileSlice(this.importId, slice);
+      const state = this.slices.get(id) ?? this.begin(id);
+      state.currencies.add(slice.currency);
+      // Amounts of two currencies can stand in one slice only where each record names its own.
+      if (state.currencies.size > 1 && !('currency' in SOURCES[slice.source])) {
+        throw new DeskFailure('bad-document', `${slice.source} ${slice.period ?? ''}: ${[...state.currencies].join(', ')}`);
+      }
+      for (let start = 0; start < slice.rows; start += SEGMENT_ROWS) {
+        const rows = Math.min(SEGMENT_ROWS, slice.rows - start);
+        if (state.heldRows > 0 && state.heldRows + rows > SEGMENT_ROWS) this.flush(id, state);
+        state.held.push({ rows, columns: this.packed(rowsOf(slice, start, rows), state.rows + state.heldRows) });
+        state.heldRows += rows;
+      }
     }
-    generations.push({
-      slice,
-      source: key.source,
-      period: key.period ?? null,
-      generation: 1,
-      segments: segments.length - first,
-      rows: offset,
-      announced: null,
-      currency: currencies.size === 1 ? (parts[0]?.currency ?? null) : null,
-      digest: digest.hex(),
-      syncedAt: from.at,
-      seq: from.seq,
+  }
+
+  finish(parties: readonly DocumentParty[]): PackedFile {
+    const generations = [...this.slices].map(([slice, state]) => {
+      this.flush(slice, state);
+      const { source, period } = parseSliceId(slice);
+      const [currency = null] = state.currencies.size === 1 ? state.currencies : [];
+      return {
+        slice,
+        source,
+        period: period ?? null,
+        generation: 1,
+        segments: state.segments,
+        rows: state.rows,
+        announced: null,
+        currency,
+        digest: state.digest.hex(),
+      };
     });
+    return { segments: this.segments, generations, parties };
   }
-  return { segments, generations, parties: records.parties };
-}
 
-function grouped(importId: string, slices: readonly DocumentSlice[]): Map<SliceId, DocumentSlice[]> {
-  const groups = new Map<SliceId, DocumentSlice[]>();
-  for (const slice of slices) {
-    const id = fileSlice(importId, slice);
-    groups.set(id, [...(groups.get(id) ?? []), slice]);
+  private begin(slice: SliceId): SliceState {
+    const digest = new ContentDigest(this.core.dictionary);
+    const state: SliceState = { digest, currencies: new Set(), segments: 0, rows: 0, held: [], heldRows: 0 };
+    this.slices.set(slice, state);
+    return state;
   }
-  return groups;
-}
 
-/** Segments of at most {@link SEGMENT_ROWS} rows; small parts of one slice (many resellers' months) are joined. */
-function* packedParts(
-  core: DeskCore,
-  source: DocumentSlice['source'],
-  parts: readonly DocumentSlice[],
-): Generator<{ rows: number; packed: Record<string, PackedColumn> }> {
-  let held: { rows: number; columns: Record<string, PackedColumn> }[] = [];
-  let heldRows = 0;
-  let done = 0;
-  const join = (): { rows: number; packed: Record<string, PackedColumn> } => {
-    const joined = { rows: heldRows, packed: held.length === 1 && held[0] ? held[0].columns : concatColumns(held) };
-    held = [];
-    heldRows = 0;
-    return joined;
-  };
-  for (const part of parts) {
-    for (let start = 0; start < part.rows; start += SEGMENT_ROWS) {
-      const rows = Math.min(SEGMENT_ROWS, part.rows - start);
-      if (heldRows > 0 && heldRows + rows > SEGMENT_ROWS) yield join();
-      held.push({ rows, columns: packed(core, source, part, start, rows, done) });
-      heldRows += rows;
-      done += rows;
+  private flush(slice: SliceId, state: SliceState): void {
+    if (state.heldRows === 0) return;
+    const columns = state.held.length === 1 && state.held[0] ? state.held[0].columns : concatColumns(state.held);
+    const { heldRows: rows } = state;
+    const { source } = parseSliceId(slice);
+    state.digest.add(rows, columns);
+    this.segments.push({ key: segmentKey(slice, 1, state.rows), slice, source, generation: 1, rows, columns });
+    state.segments++;
+    state.rows += rows;
+    state.held = [];
+    state.heldRows = 0;
+  }
+
+  private packed({ source, columns, rows }: DocumentSlice, offset: number): Record<string, PackedColumn> {
+    try {
+      return packPage(source, columns, rows, this.core.dictionary, offset);
+    } catch (error) {
+      if (error instanceof ContractFault) throw new DeskFailure('bad-document', error.message);
+      throw error;
     }
-  }
-  if (heldRows > 0) yield join();
-}
-
-function packed(
-  core: DeskCore,
-  source: DocumentSlice['source'],
-  part: DocumentSlice,
-  start: number,
-  rows: number,
-  offset: number,
-): Record<string, PackedColumn> {
-  const columns = Object.fromEntries(Object.entries(part.columns).map(([name, cells]) => [name, cells.slice(start, start + rows)]));
-  try {
-    return packPage(source, columns, rows, core.dictionary, offset);
-  } catch (error) {
-    if (error instanceof ContractFault) throw new DeskFailure('bad-document', error.message);
-    throw error;
   }
 }

@@ -1,26 +1,28 @@
 /** Slices of imported files that the store has lost are made again from the archives: no sync can bring them back. */
-import type { DocumentRecords } from '../../shared/documents/types';
+import { canonicalJson } from '../../shared/digest';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
-import { packFile, type PackedFile } from './document-slices';
+import { eachPart } from './document-archive';
+import { FilePacker, type Brought, type PackedFile } from './document-slices';
 import { dropFile, partiesKey, settleFileRollups } from './file-rollups';
 import { fileOf } from './precedence';
 import { storeDictionary } from './segments';
 
 /** Writes a packed file; inside the caller's transaction over segments, dictionary, generations, rollups and blobs. */
-export async function putFile(core: DeskCore, importId: string, packed: PackedFile): Promise<void> {
+export async function putFile(core: DeskCore, importId: string, { seq, at }: Brought, packed: PackedFile): Promise<void> {
   const { store } = core;
   await dropFile(core, importId);
   await store.segments.bulkPut([...packed.segments]);
   await storeDictionary(core);
-  await store.generations.bulkPut([...packed.generations]);
-  await store.blobs.put({ key: partiesKey(importId), text: JSON.stringify(packed.parties) });
+  await store.generations.bulkPut(packed.generations.map((row) => ({ ...row, syncedAt: at, seq })));
+  await store.blobs.put({ key: partiesKey(importId), text: canonicalJson(packed.parties) });
   for (const { source } of packed.generations) core.moved(source);
 }
 
-/** The records of a file as the archive keeps them. */
-export function parseRecords(text: string): DocumentRecords {
-  return JSON.parse(text) as DocumentRecords;
+/** A file packed from its archived records, a part at a time. */
+export async function loadFile(core: DeskCore, { importId, records }: Pick<DocumentRow, 'importId' | 'records'>): Promise<PackedFile> {
+  const packer = new FilePacker(core, importId);
+  return packer.finish(await eachPart(core.link, records, (slices) => packer.add(slices)));
 }
 
 /** Makes the slices of every file again that lacks some. @returns how many files were made again */
@@ -40,10 +42,9 @@ export async function restoreFiles(core: DeskCore): Promise<number> {
 
 async function restore(core: DeskCore, row: DocumentRow): Promise<void> {
   const { store } = core;
-  const { text } = await core.link.call('archiveGet', { sha256: row.records });
-  const packed = packFile(core, row.importId, row, parseRecords(text));
+  const packed = await loadFile(core, row);
   await store.transaction('rw', [store.segments, store.dictionary, store.generations, store.rollups, store.blobs], async () => {
-    await putFile(core, row.importId, packed);
+    await putFile(core, row.importId, row, packed);
     await settleFileRollups(core);
   });
   core.storedCodes = core.dictionary.size;

@@ -146,7 +146,7 @@ export class ImportDesk {
       sums: mapped.sums.map((sum) => ({ ...sum })),
     };
     const undone = replaced.map((one): BodyOf<'import-undone'> => ({ kind: 'import-undone', importId: one }));
-    await recordWith(this.core, [...undone, body], new Map([[sha256, text]]));
+    await recordWith(this.core, [...undone, body], { rows: new Map([[importId, text]]) });
     this.done(args.preview, kept);
     return { importId, rows: mapped.rows.length, changed: true };
   }

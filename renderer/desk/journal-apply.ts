@@ -2,8 +2,8 @@
 import type { JournalBody, JournalEntry, JournalHead } from '../../shared/journal/entries';
 import type { Table } from 'dexie';
 import type { DeskCore } from './core';
-import { packFile, type PackedFile } from './document-slices';
-import { parseRecords, putFile } from './file-restore';
+import type { PackedFile } from './document-slices';
+import { loadFile, putFile } from './file-restore';
 import { dropFile, settleFileRollups } from './file-rollups';
 import { actOf, effectOf, type JournalEffect } from './journal-effects';
 import { refreshNamesIfStale } from './names';
@@ -25,13 +25,19 @@ export async function appliedOf(core: DeskCore): Promise<Applied> {
 
 /** Appends to the journal (flushed), then applies; resolves when the store shows it. */
 export function record(core: DeskCore, ...bodies: JournalBody[]): Promise<JournalEntry[]> {
-  return recordWith(core, bodies, new Map());
+  return recordWith(core, bodies, {});
 }
 
-/** As {@link record}. @param texts archived texts by their digest that need not be fetched again */
-export async function recordWith(core: DeskCore, bodies: JournalBody[], texts: ReadonlyMap<string, string>): Promise<JournalEntry[]> {
+/** What was archived a moment ago and need not be fetched again, by import ID. */
+export interface AtHand {
+  readonly rows?: ReadonlyMap<string, string>;
+  readonly files?: ReadonlyMap<string, PackedFile>;
+}
+
+/** As {@link record}. */
+export async function recordWith(core: DeskCore, bodies: JournalBody[], atHand: AtHand): Promise<JournalEntry[]> {
   const { entries } = await core.link.call('journalAppend', { bodies });
-  await applyEntries(core, entries, texts);
+  await applyEntries(core, entries, atHand);
   return entries;
 }
 
@@ -43,18 +49,14 @@ interface Prepared {
 }
 
 /** Applies entries in order, each batch with its `applied` in one transaction. */
-export async function applyEntries(
-  core: DeskCore,
-  entries: readonly JournalEntry[],
-  texts: ReadonlyMap<string, string> = new Map(),
-): Promise<void> {
+export async function applyEntries(core: DeskCore, entries: readonly JournalEntry[], atHand: AtHand = {}): Promise<void> {
   for (let start = 0; start < entries.length; start += BATCH) {
     const batch = entries.slice(start, start + BATCH);
     const effects = batch.map((entry) => ({ entry, effect: effectOf(entry) }));
     const prepared = await prepare(
       core,
       effects.map(({ effect }) => effect),
-      texts,
+      atHand,
     );
     const files = effects.some(({ effect }) => effect.kind === 'file' || effect.kind === 'undo');
     const { store } = core;
@@ -93,7 +95,7 @@ export async function applyEntries(
 const MOVES_BOOKS: ReadonlySet<JournalEffect['kind']> = new Set(['import', 'file', 'undo', 'document']);
 
 /** Rows and records of what stands at the batch's end: an undone import may come back under its ID, and one undone in the batch needs none. */
-async function prepare(core: DeskCore, effects: readonly JournalEffect[], texts: ReadonlyMap<string, string>): Promise<Prepared> {
+async function prepare(core: DeskCore, effects: readonly JournalEffect[], atHand: AtHand): Promise<Prepared> {
   const standing = new Map<string, JournalEffect | null>();
   for (const effect of effects) {
     if (effect.kind === 'import' || effect.kind === 'file') standing.set(effect.row.importId, effect);
@@ -101,11 +103,10 @@ async function prepare(core: DeskCore, effects: readonly JournalEffect[], texts:
   }
   const rows = new Map<string, string>();
   const files = new Map<string, PackedFile>();
-  const textOf = async (sha256: string): Promise<string> => texts.get(sha256) ?? (await core.link.call('archiveGet', { sha256 })).text;
-  for (const effect of standing.values()) {
-    if (effect?.kind === 'import') rows.set(effect.row.importId, await textOf(effect.body.rows));
-    if (effect?.kind === 'file')
-      files.set(effect.row.importId, packFile(core, effect.row.importId, effect.row, parseRecords(await textOf(effect.row.records))));
+  for (const [importId, effect] of standing) {
+    if (effect?.kind === 'import')
+      rows.set(importId, atHand.rows?.get(importId) ?? (await core.link.call('archiveGet', { sha256: effect.body.rows })).text);
+    if (effect?.kind === 'file') files.set(importId, atHand.files?.get(importId) ?? (await loadFile(core, effect.row)));
   }
   return { rows, files };
 }
@@ -124,7 +125,7 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
       await store.documents.put(effect.row);
       if (effect.mapping) await store.mappings.put(effect.mapping);
       const packed = files.get(effect.row.importId);
-      if (packed) await putFile(core, effect.row.importId, packed);
+      if (packed) await putFile(core, effect.row.importId, effect.row, packed);
       return;
     }
     case 'mappings':

@@ -247,6 +247,19 @@ describe('the journal', () => {
     expect(await other.desk.mappings()).toEqual(mappings);
   });
 
+  it('keeps the records of a large file in parts, and makes the same of them', async () => {
+    const { main, desk, store, document } = await start();
+    const many = Array.from({ length: 60_000 }, (_, i) =>
+      line(i % 2 === 0 ? A : B, i < 55_000 ? '2026-10' : '2026-09', '消费', `${i % 100}.25`),
+    );
+    await document('f', bill('伙伴账单明细_202610.xlsx', ...many));
+    const row = (await store.documents.toArray())[0]!;
+    const { parts } = JSON.parse(main.archives.get(row.records)!) as { parts: string[] };
+    expect(parts).toHaveLength(3);
+    expect((await store.figures.toArray()).map((one) => one.consumption)).toEqual(['248750.00', '2736250.00']);
+    expect(await rebuilt(main)).toBe(await desk.digest());
+  });
+
   it('is the truth after a kill between append and apply', async () => {
     const main = new Main();
     const name = aName();
