@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { readWholeTable } from '../../electron/workbook/read-table';
 import { mapLedger } from '../../shared/ledger/map';
 import { proposeMapping } from '../../shared/ledger/propose';
+import { peakMemoryMb } from './peak-memory';
 
 export const name = 'importing 100,000 x 20 cells of .xlsx and 1,000,000 rows of .csv, with mapping and checks';
 export const where = 'node';
@@ -106,7 +107,7 @@ export async function measure(kind: 'import' | 'read' | 'exceljs', file: string)
     cpuMs: (user + system) / 1000,
     readMs,
     rows,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMemoryMb(),
   };
 }
 
