@@ -1,6 +1,6 @@
 import { assertSummable } from './invariant';
 import { longerSums } from './key-table';
-import { KeyIndex, KeySpace } from './key-space';
+import { KeyIndex, spaceOf, Variants, type KeySpace } from './key-space';
 import type { BillColumns } from './types';
 
 /**
@@ -31,11 +31,12 @@ export interface BillCells {
  * @param space which keys there can be, when the cells' groups are to be continued with others' keys
  * @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits
  */
-export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOfBills(bills)): BillCells {
+export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOf(bills)): BillCells {
   for (const name of ['amount', 'debt', 'adjustment', 'discount', 'paid'] as const) assertSummable(bills[name], bills.rows, name);
   const groups = new KeyIndex(space);
   const cellOfLine = new Uint32Array(bills.rows);
-  const cells = new CellTable(groups);
+  // Charge mode and kind in one, and the reseller, tell the cells of a group apart.
+  const cells = new Variants();
   let amount: BigInt64Array = new BigInt64Array(1024);
   for (let line = 0; line < bills.rows; line++) {
     const group = groups.idOf(bills.period[line]!, bills.customer[line]!, bills.service[line]!);
@@ -57,10 +58,10 @@ export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOf
     period[cell] = keys.period[group]!;
     customer[cell] = keys.party[group]!;
     service[cell] = keys.service[group]!;
-    chargeMode[cell] = cells.sort[cell]! >>> 8;
-    kind[cell] = cells.sort[cell]! & 0xff;
+    chargeMode[cell] = cells.a[cell]! >>> 8;
+    kind[cell] = cells.a[cell]! & 0xff;
   }
-  const reseller = cells.reseller.slice(0, count);
+  const reseller = cells.b.slice(0, count);
   const summed = (column: BigInt64Array): BigInt64Array => sumByCell(column, cellOfLine, count);
   return {
     count,
@@ -78,58 +79,6 @@ export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOf
     discount: summed(bills.discount),
     cellOfLine,
   };
-}
-
-function spaceOfBills({ rows, period, customer, service }: BillColumns): KeySpace {
-  let periods = 0;
-  for (let line = 0; line < rows; line++) periods = Math.max(periods, period[line]! + 1);
-  const space = new KeySpace(periods);
-  space.addParties(customer, rows);
-  space.addServices(service, rows);
-  return space;
-}
-
-/** Cells of a group, chained: there are few, one for each reseller, charge mode and kind. */
-class CellTable {
-  count = 0;
-  group = new Uint32Array(1024);
-  /** Charge mode and kind in one. */
-  sort = new Uint16Array(1024);
-  reseller = new Uint32Array(1024);
-  /** Next cell of the group + 1, 0 at the end; by group the first. */
-  private next = new Int32Array(1024);
-  private first = new Int32Array(1024);
-
-  constructor(private readonly groups: KeyIndex) {}
-
-  idOf(group: number, sort: number, reseller: number): number {
-    if (group >= this.first.length) this.first = longer(this.first, Math.max(this.groups.size, this.first.length * 2), Int32Array);
-    let cell = this.first[group]! - 1;
-    while (cell >= 0 && (this.sort[cell] !== sort || this.reseller[cell] !== reseller)) cell = this.next[cell]! - 1;
-    if (cell >= 0) return cell;
-    cell = this.count++;
-    if (cell === this.group.length) this.grow();
-    this.group[cell] = group;
-    this.sort[cell] = sort;
-    this.reseller[cell] = reseller;
-    this.next[cell] = this.first[group]!;
-    this.first[group] = cell + 1;
-    return cell;
-  }
-
-  private grow(): void {
-    const room = this.group.length * 2;
-    this.group = longer(this.group, room, Uint32Array);
-    this.sort = longer(this.sort, room, Uint16Array);
-    this.reseller = longer(this.reseller, room, Uint32Array);
-    this.next = longer(this.next, room, Int32Array);
-  }
-}
-
-function longer<T extends Int32Array | Uint16Array | Uint32Array>(column: T, room: number, make: new (size: number) => T): T {
-  const next = new make(room);
-  next.set(column);
-  return next;
 }
 
 /** Most months have no arrears and no discounts: a column of zeros is not added up. */

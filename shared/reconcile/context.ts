@@ -54,6 +54,7 @@ export function engineContext(input: EngineInput): EngineContext {
   for (const codesOf of [ledger.customer, ledger.reseller]) space.addParties(codesOf, ledger.rows);
   space.addServices(input.bills.service, input.bills.rows);
   space.addServices(ledger.service, ledger.rows);
+  space.addParties(input.fees.customer, input.fees.rows);
   space.addServices(input.fees.service, input.fees.rows);
   const resellerOf = new CodeMap();
   const resellers = new Set<number>();
@@ -66,7 +67,7 @@ export function engineContext(input: EngineInput): EngineContext {
   const cells = aggregateBillCells(input.bills, space);
   for (let cell = 0; cell < cells.count; cell++) if (cells.reseller[cell] !== 0) resellers.add(cells.reseller[cell]!);
   for (let i = 0; i < ledger.rows; i++) if (ledger.reseller[i] !== 0) resellers.add(ledger.reseller[i]!);
-  const fees = indexFees(input.fees, input.periods.length);
+  const fees = indexFees(input.fees, input.periods.length, space);
   const customersWithFees = new Set<string>();
   for (let bucket = 0; bucket < fees.buckets; bucket++) customersWithFees.add(`${fees.period[bucket]!}|${fees.customer[bucket]!}`);
   return {

@@ -1,5 +1,6 @@
 import { assertSummable } from './invariant';
-import { groupRows, KeyTable, longerSums, type Groups } from './key-table';
+import { KeyIndex, spaceOf, Variants, type KeySpace } from './key-space';
+import { groupRows, longerSums, type Groups } from './key-table';
 import type { FeeColumns } from './types';
 
 /** Charges (semantics.md #20); 12 and 17 are seen on the International site only. */
@@ -43,63 +44,59 @@ export function feeKind(billType: number, chargeMode: number, association: numbe
   return CHARGES.has(billType) ? 0 : OUTSIDE;
 }
 
-/** @param periods how many period indexes there are */
-export function indexFees(fees: FeeColumns, periods: number): FeeIndex {
+/**
+ * @param periods how many period indexes there are
+ * @param space which keys there can be, when others share it
+ */
+export function indexFees(fees: FeeColumns, periods: number, space: KeySpace = spaceOf(fees)): FeeIndex {
   assertSummable(fees.payment, fees.rows, 'payment_amount');
   const kinds = kindTable();
-  const buckets = new KeyTable(1 << 12);
-  const deductions = new KeyTable(Math.min(fees.rows, 1 << 18));
+  const groups = new KeyIndex(space);
+  // Charge mode and side in one tell the buckets of (period, customer, service) apart; a trade's deductions its buckets.
+  const buckets = new Variants();
+  const deductions = new Variants();
   let payment: BigInt64Array = new BigInt64Array(1 << 12);
   let deducted: BigInt64Array = new BigInt64Array(Math.max(64, Math.min(fees.rows, 1 << 18)));
   let trades = new Uint32Array(1 << 12);
   const recordsOfPeriod = new Uint32Array(periods);
-  let nameless = 0;
   for (let row = 0; row < fees.rows; row++) {
     const mode = fees.chargeMode[row]!;
     const period = fees.period[row]!;
-    const kind = mode === 10 || fees.association[row] === 1 ? OUTSIDE : kinds[fees.billType[row]!]!;
-    const bucket = buckets.idOf((period << 16) | (mode << 8) | kind, fees.customer[row]!, fees.service[row]!);
+    const side = mode === 10 || fees.association[row] === 1 ? OUTSIDE : kinds[fees.billType[row]!]!;
+    const bucket = buckets.idOf(groups.idOf(period, fees.customer[row]!, fees.service[row]!), (mode << 8) | side);
     if (bucket >= payment.length) {
       payment = longerSums(payment, bucket + 1);
       const more = new Uint32Array(payment.length);
       more.set(trades);
       trades = more;
     }
-    const amount = fees.payment[row]!;
-    payment[bucket] = payment[bucket]! + amount;
+    payment[bucket] = payment[bucket]! + fees.payment[row]!;
     recordsOfPeriod[period] = recordsOfPeriod[period]! + 1;
     const trade = fees.trade[row]!;
-    const known = deductions.size;
-    const deduction = deductions.idOf(bucket, trade, trade === 0 ? ++nameless : 0);
+    const known = deductions.count;
+    const deduction = trade === 0 ? deductions.add(0, bucket) : deductions.idOf(trade, bucket);
     if (deduction >= deducted.length) deducted = longerSums(deducted, deduction + 1);
-    deducted[deduction] = deducted[deduction]! + amount;
-    if (deductions.size > known) trades[bucket] = trades[bucket]! + 1;
+    deducted[deduction] = deducted[deduction]! + fees.payment[row]!;
+    if (deductions.count > known) trades[bucket] = trades[bucket]! + 1;
   }
-  const count = buckets.size;
-  const packed = buckets.column(0);
-  const period = new Uint16Array(count);
-  const chargeMode = new Uint8Array(count);
-  const kind = new Uint8Array(count);
-  for (let bucket = 0; bucket < count; bucket++) {
-    period[bucket] = packed[bucket]! >>> 16;
-    chargeMode[bucket] = (packed[bucket]! >>> 8) & 0xff;
-    kind[bucket] = packed[bucket]! & 0xff;
-  }
+  const { count } = buckets;
+  const keys = groups.columns();
+  const of = (column: Uint16Array | Uint32Array): Uint32Array => buckets.group.slice(0, count).map((group) => column[group]!);
   return {
     buckets: count,
-    period,
-    chargeMode,
-    kind,
-    customer: buckets.column(1),
-    service: buckets.column(2),
+    period: Uint16Array.from(of(keys.period)),
+    chargeMode: Uint8Array.from(buckets.a.subarray(0, count), (one) => one >>> 8),
+    kind: Uint8Array.from(buckets.a.subarray(0, count), (one) => one & 0xff),
+    customer: of(keys.party),
+    service: of(keys.service),
     payment,
     trades,
-    deductions: deductions.size,
-    bucketOf: deductions.column(0),
-    tradeOf: deductions.column(1),
+    deductions: deductions.count,
+    bucketOf: deductions.a.slice(0, deductions.count),
+    tradeOf: deductions.group.slice(0, deductions.count),
     deducted,
     recordsOfPeriod,
-    find: (p, mode, k, customer, service) => buckets.find((p << 16) | (mode << 8) | k, customer, service),
+    find: (p, mode, side, customer, service) => buckets.find(groups.find(p, customer, service), (mode << 8) | side),
   };
 }
 

@@ -121,3 +121,63 @@ export class KeyIndex {
     return id;
   }
 }
+
+/** The space of one source's own keys. */
+export function spaceOf(source: { readonly rows: number; readonly period: Uint16Array; readonly customer: Uint32Array; readonly service: Uint32Array }): KeySpace {
+  let periods = 0;
+  for (let row = 0; row < source.rows; row++) periods = Math.max(periods, source.period[row]! + 1);
+  const space = new KeySpace(periods);
+  space.addParties(source.customer, source.rows);
+  space.addServices(source.service, source.rows);
+  return space;
+}
+
+/** Ids of what stands under a dense group number and is told apart by two more numbers; for groups with few of them each. */
+export class Variants {
+  count = 0;
+  group = new Uint32Array(1024);
+  a = new Uint32Array(1024);
+  b = new Uint32Array(1024);
+  /** Next of the group + 1, 0 at the end; by group the first. */
+  private next = new Int32Array(1024);
+  private first = new Int32Array(1024);
+
+  idOf(group: number, a: number, b = 0): number {
+    let id = this.find(group, a, b);
+    if (id >= 0) return id;
+    if (group >= this.first.length) this.first = longer(this.first, Math.max(group + 1, this.first.length * 2), Int32Array);
+    id = this.add(group, a, b);
+    this.next[id] = this.first[group]!;
+    this.first[group] = id + 1;
+    return id;
+  }
+
+  /** Id, or -1. */
+  find(group: number, a: number, b = 0): number {
+    if (group < 0 || group >= this.first.length) return -1;
+    let id = this.first[group]! - 1;
+    while (id >= 0 && (this.a[id] !== a || this.b[id] !== b)) id = this.next[id]! - 1;
+    return id;
+  }
+
+  /** One that is never found again. */
+  add(group: number, a: number, b = 0): number {
+    const id = this.count++;
+    if (id === this.group.length) {
+      this.group = longer(this.group, id * 2, Uint32Array);
+      this.a = longer(this.a, id * 2, Uint32Array);
+      this.b = longer(this.b, id * 2, Uint32Array);
+      this.next = longer(this.next, id * 2, Int32Array);
+    }
+    this.group[id] = group;
+    this.a[id] = a;
+    this.b[id] = b;
+    return id;
+  }
+}
+
+function longer<T extends Int32Array | Uint32Array>(column: T, room: number, make: new (size: number) => T): T {
+  const next = new make(room);
+  next.set(column);
+  return next;
+}

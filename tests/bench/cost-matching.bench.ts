@@ -28,6 +28,12 @@ export async function run(bench: Bench): Promise<void> {
 
 function check({ planted }: CostRows, result: ReturnType<typeof reconcile>): void {
   const of = (kind: string): number => result.breaks.filter((item) => item.class === kind).length;
-  const found = { onlyBill: of('missing-in-ledger'), onlyLedger: of('missing-in-bill'), differ: of('amount'), equal: result.matchColumns[0]!.count };
-  if (JSON.stringify(found) !== JSON.stringify(planted)) throw new Error(`found ${JSON.stringify(found)}, planted ${JSON.stringify(planted)}`);
+  const found = {
+    onlyBill: of('missing-in-ledger'),
+    onlyLedger: of('missing-in-bill'),
+    differ: of('amount'),
+    equal: result.matchColumns[0]!.count,
+  };
+  if (JSON.stringify(found) !== JSON.stringify(planted))
+    throw new Error(`found ${JSON.stringify(found)}, planted ${JSON.stringify(planted)}`);
 }

@@ -63,7 +63,13 @@ export function costRows(rows: number): CostRows {
 }
 
 function side(rows: number): Side {
-  return { rows, period: new Uint16Array(rows), customer: new Uint32Array(rows), service: new Uint32Array(rows), amount: new BigInt64Array(rows) };
+  return {
+    rows,
+    period: new Uint16Array(rows),
+    customer: new Uint32Array(rows),
+    service: new Uint32Array(rows),
+    amount: new BigInt64Array(rows),
+  };
 }
 
 function shuffled(rows: number, next: (below: number) => number): Uint32Array {

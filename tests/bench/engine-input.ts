@@ -5,7 +5,10 @@ import { shiftPeriod } from '../../shared/period';
 import type { BillColumns, EngineInput, FeeColumns, Texts } from '../../shared/reconcile/types';
 import type { CostRows, Side } from './cost-rows';
 
-const texts: Texts = { text: (code) => (code === 0 ? '' : code === CNY ? 'CNY' : `t${code}`), code: (text) => (text === 'CNY' ? CNY : Number(text.slice(1)) || 0) };
+const texts: Texts = {
+  text: (code) => (code === 0 ? '' : code === CNY ? 'CNY' : `t${code}`),
+  code: (text) => (text === 'CNY' ? CNY : Number(text.slice(1)) || 0),
+};
 const CNY = 900_000;
 
 export function billOf(side: Side): BillColumns {
@@ -42,7 +45,13 @@ export function frame(months: number): EngineInput {
     currency: 'CNY',
     periods,
     texts,
-    bills: billOf({ rows: 0, period: new Uint16Array(), customer: new Uint32Array(), service: new Uint32Array(), amount: new BigInt64Array() }),
+    bills: billOf({
+      rows: 0,
+      period: new Uint16Array(),
+      customer: new Uint32Array(),
+      service: new Uint32Array(),
+      amount: new BigInt64Array(),
+    }),
     fees: noFees,
     trades: { text: (code) => `trade${code}`, code: (text) => Number(text.slice(5)) || 0 },
     customers: [],
