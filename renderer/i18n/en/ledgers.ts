@@ -145,6 +145,7 @@ export const ledgers = {
     customer: 'the customer',
     service: 'the service',
   },
+  billFirst: 'There is no bill yet, so customers and services cannot be recognised. Import the partner bill details first, then the books.',
   overlap: {
     title: 'Some of these rows have been imported before',
     item: '{{file}} (imported {{at}}): {{n}} equal rows',

@@ -140,6 +140,7 @@ export const ledgers = {
     customer: '客户',
     service: '服务',
   },
+  billFirst: '还没有账单：客户和服务都无法识别。建议先导入伙伴账单明细，再导入台账。',
   overlap: {
     title: '这些行中有一部分之前已经导入过',
     item: '{{file}}（{{at}} 导入）：{{n}} 行相同',

@@ -113,11 +113,13 @@ function Progress({ inbox, file, cancelled }: { readonly inbox: Inbox; readonly 
         </Button>
       </span>
     );
-  const tone = cancelled ? 'plain' : TONES[file.state];
+  // A kind that is never imported waits for nobody, though its wizard says why.
+  const state = file.state === 'ready' && file.use === 'own-bill' ? 'refused' : file.state;
+  const tone = cancelled ? 'plain' : TONES[state];
   return (
     <span className="progress">
       <StatusTag tone={tone}>
-        {cancelled ? t('ledgers.queue.state.cancelled') : t(`ledgers.queue.state.${file.state}`, { n: countText(file.rows) })}
+        {cancelled ? t('ledgers.queue.state.cancelled') : t(`ledgers.queue.state.${state}`, { n: countText(file.rows) })}
       </StatusTag>
     </span>
   );

@@ -9,7 +9,6 @@ import { useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
-import { LoadingState } from '../../../app/parts/States';
 import type { Inbox, InboxFile } from '../inbox/inbox';
 import { BadCells } from './BadCells';
 import { columnsUnder } from './head-choice';
@@ -55,6 +54,8 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   const { busy, act } = useAct();
   // The alias table decides who resolves, so a change of it makes another preview.
   const aliases = useLiveQuery(async () => JSON.stringify((await store.meta.get('aliases'))?.value ?? []), [store]);
+  // Before any bill there is nobody to know a customer or a service by.
+  const noBill = useLiveQuery(async () => (await store.parties.count()) === 0 && (await store.services.count()) === 0, [store]);
   const make = useMemo(() => {
     if (aliases === undefined || token === null) return null;
     const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
@@ -96,10 +97,9 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
       onClose={() => inbox.remove(file.id)}
       onRetry={made.retry}
     >
-      {preview === null ? (
-        made.reading && <LoadingState />
-      ) : (
+      {preview !== null && (
         <>
+          {noBill === true && <Alert type="info" showIcon title={t('ledgers.billFirst')} data-testid="bill-first" />}
           {preview.sameAs !== null && <Alert type="info" showIcon title={t('ledgers.same')} data-testid="import-same" />}
           {preview.sameAs === null && preview.overlaps.length > 0 && (
             <Overlaps overlaps={preview.overlaps} choice={overlap} onChoice={setOverlap} />

@@ -114,6 +114,7 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
       {preview !== null && preview.sameAs !== null && <Alert type="info" showIcon title={t('ledgers.same')} data-testid="import-same" />}
       <div className="option-fields">
         <Field
+          wide
           label={t('ledgers.option.kind')}
           hint={look.document?.kind === kind ? t(`ledgers.kind.${look.document.confidence}`) : undefined}
         >

@@ -167,7 +167,7 @@ function MonthInput({ label, value, onChange }: { readonly label: string; readon
   return (
     <Input
       size="small"
-      className="figure"
+      className="figure month"
       aria-label={label}
       placeholder="YYYY-MM"
       value={text}

@@ -5,6 +5,8 @@ import { countText } from '../../../app/words';
 import { LeftOutRows } from './LeftOutRows';
 
 const REPEATS_SHOWN = 5;
+/** A preview names no more groups (shared/ledger/types). */
+const REPEATS_TOLD = 1000;
 
 /** What would be stored: rows, sums per period and currency, and the rows that are left out with the reason. */
 export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
@@ -40,7 +42,7 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
       )}
       {repeated.length > 0 && (
         <details data-testid="repeats" data-count={repeated.length}>
-          <summary>{t('ledgers.repeats', { n: countText(repeated.length) })}</summary>
+          <summary>{t('ledgers.repeats', { n: `${countText(repeated.length)}${repeated.length >= REPEATS_TOLD ? '+' : ''}` })}</summary>
           {repeated.slice(0, REPEATS_SHOWN).map((group) => (
             <div key={group.rows.join()} className="figure">
               {t('ledgers.repeatRows', { rows: group.rows.slice(0, 20).join(', ') })}
