@@ -73,8 +73,8 @@ export class Book {
   private readonly year: number | null;
   private readonly services: ServiceNames;
   private readonly partyReader: PartyReader | null;
-  /** ID columns in which every long number ends in zeros after its 15th digit. */
-  private readonly rounded: ReadonlySet<number>;
+  /** ID columns looked through so far, and whether every long number in them ends in zeros after its 15th digit. */
+  private readonly rounded = new Map<number, boolean>();
 
   readonly periods: Memory<Memory<Read<string>>>;
   readonly rates = new Memory(readTaxRate);
@@ -113,7 +113,6 @@ export class Book {
     this.year = mapping.year ?? yearAbove(table, above);
     this.services = new ServiceNames(context.services);
     this.partyReader = rule === null ? null : new PartyReader(rule, context.parties ?? []);
-    this.rounded = roundedColumns(table, mapping.headRow + 1, columns(['customer', 'service', 'reference']));
     const shift = options.periodShift ?? 0;
     this.periods = new Memory((year: string) => {
       const known = readYear(year) ?? this.year;
@@ -155,7 +154,13 @@ export class Book {
     if (index === undefined) return null;
     const cell = cells[index] ?? null;
     if (cell === null) return null;
-    if (this.rounded.size > 0 && this.rounded.has(index) && ROUNDED.test(cell.trim())) {
+    if (
+      cell.length >= 16 &&
+      cell.length <= 18 &&
+      cell.charCodeAt(cell.length - 1) === 0x30 &&
+      ROUNDED.test(cell) &&
+      this.isRounded(index)
+    ) {
       this.fault = 'lost-digits';
       return null;
     }
@@ -167,6 +172,24 @@ export class Book {
     if (read.ok) return read.value;
     this.fault = read.fault;
     return null;
+  }
+
+  /** One number of 16 to 18 digits may well end in zeros; three different ones that all do were rounded. Asked for by the first of them. */
+  private isRounded(column: number): boolean {
+    let rounded = this.rounded.get(column);
+    if (rounded === undefined) {
+      const ends = new Set<string>();
+      let whole = false;
+      for (let row = this.mapping.headRow + 1; row < this.table.rows.length && !whole; row++) {
+        const cell = this.table.rows[row]?.[column] ?? null;
+        if (cell === null || cell.length < 16 || cell.length > 18 || !LONG.test(cell)) continue;
+        if (ROUNDED.test(cell)) ends.add(cell);
+        else whole = true;
+      }
+      rounded = !whole && ends.size >= 3;
+      this.rounded.set(column, rounded);
+    }
+    return rounded;
   }
 
   name(cells: readonly Cell[]): string | null {
@@ -210,25 +233,3 @@ export class Book {
 /** What a longer number looks like after it was a double: zeros from the 16th digit on. */
 const ROUNDED = /^[1-9]\d{14}0{1,3}$/;
 const LONG = /^[1-9]\d{15,17}$/;
-
-/** One number of 16 to 18 digits may well end in zeros; three different ones that all do were rounded. */
-function roundedColumns(table: SheetTable, from: number, columns: readonly number[]): Set<number> {
-  const rounded = new Set<number>();
-  for (const column of columns) {
-    const ends = new Set<string>();
-    let whole = false;
-    for (let row = from; row < table.rows.length && !whole; row++) {
-      const cell = table.rows[row]?.[column] ?? null;
-      if (cell === null || cell.length < 16 || cell.length > 18 || !digit(cell, 0) || !digit(cell, 9) || !LONG.test(cell)) continue;
-      if (ROUNDED.test(cell)) ends.add(cell);
-      else whole = true;
-    }
-    if (!whole && ends.size >= 3) rounded.add(column);
-  }
-  return rounded;
-}
-
-function digit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code > 0x2f && code < 0x3a;
-}

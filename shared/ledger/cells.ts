@@ -21,7 +21,7 @@ export function readIdentifier(cell: Cell): Read<string | null> {
 }
 
 function lostDigits(text: string): boolean {
-  return (text.length < 24 && text.includes('+') && LOST.test(text)) || (text.length >= 19 && ZEROED.test(text));
+  return (text.length < 24 && text.includes('+') && LOST.test(text)) || (text.length >= 19 && text.endsWith('0000') && ZEROED.test(text));
 }
 
 /** 借 and 贷 as books and programs write them; `flat` for 平, a balance of nothing. */
