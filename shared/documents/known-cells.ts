@@ -27,6 +27,21 @@ export type Values = ReadonlyMap<string, string | null>;
 /** Columns of few different texts are read once for each of them. */
 const REMEMBERED = 5_000;
 
+/** Fields that a record gets although no column gives them. */
+export const MADE: readonly string[] = [
+  'customer_id',
+  'cloud_service_type',
+  'bill_type',
+  'charge_mode',
+  'bill_cycle',
+  'service_type_code',
+  'charging_mode',
+  'bill_detail_type',
+  'type',
+  'account_change_id',
+  'currency',
+];
+
 interface Plan {
   readonly field: string;
   readonly column: number;
@@ -42,6 +57,7 @@ export class KnownCells {
   readonly services: ServiceNames;
   private readonly plans: readonly Plan[];
   private readonly columns: ReadonlyMap<string, number>;
+  private readonly unmapped: readonly string[];
   private readonly values = new Map<string, string | null>();
   private readonly units = new Map<string, Units | null>();
   private readonly counts = new Map<DocumentNote['key'], number>();
@@ -68,6 +84,7 @@ export class KnownCells {
       scale: /万/.test(heads[column] ?? '') ? (10_000 as const) : (1 as const),
       memo: new Map<string, Read<string | null>>(),
     }));
+    this.unmapped = MADE.filter((field) => !columns.has(field));
     this.columns = columns;
     this.extras = extras;
     this.services = new ServiceNames(context.services ?? []);
@@ -109,8 +126,8 @@ export class KnownCells {
    */
   read(cells: readonly Cell[], fault: FaultOf): Map<string, string | null> {
     const { values } = this;
-    values.clear();
-    this.units.clear();
+    // Set to null rather than cleared: clearing a map makes a new one inside.
+    for (const field of this.unmapped) values.set(field, null);
     for (const plan of this.plans) {
       const cell = cells[plan.column] ?? null;
       if (plan.cell === 'amount') {
@@ -119,7 +136,7 @@ export class KnownCells {
       }
       const read = this.remembered(plan, cell);
       if (read.ok) values.set(plan.field, read.value);
-      else fault(plan.column, read.fault);
+      else values.set(plan.field, fault(plan.column, read.fault));
       if (read.ok && plan.required && read.value === null) this.blank(plan, fault);
     }
     return values;
@@ -130,6 +147,7 @@ export class KnownCells {
   }
 
   private amount(plan: Plan, cell: Cell, values: Map<string, string | null>, fault: FaultOf): string | null {
+    this.units.set(plan.field, null);
     if (!plan.required && isEmpty(cell)) return null;
     const read = readAmount(cell, plan.scale);
     if (!read.ok) return fault(plan.column, read.fault);

@@ -6,7 +6,7 @@ import { periodOfInstant } from '../period';
 import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
 import { columnName } from '../ledger/column-names';
 import { isEmpty } from './cells';
-import { Extras, KnownCells, type FaultOf } from './known-cells';
+import { Extras, KnownCells, MADE, type FaultOf } from './known-cells';
 import { currencyOfHead } from './headings';
 import { LAYOUTS, type DocumentLayout } from './layouts';
 import { Parties } from './parties';
@@ -42,20 +42,6 @@ export function readDocument(
   if (!mapping.columns.includes(layout.period.field) && options.period === null) throw new DocumentRefused('no-period');
   return new DocumentReader(table, mapping, options, edits, context, layout, layout.source).read();
 }
-
-/** Fields that a record has although no column gives them. */
-const MADE: ReadonlySet<string> = new Set([
-  'customer_id',
-  'cloud_service_type',
-  'bill_type',
-  'charge_mode',
-  'bill_cycle',
-  'service_type_code',
-  'charging_mode',
-  'bill_detail_type',
-  'type',
-  'account_change_id',
-]);
 
 interface KindSums {
   readonly period: string;
@@ -96,7 +82,7 @@ class DocumentReader {
     this.headCurrency = layout.amount === null ? null : currencyOfHead(this.heads[this.known.at(layout.amount)] ?? null);
     this.extras = new Extras(this.known.extras, this.heads);
     this.fields = Object.keys(SOURCES[source] as Fields).filter(
-      (field) => field === 'extra' || MADE.has(field) || this.known.at(field) >= 0,
+      (field) => field === 'extra' || MADE.includes(field) || this.known.at(field) >= 0,
     );
   }
 
