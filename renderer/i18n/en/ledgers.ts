@@ -125,7 +125,7 @@ export const ledgers = {
     name: 'Pasted',
     hint: 'Select the table with its heads in Excel, copy it and paste it here.',
     take: 'Import these rows',
-    rows: '{{n}} rows',
+    rows: '{{n}} rows with the heads',
     noTable: 'There is no table on the clipboard: heads and at least one row are needed.',
   },
   blocked: {
@@ -223,6 +223,7 @@ export const ledgers = {
     take: 'Take mappings…',
     fileName: 'mappings.json',
     saved: 'Saved {{file}}',
+    nothingNew: 'Nothing new: all mappings of the file are known already',
     taken: '{{n}} mappings taken',
   },
   next: {

@@ -120,7 +120,7 @@ export const ledgers = {
     name: '粘贴',
     hint: '在 Excel 中选中表格（包括表头）并复制，再粘贴到这里。',
     take: '导入这些行',
-    rows: '{{n}} 行',
+    rows: '{{n}} 行（含表头）',
     noTable: '剪贴板里没有表格：至少需要表头和一行数据。',
   },
   blocked: {
@@ -216,6 +216,7 @@ export const ledgers = {
     take: '导入列对应关系…',
     fileName: '列对应关系.json',
     saved: '已保存 {{file}}',
+    nothingNew: '没有新的对应关系：文件中的都已采用过',
     taken: '已采用 {{n}} 个对应关系',
   },
   next: {

@@ -23,7 +23,8 @@ export function MappingsButton() {
       if (!chosen) return;
       const document = parsed(chosen.text);
       if (document === undefined) throw { code: 'bad-document', detail: chosen.name };
-      void message.success(t('ledgers.mappings.taken', { n: await desk.takeMappings(document) }));
+      const n = await desk.takeMappings(document);
+      void message.success(n === 0 ? t('ledgers.mappings.nothingNew') : t('ledgers.mappings.taken', { n }));
     });
   return (
     <Dropdown

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Profile } from '../../../shared/bridge/contract';
+import { layoutFingerprint } from '../../../shared/ledger/fingerprint';
 import { DeskPage } from '../support/desk-page';
 import { costBook, dropFiles, missingAmount, partnerBill, pasteText, releaseFiles, revenueBook } from '../support/files';
 import { launchDesk, userDataFolder, type Desk } from '../support/launch';
@@ -104,8 +105,12 @@ test('the same book again changes nothing; a book with more rows asks whether it
   await releaseFiles(desk.page);
   await expect(on.at('overlaps')).toBeVisible();
   await expect(on.at('import-confirm')).toBeDisabled();
-  await on.at('wizard-cancel').click();
-  await expect(on.at('import-wizard')).toBeHidden();
+  await on.at('overlap-replace').click();
+  await on.at('import-confirm').click();
+  await expect(queued('收入台账.csv')).toHaveAttribute('data-state', 'imported');
+  await on.at('queue-clear').click();
+  await expect(on.at('import-row').filter({ hasText: '粘贴' })).toHaveAttribute('data-undone', 'true');
+  await expect(on.at('import-row').filter({ hasText: '收入台账.csv' })).toHaveAttribute('data-undone', 'false');
   await dropFiles(desk.page, [partnerBill([MONTH])]);
   await releaseFiles(desk.page);
   await expect(on.at('import-same')).toBeVisible();
@@ -125,10 +130,53 @@ test('an import opens with all its columns, and an undone one stays struck in th
   await expect(desk.page.getByRole('tooltip')).toContainText(MONTH);
   await desk.page.getByRole('tooltip').getByRole('button', { name: '撤销' }).click();
   await expect(row).toHaveAttribute('data-undone', 'true');
-  await on.at('import-row').filter({ hasText: '伙伴账单明细' }).getByTestId('import-open').click();
+  await on.at('import-row').filter({ hasText: '伙伴账单明细_' }).getByTestId('import-open').click();
   await expect(on.at('imported-rows')).toHaveAttribute('data-total', '7');
   await expect(on.at('imported-rows')).toContainText('伙伴结算折扣');
   await desk.page.keyboard.press('Escape');
+});
+
+test('a bill exported again is kept beside the first and compared; the later one counts until it is undone', async () => {
+  const again = partnerBill([MONTH]);
+  await dropFiles(desk.page, [{ name: '重新导出.csv', text: again.text.replace('-30.00000000', '-31.00000000') }]);
+  await releaseFiles(desk.page);
+  await expect(on.at('document-notes')).toContainText('伙伴账单明细');
+  await expect(on.at('mapping-section')).toHaveAttribute('data-from', 'remembered');
+  await on.at('import-confirm').click();
+  const rows = on.at('comparison-row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toHaveAttribute('data-equal', 'false');
+  await expect(rows.filter({ hasText: '重新导出.csv' })).toContainText('采用');
+  await expect(rows.filter({ hasText: '伙伴账单明细' })).toContainText('1.00');
+  await on.at('import-row').filter({ hasText: '重新导出.csv' }).getByTestId('import-undo').click();
+  await desk.page.getByRole('tooltip').getByRole('button', { name: '撤销' }).click();
+  await expect(on.at('comparisons')).toBeHidden();
+});
+
+test('mappings that were confirmed can be handed to a colleague and taken back', async () => {
+  const file = path.join(folder.path, 'mappings.json');
+  await desk.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, file);
+  await on.at('mappings-menu').click();
+  await on.at('mappings-save').click();
+  await expect(desk.page.locator('.ant-message')).toContainText('mappings.json');
+  expect(readFileSync(file, 'utf8')).toContain('"columns"');
+  await on.at('mappings-menu').click();
+  await on.at('mappings-take').click();
+  await expect(desk.page.locator('.ant-message')).toContainText('没有新的对应关系');
+  // A colleague's layout that is not known here yet.
+  const document = JSON.parse(readFileSync(file, 'utf8')) as { mappings: { fingerprint: string; heads: string[] }[] };
+  const [foreign] = document.mappings;
+  foreign!.heads = foreign!.heads.map((head) => `${head}*`);
+  foreign!.fingerprint = layoutFingerprint(foreign!.heads);
+  writeFileSync(file, JSON.stringify(document));
+  await on.at('mappings-menu').click();
+  await on.at('mappings-take').click();
+  await expect(desk.page.locator('.ant-message')).toContainText('已采用 1 个');
+  const known = await on.table<{ fingerprint: string }>(profile, 'mappings');
+  expect(known.map((row) => row.fingerprint)).toContain(foreign!.fingerprint);
 });
 
 test('breaks are decided, the month is signed off and the workbook written, all from files', async () => {
@@ -177,7 +225,7 @@ test('breaks are decided, the month is signed off and the workbook written, all 
 
 test('a signed month keeps its files: an undo is refused and says why', async () => {
   await on.goTo('ledgers');
-  const bill = on.at('import-row').filter({ hasText: '伙伴账单明细' });
+  const bill = on.at('import-row').filter({ hasText: '伙伴账单明细_' });
   await bill.getByTestId('import-undo').click();
   await desk.page.getByRole('tooltip').getByRole('button', { name: '撤销' }).click();
   await expect(desk.page.locator('.ant-message')).toContainText('重新打开');

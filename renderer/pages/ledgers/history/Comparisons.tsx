@@ -45,6 +45,9 @@ export function Comparisons() {
                 {t('ledgers.sum')}
               </th>
               <th scope="col">{t('ledgers.compare.used')}</th>
+              <th scope="col" className="money">
+                {t('columns.difference')}
+              </th>
               <th scope="col">{t('columns.status')}</th>
             </tr>
           </thead>
@@ -52,7 +55,7 @@ export function Comparisons() {
             {rows.flatMap((row) =>
               row.sides.map((side, index) => {
                 const key = `${row.period}|${row.source}|${side.from === 'api' ? 'api' : side.from.importId}`;
-                const used = row.used === 'api' ? side.from === 'api' : side.from !== 'api' && side.from.importId === row.used.importId;
+                const used = isUsed(row, side.from);
                 return (
                   <tr key={key} data-testid="comparison-row" data-equal={row.equal}>
                     <td>{index === 0 ? row.period : ''}</td>
@@ -63,14 +66,12 @@ export function Comparisons() {
                       <Money value={side.amount} />
                     </td>
                     <td>{used ? t('ledgers.compare.counts') : <span className="muted">{t('ledgers.compare.kept')}</span>}</td>
+                    <td className="money">{used ? null : <Money value={differenceTo(row, side.amount)} />}</td>
                     <td>
-                      {index > 0 ? null : row.equal ? (
-                        <StatusTag tone="good">{t('ledgers.compare.equal')}</StatusTag>
-                      ) : (
-                        <span className="row nowrap">
-                          <StatusTag tone="warn">{t('ledgers.compare.differs')}</StatusTag>
-                          <Money value={differenceOf(row)} />
-                        </span>
+                      {index === 0 && (
+                        <StatusTag tone={row.equal ? 'good' : 'warn'}>
+                          {t(row.equal ? 'ledgers.compare.equal' : 'ledgers.compare.differs')}
+                        </StatusTag>
                       )}
                     </td>
                   </tr>
@@ -84,8 +85,12 @@ export function Comparisons() {
   );
 }
 
-/** First side less second; null when there are more than two. */
-function differenceOf({ sides }: SourceComparison): string | null {
-  const [left, right] = sides;
-  return left && right && sides.length === 2 ? formatUnits(parseUnits(left.amount) - parseUnits(right.amount)) : null;
+function isUsed({ used }: SourceComparison, from: SourceComparison['sides'][number]['from']): boolean {
+  return used === 'api' ? from === 'api' : from !== 'api' && from.importId === used.importId;
+}
+
+/** A side's amount less that of the side whose rows count; null when that side has none. */
+function differenceTo(row: SourceComparison, amount: string): string | null {
+  const counting = row.sides.find((side) => isUsed(row, side.from));
+  return counting ? formatUnits(parseUnits(amount) - parseUnits(counting.amount)) : null;
 }
