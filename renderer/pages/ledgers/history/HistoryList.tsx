@@ -57,7 +57,7 @@ export function HistoryList({ items }: HistoryListProps) {
                     <div title={item.file}>{item.file}</div>
                     <Digest sha256={item.sha256} />
                   </td>
-                  <td>
+                  <td className="kind">
                     {'document' in item ? (
                       t(`codes.documentKind.${item.document}`)
                     ) : (
