@@ -5,6 +5,7 @@ import { bookOf } from './ledger-columns';
 import { PASS_NAMES, type LedgerColumns, type PassName, type Reason, type RowRef } from './types';
 import type { BreakDraft } from './break-id';
 import type { EngineContext } from './context';
+import type { KeyEvidence } from './key-evidence';
 import type { BillKey, FoundMatches, MatchKeys } from './match-columns';
 import type { Units } from '../money';
 
@@ -27,7 +28,11 @@ export class CostState {
   /** 1 for bill lines that an entry of a book kept by line met; made when first needed. */
   lineUsed: Uint8Array | null = null;
   readonly breaks: BreakDraft[] = [];
+  readonly evidence = new Map<number, KeyEvidence>();
+  /** Keys whose groups were not all tried: rows there were on either side, and rows of a side that were tried at most. */
+  readonly searched = new Map<number, { readonly bills: number; readonly entries: number; readonly most: number }>();
   private byKey: Groups | null = null;
+  private lines: Groups | null = null;
   private count = 0;
   private filled = 0;
   private readonly matchPass: Uint8Array;
@@ -87,6 +92,19 @@ export class CostState {
       if (key >= 0 && this.open[key] !== 0) wanted[entry] = key;
     }
     return groupRows(wanted, wanted.length, this.keys.count);
+  }
+
+  /** Bill lines of a key that no entry met. */
+  linesOf(key: number): number[] {
+    const { cellOfLine } = this.context.cells;
+    const { keyOfCell } = this.keys;
+    this.lines ??= groupRows(
+      Int32Array.from(cellOfLine, (cell) => keyOfCell[cell]!),
+      cellOfLine.length,
+      this.keys.count,
+    );
+    const { start, rows } = this.lines;
+    return [...rows.subarray(start[key]!, start[key + 1]!)].filter((line) => this.lineUsed?.[line] !== 1);
   }
 
   sumOf(entries: readonly number[]): Units {

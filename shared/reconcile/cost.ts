@@ -3,6 +3,7 @@ import { InvariantError } from './invariant';
 import { classLeftovers } from './leftovers';
 import { adjacentPeriod } from './passes/adjacent-period';
 import { exact } from './passes/exact';
+import { group } from './passes/group';
 import { keySum } from './passes/key-sum';
 import { reference } from './passes/reference';
 import { tolerance } from './passes/tolerance';
@@ -14,7 +15,7 @@ import type { Pass } from './passes/pass';
 import { PASS_NAMES, type MatchingSummary, type PassName } from './types';
 
 /** The whole method of cost matching, strict to loose; a row is used once. */
-export const passes: readonly Pass[] = [exact, keySum, reference, tolerance, adjacentPeriod];
+export const passes: readonly Pass[] = [exact, keySum, reference, tolerance, group, adjacentPeriod];
 
 export interface RoleOutcome {
   readonly matches: FoundMatches;

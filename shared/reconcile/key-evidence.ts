@@ -15,10 +15,12 @@ export interface KeyEvidence {
 
 const PAY_PER_USE = 3;
 
-export function evidenceOf(state: CostState, keys: readonly number[]): Map<number, KeyEvidence> {
+/** Evidence of the given keys; what was found once is kept with the state. */
+export function evidenceOf(state: CostState, wanted: readonly number[]): ReadonlyMap<number, KeyEvidence> {
   const { bills } = state.context.input;
   const { cells } = state.context;
-  const found = new Map<number, KeyEvidence>();
+  const found = state.evidence;
+  const keys = wanted.filter((key) => !found.has(key));
   if (keys.length === 0) return found;
   const { keyOfCell } = state.keys;
   const place = new Int32Array(state.keys.count).fill(-1);

@@ -123,7 +123,12 @@ export class KeyIndex {
 }
 
 /** The space of one source's own keys. */
-export function spaceOf(source: { readonly rows: number; readonly period: Uint16Array; readonly customer: Uint32Array; readonly service: Uint32Array }): KeySpace {
+export function spaceOf(source: {
+  readonly rows: number;
+  readonly period: Uint16Array;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+}): KeySpace {
   let periods = 0;
   for (let row = 0; row < source.rows; row++) periods = Math.max(periods, source.period[row]! + 1);
   const space = new KeySpace(periods);

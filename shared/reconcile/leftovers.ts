@@ -20,7 +20,7 @@ export function classLeftovers(state: CostState): void {
     state,
     uneven.filter((key) => state.open[key] !== 0 || state.rest[key] !== state.keys.bill[key]),
   );
-  for (const key of uneven) reportUneven(state, key, evidence.get(key) ?? null);
+  for (const key of uneven) reportUneven(state, key, state.open[key] !== 0 || state.rest[key] !== state.keys.bill[key] ? evidence.get(key)! : null);
 }
 
 /** An entry without a cell: a second booking of what another row settled, or nothing in the bill. */
@@ -34,12 +34,21 @@ function reportSurplus(state: CostState, key: number, entry: number): void {
   add(state, key, twin ? 'duplicate-in-ledger' : 'missing-in-bill', amount, null, -amount, why, [entry]);
 }
 
+/** Whether the key's own figures say more than that amounts differ: so it is no part of a group with others. */
+export function explainsItself(state: CostState, key: number, evidence: KeyEvidence): boolean {
+  const entries = state.left(key);
+  const bill = state.rest[key]!;
+  if (removals(state, key, entries).length > 0 || repeatedLines(evidence, bill - state.sumOf(entries))) return true;
+  const [kind, why] = classOfAmounts(state, key, evidence, bill, state.sumOf(entries));
+  return kind !== 'amount' || why.key === 'amount-sign';
+}
+
 /**
- * Repeated entries whose removal makes the key's sum fit: the repeats are duplicates, the others match. Tried for each group of equal
- * entries alone and for all groups together; when different removals fit, nobody here decides which.
+ * Repeated entries whose removal makes the key's sum fit: tried for each group of equal entries alone and for all groups together. More than
+ * one: nobody here decides which.
  */
-function withoutRepeats(state: CostState, key: number, entries: readonly number[]): boolean {
-  if (entries.length < 2) return false;
+function removals(state: CostState, key: number, entries: readonly number[]): (readonly number[])[] {
+  if (entries.length < 2) return [];
   const surplus = state.sumOf(entries) - state.rest[key]!;
   const groups = new Map<string, number[]>();
   for (const entry of entries) {
@@ -51,7 +60,12 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
   const repeated = [...groups.values()].filter((group) => group.length > 1);
   const trials = repeated.flatMap((group) => group.slice(1).map((_, i) => group.slice(i + 1)));
   if (repeated.length > 1) trials.push(repeated.flatMap((group) => group.slice(1)));
-  const fitting = trials.filter((trial) => state.sumOf(trial) === surplus);
+  return trials.filter((trial) => state.sumOf(trial) === surplus);
+}
+
+/** Repeats are duplicates, the others match. */
+function withoutRepeats(state: CostState, key: number, entries: readonly number[]): boolean {
+  const fitting = removals(state, key, entries);
   const [drop] = fitting;
   if (!drop) return false;
   if (fitting.length > 1) {
@@ -163,7 +177,14 @@ function add(
     billAmount,
     expectedAmount: null,
     difference,
-    reason: why,
+    reason: withSearch(state, key, why),
     rows: [...(billAmount === null ? [] : [state.billRow(key)]), ...entries.map((entry) => state.entryRow(entry))],
   });
+}
+
+/** Says so when the groups of what is left were too many to try. */
+function withSearch(state: CostState, key: number, why: Reason): Reason {
+  const search = state.searched.get(key);
+  if (!search) return why;
+  return reason(search.most === 0 ? 'groups-not-tried' : 'groups-not-all-tried', { ...why.params, reason: `@${why.key}`, bills: String(search.bills), entries: String(search.entries), most: String(search.most) });
 }

@@ -12,6 +12,7 @@ const MATCHES = {
   'match-key-sum': { zh: '同一客户、产品、账期的 {count} 行台账合计等于账单', en: '{count} ledger rows of this customer, service and period add up to the bill' },
   'match-reference': { zh: '按订单号/交易号 {reference} 找到账单明细，金额一致', en: 'Found by order or trade number {reference}, same amount' },
   'match-tolerance': { zh: '差额 {difference} 在规则允许的容差 {tolerance} 以内', en: 'The difference of {difference} is within the tolerance of {tolerance} in the rule set' },
+  'match-group': { zh: '{scope}：{bills} 个账单金额与 {entries} 行台账合计相等（{sum}）', en: '{scope}: {bills} bill amounts and {entries} ledger rows add up to the same ({sum})' },
   'match-price': { zh: '等于按价格规则 {rules} 算出的应开金额 {expected}', en: 'Equals the expected price of {expected} by price rule {rules}' },
 } as const satisfies Record<string, Words>;
 
@@ -37,6 +38,15 @@ const BREAKS = {
   'over-refund': { zh: '原订单 {order} 实付 {paid}，累计退款 {refunded}，多退 {over}', en: 'Original order {order} was paid {paid}, refunds add up to {refunded}: {over} too much' },
   'adjustment-without-movement': { zh: '调账记录 {id}（{amount}）在伙伴账户收支中找不到对应流水（±{hours} 小时）', en: 'No movement of the partner account within {hours} h fits fund adjustment {id} ({amount})' },
   'ambiguous-duplicates': { zh: '无法判定：台账 {ledger}，账单 {bill}；去掉重复行 {candidates} 中任何一组都与账单一致，由人工决定', en: 'Ambiguous: the ledger has {ledger}, the bill {bill}; it would agree without any one of the repeated rows {candidates}; a person has to decide' },
+  'ambiguous-groups': { zh: '无法判定：有 {count} 种组合的合计都相等（账单 = 台账：{candidates}），由人工决定', en: 'Ambiguous: {count} different groups add up (bill = ledger: {candidates}); a person has to decide' },
+  'groups-not-tried': {
+    zh: '{reason}（还有 {bills} 个账单金额、{entries} 行台账，数量太多，没有尝试组合）',
+    en: '{reason} ({bills} bill amounts and {entries} ledger rows are left, too many to look for groups among them)',
+  },
+  'groups-not-all-tried': {
+    zh: '{reason}（还有 {bills} 个账单金额、{entries} 行台账，数量太多，只试过每侧至多 {most} 行的组合）',
+    en: '{reason} ({bills} bill amounts and {entries} ledger rows are left, too many to try every group: only up to {most} rows a side were tried)',
+  },
   'consumed-not-billed': { zh: '有消费未开单：按规则 {rules} 应开 {expected}，收入台账没有对应的行', en: 'Consumed, not billed: {expected} expected by rule {rules}, no row in the revenue ledger' },
   'billed-not-consumed': { zh: '已开单 {ledger}，但本账期没有消费', en: '{ledger} was billed, but nothing was consumed in this period' },
   'price-deviation': { zh: '与约定价格不符：按规则 {rules} 应为 {expected}，台账 {ledger}，相差 {difference}', en: 'Off the agreed price: {expected} expected by rule {rules}, {ledger} billed, difference {difference}' },
@@ -47,6 +57,9 @@ const BREAKS = {
 } as const satisfies Record<string, Words>;
 
 const PARTS = {
+  'group-party': { zh: '同一客户、账期，跨产品', en: 'Same customer and period, across services' },
+  'group-counterparty': { zh: '同一结算方、账期，跨客户', en: 'Same counterparty and period, across customers' },
+  'group-lines': { zh: '同一客户、产品、账期的账单行', en: 'Bill lines of the same customer, service and period' },
   refunds: { zh: '退款', en: 'refunds' },
   'write-offs': { zh: '核销', en: 'write-offs' },
   'refunds-and-write-offs': { zh: '退款和核销', en: 'refunds and write-offs' },

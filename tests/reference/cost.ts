@@ -1,8 +1,9 @@
 /** Cost matching as shared/reconcile/README.md tells it, row by row and slow. */
-import { parseUnits, type Units } from '../../shared/money';
+import { formatUnits, parseUnits, type Units } from '../../shared/money';
 import { periodOfInstant, shiftPeriod, type Period } from '../../shared/period';
 import type { LedgerEntry, PassName } from '../../shared/reconcile/types';
 import { classOf } from './cost-classes';
+import { groupsOf, type Group, type Item } from './groups';
 import {
   billRow,
   bookOf,
@@ -33,6 +34,8 @@ export interface Key {
   taken: boolean;
 }
 
+const nameOf = (key: Key): string => billRow(key.period, key.party, key.service);
+
 export function referenceCost(world: World): Outcome {
   return new CostReference(world).run();
 }
@@ -41,6 +44,8 @@ class CostReference {
   private readonly book: readonly LedgerEntry[];
   private readonly keys: Key[] = [];
   private readonly used = new Set<LedgerEntry>();
+  /** Bill lines that entries of a book kept by line met. */
+  private readonly usedLines = new Set<Line>();
   /** Entries that a pass matched or booked as timing: what a duplicate repeats. */
   private readonly settled = new Set<LedgerEntry>();
   private readonly findings: Finding[] = [];
@@ -70,6 +75,7 @@ class CostReference {
     for (const key of this.keys) this.keySum(key);
     this.references();
     this.tolerance();
+    this.groups();
     this.adjacent();
     for (const key of this.keys) if (this.judged(key.period) && !key.taken) this.classify(key);
     return { findings: this.findings, months: this.months() };
@@ -244,11 +250,10 @@ class CostReference {
   private exactLines(): void {
     for (const key of this.keys) {
       if (key.taken || key.rest !== key.bill || key.rest === 0n) continue;
-      const free = key.lines.map((line) => line.amount);
       for (const entry of this.left(key)) {
-        const line = entry.grain === 'line' ? free.indexOf(entry.units) : -1;
-        if (line < 0) continue;
-        free.splice(line, 1);
+        const line = entry.grain === 'line' ? key.lines.find((one) => !this.usedLines.has(one) && one.amount === entry.units) : undefined;
+        if (!line) continue;
+        this.usedLines.add(line);
         this.match('exact', key, [entry], entry.units, 'match-exact-line');
       }
     }
@@ -299,6 +304,96 @@ class CostReference {
       if (allowed === 0n || key.taken || key.rest === 0n || entries.length === 0) continue;
       const difference = key.rest - total(entries, (entry) => entry.units);
       if (difference <= allowed && -difference <= allowed) this.match('tolerance', key, entries, key.rest, 'match-tolerance');
+    }
+  }
+
+  /** Groups: lines of a key, then keys of a party, then lone keys of a counterparty. */
+  private groups(): void {
+    const open = (key: Key): boolean => key.rest !== 0n || this.left(key).length > 0;
+    const part = this.keys.filter((key) => {
+      const entries = this.left(key);
+      if (key.taken || !this.judged(key.period) || !open(key)) return false;
+      return key.rest === 0n || entries.length === 0 || ['amount-more', 'amount-less'].includes(classOf(this.world, key, entries).reason);
+    });
+    for (const key of part) {
+      const entries = this.left(key).filter((entry) => entry.grain === 'line');
+      if (key.rest === 0n || entries.length === 0) continue;
+      const lines = key.lines.filter((line) => !this.usedLines.has(line) && line.amount !== 0n);
+      const left = lines.map((line): Item<Line> => ({ of: line, amount: line.amount, kind: formatUnits(line.amount), lone: false }));
+      const right = entries.map((entry): Item<LedgerEntry> => ({
+        of: entry,
+        amount: entry.units,
+        kind: formatUnits(entry.units),
+        lone: false,
+      }));
+      const { found, contested } = groupsOf(left, right);
+      for (const group of found) {
+        const taken = group.right.map((item) => item.of);
+        this.match(
+          'group',
+          key,
+          taken,
+          total(taken, (entry) => entry.units),
+          'match-group',
+        );
+      }
+      this.contested(contested);
+    }
+    const scopes: [(key: Key) => string, boolean][] = [
+      [(key) => key.party, false],
+      [(key) => this.where(key).counterparty ?? '', true],
+    ];
+    for (const [scopeOf, loneOnly] of scopes) {
+      const names = [...new Set(part.filter(open).map((key) => `${key.period}|${scopeOf(key)}`))];
+      for (const name of names) {
+        const keys = part.filter((key) => open(key) && `${key.period}|${scopeOf(key)}` === name);
+        if (loneOnly && new Set(keys.map((key) => key.party)).size < 2) continue;
+        const left = keys
+          .filter((key) => key.rest !== 0n)
+          .map((key): Item<Key> => ({ of: key, amount: key.rest, kind: nameOf(key), lone: this.left(key).length === 0 }));
+        const right = keys.flatMap((key) =>
+          this.left(key).map((entry): Item<LedgerEntry> => ({
+            of: entry,
+            amount: entry.units,
+            kind: `${nameOf(key)}|${formatUnits(entry.units)}`,
+            lone: key.rest === 0n,
+          })),
+        );
+        const { found, contested } = groupsOf(
+          left.filter((item) => item.lone || !loneOnly),
+          right.filter((item) => item.lone || !loneOnly),
+        );
+        for (const group of found)
+          this.matchGroup(
+            group.left.map((item) => item.of),
+            group.right.map((item) => item.of),
+          );
+        this.contested(contested);
+      }
+    }
+  }
+
+  private matchGroup(keys: readonly Key[], entries: readonly LedgerEntry[]): void {
+    const [first] = keys;
+    const bill = total(keys, (key) => key.rest);
+    this.match('group', first!, entries, first!.rest, 'match-group');
+    for (const key of keys.slice(1)) key.rest = 0n;
+    const places = keys.map((key) => this.where(key));
+    const common = (of: (place: (typeof places)[number]) => string | null): string | null =>
+      new Set(places.map(of)).size === 1 ? of(places[0]!) : null;
+    const at = this.findings.length - 1;
+    this.findings[at] = {
+      ...this.findings[at]!,
+      counterparty: common((place) => place.counterparty),
+      customer: common((place) => place.customer),
+      service: common((place) => place.service),
+      bill,
+    };
+  }
+
+  private contested(groups: readonly Group<unknown, LedgerEntry>[]): void {
+    for (const entry of new Set(groups.flatMap((group) => group.rivals.map((item) => item.of)))) {
+      this.break(this.keyOf(entry)!, 'ambiguous', entry.units, null, -entry.units, 'ambiguous-groups', [entry]);
     }
   }
 

@@ -106,18 +106,14 @@ const PRICES = [
   { id: 'd', match: { counterparty: 'r1' }, from: '2026-01', to: '2026-09', price: { kind: 'pass-through' }, rounding: 'truncate-line' },
   { id: 'e', match: { customer: 'c3', service: 's1' }, from: '2026-01', price: { kind: 'pass-through' }, tax: '0' },
 ];
-const priceRules = fc
-  .subarray(PRICES, { minLength: 0 })
-  .chain((rules) =>
-    fc
-      .boolean()
-      .map((open) =>
-        parsePriceRules({
-          version: 1,
-          rules: open ? [...rules, { id: 'z', from: '2026-01', price: { kind: 'pass-through' }, tax: '0.06' }] : rules,
-        }),
-      ),
-  );
+const priceRules = fc.subarray(PRICES, { minLength: 0 }).chain((rules) =>
+  fc.boolean().map((open) =>
+    parsePriceRules({
+      version: 1,
+      rules: open ? [...rules, { id: 'z', from: '2026-01', price: { kind: 'pass-through' }, tax: '0.06' }] : rules,
+    }),
+  ),
+);
 
 const noRules = fc.constant(parsePriceRules({ version: 1, rules: [] }));
 const frame = { periods: fc.constant(PERIODS), currency: fc.constant('CNY'), customers, ruleSet };
@@ -143,6 +139,73 @@ const cost = fc.constant('cost' as const);
 const revenue = fc.constant('revenue' as const);
 /** Amounts of which any two sums are different, so that only what was planted fits. */
 const apart = fc.constantFrom('1.01', '2.03', '4.07', '8.15', '16.31', '32.63').map(u);
+const MISTAKES = [
+  'none',
+  'none',
+  'none',
+  'none',
+  'late',
+  'early',
+  'service',
+  'customer',
+  'twice',
+  'skipped',
+  'more',
+  'split',
+  'reseller',
+] as const;
+
+/** Entries of one bill line. */
+function booked(row: Line, { mistake, grain }: { mistake: (typeof MISTAKES)[number]; grain: LedgerEntry['grain'] }): Row[] {
+  const month = (step: number): string => PERIODS[PERIODS.indexOf(row.period) + step] ?? '2026-11';
+  const plain: Row = {
+    importId: 'book',
+    role: 'cost',
+    grain,
+    period: row.period,
+    customer: row.customer,
+    reseller: row.reseller || null,
+    service: row.service,
+    units: row.amount,
+    currency: 'CNY',
+    basis: 'pretax',
+    reference: null,
+  };
+  switch (mistake) {
+    case 'none':
+      return [plain];
+    case 'late':
+      return [{ ...plain, period: month(1) }];
+    case 'early':
+      return [{ ...plain, period: month(-1) }];
+    case 'service':
+      return [{ ...plain, service: plain.service === 's1' ? 's2' : 's1' }];
+    case 'customer':
+      return [{ ...plain, customer: plain.customer === 'c1' ? 'c2' : 'c1' }];
+    case 'twice':
+      return [plain, plain];
+    case 'skipped':
+      return [];
+    case 'more':
+      return [{ ...plain, units: plain.units + u('0.07') }];
+    case 'split':
+      return [
+        { ...plain, units: plain.units - u('0.40') },
+        { ...plain, units: u('0.40'), service: plain.service === 's1' ? 's2' : plain.service },
+      ];
+    case 'reseller':
+      return [row.reseller === '' ? plain : { ...plain, customer: null }];
+  }
+}
+
+/** Sums of some of these are equal to others of them often, but not always. */
+const binary = fc.constantFrom('1', '2', '3', '4', '6', '8', '12', '-1').map(u);
+const oneMonth = <T extends { period: string; customer: string | null; service: string | null }>(row: T): T => ({
+  ...row,
+  period: '2026-09',
+  customer: row.customer === 'c3' || row.customer === 'c2' ? 'c2' : 'c1',
+  service: row.service === 's2' && row.period === '2026-08' ? 's3' : row.service,
+});
 const oneKey = <T extends { period: string; customer: string | null; service: string | null }>(rows: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   rows.map((row) => ({
     ...row,
@@ -184,6 +247,45 @@ export const worlds: Readonly<Record<string, fc.Arbitrary<World>>> = {
       priceRules: parsePriceRules({ version: 1, rules: [] }),
       entries: distorted(rest.lines, rest.fees, how),
     })),
+  'books kept from the bill, with everyday mistakes': fc
+    .record({
+      ...frame,
+      lines: fc.array(
+        line(fc.constantFrom('1.10', '1.10', '2.35', '5.60', '10.005', '-2.35').map(u)).map((row) => ({
+          ...row,
+          reseller: row.reseller === 'r2' ? '' : row.reseller,
+          customer: row.customer === 'c3' ? 'c2' : row.customer,
+        })),
+        { minLength: 2, maxLength: 10 },
+      ),
+      fees: fc.array(fee, { maxLength: 3 }),
+      how: fc.array(
+        fc.record({
+          mistake: fc.constantFrom(...MISTAKES),
+          grain: fc.constantFrom('customer-service' as const, 'customer-service' as const, 'line' as const),
+        }),
+        { minLength: 10, maxLength: 10 },
+      ),
+    })
+    .map(({ how, ...rest }) => ({
+      ...rest,
+      orders: [],
+      priceRules: parsePriceRules({ version: 1, rules: [] }),
+      entries: numbered(rest.lines.flatMap((row, i) => booked(row, how[i]!))),
+    })),
+  'cost ledgers booked in groups': world({
+    lines: fc.array(line(binary).map(oneMonth), { minLength: 2, maxLength: 7 }),
+    entries: fc.array(
+      entry(cost, binary).map((row) => ({
+        ...oneMonth(row),
+        currency: 'CNY',
+        reseller: null,
+        service: row.service ?? 's1',
+        grain: row.grain === 'customer' ? ('line' as const) : row.grain,
+      })),
+      { minLength: 2, maxLength: 7 },
+    ),
+  }),
   'revenue ledgers of any rows': world({ entries: fc.array(entry(revenue, amount), { maxLength: 12 }), priceRules }),
   'both roles together': world({
     entries: fc.array(entry(fc.constantFrom('cost' as const, 'revenue' as const), amount), { maxLength: 16 }),
