@@ -2,7 +2,8 @@
 import type { Cell } from '../../shared/ledger/types';
 import { TableError } from '../../shared/workbook/errors';
 import { shown, type PartArchive } from './archive/parts';
-import { csvRows, findSeparator, RowBudget } from './csv-rows';
+import { csvRows, RowBudget } from './csv-rows';
+import { findSeparator } from './csv-shape';
 import { asSeparator } from './read-text';
 import { digestOf, type Reading, type TableHead } from './read-table';
 import { decoded, EncodingSearch, type TextEncodingName } from './text-encoding';

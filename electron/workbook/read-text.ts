@@ -1,7 +1,8 @@
 /** Reads a text file with separators. */
 import { createReadStream } from 'node:fs';
 import { TableError } from '../../shared/workbook/errors';
-import { csvRows, findSeparator, SEPARATORS, type Separator } from './csv-rows';
+import { csvRows } from './csv-rows';
+import { findSeparator, SEPARATORS, type Separator } from './csv-shape';
 import type { Reading, TableHead } from './read-table';
 import { decoded, findEncoding, type ByteSource } from './text-encoding';
 

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows, findSeparator, type Separator } from '../../../electron/workbook/csv-rows';
+import { csvRows } from '../../../electron/workbook/csv-rows';
+import { findSeparator, type Separator } from '../../../electron/workbook/csv-shape';
 
 async function* pieces(text: string, cuts: readonly number[]): AsyncGenerator<string> {
   let from = 0;
@@ -91,8 +92,34 @@ describe('rows of a text with separators', () => {
     ],
     ['no line end after the last quote', 'a,"b"', [['a', 'b']]],
     ['an empty quoted field', 'a,"",b\n', [['a', null, 'b']]],
+    ['blanks behind a closing quote', 'a,"b" ,"c"  \n"d"\r', [['a', 'b', 'c'], ['d']]],
+    ['a CR that a last quoted field ends with', 'a,"b\r"\r\n"\r"\n', [['a', 'b\r'], ['\r']]],
+    [
+      'several fields of a record with text behind their quotes',
+      '"a"1,"b\n","c" 2\n"d",e',
+      [
+        ['"a"1', 'b\n', '"c" 2'],
+        ['d', 'e'],
+      ],
+    ],
+    [
+      'an open quote that a loose one would close',
+      '"a" b,c\nd,"e"f\n',
+      [
+        ['"a" b', 'c'],
+        ['d', '"e"f'],
+      ],
+    ],
   ])('%s', async (_, text, expected) => {
     for (let cut = 0; cut <= text.length; cut++) expect(await rowsOf(text, ',', [cut])).toEqual(expected);
+  });
+
+  it('text behind a closing quote in every line of a long file stays in its own line', async () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `${index},"客户" ${index % 7},${index % 3 === 0 ? '"x"' : 'x'}`);
+    const rows = await rowsOf(lines.join('\n'), ',', [70_000, 70_001, 90_003]);
+    expect(rows).toEqual(lines.map((_, index) => [String(index), `"客户" ${index % 7}`, 'x']));
+    await expect(rowsOf(`${lines.join('\n')}\n"open`)).rejects.toMatchObject({ code: 'not-a-table', place: 'line 5001' });
+    await expect(rowsOf(`a,"b\nc"\n${'"a"b,'.repeat(101)}`)).rejects.toMatchObject({ code: 'not-a-table', place: 'line 3' });
   });
 
   it('an open quote is refused with its line, at the end and after four million characters', async () => {
