@@ -32,7 +32,7 @@ export function amount<T>(
   zh: string,
   en: string,
   units: (record: T) => Units | null,
-  how: Partial<Pick<Column<T>, 'total' | 'exact' | 'ofLedger' | 'live'>> = { total: 'sum' },
+  how: Partial<Pick<Column<T>, 'total' | 'exact' | 'ofLedger' | 'live' | 'plain'>> = { total: 'sum' },
 ): Column<T> {
   return { key, head: { zh, en }, type: 'amount', width: 18, ...how, value: (record) => amountText(units(record)) };
 }

@@ -15,6 +15,8 @@ export interface ColumnDefinition<T, C> {
   readonly marks?: { readonly words: Catalogue; readonly tones: Readonly<Record<string, Tone>> };
   /** Sheets the links of this column lead to; it is left out where none of them is in the workbook. */
   readonly leadsTo?: readonly string[];
+  /** Amounts shown without a currency, because some of them are counts. */
+  readonly plain?: boolean;
   /** Amounts of the user's own book, which may be in another currency. */
   readonly ofLedger?: boolean;
   readonly live?: (language: WorkbookLanguage) => Live;
@@ -44,7 +46,7 @@ export function specOf<T, C>(sheet: SheetDefinition<T, C>, language: WorkbookLan
     key: sheet.key,
     title: sheet.title[language],
     columns: sheet.columns.map((column) => {
-      const { key, head, type, width, total, outline, marks, leadsTo, live } = column;
+      const { key, head, type, width, total, outline, marks, leadsTo, live, plain } = column;
       const foreign = column.ofLedger === true && mixedLedger;
       const exact = type === 'amount' && (facts.exact === undefined ? column.exact === true : facts.exact.has(`${sheet.key}.${key}`));
       return {
@@ -57,7 +59,7 @@ export function specOf<T, C>(sheet: SheetDefinition<T, C>, language: WorkbookLan
         ...(outline !== undefined && { outline }),
         ...(marks && { marks: Object.entries(marks.tones).map(([code, tone]) => ({ text: marks.words[code]?.[language] ?? code, tone })) }),
         ...(leadsTo?.length === 1 && { to: leadsTo[0] }),
-        ...(foreign && { plain: true }),
+        ...((foreign || plain === true) && { plain: true }),
         ...(live && { live: live(language) }),
       };
     }),

@@ -21,12 +21,13 @@ const totals: Sheet<ControlTotal> = {
     text('period', '账期', 'Period', 10, (total) => total.period),
     text('id', '编号', 'No.', 7, (total) => total.id),
     text('name', '控制总额', 'Control total', 28, (total, { language }) => wordOf(words.TOTAL_NAMES, total.id, language)),
-    amount('left', '左侧', 'Left', (total) => total.left, { exact: true }),
-    amount('right', '右侧', 'Right', (total) => total.right, { exact: true }),
+    amount('left', '左侧', 'Left', (total) => total.left, { exact: true, plain: true }),
+    amount('right', '右侧', 'Right', (total) => total.right, { exact: true, plain: true }),
     amount('difference', '差额', 'Difference', (total) => total.difference, {
+      plain: true,
       live: () => ({ kind: 'row', plus: ['left'], minus: ['right'] }),
     }),
-    amount('tolerance', '容差', 'Tolerance', (total) => total.tolerance, {}),
+    amount('tolerance', '容差', 'Tolerance', (total) => total.tolerance, { plain: true }),
     {
       ...text<ControlTotal>('status', '结论', 'Status', 14, (total, { language }) => wordOf(words.TOTAL_STATES, total.status, language)),
       marks: { words: words.TOTAL_STATES, tones: { equal: 'good', within: 'good', broken: 'bad', 'not-provable': 'quiet' } },

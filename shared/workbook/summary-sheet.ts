@@ -72,8 +72,9 @@ function charts(language: WorkbookLanguage, currency: string | undefined): Chart
   return [
     chart(zh ? '每月消费' : 'Consumption by month', [['consumption', '2F6EA8']]),
     chart(zh ? '每月退款' : 'Refunds by month', [['refunds', 'C2702A']]),
-    chart(zh ? '每月调账' : 'Adjustments by month', [
-      ['adjustments', '7A5AA6'],
+    // Corrections of a bill are small beside the money allocated: on one axis they would not be seen.
+    chart(zh ? '每月账单调账' : 'Bill adjustments by month', [['adjustments', '7A5AA6']]),
+    chart(zh ? '每月拨款与回收' : 'Funds allocated and reclaimed by month', [
       ['allocated', '2B7F79'],
       ['reclaimed', 'B0553F'],
     ]),

@@ -79,13 +79,18 @@ function relations(targets: readonly (readonly [string, string])[]): string {
 const EMU_PER_PIXEL = 9_525;
 const CHART_PIXELS = { width: 560, height: 320, gap: 24 };
 
-/** Charts stand side by side under the rows. */
+/** In one line of charts; more would make the page wider than the rows. */
+const CHARTS_ACROSS = 2;
+const ROW_PIXELS = 20;
+
+/** Charts stand under the rows, two side by side. */
 function drawingXml({ free, widths }: ChartSheet, charts: readonly ChartSpec[]): string {
   const frames = charts.map(({ title }, index) => {
-    const { column, offset } = columnAt(index * (CHART_PIXELS.width + CHART_PIXELS.gap), widths);
+    const { column, offset } = columnAt((index % CHARTS_ACROSS) * (CHART_PIXELS.width + CHART_PIXELS.gap), widths);
+    const row = free + Math.floor(index / CHARTS_ACROSS) * Math.ceil((CHART_PIXELS.height + CHART_PIXELS.gap) / ROW_PIXELS);
     return (
       `<xdr:oneCellAnchor><xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${offset * EMU_PER_PIXEL}</xdr:colOff>` +
-      `<xdr:row>${free}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>` +
+      `<xdr:row>${row}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>` +
       `<xdr:ext cx="${CHART_PIXELS.width * EMU_PER_PIXEL}" cy="${CHART_PIXELS.height * EMU_PER_PIXEL}"/>` +
       `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${index + 2}" name="Chart ${index + 1}" descr="${xmlText(title)}"/>` +
       `<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>` +

@@ -156,7 +156,8 @@ describe('the exported workbook', () => {
     for (const [chart, text] of [
       [1, '每月消费'],
       [2, '每月退款'],
-      [3, '每月调账'],
+      [3, '每月账单调账'],
+      [4, '每月拨款与回收'],
     ] as const) {
       const xml = strFromU8(parts[`xl/charts/chart${chart}.xml`]!);
       expect(xml).toContain(text);
