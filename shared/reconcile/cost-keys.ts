@@ -1,7 +1,8 @@
 import { byCodeUnit } from '../digest';
 import { counterpartyOf, resellerOfCustomer, type EngineContext } from './context';
-import { KeyIndex } from './key-space';
 import { KeyTable } from './key-table';
+import { PlaceIndex } from './place-index';
+import { sumBy } from './sum-by';
 import { GRAINS, type LedgerColumns } from './types';
 
 /**
@@ -51,40 +52,74 @@ export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys 
   }
   const grainOf = grains(context.periods.length, period, party, service);
 
-  // Where every row names its service and settles for its own customer, keys are the groups of the bill's cells.
-  const plain = partyOf === null && grainOf === null;
-  const keys = new KeyIndex(context.space, plain ? cells.groups : undefined);
-  const keyOfCell = new Int32Array(cells.count);
+  const { space } = context;
+  const index = new PlaceIndex(space.size);
+  // Cells of one customer and service stand together: its key is looked up once.
+  const placeOfCell = PlaceIndex.places(space.size, cells.count);
   for (let cell = 0; cell < cells.count; cell++) {
     const at = cells.period[cell]!;
-    if (takesPart[at] === 0) keyOfCell[cell] = -1;
-    else if (plain) keyOfCell[cell] = cells.groupOf[cell]!;
-    else {
-      const who = partyOf ? partyOf(at, cells.customer[cell]!, cells.reseller[cell]!) : cells.customer[cell]!;
-      const what = cells.service[cell]!;
-      keyOfCell[cell] = keys.idOf(at, who, grainOf ? grainOf(at, who, what) : what);
-    }
+    if (takesPart[at] === 0) continue;
+    const who = partyOf ? partyOf(at, cells.customer[cell]!, cells.reseller[cell]!) : cells.customer[cell]!;
+    const what = cells.service[cell]!;
+    const place = space.place(at, who, grainOf ? grainOf(at, who, what) : what);
+    placeOfCell[cell] = place;
+    index.add(place);
   }
-  const billed = keys.size;
-  const keyOf = new Int32Array(count).fill(-1);
-  const foreign = new Map<number, number>();
   const currency = codes.code(input.currency);
   const halves = halvesOf(book.units);
-  for (const own of [true, false]) {
-    for (let i = 0; i < count; i++) {
-      if ((book.currency[i] === currency) !== own || party[i] === 0 || (own && halves[2 * i] === 0 && halves[2 * i + 1] === 0)) continue;
-      const key = keys.idOf(period[i]!, party[i]!, grainOf ? grainOf(period[i]!, party[i]!, service[i]!) : service[i]!);
-      if (own) keyOf[i] = key;
-      else foreign.set(i, key);
-    }
+  const placeOfEntry = PlaceIndex.places(space.size, count);
+  const takes = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const own = book.currency[i] === currency;
+    if (party[i] === 0 || (own && halves[2 * i] === 0 && halves[2 * i + 1] === 0)) continue;
+    const place = space.place(period[i]!, party[i]!, grainOf ? grainOf(period[i]!, party[i]!, service[i]!) : service[i]!);
+    takes[i] = own ? OWN : FOREIGN;
+    placeOfEntry[i] = place;
+    index.add(place);
   }
-  const columns = keys.columns();
-  const bill = new BigInt64Array(keys.size);
+  index.seal();
+  const columns = space.columns(index.all());
+  const billed = new Uint8Array(index.size);
+  const keyOfCell = new Int32Array(cells.count).fill(-1);
   for (let cell = 0; cell < cells.count; cell++) {
-    const key = keyOfCell[cell]!;
-    if (key >= 0) bill[key] = bill[key]! + cells.amount[cell]!;
+    if (takesPart[cells.period[cell]!] === 0) continue;
+    const key = index.idOf(placeOfCell[cell]!);
+    keyOfCell[cell] = key;
+    billed[key] = 1;
   }
-  const counterparty = new Uint32Array(keys.size);
+  const keyOf = new Int32Array(count).fill(-1);
+  const foreign = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    if (takes[i] === OWN) keyOf[i] = index.idOf(placeOfEntry[i]!);
+    else if (takes[i] === FOREIGN) foreign.set(i, index.idOf(placeOfEntry[i]!));
+  }
+  return {
+    count: index.size,
+    ...columns,
+    bill: sumBy(cells.amount, keyOfCell, index.size),
+    counterparty: counterparties(context, book, party, columns.party, { keyOfCell, keyOf, foreign, billed }),
+    keyOfCell,
+    keyOf,
+    foreign,
+    takesPart,
+    find: (at, who, what) => index.find(space.place(at, who, what)),
+  };
+}
+
+const OWN = 1;
+const FOREIGN = 2;
+
+/** Counterparty of each key: of its cells, else of its entries. Where nobody settles through a reseller it is the party itself. */
+function counterparties(
+  context: EngineContext,
+  book: LedgerColumns,
+  party: Uint32Array,
+  partyOfKey: Uint32Array,
+  { keyOfCell, keyOf, foreign, billed }: Pick<CostKeys, 'keyOfCell' | 'keyOf' | 'foreign'> & { readonly billed: Uint8Array },
+): Uint32Array {
+  const { cells, codes } = context;
+  if (context.resellers.size === 0) return partyOfKey;
+  const counterparty = new Uint32Array(partyOfKey.length);
   const settle = (key: number, other: number): void => {
     const known = counterparty[key]!;
     // A customer that moved in mid-month has two counterparties: the key shows the later by text, whatever the row order.
@@ -92,17 +127,21 @@ export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys 
   };
   for (let cell = 0; cell < cells.count; cell++) {
     const key = keyOfCell[cell]!;
-    if (key >= 0) settle(key, counterpartyOf(context, columns.party[key]!, cells.reseller[cell]!));
+    if (key >= 0) settle(key, counterpartyOf(context, partyOfKey[key]!, cells.reseller[cell]!));
   }
-  for (let i = 0; keys.size > billed && i < count; i++) {
+  for (let i = 0; i < book.rows; i++) {
     const key = keyOf[i]! >= 0 ? keyOf[i]! : (foreign.get(i) ?? -1);
-    if (key >= billed) settle(key, counterpartyOf(context, party[i]!, book.reseller[i]!));
+    if (key >= 0 && billed[key] === 0) settle(key, counterpartyOf(context, party[i]!, book.reseller[i]!));
   }
-  return { count: keys.size, ...columns, bill, counterparty, keyOfCell, keyOf, foreign, takesPart, find: (at, who, what) => keys.find(at, who, what) };
+  return counterparty;
 }
 
 /** Whom an entry or cell is compared under: the customer, or its reseller where that one has an entry of its own; null when none has. */
-function partiesOf(context: EngineContext, book: LedgerColumns, period: Uint32Array): ((at: number, customer: number, reseller: number) => number) | null {
+function partiesOf(
+  context: EngineContext,
+  book: LedgerColumns,
+  period: Uint32Array,
+): ((at: number, customer: number, reseller: number) => number) | null {
   const whole = new KeyTable();
   for (let i = 0; i < book.rows; i++) if (book.customer[i] === 0 && book.reseller[i] !== 0) whole.idOf(period[i]!, book.reseller[i]!);
   if (whole.size === 0) return null;
@@ -113,7 +152,12 @@ function partiesOf(context: EngineContext, book: LedgerColumns, period: Uint32Ar
 }
 
 /** The service a row is compared under; 0 where its party is compared as a whole. Null when every row names its service. */
-function grains(periods: number, period: Uint32Array, party: Uint32Array, service: Uint32Array): ((at: number, who: number, what: number) => number) | null {
+function grains(
+  periods: number,
+  period: Uint32Array,
+  party: Uint32Array,
+  service: Uint32Array,
+): ((at: number, who: number, what: number) => number) | null {
   const monthNames = new Uint8Array(periods);
   let anyWhole = false;
   for (let i = 0; i < period.length; i++) {

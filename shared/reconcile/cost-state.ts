@@ -21,8 +21,6 @@ export class CostState {
   readonly settled: Uint8Array;
   /** What of a key's bill no row has used yet. */
   readonly rest: BigInt64Array;
-  /** Entries of a key that no row has used. */
-  readonly open: Uint32Array;
   /** 1 where a currency break took the cell out of every sum. */
   readonly taken: Uint8Array;
   /** 1 for bill lines that an entry of a book kept by line met; made when first needed. */
@@ -31,6 +29,7 @@ export class CostState {
   readonly evidence = new Map<number, KeyEvidence>();
   /** Keys whose groups were not all tried: rows there were on either side, and rows of a side that were tried at most. */
   readonly searched = new Map<number, { readonly bills: number; readonly entries: number; readonly most: number }>();
+  private counted: Uint32Array | null = null;
   private byKey: Groups | null = null;
   private lines: Groups | null = null;
   private count = 0;
@@ -55,18 +54,17 @@ export class CostState {
     this.settled = new Uint8Array(rows);
     this.rest = keys.bill.slice();
     this.taken = new Uint8Array(keys.count);
-    const open = new Uint32Array(keys.count);
-    for (let entry = 0; entry < rows; entry++) {
-      const key = keys.keyOf[entry]!;
-      if (key >= 0) open[key] = open[key]! + 1;
-    }
-    this.open = open;
     this.matchPass = new Uint8Array(rows);
     this.matchKey = new Uint32Array(rows);
     this.matchBill = new BigInt64Array(rows);
     this.matchReason = new Uint32Array(rows);
     this.matchStart = new Uint32Array(rows + 1);
     this.matchEntry = new Uint32Array(rows);
+  }
+
+  /** Entries of a key that no row has used; counted when first asked for, which is best done after the exact pass. */
+  get open(): Uint32Array {
+    return (this.counted ??= countOpen(this.keys.keyOf, this.used, this.keys.count));
   }
 
   /** Entries of a key that no row has used, in book order. */
@@ -98,11 +96,11 @@ export class CostState {
   linesOf(key: number): number[] {
     const { cellOfLine } = this.context.cells;
     const { keyOfCell } = this.keys;
-    this.lines ??= groupRows(
-      Int32Array.from(cellOfLine, (cell) => keyOfCell[cell]!),
-      cellOfLine.length,
-      this.keys.count,
-    );
+    if (!this.lines) {
+      const keyOfLine = new Int32Array(cellOfLine.length);
+      for (let line = 0; line < keyOfLine.length; line++) keyOfLine[line] = keyOfCell[cellOfLine[line]!]!;
+      this.lines = groupRows(keyOfLine, keyOfLine.length, this.keys.count);
+    }
     const { start, rows } = this.lines;
     return [...rows.subarray(start[key]!, start[key + 1]!)].filter((line) => this.lineUsed?.[line] !== 1);
   }
@@ -122,7 +120,30 @@ export class CostState {
     if (this.used[entry] === 1) throw new InvariantError('row-used-twice', `ledger row ${this.book.row[entry]!}`);
     this.used[entry] = 1;
     const key = this.keys.keyOf[entry]!;
-    if (key >= 0) this.open[key] = this.open[key]! - 1;
+    if (this.counted && key >= 0) this.counted[key] = this.counted[key]! - 1;
+  }
+
+  /**
+   * One entry meets all that is left of its key, equal to it. The same as {@link matchOne} for the one pass that runs over every row of a
+   * book; `pass` is an index into {@link PASS_NAMES}, `why` one of {@link reasonNumber}.
+   */
+  meet(pass: number, key: number, entry: number, why: number): void {
+    if (this.counted) this.use(entry);
+    const m = this.count++;
+    this.used[entry] = 1;
+    this.settled[entry] = 1;
+    this.matchEntry[this.filled++] = entry;
+    this.matchStart[m + 1] = this.filled;
+    this.matchPass[m] = pass;
+    this.matchKey[m] = key;
+    this.matchReason[m] = why;
+    this.matchBill[m] = this.units[entry]!;
+    this.rest[key] = 0n;
+  }
+
+  /** Number of a reason for {@link meet}. */
+  reasonNumber(why: Reason): number {
+    return this.reasons.push(why) - 1;
   }
 
   /** One entry meets a part of the key's bill that is equal to it. */
@@ -212,7 +233,12 @@ export class CostState {
 
   billRow(key: number): RowRef {
     const { codes, periods } = this.context;
-    return { kind: 'bill', period: periods[this.keys.period[key]!]!, customer: codes.text(this.keys.party[key]!), service: codes.optional(this.keys.service[key]!) };
+    return {
+      kind: 'bill',
+      period: periods[this.keys.period[key]!]!,
+      customer: codes.text(this.keys.party[key]!),
+      service: codes.optional(this.keys.service[key]!),
+    };
   }
 
   entryRow(entry: number): RowRef {
@@ -225,8 +251,18 @@ export class CostState {
   }
 }
 
+function countOpen(keyOf: Int32Array, used: Uint8Array, keys: number): Uint32Array {
+  const open = new Uint32Array(keys);
+  for (let entry = 0; entry < keyOf.length; entry++) {
+    const key = keyOf[entry]!;
+    if (key >= 0 && used[entry] === 0) open[key] = open[key]! + 1;
+  }
+  return open;
+}
+
 /** What the keys show of themselves, then one place for each group: what its keys have in common. */
 function matchKeys({ keys, context }: CostState, groups: readonly (readonly number[])[]): MatchKeys {
+  if (groups.length === 0 && context.resellers.size === 0) return { ...keys, customer: keys.party };
   const room = keys.count + groups.length;
   const period = new Uint16Array(room);
   period.set(keys.period);
@@ -240,7 +276,8 @@ function matchKeys({ keys, context }: CostState, groups: readonly (readonly numb
   if (context.resellers.size > 0) for (let key = 0; key < keys.count; key++) if (context.resellers.has(customer[key]!)) customer[key] = 0;
   groups.forEach((several, i) => {
     const place = keys.count + i;
-    const common = (column: Uint32Array): number => (several.every((key) => column[key] === column[several[0]!]) ? column[several[0]!]! : 0);
+    const common = (column: Uint32Array): number =>
+      several.every((key) => column[key] === column[several[0]!]) ? column[several[0]!]! : 0;
     period[place] = keys.period[several[0]!]!;
     counterparty[place] = common(keys.counterparty);
     service[place] = common(keys.service);

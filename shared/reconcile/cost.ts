@@ -61,8 +61,9 @@ function summarise(state: CostState, matches: FoundMatches): MatchingSummary[] {
   }
   const passCounts = new Uint32Array(months * PASS_NAMES.length);
   for (let match = 0; match < matches.count; match++) {
-    const at = matches.keys.period[matches.key[match]!]!;
-    const [from, to] = [matches.start[match]!, matches.start[match + 1]!];
+    const from = matches.start[match]!;
+    const to = matches.start[match + 1]!;
+    const at = state.periodOfEntry(matches.entry[from]!);
     const slot = at * PASS_NAMES.length + matches.pass[match]!;
     passCounts[slot] = passCounts[slot]! + to - from;
     if (matches.pass[match] !== TOLERANCE) continue;

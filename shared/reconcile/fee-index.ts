@@ -1,6 +1,7 @@
 import { assertSummable } from './invariant';
-import { KeyIndex, spaceOf, Variants, type KeySpace } from './key-space';
-import { groupRows, longerSums, type Groups } from './key-table';
+import { groupByKey, looked, spaceOf, type KeySpace } from './key-space';
+import { groupRows, KeyTable, type Groups } from './key-table';
+import { sumBy } from './sum-by';
 import type { FeeColumns } from './types';
 
 /** Charges (semantics.md #20); 12 and 17 are seen on the International site only. */
@@ -51,52 +52,114 @@ export function feeKind(billType: number, chargeMode: number, association: numbe
 export function indexFees(fees: FeeColumns, periods: number, space: KeySpace = spaceOf(fees)): FeeIndex {
   assertSummable(fees.payment, fees.rows, 'payment_amount');
   const kinds = kindTable();
-  const groups = new KeyIndex(space);
-  // Charge mode and side in one tell the buckets of (period, customer, service) apart; a trade's deductions its buckets.
-  const buckets = new Variants();
-  const deductions = new Variants();
-  let payment: BigInt64Array = new BigInt64Array(1 << 12);
-  let deducted: BigInt64Array = new BigInt64Array(Math.max(64, Math.min(fees.rows, 1 << 18)));
-  let trades = new Uint32Array(1 << 12);
+  // Charge mode and side in one tell the buckets of (period, customer, service) apart.
+  const variants = new KeyTable();
+  const variantOf = new Uint32Array(fees.rows);
   const recordsOfPeriod = new Uint32Array(periods);
+  let [sort, variant] = [-1, 0];
   for (let row = 0; row < fees.rows; row++) {
     const mode = fees.chargeMode[row]!;
-    const period = fees.period[row]!;
     const side = mode === 10 || fees.association[row] === 1 ? OUTSIDE : kinds[fees.billType[row]!]!;
-    const bucket = buckets.idOf(groups.idOf(period, fees.customer[row]!, fees.service[row]!), (mode << 8) | side);
-    if (bucket >= payment.length) {
-      payment = longerSums(payment, bucket + 1);
-      const more = new Uint32Array(payment.length);
-      more.set(trades);
-      trades = more;
+    if (((mode << 8) | side) !== sort) {
+      sort = (mode << 8) | side;
+      variant = variants.idOf(sort, 0);
     }
-    payment[bucket] = payment[bucket]! + fees.payment[row]!;
-    recordsOfPeriod[period] = recordsOfPeriod[period]! + 1;
-    const trade = fees.trade[row]!;
-    const known = deductions.count;
-    const deduction = trade === 0 ? deductions.add(0, bucket) : deductions.idOf(trade, bucket);
-    if (deduction >= deducted.length) deducted = longerSums(deducted, deduction + 1);
-    deducted[deduction] = deducted[deduction]! + fees.payment[row]!;
-    if (deductions.count > known) trades[bucket] = trades[bucket]! + 1;
+    variantOf[row] = variant;
+    recordsOfPeriod[fees.period[row]!] = recordsOfPeriod[fees.period[row]!]! + 1;
   }
-  const { count } = buckets;
-  const keys = groups.columns();
-  const of = (column: Uint16Array | Uint32Array): Uint32Array => buckets.group.slice(0, count).map((group) => column[group]!);
+  const buckets = groupByKey(space, fees, variantOf, Math.max(1, variants.size));
+  const { count, cellOfRow: bucketOfRow } = buckets;
+  const sorts = variants.column(0);
   return {
     buckets: count,
-    period: Uint16Array.from(of(keys.period)),
-    chargeMode: Uint8Array.from(buckets.a.subarray(0, count), (one) => one >>> 8),
-    kind: Uint8Array.from(buckets.a.subarray(0, count), (one) => one & 0xff),
-    customer: of(keys.party),
-    service: of(keys.service),
-    payment,
-    trades,
-    deductions: deductions.count,
-    bucketOf: deductions.a.slice(0, deductions.count),
-    tradeOf: deductions.group.slice(0, deductions.count),
-    deducted,
+    period: buckets.period,
+    chargeMode: looked(
+      buckets.variant,
+      sorts.map((sort) => sort >>> 8),
+      new Uint8Array(count),
+    ),
+    kind: looked(
+      buckets.variant,
+      sorts.map((sort) => sort & 0xff),
+      new Uint8Array(count),
+    ),
+    customer: buckets.party,
+    service: buckets.service,
+    payment: sumBy(fees.payment, bucketOfRow, count),
+    ...deductionsOf(fees, bucketOfRow, count),
     recordsOfPeriod,
-    find: (p, mode, side, customer, service) => buckets.find(groups.find(p, customer, service), (mode << 8) | side),
+    find: (p, mode, side, customer, service) => {
+      const one = variants.find((mode << 8) | side, 0);
+      return one < 0 ? -1 : buckets.find(p, customer, service, one);
+    },
+  };
+}
+
+/** Trades dealt into one part at most: their numbers and sums stay inside a processor's first-level cache. */
+const PART = 1 << 12;
+
+/**
+ * Records to deductions, one per trade and bucket, in order of trades. Records are first dealt into parts by the trade's number, and
+ * each part is added up on its own: the cost of a record does not grow with the number of trades.
+ */
+function deductionsOf(
+  fees: FeeColumns,
+  bucketOfRow: Uint32Array,
+  buckets: number,
+): Pick<FeeIndex, 'deductions' | 'bucketOf' | 'tradeOf' | 'deducted' | 'trades'> {
+  const { rows, trade, payment } = fees;
+  let most = 0;
+  for (let row = 0; row < rows; row++) if (trade[row]! > most) most = trade[row]!;
+  const parts = Math.floor(most / PART) + 1;
+  const start = new Uint32Array(parts + 1);
+  for (let row = 0; row < rows; row++) {
+    const part = Math.floor(trade[row]! / PART) + 1;
+    start[part] = start[part]! + 1;
+  }
+  for (let part = 0; part < parts; part++) start[part + 1] = start[part + 1]! + start[part]!;
+  const next = start.slice();
+  const dealt = { trade: new Uint32Array(rows), bucket: new Uint32Array(rows), payment: new BigInt64Array(rows) };
+  for (let row = 0; row < rows; row++) {
+    const part = Math.floor(trade[row]! / PART);
+    const at = next[part]!;
+    next[part] = at + 1;
+    dealt.trade[at] = trade[row]!;
+    dealt.bucket[at] = bucketOfRow[row]!;
+    dealt.payment[at] = payment[row]!;
+  }
+  const bucketOf = new Uint32Array(rows);
+  const tradeOf = new Uint32Array(rows);
+  const deducted = new BigInt64Array(rows);
+  const trades = new Uint32Array(buckets);
+  /** By trade of the part the first deduction + 1, by deduction the next one. */
+  const first = new Int32Array(PART);
+  const following = new Int32Array(rows);
+  let deductions = 0;
+  for (let part = 0; part < parts; part++) {
+    first.fill(0);
+    for (let at = start[part]!; at < start[part + 1]!; at++) {
+      const bucket = dealt.bucket[at]!;
+      const low = dealt.trade[at]! % PART;
+      // A record without a trade ID is a deduction of its own.
+      let deduction = dealt.trade[at] === 0 ? -1 : first[low]! - 1;
+      while (deduction >= 0 && bucketOf[deduction] !== bucket) deduction = following[deduction]! - 1;
+      if (deduction < 0) {
+        deduction = deductions++;
+        bucketOf[deduction] = bucket;
+        tradeOf[deduction] = dealt.trade[at]!;
+        following[deduction] = first[low]!;
+        first[low] = deduction + 1;
+        trades[bucket] = trades[bucket]! + 1;
+      }
+      deducted[deduction] = deducted[deduction]! + dealt.payment[at]!;
+    }
+  }
+  return {
+    deductions,
+    bucketOf: bucketOf.slice(0, deductions),
+    tradeOf: tradeOf.slice(0, deductions),
+    deducted: deducted.slice(0, deductions),
+    trades,
   };
 }
 
@@ -126,5 +189,6 @@ const NONE = new Uint32Array();
 export function deductionsByBucket(index: FeeIndex): (bucket: number) => bigint[] {
   if (index.deductions === 0) return () => [];
   const groups = groupRows(index.bucketOf, index.deductions, index.buckets);
-  return (bucket) => [...groups.rows.subarray(groups.start[bucket]!, groups.start[bucket + 1]!)].map((deduction) => index.deducted[deduction]!);
+  return (bucket) =>
+    [...groups.rows.subarray(groups.start[bucket]!, groups.start[bucket + 1]!)].map((deduction) => index.deducted[deduction]!);
 }

@@ -41,7 +41,7 @@ export interface FoundMatches {
 /** The found matches in order of period and first book row, without anything of the run: as they can be kept. */
 export function matchColumns(context: EngineContext, found: FoundMatches): MatchColumns {
   const { book, count } = found;
-  const order = inOrder(found, context.periods.length);
+  const order = inOrder(found, context.periodOfLedger);
   const texts = new LocalTexts(context);
   const interned = intern(found.reasons);
   const columns = {
@@ -94,21 +94,22 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
   };
 }
 
-/** Counting sort by period of matches that stand in order of their first book row. */
-function inOrder({ book, count, keys, key, start, entry }: FoundMatches, periods: number): Uint32Array {
+/** Counting sort by period of matches that stand in order of their first book row; a match is of its rows' period. */
+function inOrder({ book, count, start, entry }: FoundMatches, periodOf: Uint16Array): Uint32Array {
   const byRow = new Int32Array(book.rows).fill(-1);
-  const next = new Uint32Array(periods + 1);
+  const next = new Uint32Array(Math.max(0, ...periodOf) + 2);
   for (let match = 0; match < count; match++) {
-    byRow[entry[start[match]!]!] = match;
-    const after = keys.period[key[match]!]! + 1;
+    const row = entry[start[match]!]!;
+    byRow[row] = match;
+    const after = periodOf[book.period[row]!]! + 1;
     next[after] = next[after]! + 1;
   }
-  for (let period = 0; period < periods; period++) next[period + 1] = next[period + 1]! + next[period]!;
+  for (let period = 1; period < next.length; period++) next[period] = next[period]! + next[period - 1]!;
   const order = new Uint32Array(count);
   for (let row = 0; row < byRow.length; row++) {
     const match = byRow[row]!;
     if (match < 0) continue;
-    const period = keys.period[key[match]!]!;
+    const period = periodOf[book.period[row]!]!;
     order[next[period]!] = match;
     next[period] = next[period]! + 1;
   }
@@ -132,6 +133,7 @@ function intern(reasons: readonly Reason[]): { reasons: Reason[]; index: Uint32A
 class LocalTexts {
   readonly all: string[] = [''];
   private readonly local = new CodeMap();
+  private readonly done = new Map<Uint32Array, Uint32Array>();
 
   constructor(private readonly context: EngineContext) {}
 
@@ -145,8 +147,11 @@ class LocalTexts {
   }
 
   ofAll(codes: Uint32Array): Uint32Array {
+    const known = this.done.get(codes);
+    if (known) return known;
     const numbers = new Uint32Array(codes.length);
     for (let i = 0; i < codes.length; i++) numbers[i] = this.of(codes[i]!);
+    this.done.set(codes, numbers);
     return numbers;
   }
 }
@@ -159,7 +164,8 @@ export function matchAt(columns: MatchColumns, m: number): Match {
   const period = columns.periods[keys.period[key]!]!;
   const pass = PASS_NAMES[columns.pass[m]!]!;
   const entries: Match['entries'][number][] = [];
-  for (let at = columns.start[m]!; at < columns.start[m + 1]!; at++) entries.push({ importId: columns.imports[columns.entryImport[at]!]!, row: columns.entryRow[at]! });
+  for (let at = columns.start[m]!; at < columns.start[m + 1]!; at++)
+    entries.push({ importId: columns.imports[columns.entryImport[at]!]!, row: columns.entryRow[at]! });
   const bills = billsOf(columns, m);
   const rows: RowRef[] = bills.map((bill) => ({ kind: 'bill', period, ...bill }));
   for (const entry of entries) rows.push({ kind: 'entry', ...entry });

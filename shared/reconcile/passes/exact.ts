@@ -1,6 +1,6 @@
 import { joinExact } from '../join-exact';
 import { reason } from '../reasons';
-import { GRAINS } from '../types';
+import { GRAINS, PASS_NAMES } from '../types';
 import type { CostState } from '../cost-state';
 import type { Pass } from './pass';
 
@@ -16,6 +16,7 @@ export const exact: Pass = {
   },
 };
 
+const EXACT = PASS_NAMES.indexOf('exact');
 const SAME = reason('match-exact');
 const SAME_LINE = reason('match-exact-line');
 
@@ -23,10 +24,10 @@ const SAME_LINE = reason('match-exact-line');
 function matchCells(state: CostState): void {
   const { keys, rest, units, used, taken } = state;
   const { keyOf } = keys;
+  const why = state.reasonNumber(SAME);
   for (let entry = 0; entry < keyOf.length; entry++) {
     const key = keyOf[entry]!;
-    if (key < 0 || rest[key] !== units[entry] || used[entry] === 1 || taken[key] === 1) continue;
-    state.matchOne('exact', key, entry, SAME);
+    if (key >= 0 && rest[key] === units[entry] && used[entry] === 0 && taken[key] === 0) state.meet(EXACT, key, entry, why);
   }
 }
 

@@ -68,7 +68,7 @@ function matchCells(state: CostState, keys: readonly number[], scope: 'group-par
   const named = (one: Group): string =>
     [...one.left.map((pile) => rowKey(state.billRow(cells[pile]!))).sort(byCodeUnit), ...pileNames(state, right, one)].join(' ');
   for (const one of inOrder(search.found, named)) {
-    const billed = one.left.map((pile) => cells[pile]!);
+    const billed = one.left.map((pile) => cells[pile]!).sort((a, b) => byCodeUnit(rowKey(state.billRow(a)), rowKey(state.billRow(b))));
     const entries = takeEntries(right, one);
     const why = reason('match-group', { scope: `@${scope}`, ...said(left, right, one) });
     state.matchGroup('group', billed, entries, why);

@@ -128,16 +128,24 @@ function bucketsOf(context: EngineContext): C2Buckets {
   }
   const count = table.size;
   const packed = table.column(0);
+  const period = new Uint32Array(count);
+  const chargeMode = new Uint8Array(count);
+  const kind = new Uint8Array(count);
+  for (let id = 0; id < count; id++) {
+    period[id] = packed[id]! >>> 16;
+    chargeMode[id] = (packed[id]! >>> 8) & 0xff;
+    kind[id] = packed[id]! & 0xff;
+  }
   return {
     count,
     customer: table.column(1),
     service: table.column(2),
-    chargeMode: Uint8Array.from(packed, (one) => (one >>> 8) & 0xff),
-    kind: Uint8Array.from(packed, (one) => one & 0xff),
+    chargeMode,
+    kind,
     charged,
     fees: paid,
     trades,
-    byPeriod: groupRows(packed.map((one) => one >>> 16), count, input.periods.length),
+    byPeriod: groupRows(period, count, input.periods.length),
   };
 }
 
