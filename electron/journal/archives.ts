@@ -9,8 +9,11 @@ import path from 'node:path';
 import { removeAbandonedTemps, syncFolder, tempBeside, writeContent, type FileContent } from '../files/atomic-write';
 import { errnoOf, fileErrorCode, type FileErrorCode } from '../files/file-error';
 
-/** `missing`: no such archive. `damaged`: its bytes do not have its digest. The others as for any file. */
-export type ArchiveErrorCode = 'missing' | 'damaged' | FileErrorCode;
+/**
+ * `missing`: no such archive. `damaged`: its bytes do not have its digest. `changed`: what is to be kept does not have the digest it is
+ * known by. The others as for any file.
+ */
+export type ArchiveErrorCode = 'missing' | 'damaged' | 'changed' | FileErrorCode;
 
 export class ArchiveError extends Error {
   constructor(
@@ -27,9 +30,10 @@ export interface Archives {
   /**
    * Keeps the content and resolves with its lower-case hex SHA-256, after it is on the disk. What is there already stays;
    * when that turns out damaged it is set aside and replaced.
-   * @throws ArchiveError
+   * @param expected digest the content is known by; other content is refused and leaves nothing behind
+   * @throws ArchiveError `changed`, or what the disk said
    */
-  put(content: FileContent): Promise<string>;
+  put(content: FileContent, expected?: string): Promise<string>;
   /** The whole content, proven before it is returned. @throws ArchiveError */
   get(sha256: string): Promise<Uint8Array>;
   /** The content in parts, for large ones. Proven only when the iteration ends without an error. @throws ArchiveError */
@@ -38,6 +42,8 @@ export interface Archives {
   path(sha256: string): Promise<string>;
   /** Whether there is such an archive (its content is not read). */
   has(sha256: string): Promise<boolean>;
+  /** Whether there is such an archive and its content is proven; a damaged one is set aside. @throws ArchiveError */
+  whole(sha256: string): Promise<boolean>;
   /** Digests of all archives, in order. */
   list(): Promise<string[]>;
 }
@@ -58,7 +64,7 @@ export async function openArchives(dir: string, { clock }: { clock: () => Date }
     return path.join(dir, sha256.slice(0, 2), sha256);
   };
   return {
-    put: (content) => put(dir, fileOf, content),
+    put: (content, expected) => put(dir, fileOf, content, expected),
     get: async (sha256) => {
       const parts: Uint8Array[] = [];
       for await (const part of proven(fileOf(sha256), sha256)) parts.push(part);
@@ -71,14 +77,16 @@ export async function openArchives(dir: string, { clock }: { clock: () => Date }
       return file;
     },
     has: (sha256) => exists(fileOf(sha256)),
+    whole: (sha256) => isWhole(fileOf(sha256), sha256),
     list: () => listDigests(dir),
   };
 }
 
-async function put(dir: string, fileOf: (sha256: string) => string, content: FileContent): Promise<string> {
+async function put(dir: string, fileOf: (sha256: string) => string, content: FileContent, expected?: string): Promise<string> {
   const temp = tempBeside(path.join(dir, 'new'));
   try {
     const sha256 = await writeHashed(temp, content);
+    if (expected !== undefined && sha256 !== expected) throw new ArchiveError('changed', expected);
     const target = fileOf(sha256);
     if (await isWhole(target, sha256)) {
       await removeTemp(temp);

@@ -1,11 +1,14 @@
+import { utilityProcess } from 'electron';
 import type { AppPaths } from '../app/paths';
 import type { CommandLine } from '../cli/options';
+import { TableReader } from '../workbook/parser-host';
 import type { Workspace } from '../workspace/workspace';
 import { fileHandlers } from './file-handlers';
 import { journalHandlers } from './journal-handlers';
 import type { LinkHandlers } from './link-host';
 import { statementHandlers } from './statement-handlers';
 import { syncHandlers } from './sync-handlers';
+import { tableHandlers } from './table-handlers';
 import { workbookHandlers } from './workbook-handlers';
 
 export interface LinkContext {
@@ -21,6 +24,7 @@ export function linkHandlers({ workspace, paths, options, userName }: LinkContex
   return {
     ...journalHandlers(workspace, userName),
     ...syncHandlers(workspace, options),
+    ...tableHandlers(workspace, new TableReader(utilityProcess.fork.bind(utilityProcess), paths.parserProcess)),
     ...workbookHandlers(workspace, paths),
     ...fileHandlers(workspace),
     ...statementHandlers(workspace, paths),

@@ -4,7 +4,7 @@ import type { OpenProfile, Workspace } from '../workspace/workspace';
 import { LinkError, type LinkHandlers } from './link-host';
 
 /** The open profile, or the fault that says there is none. */
-export function requireOpen(workspace: Workspace): OpenProfile {
+export function requireOpen(workspace: Pick<Workspace, 'current'>): OpenProfile {
   const open = workspace.current();
   if (open === null) throw new LinkError('no-profile');
   return open;

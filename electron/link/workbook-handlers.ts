@@ -1,30 +1,19 @@
 import { utilityProcess } from 'electron';
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { TableError, WorkbookError } from '../../shared/workbook/errors';
+import { WorkbookError } from '../../shared/workbook/errors';
 import { WorkbookSpecSchema } from '../../shared/workbook/model';
 import type { AppPaths } from '../app/paths';
-import { ArchiveError } from '../journal/archives';
-import { TableReader } from '../workbook/parser-host';
 import { WorkbookHost, type WorkbookJob } from '../workbook/writer-host';
 import type { Workspace } from '../workspace/workspace';
-import { requireOpen } from './journal-handlers';
 import { LinkError, type LinkHandlers } from './link-host';
 
-type Handled = 'tableRead' | 'exportOpen' | 'exportRows' | 'exportClose' | 'exportAbort';
+type Handled = 'exportOpen' | 'exportRows' | 'exportClose' | 'exportAbort';
 
-/** Ledgers in, workbooks out: each in a process of its own that can be killed. */
-export function workbookHandlers(workspace: Workspace, paths: AppPaths): Pick<LinkHandlers, Handled> {
-  const fork = utilityProcess.fork.bind(utilityProcess);
-  const reader = new TableReader(fork, paths.parserProcess);
-  const writer = new WorkbookHost(fork, paths.writerProcess);
+/** Workbooks out, written in a process of their own that can be killed. */
+export function workbookHandlers(workspace: Pick<Workspace, 'tokens'>, paths: AppPaths): Pick<LinkHandlers, Handled> {
+  const writer = new WorkbookHost(utilityProcess.fork.bind(utilityProcess), paths.writerProcess);
   const jobs = new Map<string, WorkbookJob>();
 
-  const fileOf = (token: string, use: 'read' | 'write'): string => {
-    const file = workspace.tokens.path(token, use);
-    if (file === null) throw new LinkError('no-such-file');
-    return file;
-  };
   const jobOf = (id: string): WorkbookJob => {
     const job = jobs.get(id);
     if (job === undefined) throw new LinkError('cancelled');
@@ -32,32 +21,9 @@ export function workbookHandlers(workspace: Workspace, paths: AppPaths): Pick<Li
   };
 
   return {
-    tableRead: async ({ token, sheet, encoding, separator, kept: digest, name }, { emit, signal }) => {
-      const { archives } = requireOpen(workspace);
-      const options = { sheet, encoding, separator: separator ?? null };
-      if (digest !== undefined) {
-        const original = await archives.path(digest).catch(() => {
-          throw new LinkError('missing');
-        });
-        return translated(async () => {
-          const head = await reader.streamTable(original, { ...options, name: name ?? null }, (rows) => emit(rows), { signal });
-          if (head.sha256 !== digest) throw new LinkError('damaged');
-          return head;
-        });
-      }
-      const file = fileOf(token, 'read');
-      return translated(async () => {
-        const head = await reader.streamTable(file, options, (rows) => emit(rows), { signal });
-        // The bytes kept beside the journal must be the bytes that were read.
-        const kept = await archives.put(createReadStream(file, { signal })).catch((error: unknown) => {
-          throw signal.aborted ? new LinkError('cancelled') : error;
-        });
-        if (kept !== head.sha256) throw new TableError('truncated', 'the file changed while it was read');
-        return head;
-      });
-    },
     exportOpen: async ({ token, ...spec }) => {
-      const file = fileOf(token, 'write');
+      const file = workspace.tokens.path(token, 'write');
+      if (file === null) throw new LinkError('no-such-file');
       const parsed = WorkbookSpecSchema.safeParse(spec);
       if (!parsed.success) throw new LinkError('bad-arguments', parsed.error.issues[0]?.path.join('.') ?? null);
       const job = randomUUID();
@@ -89,15 +55,6 @@ async function translated<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof TableError)
-      throw new LinkError(
-        error.code === 'cancelled' ? 'cancelled' : 'table',
-        error.place === undefined ? error.code : `${error.code}: ${error.place}`,
-      );
-    if (error instanceof ArchiveError) {
-      const { code } = error;
-      throw new LinkError(code === 'disk-full' || code === 'no-permission' || code === 'damaged' || code === 'missing' ? code : 'io', code);
-    }
     if (error instanceof WorkbookError) {
       const { code, place } = error;
       const known =

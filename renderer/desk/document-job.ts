@@ -115,7 +115,7 @@ export class DocumentDesk {
   }
 
   /**
-   * Archives the records, journals the import, applies it: all or nothing.
+   * Keeps the original, archives the records, journals the import, applies it: all or nothing.
    * @throws DeskFailure `bad-document` with the reason of a refusal, `bad-cells`, `nothing-to-import`, `period-closed`
    */
   async confirm(args: { readonly preview: string; readonly skipBadRows: boolean }): Promise<ImportResult> {
@@ -135,6 +135,7 @@ export class DocumentDesk {
     const importId = importIdOf(kind, sha256);
     // What the store would refuse is refused before anything is written.
     const packed = packFile(this.core, importId, read.records);
+    await this.shelf.keepOriginal(kept.token, table.sha256);
     if ((await putRecords(this.core.link, read.records)) !== sha256) throw new DeskFailure('journal-failed', 'archive digest');
     const body: BodyOf<'document'> = {
       kind: 'document',

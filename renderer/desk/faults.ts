@@ -31,6 +31,7 @@ const BY_CALL: Readonly<Record<LinkName, DeskErrorCode>> = {
   archiveGet: 'journal-failed',
   syncRun: 'sync-stopped',
   tableRead: 'bad-table',
+  originalKeep: 'journal-failed',
   exportOpen: 'export-failed',
   exportRows: 'export-failed',
   exportClose: 'export-failed',
@@ -59,7 +60,9 @@ export function faultOf(error: unknown): DeskFault {
   if (error instanceof DeskFailure) return { code: error.code, detail: error.detail };
   if (error instanceof LinkFailure) {
     const { code, detail } = error.fault;
-    const call = BY_CALL[error.call];
+    // Keeping an original fails like reading it when the file is the reason.
+    const ofFile = error.call === 'originalKeep' && (code === 'table' || code === 'no-such-file');
+    const call = ofFile ? 'bad-table' : BY_CALL[error.call];
     if (call === 'export-failed' && (code === 'file-open' || code === 'no-permission' || code === 'verify-failed')) return { code, detail };
     return { code: BY_CODE[code] ?? call, detail: detail ?? code };
   }

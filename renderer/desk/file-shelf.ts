@@ -1,7 +1,7 @@
 /** Tables read for import, kept while a person looks at them: a preview with another mapping reads nothing again. */
 import type { Progress } from '../../shared/desk/api';
 import type { Cell, SheetTable } from '../../shared/ledger/types';
-import { DeskFailure } from './faults';
+import { DeskFailure, LinkFailure } from './faults';
 import type { LinkClient } from './link';
 
 /** Tables kept at most. */
@@ -69,6 +69,19 @@ export class FileShelf {
     this.kept = [...this.kept.filter((one) => !fits(one, asked)), { asked, table, cells }];
     this.makeRoom();
     return table;
+  }
+
+  /**
+   * Keeps a chosen file beside the journal as it was read. One that has changed since is forgotten, so that it is read anew.
+   * @throws LinkFailure `table` with the detail `changed`, and as for reading
+   */
+  async keepOriginal(token: string, sha256: string): Promise<void> {
+    try {
+      await this.link.call('originalKeep', { token, sha256 });
+    } catch (error) {
+      if (error instanceof LinkFailure && error.fault.code === 'table') this.forget(token);
+      throw error;
+    }
   }
 
   /** Forgets all that was read of a chosen file. */

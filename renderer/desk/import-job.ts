@@ -98,7 +98,7 @@ export class ImportDesk {
   }
 
   /**
-   * Archives the rows, journals the import, applies it; the imports it replaces are undone in the same append.
+   * Keeps the original, archives the rows, journals the import, applies it; the imports it replaces are undone in the same append.
    * @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed`
    */
   async confirm(args: {
@@ -119,6 +119,7 @@ export class ImportDesk {
     }
     const replaced = [...new Set(args.replace ?? [])];
     await refuseClosed(this.core, [...mapped.sums.map((sum) => sum.period), ...(await this.monthsOfImports(replaced))]);
+    await this.shelf.keepOriginal(kept.token, table.sha256);
     const text = canonicalRows(mapped.rows);
     const { sha256 } = await this.core.link.call('archivePut', { text });
     const importId = importIdOf(sha256, options);

@@ -73,7 +73,7 @@ export const link = {
       })
       .strict(),
   ),
-  /** Reads a chosen file in the parser process; also keeps the original under its digest beside the journal. */
+  /** Reads a chosen file in the parser process; keeps nothing. */
   tableRead: method<Omit<SheetTable, 'rows'>, SheetTable['rows']>()(
     z
       .object({
@@ -88,6 +88,11 @@ export const link = {
       })
       .strict(),
   ),
+  /**
+   * Keeps a chosen file beside the journal under the digest it was read with. Refused as `table` with the detail `changed` when its bytes
+   * are others by now, `not-found` when it is gone.
+   */
+  originalKeep: method<null>()(z.object({ token: z.string().max(100), sha256: Hex64 }).strict()),
   /** Writes a text file (CSV) piece by piece: temporary file, flush, rename; answers to `fileClose` with its digest. */
   fileOpen: method<{ job: string }>()(z.object({ token: z.string().max(100) }).strict()),
   fileWrite: method<null>()(z.object({ job: z.string().max(60), text: z.string().max(16 * 1024 * 1024) }).strict()),

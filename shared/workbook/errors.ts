@@ -18,6 +18,8 @@ export const TABLE_ERROR_CODES = [
   'nested-archive',
   /** A later part of an archive has other columns, or in another order. */
   'other-columns',
+  /** The file has other bytes than when it was read. */
+  'changed',
 ] as const;
 export type TableErrorCode = (typeof TABLE_ERROR_CODES)[number];
 

@@ -111,6 +111,11 @@ export const faults = {
       means: 'The head of a later file differs from that of the first; put together, values would land in the wrong columns.',
       todo: 'Download the whole archive again. If these are different tables, unpack it and import them one by one.',
     },
+    changed: {
+      happened: 'The file was changed after it was read.',
+      means: 'What was looked at is not what the file holds now; nothing was stored.',
+      todo: 'Save and close it, choose it again and look at the new figures before importing.',
+    },
     'own-bill': {
       happened: 'This is a customer’s own bill.',
       means: 'It shows list prices and the customer’s payments and proves nothing about what the partner owes; it is not imported.',

@@ -78,6 +78,12 @@ export class Main {
         return { text: this.archives.get(String(args.sha256)) ?? fail('archiveGet', 'missing') };
       case 'tableRead':
         return this.read(args, onItem, signal);
+      case 'originalKeep': {
+        const text = JSON.stringify(this.files.get(String(args.token))?.rows);
+        if (sha256Hex(text) !== args.sha256) throw new LinkFailure('originalKeep', { code: 'table', detail: 'changed' });
+        this.archives.set(String(args.sha256), text);
+        return null;
+      }
       case 'syncRun':
         return this.sync(onItem);
       default:
@@ -95,10 +101,7 @@ export class Main {
   }
 
   private async read(args: Record<string, unknown>, onItem?: (item: unknown) => unknown, signal?: AbortSignal): Promise<unknown> {
-    const file =
-      args.kept === undefined
-        ? this.files.get(String(args.token))
-        : [...this.files.values()].find((one) => sha256Hex(JSON.stringify(one.rows)) === args.kept);
+    const file = args.kept === undefined ? this.files.get(String(args.token)) : this.original(String(args.kept), String(args.name));
     if (!file) return fail('tableRead', 'no-such-file');
     for (let start = 0; start < file.rows.length; start += 500) {
       if (signal?.aborted) return fail('tableRead', 'cancelled');
@@ -114,6 +117,11 @@ export class Main {
       sheet: file.name,
       sheets: [file.name],
     };
+  }
+
+  private original(sha256: string, name: string): AFile | undefined {
+    const text = this.archives.get(sha256);
+    return text === undefined ? undefined : { name, rows: JSON.parse(text) as AFile['rows'] };
   }
 
   private async sync(onItem?: (item: unknown) => unknown): Promise<SyncOutcome> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../renderer/desk/faults';
 import { aDesk, aName, Main, quiet, rebuilt, type AFile, type Gateway } from './a-desk';
 
 const A = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
@@ -82,6 +83,20 @@ async function start() {
   return { main, desk, store, document, ledger, figures, charted };
 }
 
+describe('a ledger', () => {
+  it('edited between looking and importing is refused and leaves nothing', async () => {
+    const { main, desk } = await start();
+    const rows = [['2026-10', A, ECS, '1']];
+    main.add('f', cost('成本.csv', rows));
+    const { preview } = await desk.preview({ token: 'f', options: { role: 'cost' }, mapping: null }, quiet);
+    main.add('f', cost('成本.csv', [...rows, ['2026-10', B, ECS, '2']]));
+    expect(await desk.confirmImport({ preview, skipBadRows: false }).catch(faultOf)).toEqual({ code: 'bad-table', detail: 'changed' });
+    expect([main.archives.size, main.journal.length]).toEqual([0, 0]);
+    const again = await desk.preview({ token: 'f', options: { role: 'cost' }, mapping: null }, quiet);
+    expect((await desk.confirmImport({ preview: again.preview, skipBadRows: false })).rows).toBe(2);
+  });
+});
+
 describe('a bill file', () => {
   it('is recognised, read once for any number of previews, and gives a month its figures', async () => {
     const { main, desk, store, figures, charted } = await start();
@@ -112,6 +127,24 @@ describe('a bill file', () => {
     const rows = await desk.importedRows(kept!.importId, 0, 10);
     expect([rows.total, rows.heads[0], rows.rows[2]?.[9]]).toEqual([3, '客户ID', '7']);
     expect((await store.parties.get(A))?.accountName).toBe('acct-0f');
+  });
+
+  it('that is only looked at is kept nowhere; edited before it is confirmed, it is refused and read anew', async () => {
+    const { main, desk, store } = await start();
+    const look = async () => {
+      await desk.look({ token: 'f' }, quiet);
+      return desk.previewDocument({ token: 'f', kind: 'partner-bill', mapping: null, today: TODAY }, quiet);
+    };
+    main.add('f', OCTOBER);
+    const { preview } = await look();
+    expect(main.archives.size).toBe(0);
+    main.add('f', bill(OCTOBER.name, line(A, '2026-10', '消费', '5')));
+    expect(await desk.confirmDocument({ preview, skipBadRows: false }).catch(faultOf)).toEqual({ code: 'bad-table', detail: 'changed' });
+    expect([main.archives.size, main.journal.length, await store.documents.count()]).toEqual([0, 0, 0]);
+    const again = await look();
+    expect(again.sums[0]?.consumption).toBe('5.00');
+    await desk.confirmDocument({ preview: again.preview, skipBadRows: false });
+    expect([...main.archives.keys()]).toContain(again.table.sha256);
   });
 
   it('handed in twice changes nothing; undone it is gone, and comes back the same', async () => {
