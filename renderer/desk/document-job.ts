@@ -5,6 +5,7 @@ import { DocumentRefused, documentOptions, proposeDocumentMapping, readDocument,
 import type { DocumentKind } from '../../shared/documents/kinds';
 import type { DocumentContext, DocumentMapping, DocumentOptions, ReadDocument, Recognition } from '../../shared/documents/types';
 import type { BodyOf } from '../../shared/journal/entries';
+import { leftOutByHand, undecidedRows } from '../../shared/ledger/by-hand';
 import { proposeMapping } from '../../shared/ledger/propose';
 import type { CellEdit, SheetTable } from '../../shared/ledger/types';
 import type { DocumentRow } from '../store/schema';
@@ -118,12 +119,18 @@ export class DocumentDesk {
    * Keeps the original, archives the records, journals the import, applies it: all or nothing.
    * @throws DeskFailure `bad-document` with the reason of a refusal, `bad-cells`, `nothing-to-import`, `period-closed`
    */
-  async confirm(args: { readonly preview: string; readonly skipBadRows: boolean }): Promise<ImportResult> {
+  async confirm(args: {
+    readonly preview: string;
+    readonly skipBadRows: boolean;
+    readonly leaveOut?: readonly number[];
+  }): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
     const { table, kind, mapping, edits, read, refusal } = kept;
     if (refusal !== null) throw new DeskFailure('bad-document', refusal.reason);
-    if (read.refused.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(read.refused.length));
+    const leaveOut = args.leaveOut ?? [];
+    const undecided = undecidedRows(read.refused, leaveOut);
+    if (undecided.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(undecided.length));
     if (read.rowCount === 0) throw new DeskFailure('nothing-to-import');
     const same = await this.sameAs(kept);
     if (same !== null) {
@@ -152,7 +159,7 @@ export class DocumentDesk {
       fingerprint: kept.fingerprint,
       heads: [...kept.heads],
       ...(edits.length > 0 ? { edits: [...edits] } : {}),
-      leftOut: read.leftOut.map((row) => ({ ...row })),
+      leftOut: leftOutByHand(read.leftOut, leaveOut),
       refused: read.refused.map((cell) => ({ ...cell })),
       sums: read.sums.map((sum) => ({ ...sum })),
       slices: packed.generations.length,

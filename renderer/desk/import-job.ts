@@ -3,6 +3,7 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { DeskApi, ImportPreview, ImportResult, Progress } from '../../shared/desk/api';
 import type { BodyOf } from '../../shared/journal/entries';
 import { proposeAliases } from '../../shared/ledger/aliases';
+import { leftOutByHand, undecidedRows } from '../../shared/ledger/by-hand';
 import { withEdits } from '../../shared/ledger/edits';
 import { mapLedger } from '../../shared/ledger/map';
 import { atHead, proposeMapping, type MappingProposal, type Wanted } from '../../shared/ledger/propose';
@@ -104,13 +105,16 @@ export class ImportDesk {
   async confirm(args: {
     readonly preview: string;
     readonly skipBadRows: boolean;
+    readonly leaveOut?: readonly number[];
     readonly replace?: readonly string[];
   }): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
     const { table, mapping, options, edits, mapped } = kept;
     if (mapped.missing && mapped.missing.length > 0) throw new DeskFailure('nothing-to-import', mapped.missing.join(', '));
-    if (mapped.refused.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(mapped.refused.length));
+    const leaveOut = args.leaveOut ?? [];
+    const undecided = undecidedRows(mapped.refused, leaveOut);
+    if (undecided.length > 0 && !args.skipBadRows) throw new DeskFailure('bad-cells', String(undecided.length));
     if (mapped.rows.length === 0) throw new DeskFailure('nothing-to-import');
     const same = await this.sameAs(table.sha256, mapping, options, edits, mapped);
     if (same !== null) {
@@ -142,7 +146,7 @@ export class ImportDesk {
       fingerprint: kept.fingerprint,
       heads: [...kept.heads],
       ...(edits.length > 0 ? { edits: [...edits] } : {}),
-      leftOut: mapped.leftOut.map((row) => ({ ...row })),
+      leftOut: leftOutByHand(mapped.leftOut, leaveOut),
       refused: mapped.refused.map((cell) => ({ ...cell })),
       sums: mapped.sums.map((sum) => ({ ...sum })),
     };

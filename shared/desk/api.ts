@@ -361,7 +361,8 @@ export interface DeskApi {
   cancelImport(): Promise<void>;
   /** Forgets a kept table and its previews. */
   forgetFile(token: string): Promise<void>;
-  confirmDocument(args: { preview: string; skipBadRows: boolean }): Promise<ImportResult>;
+  /** As {@link confirmImport}. */
+  confirmDocument(args: { preview: string; skipBadRows: boolean; leaveOut?: readonly number[] }): Promise<ImportResult>;
   /** Months that several sources gave, with whose rows count. */
   comparisons(): Promise<readonly SourceComparison[]>;
   /** Rows of an imported file as they stand in it, with every column: `from` and `to` count table rows below the head. */
@@ -375,10 +376,16 @@ export interface DeskApi {
   /** @returns how many were taken; `bad-document` with the place of the fault */
   takeMappings(document: unknown): Promise<number>;
   /**
-   * Stores a preview: all or nothing. `skipBadRows` leaves bad rows out, on record. The imports named by `replace` are undone in the same
-   * append: a book handed in again with more in it.
+   * Stores a preview: all or nothing. `leaveOut` names the 1-based rows with bad cells that a person left out, each on record as `by-hand`;
+   * `skipBadRows` leaves out what remains of them. The imports named by `replace` are undone in the same append: a book handed in again with
+   * more in it.
    */
-  confirmImport(args: { preview: string; skipBadRows: boolean; replace?: readonly string[] }): Promise<ImportResult>;
+  confirmImport(args: {
+    preview: string;
+    skipBadRows: boolean;
+    leaveOut?: readonly number[];
+    replace?: readonly string[];
+  }): Promise<ImportResult>;
   undoImport(importId: string): Promise<void>;
   setAliases(aliases: readonly Alias[]): Promise<void>;
   /** Validated; `bad-document` with the place of the fault. */

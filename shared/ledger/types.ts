@@ -179,9 +179,10 @@ export interface LeftOutRow {
   readonly row: number;
   /**
    * `note`: text under the table, such as who made it; `total` known by its words, `sum` by arithmetic: it equals the rows above it;
-   * `opening`: 期初余额 and its like; `head`: the head again, as on each printed page or in each part of an archive.
+   * `opening`: 期初余额 and its like; `head`: the head again, as on each printed page or in each part of an archive; `by-hand`: a row with
+   * bad cells that a person left out, where `bad-cells` is one that nobody decided on.
    */
-  readonly why: 'blank' | 'total' | 'sum' | 'opening' | 'head' | 'bad-cells' | 'zero' | 'note';
+  readonly why: 'blank' | 'total' | 'sum' | 'opening' | 'head' | 'bad-cells' | 'zero' | 'note' | 'by-hand';
 }
 
 /** Rows of one book that are equal in every mapped field: genuine repeats are kept, and said. */

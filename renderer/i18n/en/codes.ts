@@ -121,6 +121,7 @@ export const codes = {
     sum: 'equals the sum of the rows above',
     opening: 'opening balance',
     head: 'the head again',
+    'by-hand': 'left out by hand',
     'bad-cells': 'bad cells',
     zero: 'zero amount',
     note: 'note',

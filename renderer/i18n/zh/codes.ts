@@ -123,6 +123,7 @@ export const codes = {
     'bad-cells': '含错误单元格',
     zero: '金额为零',
     note: '附注',
+    'by-hand': '手动决定不导入',
   },
   documentKind: wordsIn(DOCUMENTS, 'zh'),
   source: {

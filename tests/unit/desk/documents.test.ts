@@ -182,6 +182,21 @@ describe('a bill file', () => {
     await desk.confirmDocument({ preview: preview.preview, skipBadRows: true });
     expect(main.journal[0]?.body).toMatchObject({ rowCount: 1, refused: [{ row: 3, value: 'x' }] });
   });
+
+  it('has its bad rows left out one by one, each on record', async () => {
+    const { main, desk } = await start();
+    const october = (amount: string) => line(A, '2026-10', '消费', amount);
+    main.add('f', bill('伙伴账单明细_202610.xlsx', october('1'), october('x'), october('y')));
+    const { preview } = await desk.previewDocument({ token: 'f', kind: 'partner-bill', mapping: null, today: TODAY }, quiet);
+    const confirm = (leaveOut: number[]) => desk.confirmDocument({ preview, skipBadRows: false, leaveOut });
+    await expect(confirm([4])).rejects.toMatchObject({ code: 'bad-cells', detail: '1' });
+    expect(main.journal).toEqual([]);
+    await confirm([4, 3]);
+    expect(main.journal[0]?.body).toMatchObject({
+      leftOut: [3, 4].map((row) => ({ row, why: 'by-hand' })),
+      refused: [{ value: 'x' }, { value: 'y' }],
+    });
+  });
 });
 
 describe('where several sources gave a month', () => {

@@ -5,6 +5,7 @@ import { useSession } from '../../../app/session/context';
 import { FailedState, LoadingState } from '../../../app/parts/States';
 import { countText } from '../../../app/words';
 import type { HistoryItem } from './HistoryList';
+import { OnRecord } from './OnRecord';
 
 const PAGE = 100;
 
@@ -55,6 +56,7 @@ export function ImportedRows({ item, onClose }: { readonly item: HistoryItem | n
         <LoadingState />
       ) : (
         <div className="imported-rows" data-testid="imported-rows" data-total={shown.total}>
+          {item !== null && <OnRecord item={item} />}
           <div className="table-scroll">
             <table className="plain">
               <thead>

@@ -29,9 +29,11 @@ export interface Draft {
   readonly partner?: string | null | undefined;
   readonly period: string | null;
   readonly edits: readonly DraftEdit[];
+  /** 1-based rows with bad cells that the user left out; decided anew when the file is read in another way. */
+  readonly leaveOut: readonly number[];
 }
 
-export const EMPTY_DRAFT: Draft = { read: {}, options: {}, mapping: null, documentMapping: null, period: null, edits: [] };
+export const EMPTY_DRAFT: Draft = { read: {}, options: {}, mapping: null, documentMapping: null, period: null, edits: [], leaveOut: [] };
 
 export interface InboxFile {
   readonly id: number;
@@ -118,7 +120,9 @@ export class Inbox {
 
   draft(id: number, change: Partial<Draft>): void {
     const file = this.#find(id);
-    if (file) this.#change(id, { draft: { ...file.draft, ...change } });
+    if (!file) return;
+    const otherReading = (['options', 'mapping', 'documentMapping', 'partner', 'period'] as const).some((name) => name in change);
+    this.#change(id, { draft: { ...file.draft, ...(otherReading ? { leaveOut: [] } : {}), ...change } });
   }
 
   /** Read as something else than it was taken for: what was mapped does not count any more. */
@@ -126,14 +130,16 @@ export class Inbox {
     const file = this.#find(id);
     if (!file) return;
     const kept = file.use === use ? file.draft : { ...file.draft, mapping: null, documentMapping: null, edits: [] };
-    this.#change(id, { use, draft: { ...kept, options: { ...file.draft.options, ...options } } });
+    this.#change(id, { use, draft: { ...kept, leaveOut: [], options: { ...file.draft.options, ...options } } });
   }
 
   /** Another sheet, encoding or separator: the file is looked at again, corrections of the old reading are void. */
   readAgain(id: number, read: Partial<Draft['read']> = {}): void {
     const file = this.#find(id);
     if (!file) return;
-    this.#change(id, { draft: { ...file.draft, read: { ...file.draft.read, ...read }, mapping: null, documentMapping: null, edits: [] } });
+    this.#change(id, {
+      draft: { ...file.draft, read: { ...file.draft.read, ...read }, mapping: null, documentMapping: null, edits: [], leaveOut: [] },
+    });
     void this.#look(id);
   }
 

@@ -3,12 +3,14 @@ import { Alert } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview, Progress } from '../../../../shared/desk/api';
+import { undecidedRows } from '../../../../shared/ledger/by-hand';
 import { proposeMapping } from '../../../../shared/ledger/propose';
 import type { LedgerField, LedgerOptions, SheetTable } from '../../../../shared/ledger/types';
 import { useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
+import { countText } from '../../../app/words';
 import type { Inbox, InboxFile } from '../inbox/inbox';
 import { BadCells } from './BadCells';
 import { columnsUnder } from './head-choice';
@@ -49,7 +51,7 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   const { store } = useOpenDesk();
   const { desk } = session;
   const { draft, token } = file;
-  const [skipBadRows, setSkipBadRows] = useState(false);
+  const { read, edits, mapping, options: declared, leaveOut } = draft;
   const [overlap, setOverlap] = useState<OverlapChoice | null>(null);
   const { busy, act } = useAct();
   // The alias table decides who resolves, so a change of it makes another preview.
@@ -58,10 +60,10 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   const noBill = useLiveQuery(async () => (await store.parties.count()) === 0 && (await store.services.count()) === 0, [store]);
   const make = useMemo(() => {
     if (aliases === undefined || token === null) return null;
-    const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
-    const options = { ...draft.read, ...draft.options } as Partial<LedgerOptions>;
-    return (onProgress: (progress: Progress) => void) => desk.preview({ token, options, mapping: draft.mapping, edits }, onProgress);
-  }, [desk, token, draft, aliases]);
+    const corrected = edits.map(({ row, column, value }) => ({ row, column, value }));
+    const options = { ...read, ...declared } as Partial<LedgerOptions>;
+    return (onProgress: (progress: Progress) => void) => desk.preview({ token, options, mapping, edits: corrected }, onProgress);
+  }, [desk, token, read, declared, mapping, edits, aliases]);
   const made = usePreview<ImportPreview>(make);
   const preview = made.value;
   const remembered = useRemembered('ledger', preview);
@@ -78,21 +80,20 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
     act(async () => {
       const replace = overlap === 'replace' ? found.overlaps.map((old) => old.importId) : [];
       const { rows, changed } = await runActivity('import', null, () =>
-        desk.confirmImport({ preview: found.preview, skipBadRows, replace }),
+        desk.confirmImport({ preview: found.preview, skipBadRows: false, leaveOut, replace }),
       );
       inbox.finished(file.id, rows, changed, { role: found.options.role });
     });
-  const blocked = preview === null ? null : blockedBy(preview, skipBadRows, overlap);
+  const blocked = preview === null ? null : blockedBy(preview, leaveOut, overlap);
   return (
     <WizardFrame
       file={file.name}
       left={left}
       preview={made}
-      badCells={preview?.refused.length ?? 0}
-      skipBadRows={skipBadRows}
       busy={busy}
-      blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`)}
-      onSkip={setSkipBadRows}
+      blocked={
+        blocked === null ? null : t(`ledgers.blocked.${blocked}`, { n: countText(undecidedRows(preview?.refused ?? [], leaveOut).length) })
+      }
       onConfirm={() => preview && void confirm(preview)}
       onClose={() => inbox.remove(file.id)}
       onRetry={made.retry}
@@ -162,7 +163,9 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
               cells={preview.refused}
               edits={draft.edits}
               heads={preview.sample[preview.mapping.headRow] ?? []}
-              onEdits={(edits) => inbox.draft(file.id, { edits })}
+              leaveOut={leaveOut}
+              onEdits={(next) => inbox.draft(file.id, { edits: next })}
+              onLeaveOut={(rows) => inbox.draft(file.id, { leaveOut: rows })}
             />
           )}
           {preview.unresolved.length > 0 && <UnresolvedParties unresolved={preview.unresolved} />}
@@ -174,10 +177,10 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
 
 type Blocked = 'same' | 'missing' | 'empty' | 'bad' | 'overlap';
 
-function blockedBy(preview: ImportPreview, skipBadRows: boolean, overlap: OverlapChoice | null): Blocked | null {
+function blockedBy(preview: ImportPreview, leaveOut: readonly number[], overlap: OverlapChoice | null): Blocked | null {
   if (preview.sameAs !== null) return 'same';
   if ((preview.missing ?? []).length > 0) return 'missing';
-  if (preview.refused.length > 0 && !skipBadRows) return 'bad';
+  if (undecidedRows(preview.refused, leaveOut).length > 0) return 'bad';
   if (preview.rowCount === 0) return 'empty';
   return preview.overlaps.length > 0 && overlap === null ? 'overlap' : null;
 }

@@ -1,16 +1,18 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DocumentPreview, FileLook, Progress } from '../../../../shared/desk/api';
 import type { DocumentKind } from '../../../../shared/documents/kinds';
 import type { DocumentMapping } from '../../../../shared/documents/types';
 import { proposeDocumentMapping, refusalText } from '../../../../shared/documents';
+import { undecidedRows } from '../../../../shared/ledger/by-hand';
 import type { SheetTable } from '../../../../shared/ledger/types';
 import { isPeriod } from '../../../../shared/period';
 import { useLanguage, useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
+import { countText } from '../../../app/words';
 import type { Inbox, InboxFile } from '../inbox/inbox';
 import { BadCells } from './BadCells';
 import { Committed } from './Committed';
@@ -43,24 +45,24 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   const { profile } = useOpenDesk();
   const language = useLanguage();
   const { draft, token } = file;
-  const [skipBadRows, setSkipBadRows] = useState(false);
+  const { read, edits, documentMapping, period, partner, leaveOut } = draft;
   const { busy, act } = useAct();
   const refused = kind === 'own-bill';
   const make = useMemo(() => {
     if (token === null || refused) return null;
-    const edits = draft.edits.map(({ row, column, value }) => ({ row, column, value }));
+    const corrected = edits.map(({ row, column, value }) => ({ row, column, value }));
     const args = {
       token,
-      ...draft.read,
+      ...read,
       kind,
-      mapping: draft.documentMapping,
-      period: draft.period,
+      mapping: documentMapping,
+      period,
       today: info.today,
-      edits,
-      ...(draft.partner === undefined ? {} : { partner: draft.partner }),
+      edits: corrected,
+      ...(partner === undefined ? {} : { partner }),
     };
     return (onProgress: (progress: Progress) => void) => desk.previewDocument(args, onProgress);
-  }, [desk, info, token, draft, kind, refused]);
+  }, [desk, info, token, read, documentMapping, period, partner, edits, kind, refused]);
   const made = usePreview<DocumentPreview>(make);
   // A file of which nothing can be read yet (a column missing) has no preview: the mapping is shown all the same, to be mended.
   const preview = made.fault === null ? made.value : null;
@@ -77,9 +79,12 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   };
   const confirm = (found: DocumentPreview): Promise<boolean> =>
     act(async () => {
-      const { rows, changed } = await runActivity('import', null, () => desk.confirmDocument({ preview: found.preview, skipBadRows }));
+      const { rows, changed } = await runActivity('import', null, () =>
+        desk.confirmDocument({ preview: found.preview, skipBadRows: false, leaveOut }),
+      );
       inbox.finished(file.id, rows, changed);
     });
+  const undecided = undecidedRows(preview?.refused ?? [], leaveOut).length;
   const blocked = refused
     ? 'refused'
     : missing.length > 0
@@ -90,7 +95,7 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
           ? 'refused'
           : preview.sameAs !== null
             ? 'same'
-            : preview.refused.length > 0 && !skipBadRows
+            : undecided > 0
               ? 'bad'
               : preview.rowCount === 0
                 ? 'empty'
@@ -102,11 +107,8 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
       left={left}
       // A missing column has its own message, naming it.
       preview={missing.length > 0 ? { ...made, fault: null } : made}
-      badCells={preview?.refused.length ?? 0}
-      skipBadRows={skipBadRows}
       busy={busy}
-      blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`)}
-      onSkip={setSkipBadRows}
+      blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`, { n: countText(undecided) })}
       onConfirm={() => preview && void confirm(preview)}
       onClose={() => inbox.remove(file.id)}
       onRetry={made.retry}
@@ -204,7 +206,14 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
             <p className="muted hint">{t('ledgers.document.unknownKept')}</p>
           </MappingSection>
           {preview !== null && (preview.refused.length > 0 || draft.edits.length > 0) && (
-            <BadCells cells={preview.refused} edits={draft.edits} heads={heads} onEdits={(edits) => inbox.draft(file.id, { edits })} />
+            <BadCells
+              cells={preview.refused}
+              edits={draft.edits}
+              heads={heads}
+              leaveOut={leaveOut}
+              onEdits={(next) => inbox.draft(file.id, { edits: next })}
+              onLeaveOut={(rows) => inbox.draft(file.id, { leaveOut: rows })}
+            />
           )}
         </>
       )}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Checkbox, Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { isCancelled } from '../../../app/activity/activities';
 import { useSession } from '../../../app/session/context';
@@ -12,12 +12,9 @@ interface WizardFrameProps {
   readonly file: string;
   readonly left: number;
   readonly preview: PreviewState<unknown>;
-  readonly badCells: number;
-  readonly skipBadRows: boolean;
   readonly busy: boolean;
   /** Why it cannot be confirmed yet, in words; null when it can. */
   readonly blocked: string | null;
-  onSkip(skip: boolean): void;
   onConfirm(): void;
   onClose(): void;
   onRetry(): void;
@@ -27,7 +24,7 @@ interface WizardFrameProps {
 /** Frame of a file's wizard: title, the decision at the top right, progress and fault; the content stays while it is read again. */
 export function WizardFrame(props: WizardFrameProps) {
   const { t } = useTranslation();
-  const { preview, blocked, badCells } = props;
+  const { preview, blocked } = props;
   const title = `${t('ledgers.import')}: ${props.file}${props.left > 0 ? ` · ${t('ledgers.moreFiles', { n: props.left })}` : ''}`;
   return (
     <Panel
@@ -35,11 +32,6 @@ export function WizardFrame(props: WizardFrameProps) {
       testid="import-wizard"
       actions={
         <>
-          {badCells > 0 && (
-            <Checkbox checked={props.skipBadRows} onChange={(event) => props.onSkip(event.target.checked)} data-testid="skip-bad-rows">
-              {t('ledgers.skip')}
-            </Checkbox>
-          )}
           <Button onClick={props.onClose} data-testid="wizard-cancel">
             {t('ledgers.dontImport')}
           </Button>
