@@ -210,6 +210,8 @@ export class Extras {
   /** `"heading":` of each column, ready to be written. */
   private readonly keys: readonly string[];
   private readonly mayBeMasked: readonly boolean[];
+  /** Head of the count of rows behind a summed line, in the language of the file. */
+  private readonly rowsHead: string;
 
   constructor(
     private readonly columns: readonly number[],
@@ -217,6 +219,37 @@ export class Extras {
   ) {
     this.keys = columns.map((column) => `${JSON.stringify(uniqueHead(heads, column))}:`);
     this.mayBeMasked = columns.map((column) => PERSONAL.test(heads[column] ?? ''));
+    const chinese = heads.length === 0 || heads.some((head) => head !== null && /\p{Script=Han}/u.test(head));
+    this.rowsHead = chinese ? '行数' : 'Rows';
+  }
+
+  noDifference(): Uint8Array {
+    return new Uint8Array(this.columns.length);
+  }
+
+  /** Marks the columns in which two rows differ. */
+  compare(first: readonly Cell[], cells: readonly Cell[], differs: Uint8Array): void {
+    for (let index = 0; index < differs.length; index++) {
+      if (differs[index] !== 0) continue;
+      const column = this.columns[index]!;
+      if ((first[column] ?? '') !== (cells[column] ?? '')) differs[index] = 1;
+    }
+  }
+
+  /**
+   * Of several rows added up: how many, what is the same in all of them, the first few of their numbers. A figure that happens to be the
+   * same in all rows is left out, because beside the sum it would be taken for one.
+   */
+  ofRows(first: readonly Cell[], differs: Uint8Array, rows: number, number: number, numbers: string): string {
+    const common: (Cell | undefined)[] = [];
+    for (let index = 0; index < differs.length; index++) {
+      const column = this.columns[index]!;
+      const cell = first[column] ?? null;
+      if (column === number) common[column] = numbers === '' ? null : numbers;
+      else if (differs[index] === 0 && cell !== null && !readAmount(cell).ok) common[column] = cell;
+    }
+    const rest = this.of(common.map((cell) => cell ?? null));
+    return `{${JSON.stringify(this.rowsHead)}:"${rows}"${rest === null ? '' : `,${rest.slice(1, -1)}`}}`;
   }
 
   /** Null when all of them are blank in this row. */

@@ -6,7 +6,8 @@ import { periodOfInstant } from '../period';
 import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
 import { columnName } from '../ledger/column-names';
 import { isEmpty } from './cells';
-import { Extras, KnownCells, MADE, type FaultOf } from './known-cells';
+import { BillLines } from './bill-lines';
+import { Extras, KnownCells, MADE, type FaultOf, type Values } from './known-cells';
 import { currencyOfHead } from './headings';
 import { LAYOUTS, type DocumentLayout } from './layouts';
 import { Parties } from './parties';
@@ -14,6 +15,7 @@ import { Partners } from './partners';
 import { missingFields } from './propose';
 import { DocumentRefused } from './refused';
 import { completeRecord } from './records';
+import { APART, repeatedRows } from './repeats';
 import { RowKinds } from './rows';
 import { SliceBuilder } from './slices';
 import type { DocumentContext, DocumentMapping, DocumentOptions, DocumentSum, ReadDocument } from './types';
@@ -59,6 +61,10 @@ class DocumentReader {
   private readonly headCurrency: string | null;
   private readonly extras: Extras;
   private readonly fields: readonly string[];
+  /** Rows of bills become lines; those of every other document are records as they stand. */
+  private readonly lines: BillLines | null;
+  /** By row of the table, one of APART. */
+  private readonly repeats: Uint8Array;
   private readonly sums = new Map<string, KindSums>();
   private sum: KindSums | null = null;
   private readonly refused: BadCell[] = [];
@@ -84,6 +90,11 @@ class DocumentReader {
     this.fields = Object.keys(SOURCES[source] as Fields).filter(
       (field) => field === 'extra' || MADE.includes(field) || this.known.at(field) >= 0,
     );
+    const bill = source === 'bill-lines';
+    const number = mapping.columns.indexOf('trade_id');
+    this.lines = bill ? new BillLines(this.fields, this.known, this.extras, number) : null;
+    const rows = { from: mapping.headRow + 1, to: table.rows.length };
+    this.repeats = bill ? repeatedRows((row) => this.cellsOf(row), rows, number, this.known.at('amount')) : new Uint8Array(0);
   }
 
   read(): ReadDocument {
@@ -100,6 +111,7 @@ class DocumentReader {
       else leftOut.push({ row: index + 1, why: 'bad-cells' });
     }
     this.refuseEstimates();
+    this.lines?.finish();
     const sums = this.finishSums();
     const notes = [...this.partners.notes, ...this.known.notes(), ...this.parties.notes()];
     if (EXPLAINS.includes(this.options.kind)) notes.push({ key: 'explains-only', params: {} });
@@ -140,13 +152,24 @@ class DocumentReader {
     if (this.refused.length > before || period === null) return false;
     this.parties.see(values, customer, reseller);
     const currency = values.get('currency') ?? this.headCurrency ?? this.options.currency;
+    if (this.source === 'adjust-records') values.set('currency', currency);
     const columns = builder.columnsOf(period, currency, this.source === 'movements' ? known.accountOf(values) : null, reseller);
+    if (this.lines === null) this.keep(columns, values, cells);
+    else {
+      const apart = this.repeats[row - 1] ?? APART.no;
+      if (apart === APART.again) known.count('repeated-rows');
+      if (apart === APART.unnumbered) known.count('equal-rows');
+      this.lines.add(columns, values, cells, apart);
+    }
+    this.count(period, currency, values.get('bill_type') ?? null);
+    return true;
+  }
+
+  private keep(columns: readonly (string | null)[][], values: Values, cells: readonly Cell[]): void {
     for (let index = 0; index < columns.length; index++) {
       const field = this.fields[index]!;
       columns[index]!.push(field === 'extra' ? this.extras.of(cells) : (values.get(field) ?? null));
     }
-    this.count(period, currency, values.get('bill_type') ?? null);
-    return true;
   }
 
   private count(period: string, currency: string, billType: string | null): void {

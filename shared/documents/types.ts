@@ -86,6 +86,10 @@ export interface DocumentNote {
     | 'customers-by-account'
     /** Names masked by the export; not kept. */
     | 'masked-names'
+    /** Rows of a bill equal to another in every cell, number included: one line twice, kept apart. */
+    | 'repeated-rows'
+    /** Rows of a bill equal to another in every cell, and no number to tell: charges of their own, added up. */
+    | 'equal-rows'
     /** Movements that do not say which account they belong to: taken for the top-up account. */
     | 'account-not-said'
     /** This kind explains differences and never settles. */

@@ -138,6 +138,14 @@ const NOTES: Readonly<Record<DocumentNote['key'], Both>> = {
     zh: '{rows} 处姓名或名称在导出时已被打码，未作为名称保存；客户按ID或账号名识别。',
     en: '{rows} names were masked by the export and are not kept as names; customers are known by ID or account name.',
   },
+  'repeated-rows': {
+    zh: '{rows} 行与前面的某一行每个单元格都相同，订单号/交易号也相同：金额照常计入，但单独成行，便于发现重复的账单行。',
+    en: '{rows} rows are the same as an earlier one in every cell, order or transaction number included: they count, and are kept as lines of their own, so that a line billed twice is found.',
+  },
+  'equal-rows': {
+    zh: '{rows} 行与前面的某一行完全相同，但没有订单号/交易号可以区分：按各自独立的收费相加。',
+    en: '{rows} rows are the same as an earlier one and carry no order or transaction number: they are added up as charges of their own.',
+  },
   'account-not-said': {
     zh: '{rows} 条收支没有写明账户，按充值账户处理。',
     en: '{rows} movements do not say their account; they are taken for the top-up account.',

@@ -36,6 +36,24 @@ function tradesOf(world: World, period: Period): (line: BillLine) => FeeRecord |
   return (line) => (line.kind === '2' ? null : (found.get(key(line)) ?? null));
 }
 
+/** Every cell of a line: a line the bill has twice is printed twice, under one transaction. */
+const printed = (line: BillLine): string =>
+  [line.customerId, line.resellerId, line.service, line.resource, line.mode, line.kind, line.amount, line.discount].map(String).join('|');
+
+/** A line's number as the file prints it: its only order or transaction, one of its own where the bill has the line twice, else none. */
+function numbersOf(world: World, period: Period, lines: readonly BillLine[]): (line: BillLine) => string {
+  const trade = tradesOf(world, period);
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(printed(line), (times.get(printed(line)) ?? 0) + 1);
+  const doubled = [...times].filter(([, count]) => count > 1).map(([text]) => text);
+  return (line) => {
+    const known = trade(line)?.tradeId;
+    if (known !== undefined) return known;
+    const at = doubled.indexOf(printed(line));
+    return at < 0 ? NOT_SET : `${period}-${String(at + 1).padStart(8, '0')}`;
+  };
+}
+
 const money = (units: Units | null): string => (units === null ? NOT_SET : exact(units));
 
 /** 伙伴账单明细 of a month: the documented names, 元 or USD; `优惠金额` is one of the columns no page shows. */
@@ -48,8 +66,9 @@ export function partnerBill(world: World, period: Period, changed: boolean): Exp
   heads.push(`优惠金额(${unit})`, `客户消费金额(${unit})`, '结算类型', `结算金额(${unit})`);
   const customers = new Map(world.customers.map((customer) => [customer.id, customer]));
   const resellers = new Map(world.resellers.map((reseller) => [reseller.id, reseller]));
-  const trade = tradesOf(world, period);
-  const rows = linesOf(world, period, changed).map((line) => {
+  const lines = linesOf(world, period, changed);
+  const number = numbersOf(world, period, lines);
+  const rows = lines.map((line) => {
     const customer = customers.get(line.customerId);
     const reseller = line.resellerId === null ? undefined : resellers.get(line.resellerId);
     return [
@@ -66,7 +85,7 @@ export function partnerBill(world: World, period: Period, changed: boolean): Exp
       line.service,
       resourceByCode(line.resource)?.zh ?? line.resource,
       line.resource,
-      trade(line)?.tradeId ?? NOT_SET,
+      number(line),
       money(line.discount),
       exact(line.amount),
       '普通产品',
@@ -78,9 +97,11 @@ export function partnerBill(world: World, period: Period, changed: boolean): Exp
 
 /** Rows of `customerBill_YYYYMM.tar.gz`: the seven documented columns, then a tail as no page shows it. */
 export function pushedBill(world: World, period: Period, changed: boolean): ExportSheet {
-  const heads = '客户ID 产品ID 产品类型编码 资源类型编码 云服务区编码 计费模式 官网页面价 账单类型 伙伴ID 结算金额'.split(' ');
+  const heads = '客户ID 产品ID 产品类型编码 资源类型编码 云服务区编码 计费模式 官网页面价 账单类型 伙伴ID 交易号 结算金额'.split(' ');
   const trade = tradesOf(world, period);
-  const rows = linesOf(world, period, changed).map((line) => [
+  const lines = linesOf(world, period, changed);
+  const number = numbersOf(world, period, lines);
+  const rows = lines.map((line) => [
     line.customerId,
     `00301-${line.resource.length}${line.service.length}-0--0`,
     line.service,
@@ -90,6 +111,7 @@ export function pushedBill(world: World, period: Period, changed: boolean): Expo
     exact(line.amount + (line.discount ?? 0n)),
     KIND_WORDS[line.kind],
     line.resellerId ?? NOT_SET,
+    number(line),
     exact(line.amount),
   ]);
   return { name: 'customerBill', heads, rows };
