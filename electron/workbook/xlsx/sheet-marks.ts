@@ -11,12 +11,23 @@ interface FormulaColumn {
   uncalculated: number;
 }
 
+/**
+ * A number as a person types it: a sign or currency sign, digits with marks between them, a unit behind. Letters make it a name or an ID;
+ * an ID of digits alone cannot be told from an amount and counts.
+ */
+const TYPED_BY_HAND =
+  /^[\s(（'+\-\u2212\u2013\u2014]*(?:[¥￥$€£]|[A-Z]{3}(?=[\s\d]))?[\s+-]*[\d０-９](?:[\d０-９.,，．'’ \u00a0\u202f]*[\d０-９])?[.,]?\s*[万亿元%)）-]*\s*$/;
+
 /** Marks of one sheet; rows and columns 0-based, as in {@link SheetMarks}. */
 export class MarkCollector {
   private readonly hiddenRows: number[] = [];
   private readonly hiddenColumns = new Set<number>();
   private readonly merges: MergedRange[] = [];
   private readonly formulas = new Map<number, FormulaColumn>();
+
+  private readonly textNumbers = new Map<number, { cells: number; readonly firstRow: number }>();
+  /** The last text of each column and whether it is a number: columns repeat themselves. */
+  private readonly lastTexts: { readonly text: string; readonly isNumber: boolean }[] = [];
 
   constructor(private readonly sheet: string) {}
 
@@ -37,8 +48,18 @@ export class MarkCollector {
     if (!calculated) known.uncalculated++;
   }
 
+  /** A cell whose content is a text. */
+  text(row: number, column: number, text: string): void {
+    let last = this.lastTexts[column];
+    if (last?.text !== text) this.lastTexts[column] = last = { text, isNumber: text.length <= 80 && TYPED_BY_HAND.test(text) };
+    if (!last.isNumber) return;
+    const known = this.textNumbers.get(column);
+    if (known) known.cells++;
+    else this.textNumbers.set(column, { cells: 1, firstRow: row });
+  }
+
   /** @param width columns that hold anything: programs hide all columns behind the table, which says nothing */
-  marks(width: number): Pick<SheetMarks, 'hiddenRows' | 'hiddenColumns' | 'merges' | 'formulas'> {
+  marks(width: number): Pick<SheetMarks, 'hiddenRows' | 'hiddenColumns' | 'merges' | 'formulas' | 'textNumbers'> {
     const byNumber = (a: number, b: number): number => a - b;
     return {
       hiddenRows: this.hiddenRows,
@@ -47,6 +68,7 @@ export class MarkCollector {
       formulas: [...this.formulas]
         .sort(([a], [b]) => a - b)
         .map(([column, { cells, firstRow, uncalculated }]) => ({ column, cells, firstRow, ...(uncalculated > 0 ? { uncalculated } : {}) })),
+      textNumbers: [...this.textNumbers].sort(([a], [b]) => a - b).map(([column, found]) => ({ column, ...found })),
     };
   }
 

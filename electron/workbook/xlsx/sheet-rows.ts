@@ -14,6 +14,8 @@ export type Row = readonly Cell[];
 
 const BATCH = 1_000;
 const NO_CELLS: Row = Object.freeze([]);
+/** Shared, in the cell, calculated. */
+const TEXT_TYPES: ReadonlySet<string> = new Set(['s', 'inlineStr', 'str']);
 
 /**
  * Rows from the first on, gaps filled with empty ones so that index + 1 is the sheet's row number; blank rows at the end are dropped.
@@ -138,6 +140,7 @@ class SheetReader implements XmlHandler {
     const text = this.hasFormula ? this.formulaText(inline) : this.type === 'inlineStr' ? inline : this.valueText();
     if (text === null || text === '') return;
     if (++this.cellCount > LIMITS.cells) throw new TableError('too-large', `${this.name}: more than ${LIMITS.cells} cells`);
+    if (TEXT_TYPES.has(this.type)) this.collector.text(this.rowNumber - 1, this.column, text);
     while (this.cells.length < this.column) this.cells.push(null);
     // Columns repeat themselves (month, currency, service): one text for all of its rows.
     if (this.above[this.column] === text) this.cells[this.column] = this.above[this.column] ?? text;
