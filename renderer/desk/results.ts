@@ -1,8 +1,9 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
+import { matchesOf } from '../../shared/reconcile/match-columns';
 import { reasonText } from '../../shared/reconcile/reasons';
-import type { Break, ControlTotal, EngineResult, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
+import type { Break, ControlTotal, EngineRun, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
 import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
@@ -40,7 +41,7 @@ export async function namesOf(core: DeskCore, language: Language): Promise<Names
 }
 
 /** Stores a result with the digest of what it was made from. */
-export async function storeResult(core: DeskCore, result: EngineResult, madeFrom: string): Promise<void> {
+export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: string): Promise<void> {
   const { store } = core;
   const parties = new Map((await store.parties.toArray()).map((row) => [row.id, row.name]));
   const tables = [
@@ -81,7 +82,8 @@ export async function storeResult(core: DeskCore, result: EngineResult, madeFrom
       })),
     );
     await store.blobs.where('key').between('matches#', after('refunds#')).delete();
-    await store.blobs.bulkPut([...blobs('matches', result.matches.map(matchRow)), ...blobs('refunds', result.refundTrace.map(traceRow))]);
+    const matches = result.matchColumns.map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
+    await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
     await refreshStates(core);
   });
@@ -98,8 +100,10 @@ export async function resultMark(core: DeskCore): Promise<ResultMark | null> {
   return ((await core.store.meta.get('result'))?.value as ResultMark | undefined) ?? null;
 }
 
+/** All matches as records, in order of period and role. */
 export async function storedMatches(core: DeskCore): Promise<StoredMatch[]> {
-  return readBlobs<StoredMatch>(core, 'matches');
+  const rows = await core.store.blobs.where('key').between('matches#', after('matches#')).toArray();
+  return matchesOf(rows.flatMap((row) => row.columns ?? [])).map(matchRow);
 }
 
 export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {

@@ -4,7 +4,7 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { PeriodSummary, StoredBreak, StoredDocument, StoredImport } from '../../shared/desk/api';
-import type { ControlTotal, MatchingSummary } from '../../shared/reconcile/types';
+import type { ControlTotal, MatchColumns, MatchingSummary } from '../../shared/reconcile/types';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
@@ -176,10 +176,15 @@ export interface DocumentRow extends StoredDocument {
   read: { headRow: number; sheet: string | null; encoding: string | null; separator: string | null };
 }
 
-/** What is no table of its own (matches, refund traces, the parties that documents name), as JSON texts of some thousand each. */
+/**
+ * What is no table of its own: refund traces and the parties that documents name as JSON texts of some thousand each, matches as the engine's
+ * columns, one row per role.
+ */
 export interface BlobRow {
   key: string;
+  /** Empty where `columns` are given. */
   text: string;
+  columns?: MatchColumns;
 }
 
 /** The mapping last confirmed for a layout, from the journal's imports or a colleague's file. */
