@@ -13,6 +13,7 @@ export interface LedgerArgument {
   readonly sheet?: string;
   readonly encoding?: string;
   readonly separator?: string;
+  readonly side?: 'debit' | 'credit';
   readonly mapping?: string;
 }
 
@@ -181,6 +182,7 @@ const LEDGER_OPTIONS: Readonly<Record<string, (value: string) => boolean>> = {
   sheet: (v) => v !== '',
   encoding: (v) => v !== '',
   separator: (v) => SEPARATORS.has(v),
+  side: (v) => ['debit', 'credit'].includes(v),
   mapping: (v) => v !== '',
 };
 

@@ -30,7 +30,7 @@ export function buildJob(options: CommandLine, profile: Profile, today: string, 
 }
 
 function ledgerOf(ledger: LedgerArgument, tokens: FileTokens): HeadlessLedger {
-  const { file, role, grain, basis, tax, period, sheet, encoding, separator, mapping } = ledger;
+  const { file, role, grain, basis, tax, period, sheet, encoding, separator, side, mapping } = ledger;
   const options: Partial<LedgerOptions> = {
     role,
     ...(grain && { grain }),
@@ -40,6 +40,7 @@ function ledgerOf(ledger: LedgerArgument, tokens: FileTokens): HeadlessLedger {
     ...(sheet && { sheet }),
     ...(encoding && { encoding }),
     ...(separator && { separator }),
+    ...(side && { side }),
   };
   return { token: tokenOf(file, tokens), options, mapping: mapping === undefined ? null : mappingFrom(mapping) };
 }

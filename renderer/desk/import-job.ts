@@ -7,6 +7,7 @@ import { leftOutByHand, undecidedRows } from '../../shared/ledger/by-hand';
 import { withEdits } from '../../shared/ledger/edits';
 import { mapLedger } from '../../shared/ledger/map';
 import { atHead, proposeMapping, type MappingProposal, type Wanted } from '../../shared/ledger/propose';
+import { hasSides, sideOfBook, usualSide } from '../../shared/ledger/side';
 import type { KnownParty } from '../../shared/ledger/party-rule';
 import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
 import type { MappingRow } from '../store/schema';
@@ -63,7 +64,7 @@ export class ImportDesk {
     const parties = await knownParties(core);
     const { proposal, remembered, mappingFrom } = await this.proposed(table, args, parties);
     const { mapping } = proposal;
-    const { options, found } = completeOptions(args.options, remembered?.options ?? {}, proposal.guesses, head);
+    const { options, found } = completeOptions(args.options, remembered?.options ?? {}, proposal, table);
     const context = { services: await ledgerServices(core), currency: proposal.guesses.currency ?? core.currency, parties };
     const mapped = mapLedger(table, mapping, options, context);
     onProgress({ step: 'comparing', done: table.rows.length, total: table.rows.length });
@@ -143,6 +144,7 @@ export class ImportDesk {
       separator: table.separator,
       sheet: table.sheet,
       ...(options.periodShift ? { periodShift: options.periodShift } : {}),
+      ...(options.side && (hasSides(mapping) || options.side !== usualSide(options.role)) ? { side: options.side } : {}),
       fingerprint: kept.fingerprint,
       heads: [...kept.heads],
       ...(edits.length > 0 ? { edits: [...edits] } : {}),
@@ -229,6 +231,7 @@ export class ImportDesk {
       if (!sameOptions || body.rowCount !== rows.length) continue;
       const sameRead =
         body.sheet === options.sheet &&
+        (body.side ?? usualSide(body.role)) === options.side &&
         canonicalJson(body.mapping) === canonicalJson(mapping) &&
         canonicalJson(body.edits ?? []) === canonicalJson(edits);
       if (body.original === original && sameRead && monthsOf(body.sums) === months) return body.importId;
@@ -329,14 +332,15 @@ async function knownParties(core: DeskCore): Promise<KnownParty[]> {
 function completeOptions(
   given: Partial<LedgerOptions>,
   remembered: Partial<LedgerOptions>,
-  guesses: ReturnType<typeof proposeMapping>['guesses'],
-  table: Omit<SheetTable, 'rows'>,
+  { guesses, mapping, heads }: MappingProposal,
+  table: SheetTable,
 ): { options: LedgerOptions; found: string[] } {
-  const found = (['role', 'grain', 'basis', 'period', 'sheet', 'encoding', 'separator', 'periodShift'] as const).filter(
+  const found = (['role', 'grain', 'basis', 'period', 'sheet', 'encoding', 'separator', 'periodShift', 'side'] as const).filter(
     (name) => given[name] === undefined,
   );
+  const role = given.role ?? remembered.role ?? guesses.role ?? 'cost';
   const options: LedgerOptions = {
-    role: given.role ?? remembered.role ?? guesses.role ?? 'cost',
+    role,
     grain: given.grain ?? remembered.grain ?? guesses.grain,
     basis: given.basis ?? remembered.basis ?? guesses.basis,
     tax: given.tax !== undefined ? given.tax : (remembered.tax ?? null),
@@ -346,6 +350,8 @@ function completeOptions(
     encoding: table.encoding,
     separator: table.separator,
     periodShift: given.periodShift ?? remembered.periodShift ?? 0,
+    // Books of one program have the same heads for every account, so what this file says goes before what another one was confirmed with.
+    side: given.side ?? sideOfBook(table, mapping, heads, role) ?? remembered.side ?? usualSide(role),
   };
   return { options, found };
 }

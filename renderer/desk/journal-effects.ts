@@ -112,8 +112,9 @@ function rememberedBy(body: BodyOf<'import'> | BodyOf<'document'>, at: string): 
   const mapping = body.mapping as MappingRow['mapping'];
   const row = { fingerprint: body.fingerprint, mapping, heads: body.heads ?? [], at };
   if (body.kind === 'document') return { ...row, use: body.document, options: null };
-  const { role, grain, basis, tax, periodShift } = body;
-  return { ...row, use: 'ledger', options: { role, grain, basis, tax, ...(periodShift === undefined ? {} : { periodShift }) } };
+  const { role, grain, basis, tax, periodShift, side } = body;
+  const declared = { ...(periodShift === undefined ? {} : { periodShift }), ...(side === undefined ? {} : { side }) };
+  return { ...row, use: 'ledger', options: { role, grain, basis, tax, ...declared } };
 }
 
 /**

@@ -194,7 +194,7 @@ export interface MappingRow {
   /** `ledger`, or the kind of document. */
   use: 'ledger' | DocumentKind;
   mapping: DocumentMapping | ColumnMapping;
-  /** Options confirmed with it (role, grain, basis, tax, periodShift), for ledgers. */
+  /** Options confirmed with it (role, grain, basis, tax, periodShift, side), for ledgers. */
   options: Partial<LedgerOptions> | null;
   /** Heads of the layout, for people. */
   heads: string[];

@@ -52,6 +52,8 @@ export const ImportEntry = z.object({
   separator: z.string().nullable().optional(),
   sheet: z.string().nullable(),
   periodShift: z.number().int().min(-12).max(12).optional(),
+  /** The side that counts as plus, in books that have two. */
+  side: z.enum(['debit', 'credit']).optional(),
   /** Digest of the layout's heads: the mapping is offered again for the next file of the layout. */
   fingerprint: Hex64.optional(),
   /** Cells put right by a person before the import; the original file is kept as it came. */

@@ -8,6 +8,7 @@ import { signFits } from './currencies';
 import { isMoneyField, type MoneyColumn } from './money-columns';
 import { repeatedRows } from './repeats';
 import { HeadAgain, isBlankRow, numbersColumns, totalWord } from './row-kind';
+import { usualSide } from './side';
 import { SumRows } from './sum-rows';
 import { UnitSum } from './unit-sum';
 import type {
@@ -22,6 +23,7 @@ import type {
   MappedRow,
   MissingField,
   SheetTable,
+  Side,
 } from './types';
 
 export type { LedgerContext } from './book';
@@ -75,6 +77,8 @@ class LedgerReader {
   private readonly unpivoted: boolean;
   private readonly amount: MoneyColumn | null;
   private readonly direction: number | undefined;
+  /** The side that counts as plus. */
+  private readonly plus: Side;
 
   // The row at hand: fields instead of objects, because a million rows pass here.
   private row = 0;
@@ -111,6 +115,7 @@ class LedgerReader {
     this.unpivoted = mapping.columns.includes('monthAmount');
     this.amount = money.find(({ field }) => field === 'amount') ?? null;
     this.direction = this.book.column('direction');
+    this.plus = options.side ?? usualSide(options.role);
     this.months = new Map(
       money.flatMap((column) => (column.period === null ? [] : [[column, shiftPeriod(column.period, options.periodShift ?? 0)]])),
     );
@@ -388,8 +393,6 @@ class LedgerReader {
       return null;
     }
     const { money } = this.book;
-    // Income stands on the credit side; costs and payments in advance on the debit side.
-    const plus: LedgerField = this.options.role === 'revenue' ? 'credit' : 'debit';
     let shown: MoneyColumn | null = null;
     let currency: string | null = null;
     let units = 0n;
@@ -403,7 +406,7 @@ class LedgerReader {
         continue;
       }
       const own = BigInt(column.units);
-      units += column.field === plus ? own : -own;
+      units += column.field === this.plus ? own : -own;
       const said = column.currency ?? column.headCurrency;
       if (said !== null && currency !== null && said !== currency) this.fault(column.index, 'bad-currency');
       currency ??= said;
@@ -434,7 +437,7 @@ class LedgerReader {
       }
       if (read.ok && read.value !== 'flat') side = read.value;
     }
-    if (side !== null && side !== (this.options.role === 'revenue' ? 'credit' : 'debit')) {
+    if (side !== null && side !== this.plus) {
       const units = -BigInt(column.units);
       this.units = units;
       this.text = formatUnits(units);

@@ -50,6 +50,7 @@ const Options = z
     encoding: Name,
     separator: z.string().length(1).nullable(),
     periodShift: z.number().int().min(-12).max(12),
+    side: z.enum(['debit', 'credit']),
   })
   .strict()
   .partial();

@@ -12,8 +12,9 @@ import { readMonthHead } from './month-heads';
 import type { KnownParty } from './party-rule';
 import { byContent, chooseColumns, headlessColumns, monthColumns, sample } from './propose-columns';
 import { proposePartyRule } from './propose-party';
+import { sideOfBook } from './side';
 import { basisOf, currencyOfTitles, periodAbove, textsAbove, yearAbove } from './titles';
-import type { AmountUnit, Cell, ColumnMapping, DecimalMark, LedgerField, MissingField, PartyRule, SheetTable } from './types';
+import type { AmountUnit, Cell, ColumnMapping, DecimalMark, LedgerField, MissingField, PartyRule, SheetTable, Side } from './types';
 
 /** What the sheet itself says about options; null (or `unknown`) when it says nothing. */
 export interface OptionGuesses {
@@ -25,6 +26,8 @@ export interface OptionGuesses {
   /** What 1 in the amount columns means, and the mark of their decimals, as the reading takes them; null where nothing is said or needed. */
   readonly unit: AmountUnit | null;
   readonly decimal: DecimalMark | null;
+  /** The side that counts as plus, where the account's title tells. */
+  readonly side: Side | null;
 }
 
 export interface MappingProposal {
@@ -85,6 +88,7 @@ export function proposeMapping(table: SheetTable, wanted: Wanted = {}, given: Co
     period,
     currency: said?.currency ?? currencyOfTitles(above),
     ...moneyFindings(table, mapping, heads),
+    side: sideOfBook(table, mapping, heads, role ?? 'cost'),
   };
   const missing = missingFields(mapping, { grain, period });
   const sure =

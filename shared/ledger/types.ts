@@ -80,7 +80,11 @@ export interface LedgerOptions {
   readonly separator?: string | null;
   /** Months between the book's month and the bill's: -1 for a bill posted in the month after. 0 unless declared. */
   readonly periodShift?: number;
+  /** The side that counts as plus: an account of payables grows on the credit side. Debit, for revenue credit, unless declared. */
+  readonly side?: Side | null;
 }
+
+export type Side = 'debit' | 'credit';
 
 /** What stands in a cell whose formula has no cached value: refused like `#REF!`, never taken for an empty cell. */
 export const UNCALCULATED = '#CALC!';

@@ -39,6 +39,7 @@ describe('the command line', () => {
       { file: 'D:\\a.csv', kind: 'partner-bill', period: '2026-09', separator: '\t', encoding: 'gb18030', sheet: '明细' },
       { file: 'b.csv', separator: ';' },
     ]);
+    expect(readCommandLine(['--ledger', 'c.txt:cost:side=credit']).ledgers).toEqual([{ file: 'c.txt', role: 'cost', side: 'credit' }]);
     expect(readCommandLine(['--ledger', 'c.txt:cost:separator=|']).ledgers).toEqual([{ file: 'c.txt', role: 'cost', separator: '|' }]);
   });
 
@@ -49,6 +50,7 @@ describe('the command line', () => {
     [['--document', 'a.csv:role=cost'], /role/],
     [['--document', ''], /no file/],
     [['--ledger', 'c.txt:cost:separator=#'], /separator/],
+    [['--ledger', 'c.txt:cost:side=left'], /side/],
     [['--unknown'], /--unknown/],
     [['--periods', '2026-13'], /--periods/],
     [['--periods', '2026-10..2026-09'], /--periods/],

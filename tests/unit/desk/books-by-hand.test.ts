@@ -12,6 +12,35 @@ async function start(name: string, rows: readonly string[][]) {
   return { main, desk, store };
 }
 
+describe('the side that counts as plus', () => {
+  const payables = (title: string, amount: string) => [
+    [title, '', '', ''],
+    ['会计期间', '客户', '借方', '贷方'],
+    ['2026-10', A, '', amount],
+  ];
+
+  it('is told by the account, journalled, changed by a person, and never carried over to another account of the same layout', async () => {
+    const { main, desk } = await start('a.xlsx', payables('应付账款', '10'));
+    const preview = await desk.preview({ token: 'f', options: { role: 'cost' }, mapping: null }, quiet);
+    expect(preview.options.side).toBe('credit');
+    expect(preview.found).toContain('side');
+    expect(preview.sums[0]?.amount).toBe('10.00');
+    await desk.confirmImport({ preview: preview.preview, skipBadRows: false });
+    expect(main.journal.at(-1)?.body).toMatchObject({ side: 'credit' });
+
+    main.add('g', { name: 'b.xlsx', rows: payables('主营业务成本', '10') });
+    const other = await desk.preview({ token: 'g', options: {}, mapping: null }, quiet);
+    expect([other.mappingFrom, other.options.side, other.sums[0]?.amount]).toEqual(['remembered', 'debit', '-10.00']);
+
+    main.add('h', { name: 'c.xlsx', rows: payables('往来', '20') });
+    const silent = await desk.preview({ token: 'h', options: {}, mapping: null }, quiet);
+    expect([silent.options.side, silent.sums[0]?.amount]).toEqual(['credit', '20.00']);
+    const declared = await desk.preview({ token: 'h', options: { side: 'debit' }, mapping: null }, quiet);
+    expect(declared.found).not.toContain('side');
+    expect(declared.sums[0]?.amount).toBe('-20.00');
+  });
+});
+
 describe('rows with bad cells', () => {
   it('of a book are left out one by one: until each is decided nothing is stored, and each decision is on record', async () => {
     const { main, desk, store } = await start('cost.xlsx', [HEADS, row('1'), row('x'), row('y'), row('2', '十月份')]);

@@ -23,8 +23,9 @@ interface Expected {
   readonly partyRule?: PartyRule;
   readonly unit?: number;
   readonly decimal?: '.' | ',' | null;
+  readonly side?: 'debit' | 'credit' | null;
   /** What the user declares; the rest is found. */
-  readonly options?: { readonly periodShift?: number; readonly period?: string };
+  readonly options?: Partial<LedgerOptions>;
   /** Fields the proposal says are missing. */
   readonly missing?: readonly string[];
   readonly hidden?: readonly number[];
@@ -66,7 +67,7 @@ describe('a book with a trap is read as its table says', () => {
       expect(mapping.partyRule).toEqual(expected.partyRule);
       for (const key of ['encoding', 'separator', 'sheet'] as const)
         if (expected[key] !== undefined) expect(table[key]).toBe(expected[key]);
-      for (const key of ['role', 'grain', 'basis', 'period', 'unit', 'decimal'] as const)
+      for (const key of ['role', 'grain', 'basis', 'period', 'unit', 'decimal', 'side'] as const)
         if (expected[key] !== undefined) expect(guesses[key]).toBe(expected[key]);
       const { grain, basis, period } = guesses;
       const options = {
@@ -77,6 +78,7 @@ describe('a book with a trap is read as its table says', () => {
         tax: null,
         sheet: null,
         encoding: null,
+        ...(guesses.side === null ? {} : { side: guesses.side }),
         ...expected.options,
       } satisfies LedgerOptions;
       const mapped = mapLedger(table, mapping, options, context);

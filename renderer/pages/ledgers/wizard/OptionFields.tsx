@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { isPeriod } from '../../../../shared/period';
 import type { ImportPreview } from '../../../../shared/desk/api';
 import type { Grain } from '../../../../shared/reconcile/types';
-import type { LedgerOptions } from '../../../../shared/ledger/types';
+import { hasSides, usualSide } from '../../../../shared/ledger/side';
+import type { LedgerOptions, Side } from '../../../../shared/ledger/types';
 import type { TaxBasis } from '../../../../shared/money';
 import { Field } from '../../../app/parts/Field';
 import { Committed } from './Committed';
 
 const GRAINS: readonly Grain[] = ['customer', 'customer-service', 'order', 'line'];
 const BASES: readonly TaxBasis[] = ['pretax', 'taxed', 'unknown'];
+const SIDES: readonly Side[] = ['debit', 'credit'];
 const SHIFTS = [-3, -2, -1, 0, 1, 2, 3] as const;
 
 /** What the book is; each option says whether it was found in the file or declared by the user. */
@@ -22,6 +24,7 @@ export function OptionFields({ preview, onChange }: { readonly preview: ImportPr
       <Tag variant="filled">{preview.found.includes(name) ? t('ledgers.found') : t('ledgers.declared')}</Tag>
     );
   const shift = options.periodShift ?? 0;
+  const sided = hasSides(mapping) || (options.side ?? usualSide(options.role)) !== usualSide(options.role);
   const fromColumn = mapping.columns.includes('period') || mapping.columns.includes('monthAmount');
   return (
     <>
@@ -59,6 +62,19 @@ export function OptionFields({ preview, onChange }: { readonly preview: ImportPr
           />
         )}
       </Field>
+      {sided && (
+        <Field label={t('ledgers.option.side')} hint={mark('side')}>
+          {(id) => (
+            <Select
+              id={id}
+              data-testid="option-side"
+              value={options.side ?? usualSide(options.role)}
+              options={SIDES.map((value) => ({ value, label: t(`ledgers.side.${value}`) }))}
+              onChange={(side) => onChange({ side })}
+            />
+          )}
+        </Field>
+      )}
       <Field label={t('ledgers.option.period')} hint={fromColumn ? <span>{t('ledgers.periodFromColumn')}</span> : mark('period')}>
         {(id) => (
           <Committed
