@@ -12,6 +12,7 @@ import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
 import { c3 } from './totals/c3';
 import { c4 } from './totals/c4';
+import { c6 } from './totals/c6';
 import { c7 } from './totals/c7';
 import type { EngineInput, EngineRun, Match, PriceRules, RuleSet } from './types';
 
@@ -43,7 +44,7 @@ export function reconcile(input: EngineInput): EngineRun {
   const refunds = traceRefunds(context);
   const account = followAccounts(context);
   const readIn = movementsRead(context);
-  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, readIn), ...c7(context)];
+  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, readIn), ...c6(context), ...c7(context)];
   const columns = [cost.matches, revenue.matches].map((found) => matchColumns(context, found));
   let records: readonly Match[] | null = null;
   return {

@@ -113,6 +113,13 @@ const TOTALS = {
   'c4-equal': { zh: '账户余额逐笔连续（{movements} 笔），{adjustments} 笔调账均找到对应流水', en: 'The account balance follows movement by movement ({movements}); all {adjustments} fund adjustments were found in it' },
   'c4-broken': { zh: '{movements} 笔流水中有 {chain} 处余额不连续；{adjustments} 笔调账中有 {missing} 笔找不到流水', en: 'The balance breaks at {chain} of {movements} movements; {missing} of {adjustments} fund adjustments have no movement' },
   'c4-none': { zh: '尚不能证明：{period} 的伙伴账户收支未读取', en: 'Not provable: the partner account movements of {period} were not read' },
+  'c6-equal': { zh: '{tested} 笔已完成或已取消的订单与带有其订单号的资源明细逐笔相等', en: '{tested} completed or cancelled orders equal the fee records with their order number, one by one' },
+  'c6-broken': { zh: '{tested} 笔订单中有 {broken} 笔与带有其订单号的资源明细不相等；资源明细只作说明，不作结算依据', en: '{broken} of {tested} orders differ from the fee records with their order number; fee records explain, they do not settle' },
+  'c6-none': { zh: '{period} 没有可核对的新购、续订或变更订单', en: 'There are no new, renewal or change orders to compare in {period}' },
+  'c6-untested': { zh: '{sentence}；另有 {untested} 笔订单的客户在本账期没有读到资源明细，未参与比较', en: '{sentence}; {untested} more orders are of customers without fee records in this period and were left out' },
+  'c6-all-untested': { zh: '尚不能证明：{period} 的 {untested} 笔订单，其客户在本账期都没有读到资源明细', en: 'Not provable: no fee record of this period was read for the customers of the {untested} orders of {period}' },
+  'c6-unread': { zh: '尚不能证明：没有读到订单', en: 'Not provable: no orders were read' },
+  'c6-no-fees': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
   'c7-equal': { zh: '{tested} 个数据切片收到的行数均等于公布的行数（共 {received} 行；1 行计为 1.00）', en: 'All {tested} slices received as many rows as announced ({received} rows; one row counts as 1.00)' },
   'c7-broken': { zh: '{tested} 个数据切片中有 {broken} 个行数不符或未能发布：{slices}（不分账期的切片计入最新账期；1 行计为 1.00）', en: '{broken} of {tested} slices have other counts or could not be published: {slices} (slices without a period stand under the newest one; one row counts as 1.00)' },
   'c7-no-resellers': {

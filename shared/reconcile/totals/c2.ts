@@ -1,9 +1,8 @@
 import { CENT, formatUnits, type Units } from '../../money';
-import { parseSliceId } from '../../sync/slices';
 import { OUTSIDE } from '../fee-index';
 import { groupRows, KeyTable, longerSums, type Groups } from '../key-table';
 import { reason } from '../reasons';
-import { firstOf, UNPROVEN, type Bucket } from './total';
+import { customersNotRead, firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
 import type { ControlTotal, TotalStatus } from '../types';
 
@@ -147,15 +146,4 @@ function bucketsOf(context: EngineContext): C2Buckets {
     trades,
     byPeriod: groupRows(period, count, input.periods.length),
   };
-}
-
-/** Customers whose fee records of the month could not be published: their buckets would diverge for no reason of the bill's. */
-function customersNotRead(context: EngineContext, period: string): ReadonlySet<number> {
-  const unread = new Set<number>();
-  for (const slice of context.input.slices) {
-    if (slice.failure === null || slice.period !== period) continue;
-    const key = parseSliceId(slice.slice);
-    if (key.source === 'fee-records' && key.customer !== undefined) unread.add(context.codes.code(key.customer));
-  }
-  return unread;
 }

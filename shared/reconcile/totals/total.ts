@@ -1,5 +1,7 @@
 import { byCodeUnit } from '../../digest';
 import type { Units } from '../../money';
+import { parseSliceId } from '../../sync/slices';
+import type { EngineContext } from '../context';
 import type { ControlTotal } from '../types';
 
 /** One bucket of a control total after its test. */
@@ -26,3 +28,14 @@ export function firstOf(broken: readonly Bucket[]): ControlTotal['firstDivergenc
 
 /** Members of a total that nothing can be compared for. */
 export const UNPROVEN = { left: null, right: null, difference: null, tolerance: null, status: 'not-provable', buckets: { tested: 0, broken: 0 }, firstDivergence: null } as const;
+
+/** Customers whose fee records of the month could not be published: their buckets would diverge for no reason of the bill's. */
+export function customersNotRead(context: EngineContext, period: string): ReadonlySet<number> {
+  const unread = new Set<number>();
+  for (const slice of context.input.slices) {
+    if (slice.failure === null || slice.period !== period) continue;
+    const key = parseSliceId(slice.slice);
+    if (key.source === 'fee-records' && key.customer !== undefined) unread.add(context.codes.code(key.customer));
+  }
+  return unread;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../shared/reconcile/engine';
 import { reasonText } from '../../../shared/reconcile/reasons';
-import { A, inputOf, PERIOD, u, type Given } from './build-input';
+import { A, B, inputOf, PERIOD, u, type Given } from './build-input';
 import type { Adjustment, ControlTotal, Movement, OrderRecord, TotalId } from '../../../shared/reconcile/types';
 
 const total = (id: TotalId, given: Given): ControlTotal => reconcile(inputOf(given)).totals.find((one) => one.id === id)!;
@@ -155,6 +155,49 @@ describe('C4 and the account chain', () => {
 });
 
 const B_CUSTOMER = 'b'.repeat(32);
+
+describe('C6', () => {
+  const order = (id: string, amount: string, more: object = {}) => ({
+    id,
+    customer: A,
+    type: 1,
+    status: 5,
+    afterDiscount: u(amount),
+    official: u(amount),
+    createdAt: '2026-09-03T00:00:00Z',
+    paidAt: '2026-09-03T00:01:00Z',
+    detailSum: null,
+    exists: true,
+    ...more,
+  });
+  const fees = [
+    { payment: '60', trade: 'O1', chargeMode: 1, billType: 1 },
+    { payment: '40', trade: 'O1', chargeMode: 1, billType: 1 },
+  ];
+
+  it('ties a completed order to its fee records', () => {
+    expect(total('C6', { fees, orders: [order('O1', '100')] })).toMatchObject({ status: 'equal', left: u('100'), right: u('100'), blocking: false, identity: '12, 29', buckets: { tested: 1, broken: 0 } });
+  });
+
+  it('names the first order that differs', () => {
+    const c6 = total('C6', { fees, orders: [order('O2', '5'), order('O1', '99')] });
+    expect(c6).toMatchObject({ status: 'broken', difference: u('4'), buckets: { tested: 2, broken: 2 } });
+    expect(c6.firstDivergence).toMatchObject({ bucket: { customer: A, order: 'O1' }, left: u('99'), right: u('100') });
+  });
+
+  it('wants no record of a cancelled order', () => {
+    expect(total('C6', { fees: [...fees, { payment: '1' }], orders: [order('O3', '7', { status: 4 })] }).status).toBe('equal');
+    expect(total('C6', { fees, orders: [order('O1', '100', { status: 4 })] })).toMatchObject({ status: 'broken', difference: u('-100') });
+  });
+
+  it('leaves out unsubscriptions, pending orders, other months and customers whose records were not read', () => {
+    const others = [order('O4', '1', { type: 4 }), order('O5', '1', { status: 6 }), order('O6', '1', { paidAt: '2026-09-30T16:00:00Z' }), order('O7', '1', { customer: B })];
+    expect(total('C6', { fees, orders: [order('O1', '100'), ...others] })).toMatchObject({ status: 'equal', buckets: { tested: 1 }, sentence: { key: 'c6-untested' } });
+    expect(total('C6', { fees, orders: [order('O7', '1', { customer: B })] })).toMatchObject({ status: 'not-provable', left: null });
+    expect(total('C6', { fees: [], orders: [order('O1', '100')] }).status).toBe('not-provable');
+    expect(total('C6', { fees }).status).toBe('not-provable');
+  });
+});
 
 describe('C7', () => {
   const slice = (name: string, announced: number | null, received: number, failure: string | null = null, period: string | null = PERIOD) => ({ slice: name, period, announced, received, failure });
