@@ -16,6 +16,16 @@ const DocumentSum = z.object({
   adjustments: z.string().nullable(),
 });
 
+/** A cell that cannot be read; `expected` is what its value should be where that is known. */
+const Refused = z.object({
+  sheet: z.string(),
+  row: z.number().int(),
+  column: z.string(),
+  value: z.string(),
+  fault: z.string(),
+  expected: z.string().optional(),
+});
+
 /** A mapping as shared/ledger has it; `columns` holds field names, of ledgers or of documents. */
 const Mapping = z.object({
   headRow: z.number().int(),
@@ -26,6 +36,7 @@ const Mapping = z.object({
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('label'), column: z.number().int(), label: z.string().max(200) }),
       z.object({ kind: z.literal('known-name'), column: z.number().int() }),
+      z.object({ kind: z.literal('group-row'), column: z.number().int(), label: z.string().max(200) }),
     ])
     .nullable()
     .optional(),
@@ -59,7 +70,7 @@ export const ImportEntry = z.object({
   /** Cells put right by a person before the import; the original file is kept as it came. */
   edits: z.array(z.object({ row: z.number().int(), column: z.number().int(), value: Text })).optional(),
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
-  refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
+  refused: z.array(Refused),
   /** Per month and currency; without a currency in imports of before it was kept. */
   sums: z.array(z.object({ period: z.string(), amount: z.string(), currency: z.string().optional() })),
   /** Heads of the layout, for people. */
@@ -84,7 +95,7 @@ export const DocumentEntry = z.object({
   heads: z.array(Text).max(1_024).optional(),
   edits: z.array(z.object({ row: z.number().int(), column: z.number().int(), value: Text })).optional(),
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
-  refused: z.array(z.object({ sheet: z.string(), row: z.number().int(), column: z.string(), value: z.string(), fault: z.string() })),
+  refused: z.array(Refused),
   sums: z.array(DocumentSum),
   /** Slices the records make in the store: fewer there mean that they have to be made again. */
   slices: z.number().int().nonnegative(),

@@ -16,6 +16,7 @@ import { columnName } from './column-names';
 import { headsOf } from './find-head';
 import { MergedCells } from './merges';
 import { moneyColumns, topOf, type MoneyColumn } from './money-columns';
+import { GroupRows } from './group-rows';
 import { PartyReader, type FoundParty, type KnownParty } from './party-rule';
 import { ServiceNames, type ServiceType } from './services';
 import { textsAbove, yearAbove } from './titles';
@@ -73,6 +74,8 @@ export class Book {
   private readonly year: number | null;
   private readonly services: ServiceNames;
   private readonly partyReader: PartyReader | null;
+  /** Rows that name the customer of those below. */
+  readonly groups: GroupRows | null;
   /** ID columns looked through so far, and whether every long number in them ends in zeros after its 15th digit. */
   private readonly rounded = new Map<number, boolean>();
 
@@ -99,7 +102,8 @@ export class Book {
     this.merged = new MergedCells(table);
     const columns = (fields: readonly LedgerField[]): number[] => fields.flatMap((field) => at[field] ?? []);
     const rule = mapping.partyRule ?? null;
-    const ruleColumn = rule === null ? [] : [rule.column];
+    this.groups = rule?.kind === 'group-row' ? new GroupRows(rule, mapping.columns, context.parties ?? []) : null;
+    const ruleColumn = rule === null || this.groups !== null ? [] : [rule.column];
     this.keys = columns(['period', 'customer', 'customerName', 'service', 'serviceName']);
     this.parties = [...columns(['customer', 'customerName']), ...ruleColumn];
     this.filledDown = [
@@ -112,7 +116,7 @@ export class Book {
     const above = [...textsAbove(table, topOf(mapping)), ...this.heads.filter((head): head is string => head !== null)];
     this.year = mapping.year ?? yearAbove(table, above);
     this.services = new ServiceNames(context.services);
-    this.partyReader = rule === null ? null : new PartyReader(rule, context.parties ?? []);
+    this.partyReader = rule === null || this.groups !== null ? null : new PartyReader(rule, context.parties ?? []);
     const shift = options.periodShift ?? 0;
     this.periods = new Memory((year: string) => {
       const known = readYear(year) ?? this.year;
@@ -132,8 +136,9 @@ export class Book {
     return index === undefined ? null : (cells[index] ?? null);
   }
 
-  /** No column that could names a customer. */
+  /** No column that could names a customer; under a group row, where none does, no text stands in the row at all. */
   namesNobody(cells: readonly Cell[]): boolean {
+    if (this.groups !== null) return this.texts.every((index) => isBlank(cells[index] ?? null));
     for (const column of this.parties) if (!isBlank(cells[column] ?? null)) return false;
     return true;
   }
@@ -202,7 +207,7 @@ export class Book {
 
   /** Customer by the rule; null when there is none. */
   byRule(cells: readonly Cell[]): Read<FoundParty> | null {
-    if (!this.mapping.partyRule) return null;
+    if (!this.mapping.partyRule || this.partyReader === null) return null;
     const cell = cells[this.mapping.partyRule.column] ?? null;
     return cell === null ? { ok: false, fault: 'no-party-in-text' } : this.ruled.of(cell);
   }

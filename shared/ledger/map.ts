@@ -5,7 +5,8 @@ import { shiftPeriod } from '../period';
 import { Book, type LedgerContext } from './book';
 import { isBlank, plainText, readPeriod } from './cells';
 import { signFits } from './currencies';
-import { isMoneyField, type MoneyColumn } from './money-columns';
+import { isMoneyField, rowTotalColumn, type MoneyColumn } from './money-columns';
+import type { FoundParty } from './party-rule';
 import { repeatedRows } from './repeats';
 import { HeadAgain, isBlankRow, numbersColumns, totalWord } from './row-kind';
 import { usualSide } from './side';
@@ -76,6 +77,10 @@ class LedgerReader {
   private readonly tentative: Tentative[] = [];
   private readonly unpivoted: boolean;
   private readonly amount: MoneyColumn | null;
+  /** The total beside the months, to be compared with them. */
+  private readonly rowTotal: MoneyColumn | null;
+  /** Customer of the group being read. */
+  private group: FoundParty | null = null;
   private readonly direction: number | undefined;
   /** The side that counts as plus. */
   private readonly plus: Side;
@@ -114,6 +119,7 @@ class LedgerReader {
     ]);
     this.unpivoted = mapping.columns.includes('monthAmount');
     this.amount = money.find(({ field }) => field === 'amount') ?? null;
+    this.rowTotal = this.unpivoted ? rowTotalColumn(mapping, this.book.heads, money) : null;
     this.direction = this.book.column('direction');
     this.plus = options.side ?? usualSide(options.role);
     this.months = new Map(
@@ -140,6 +146,13 @@ class LedgerReader {
       if (word !== null) {
         leftOut.push({ row, why: word });
         if (word === 'total') this.watch.groupDone();
+        continue;
+      }
+      const group = book.groups?.read(raw) ?? null;
+      if (group !== null) {
+        this.group = group === 'nobody' ? null : group;
+        leftOut.push({ row, why: 'group' });
+        this.watch.groupDone();
         continue;
       }
       if (index >= end) {
@@ -294,6 +307,7 @@ class LedgerReader {
     this.pending.length = 0;
     let reading: 'filled' | 'zero' | 'unknown' = 'zero';
     const { money } = this.book;
+    let sum = 0n;
     for (let at = 0; at < money.length; at++) {
       const column = money[at]!;
       const cell = cells[column.index] ?? null;
@@ -304,12 +318,26 @@ class LedgerReader {
         reading = 'unknown';
         continue;
       }
+      if (this.rowTotal !== null) sum += BigInt(column.units);
       if (counted) this.watch.add(at, column.units);
       if (reading === 'zero' && column.units !== 0 && column.units !== 0n) reading = 'filled';
       if (!this.takeSigned(column, cells)) continue;
       this.pending.push({ month: this.months.get(column) ?? '', currency: this.currencyOf(column), units: this.units, text: this.text });
     }
+    if (reading !== 'unknown') this.checkTotal(cells, sum);
     return reading;
+  }
+
+  /** The row's own total, where it has one, is the sum of its months to the last digit. */
+  private checkTotal(cells: readonly Cell[], sum: Units): void {
+    const cell = this.rowTotal === null ? null : (cells[this.rowTotal.index] ?? null);
+    if (this.rowTotal === null || isBlank(cell)) return;
+    const kind = this.rowTotal.read(cell);
+    if (kind !== null) this.fault(this.rowTotal.index, kind);
+    else if (BigInt(this.rowTotal.units) !== sum) {
+      const bad = this.book.bad(this.row, this.rowTotal.index, this.cells, 'total-disagrees');
+      this.faults.push({ ...bad, expected: formatUnits(sum) });
+    }
   }
 
   private faultOfCurrency(): void {
@@ -363,6 +391,14 @@ class LedgerReader {
     this.party = id ?? name ?? '';
     this.partyName = name;
     if (this.party !== '' || this.faults.length > before) return;
+    if (book.groups !== null) {
+      if (this.group === null) this.fault(undefined, 'no-group-above');
+      else {
+        this.party = this.group.party;
+        this.partyName = this.group.name;
+      }
+      return;
+    }
     const ruled = book.byRule(cells);
     if (ruled === null) this.fault(book.column('customer') ?? book.column('customerName'), 'no-customer');
     else if (ruled.ok) {

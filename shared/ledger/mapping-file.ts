@@ -36,6 +36,7 @@ const UNITS: readonly AmountUnit[] = [1, 1_000, 10_000, 1_000_000, 100_000_000];
 export const PartyRuleSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('label'), column: Column, label: z.string().trim().min(1).max(40) }).strict(),
   z.object({ kind: z.literal('known-name'), column: Column }).strict(),
+  z.object({ kind: z.literal('group-row'), column: Column, label: z.string().trim().min(1).max(40) }).strict(),
 ]);
 
 /**

@@ -2,7 +2,7 @@
 import { formatUnits, type Units } from '../money';
 import { readAmount, isBlank } from './cells';
 import { DecimalEvidence } from './decimal-marks';
-import { readHead } from './headings';
+import { plainHead, readHead } from './headings';
 import { readMonthHead } from './month-heads';
 import { textsAbove, unitOf } from './titles';
 import type { AmountUnit, Cell, CellFault, ColumnMapping, DecimalMark, LedgerField, SheetTable } from './types';
@@ -116,6 +116,20 @@ export function moneyFindings(table: SheetTable, mapping: ColumnMapping, heads: 
   const marks = new Set(columns.map(({ decimal }) => decimal));
   const mark = marks.size === 1 ? [...marks][0] : undefined;
   return { unit: units.size === 1 ? ([...units][0] ?? null) : null, decimal: mark === '.' || mark === ',' ? mark : null };
+}
+
+const ROW_TOTAL =
+  /^(?:全年|年度|本年|各月|年)?(?:合计|总计|共计|累计)(?:金额)?$|^全年$|^(?:金额|成本|收入)合计$|^(?:grand|year|row|annual)?(?:total|sum)s?$/;
+
+/** The one column beside months that holds their sum, by its head; it is checked, never imported. Null when there is none, or several. */
+export function rowTotalColumn(mapping: ColumnMapping, heads: readonly Cell[], months: readonly MoneyColumn[]): MoneyColumn | null {
+  const first = months[0];
+  if (first === undefined || !mapping.columns.includes('monthAmount')) return null;
+  const found = heads.flatMap((head, index) =>
+    (mapping.columns[index] ?? null) === null && ROW_TOTAL.test(plainHead(head ?? '')) ? [index] : [],
+  );
+  const unit = mapping.unit ?? readHead(heads[found[0] ?? 0] ?? '').unit ?? first.unit;
+  return found.length === 1 ? new MoneyColumn(found[0]!, 'amount', null, unit, null, first.decimal, false) : null;
 }
 
 export function isMoneyField(field: LedgerField | null | undefined): boolean {

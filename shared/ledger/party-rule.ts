@@ -42,7 +42,7 @@ export class PartyReader {
   private readonly known: ReadonlySet<string>;
 
   constructor(rule: PartyRule, parties: readonly KnownParty[]) {
-    this.pattern = rule.kind === 'label' ? labelPattern(rule.label) : null;
+    this.pattern = rule.kind === 'known-name' ? null : rule.kind === 'label' ? labelPattern(rule.label) : groupPattern(rule.label);
     this.names = rule.kind === 'known-name' ? new NameFinder(parties) : null;
     this.known = new Set(parties.flatMap(({ names }) => names.map((name) => name.trim())));
   }
@@ -75,8 +75,17 @@ export class PartyReader {
   }
 }
 
+/** 客户：示例科技, and 辅助核算：客户 示例科技, where a blank follows the label. */
+function groupPattern(label: string): RegExp {
+  return new RegExp(`(?:^|[\\s:：|｜;；])${escaped(label)}(?:\\s*${COLON}\\s*|\\s+)`, 'gi');
+}
+
+function escaped(label: string): string {
+  return label.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 function labelPattern(label: string): RegExp {
-  const word = label.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const word = escaped(label);
   return new RegExp(
     `(?:^|[|｜;；\\n\\r\\t/／,，、\\s])\\s*${word}\\s*${COLON}\\s*|[【\\[]\\s*${word}\\s*(?:[】\\]]\\s*${COLON}?|${COLON})\\s*`,
     'gi',

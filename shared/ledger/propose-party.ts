@@ -1,4 +1,5 @@
 /** Proposes how the customer is taken out of a text, when no column holds the customer alone. */
+import { proposeGroupRows } from './group-rows';
 import { PARTY_LABELS, PartyReader, type KnownParty } from './party-rule';
 import { sample } from './propose-columns';
 import { rowWord } from './row-kind';
@@ -9,7 +10,7 @@ const TEXT_HEADS = /辅助|核算|摘要|备注|说明|科目|往来|客商|memo
 
 /**
  * A label such as 客户 that four of five texts have, else names the desk knows in half of them. Null when a column holds the customer
- * by itself, or nothing fits.
+ * by itself, or nothing fits. Before both come rows that name the customer of those below.
  */
 export function proposePartyRule(
   table: SheetTable,
@@ -20,6 +21,8 @@ export function proposePartyRule(
 ): PartyRule | null {
   if (columns.includes('customer')) return null;
   const name = columns.indexOf('customerName');
+  const group = name < 0 ? proposeGroupRows(table, headRow, columns) : null;
+  if (group !== null) return group;
   const candidates =
     name >= 0
       ? [name]

@@ -31,7 +31,9 @@ export type PartyRule =
   /** What follows `label` and a colon, up to the next separator: `客户：示例科技|部门：销售部`. */
   | { readonly kind: 'label'; readonly column: number; readonly label: string }
   /** The one known customer, reseller or alias whose name stands in the text; none or two are a bad cell. */
-  | { readonly kind: 'known-name'; readonly column: number };
+  | { readonly kind: 'known-name'; readonly column: number }
+  /** A row above the rows of each customer that holds nothing but `客户：C-0042 示例科技` in the column (and perhaps a balance). */
+  | { readonly kind: 'group-row'; readonly column: number; readonly label: string };
 
 /** Mark before the decimals. */
 export type DecimalMark = '.' | ',';
@@ -154,7 +156,11 @@ export type CellFault =
   | 'bad-time'
   /** The rule finds no customer in the text, or more than one. */
   | 'no-party-in-text'
-  | 'two-parties-in-text';
+  | 'two-parties-in-text'
+  /** No row above names the customer. */
+  | 'no-group-above'
+  /** The total of a row disagrees with the months beside it. */
+  | 'total-disagrees';
 
 /** A cell that cannot be read; row and column as a person counts them. */
 export interface BadCell {
@@ -163,6 +169,8 @@ export interface BadCell {
   readonly column: string;
   readonly value: string;
   readonly fault: CellFault;
+  /** For `total-disagrees` the sum of the months, decimal text. */
+  readonly expected?: string;
 }
 
 /** One mapped row before its customer is resolved; amount as canonical decimal text. */
@@ -184,9 +192,10 @@ export interface LeftOutRow {
   /**
    * `note`: text under the table, such as who made it; `total` known by its words, `sum` by arithmetic: it equals the rows above it;
    * `opening`: 期初余额 and its like; `head`: the head again, as on each printed page or in each part of an archive; `by-hand`: a row with
-   * bad cells that a person left out, where `bad-cells` is one that nobody decided on.
+   * bad cells that a person left out, where `bad-cells` is one that nobody decided on; `group` names the customer of the
+   * rows below it.
    */
-  readonly why: 'blank' | 'total' | 'sum' | 'opening' | 'head' | 'bad-cells' | 'zero' | 'note' | 'by-hand';
+  readonly why: 'blank' | 'total' | 'sum' | 'opening' | 'head' | 'bad-cells' | 'zero' | 'note' | 'by-hand' | 'group';
 }
 
 /** Rows of one book that are equal in every mapped field: genuine repeats are kept, and said. */

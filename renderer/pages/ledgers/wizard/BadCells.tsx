@@ -123,7 +123,10 @@ export function BadCells({ cells, edits = [], heads = [], leaveOut = NONE, onEdi
                   <td className="figure">{cell.row}</td>
                   <td>{cell.column}</td>
                   <td className="mono">{cell.value}</td>
-                  <td>{codeWord(t, 'cellFault', cell.fault)}</td>
+                  <td>
+                    {codeWord(t, 'cellFault', cell.fault)}
+                    {cell.expected !== undefined && <span className="figure"> {t('ledgers.bad.expected', { value: cell.expected })}</span>}
+                  </td>
                   {onEdits && (
                     <td>
                       {placeOf(cell) === null ? (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview, Progress } from '../../../../shared/desk/api';
 import { undecidedRows } from '../../../../shared/ledger/by-hand';
 import { proposeMapping } from '../../../../shared/ledger/propose';
+import { headlessColumns } from '../../../../shared/ledger/propose-columns';
 import type { LedgerField, LedgerOptions, SheetTable } from '../../../../shared/ledger/types';
 import { useOpenDesk, useSession } from '../../../app/session/context';
 import { runActivity } from '../../../app/activity/activities';
@@ -18,6 +19,7 @@ import { KindSelect } from './KindSelect';
 import { MappingSection } from './MappingSection';
 import { MappingTable } from './MappingTable';
 import { OptionFields } from './OptionFields';
+import { OtherFields } from './OtherFields';
 import { Overlaps, type OverlapChoice } from './Overlaps';
 import { PartyRuleField } from './PartyRuleField';
 import { PreviewSums } from './PreviewSums';
@@ -73,7 +75,13 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   );
   const setHead = (headRow: number, headRows: 1 | 2): void => {
     if (preview === null) return;
-    const propose = (rows: SheetTable['rows']) => proposeMapping({ ...preview.table, rows }).mapping;
+    const propose = (rows: SheetTable['rows']) => {
+      const table = { ...preview.table, rows };
+      if (headRow >= 0) return proposeMapping(table).mapping;
+      // Without heads only the cells can tell.
+      const width = Math.max(0, ...rows.map((row) => row.length));
+      return { headRow, columns: headlessColumns(table) ?? Array.from({ length: width }, () => null) };
+    };
     inbox.draft(file.id, { mapping: { headRow, headRows, columns: columnsUnder(preview.sample, headRow, headRows, propose) } });
   };
   const confirm = (found: ImportPreview): Promise<boolean> =>
@@ -122,10 +130,12 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
               declared={draft.read}
               mapping={preview.mapping}
               sampleRows={preview.sample.length}
+              headless
               onRead={(read) => inbox.readAgain(file.id, read)}
               onHead={setHead}
             />
           </div>
+          <OtherFields preview={preview} onMapping={(next) => inbox.draft(file.id, { mapping: next })} />
           {preview.missing !== undefined && preview.missing.length > 0 && (
             <Alert
               type="error"

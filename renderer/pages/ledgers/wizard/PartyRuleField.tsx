@@ -22,7 +22,7 @@ export function PartyRuleField({ rule, heads, width, onChange }: PartyRuleFieldP
       0,
       heads.findIndex((head) => head !== null && /辅助|摘要|auxiliary|summary|memo/i.test(head)),
     );
-  const label = rule?.kind === 'label' ? rule.label : t('ledgers.party.exampleLabel');
+  const label = rule?.kind === 'label' || rule?.kind === 'group-row' ? rule.label : t('ledgers.party.exampleLabel');
   return (
     <div className="row" data-testid="party-rule" data-kind={kind}>
       <span>{t('ledgers.party.title')}</span>
@@ -32,7 +32,7 @@ export function PartyRuleField({ rule, heads, width, onChange }: PartyRuleFieldP
         aria-label={t('ledgers.party.title')}
         data-testid="party-rule-kind"
         value={kind}
-        options={(['none', 'label', 'known-name'] as const).map((value) => ({ value, label: t(`ledgers.party.${value}`) }))}
+        options={(['none', 'label', 'known-name', 'group-row'] as const).map((value) => ({ value, label: t(`ledgers.party.${value}`) }))}
         onChange={(value: 'none' | PartyRule['kind']) => onChange(ruleOf(value, column, label))}
       />
       {rule && (
@@ -45,12 +45,16 @@ export function PartyRuleField({ rule, heads, width, onChange }: PartyRuleFieldP
           onChange={(value: number) => onChange({ ...rule, column: value })}
         />
       )}
-      {rule?.kind === 'label' && <LabelInput key={rule.label} value={rule.label} onChange={(text) => onChange({ ...rule, label: text })} />}
+      {(rule?.kind === 'label' || rule?.kind === 'group-row') && (
+        <LabelInput key={rule.label} value={rule.label} onChange={(text) => onChange({ ...rule, label: text })} />
+      )}
       {rule && (
         <span className="muted">
-          {rule.kind === 'label'
-            ? t('ledgers.party.labelSays', { column: columnName(rule.column, heads), label: rule.label })
-            : t('ledgers.party.nameSays', { column: columnName(rule.column, heads) })}
+          {rule.kind === 'group-row'
+            ? t('ledgers.party.groupSays', { column: columnName(rule.column, heads), label: rule.label })
+            : rule.kind === 'label'
+              ? t('ledgers.party.labelSays', { column: columnName(rule.column, heads), label: rule.label })
+              : t('ledgers.party.nameSays', { column: columnName(rule.column, heads) })}
         </span>
       )}
     </div>
@@ -79,5 +83,5 @@ function LabelInput({ value, onChange }: { readonly value: string; onChange(text
 
 function ruleOf(kind: 'none' | PartyRule['kind'], column: number, label: string): PartyRule | null {
   if (kind === 'none') return null;
-  return kind === 'label' ? { kind, column, label } : { kind, column };
+  return kind === 'known-name' ? { kind, column } : { kind, column, label };
 }
