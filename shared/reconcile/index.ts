@@ -4,4 +4,5 @@ export { NO_PRICE_RULES, parsePriceRules, PriceRulesSchema } from './price-rules
 export { REASONS, reason, reasonText, type ReasonKey } from './reasons';
 export { partyResolver, resolveParty, type PartyResolver, type ResellerRecord, type ResolvedParty } from './resolve-party';
 export { DEFAULT_RULE_SET, parseRuleSet, RulesError, RuleSetSchema } from './rule-set';
+export { suggest, type Suggestion } from './suggest';
 export type * from './types';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPeriod } from '../period';
-import { DecimalText, SignedDecimalText, parsed, RulesError } from './rule-set';
+import { DecimalText, SignedDecimalText, parsed, RulesError, TaxRateText } from './rule-set';
 import type { PriceRules } from './types';
 
 const PeriodText = z.string().refine(isPeriod, 'is no period YYYY-MM');
@@ -20,7 +20,7 @@ export const PriceRuleSchema = z
     from: PeriodText,
     to: PeriodText.nullable().default(null),
     price: PriceSchema,
-    tax: DecimalText.optional(),
+    tax: TaxRateText.optional(),
     rounding: z.enum(['half-up-line', 'half-up-total', 'truncate-line']).default('half-up-line'),
   })
   .strict();

@@ -56,6 +56,19 @@ const BREAKS = {
   'basis-unknown': { zh: '{reason}（台账未说明是否含税，按含税比较）', en: '{reason} (the ledger does not say whether tax is included; compared with tax)' },
 } as const satisfies Record<string, Words>;
 
+const SUGGESTIONS = {
+  'suggest-amount-equal': { zh: '金额相等（{amount}）', en: 'Same amount ({amount})' },
+  'suggest-amount-near': { zh: '金额只差 {difference}', en: 'Amounts {difference} apart' },
+  'suggest-amount-tax': { zh: '按税率 {rate} 折算后金额相等', en: 'Same amount at a tax rate of {rate}' },
+  'suggest-amount-sign': { zh: '金额相反（{amount}）', en: 'Same amount with the other sign ({amount})' },
+  'suggest-amount-percent': { zh: '金额相差 {difference}，不到 1%', en: 'Amounts {difference} apart, less than 1%' },
+  'suggest-customer': { zh: '同一客户', en: 'Same customer' },
+  'suggest-counterparty': { zh: '同一结算方', en: 'Same counterparty' },
+  'suggest-period': { zh: '同一账期（{period}）', en: 'Same period ({period})' },
+  'suggest-period-near': { zh: '相邻账期（账单 {period}，台账 {otherPeriod}）', en: 'Neighbouring periods (bill {period}, ledger {otherPeriod})' },
+  'suggest-service': { zh: '同一产品', en: 'Same service' },
+} as const satisfies Record<string, Words>;
+
 const PARTS = {
   'group-party': { zh: '同一客户、账期，跨产品', en: 'Same customer and period, across services' },
   'group-counterparty': { zh: '同一结算方、账期，跨客户', en: 'Same counterparty and period, across customers' },
@@ -129,7 +142,7 @@ const TOTALS = {
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 
-const CATALOGUE = { ...MATCHES, ...BREAKS, ...PARTS, ...TOTALS };
+const CATALOGUE = { ...MATCHES, ...BREAKS, ...SUGGESTIONS, ...PARTS, ...TOTALS };
 
 export type ReasonKey = keyof typeof CATALOGUE;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MoneyError, parseUnits } from '../money';
+import { MoneyError, ONE, parseUnits } from '../money';
 import type { RuleSet } from './types';
 
 /** A rule, alias or price file that does not hold; `place` names the fault (`rules[2].price.markup`). */
@@ -22,6 +22,20 @@ export const DecimalText = z.string().superRefine((text, ctx) => {
   }
 });
 
+/** A tax rate as a part of one: `0.06`. More than 1 is a percentage typed for a rate and would multiply every price. */
+export const TaxRateText = DecimalText.superRefine((text, ctx) => {
+  if (isDecimal(text) && parseUnits(text) > ONE) ctx.addIssue({ code: 'custom', message: 'is above 1: write 6 % as 0.06' });
+});
+
+function isDecimal(text: string): boolean {
+  try {
+    parseUnits(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Decimal text of either sign. */
 export const SignedDecimalText = z.string().superRefine((text, ctx) => {
   try {
@@ -43,7 +57,7 @@ export const RuleSetSchema = z
   .object({
     version: z.literal(1),
     tolerance: DecimalText.default(DEFAULT_RULE_SET.tolerance),
-    taxRates: z.array(DecimalText).max(20).default([...DEFAULT_RULE_SET.taxRates]),
+    taxRates: z.array(TaxRateText).max(20).default([...DEFAULT_RULE_SET.taxRates]),
     movementHours: z.number().min(0).max(24 * 31).default(DEFAULT_RULE_SET.movementHours),
     adjacentPeriods: z.number().int().min(0).max(12).default(DEFAULT_RULE_SET.adjacentPeriods),
   })
@@ -54,7 +68,12 @@ export const RuleSetSchema = z
  * @throws RulesError with the place of the first fault
  */
 export function parseRuleSet(document: unknown): RuleSet {
-  return parsed(RuleSetSchema, document);
+  const ruleSet = parsed(RuleSetSchema, document);
+  const rates = ruleSet.taxRates.map((rate) => parseUnits(rate));
+  rates.forEach((rate, index) => {
+    if (rates.indexOf(rate) < index) throw new RulesError(`taxRates[${index}]`, `${ruleSet.taxRates[index]!} stands twice`);
+  });
+  return ruleSet;
 }
 
 /** @throws RulesError with the place of the first fault */

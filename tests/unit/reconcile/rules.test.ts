@@ -23,6 +23,8 @@ describe('the rule set', () => {
     [{ version: 1, tolerance: 0.01 }, 'tolerance'],
     [{ version: 1, tolerance: '-1' }, 'tolerance: must not be negative'],
     [{ version: 1, taxRates: ['0.06', 'six'] }, 'taxRates[1]: is no decimal text'],
+    [{ version: 1, taxRates: ['6'] }, 'taxRates[0]: is above 1'],
+    [{ version: 1, taxRates: ['0.06', '0.09', '0.060'] }, 'taxRates[2]: 0.060 stands twice'],
     [{ version: 1, tolerence: '0' }, 'tolerence'],
   ])('names the place of a fault: %j', (document, expected) => expect(place(() => parseRuleSet(document))).toContain(expected));
 });
@@ -41,6 +43,7 @@ describe('price rules', () => {
     [{ ...rule, to: '2025-12' }, 'rules[0].to: 2025-12 is before 2026-01'],
     [{ ...rule, match: { customr: 'x' } }, 'rules[0].match'],
     [{ ...rule, tax: '6%' }, 'rules[0].tax: is no decimal text'],
+    [{ ...rule, tax: '6' }, 'rules[0].tax: is above 1'],
   ])('names the place of a fault: %j', (bad, expected) => expect(place(() => parsePriceRules({ version: 1, rules: [bad] }))).toContain(expected));
 
   it('refuses an ID used twice', () => expect(place(() => parsePriceRules({ version: 1, rules: [rule, rule] }))).toContain('rules[1].id'));
