@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../shared/documents/kinds';
+import { checkStatement, statementFaultText, type StatementInput } from '../../shared/documents/statement';
 import { isPeriod, periodRange, type Period } from '../../shared/period';
 
 /** A ledger named on the command line: `FILE:role[:option=value...]`, or `sample` for the sandbox's two samples. */
@@ -37,6 +38,8 @@ export interface CommandLine {
   readonly ledgers: readonly LedgerArgument[];
   readonly sampleLedgers: boolean;
   readonly documents: readonly DocumentArgument[];
+  /** Figures of bills that came as PDFs, checked. */
+  readonly statements: readonly StatementInput[];
   /** No gateway: everything comes from files. */
   readonly files: boolean;
   readonly aliases: string | null;
@@ -69,6 +72,7 @@ const OPTIONS = {
   periods: { type: 'string' },
   ledger: { type: 'string', multiple: true },
   document: { type: 'string', multiple: true },
+  statement: { type: 'string', multiple: true },
   files: { type: 'boolean' },
   aliases: { type: 'string' },
   'price-rules': { type: 'string' },
@@ -124,6 +128,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     ledgers: ledgers.filter((text) => text !== 'sample').map(readLedger),
     sampleLedgers: ledgers.includes('sample'),
     documents: (values.document ?? []).map(readDocument),
+    statements: (values.statement ?? []).map(readStatement),
     files: values.files ?? false,
     aliases: values.aliases ?? null,
     priceRules: values['price-rules'] ?? null,
@@ -209,6 +214,20 @@ function readDocument(text: string): DocumentArgument {
   const file = parts.join(':');
   if (file === '') throw new UsageError(`--document takes FILE with options after it; "${text}" names no file.`);
   return { file, ...options };
+}
+
+/** `2026-09=consumption,refunds,adjustments[,due]`, plain decimals. */
+function readStatement(text: string): StatementInput {
+  const [period = '', list = ''] = text.split(/=(.*)/s);
+  const parts = list.split(',');
+  if (parts.length < 3 || parts.length > 4 || !isPeriod(period))
+    throw new UsageError(`--statement takes MONTH=consumption,refunds,adjustments with the amount due after them; "${text}" is none.`);
+  const [consumption = '', refunds = '', adjustments = '', due = ''] = parts;
+  const input = { period, consumption, refunds, adjustments, due, number: '', note: '' };
+  const checked = checkStatement(input);
+  if ('fault' in checked)
+    throw new UsageError(`--statement ${text}: ${statementFaultText(checked.fault, 'en').split('. ')[0]!.replace(/\.$/, '')}.`);
+  return input;
 }
 
 /** @param keep parts at the front that are never options */

@@ -2,11 +2,24 @@
 import type { TFunction } from 'i18next';
 import i18next from 'i18next';
 import type { Profile } from '../../shared/bridge/contract';
+import type { PeriodSummary } from '../../shared/desk/api';
 
 /** Words of an open set: the known meaning, else the code as it came. */
 export function codeWord(t: TFunction, set: string, code: string): string {
   const key = `codes.${set}.${code}`;
   return code !== '' && i18next.exists(key) ? t(key as 'codes.kind.0') : code;
+}
+
+const SOURCE_WORDS = {
+  statement: 'app.money.fromStatement',
+  'typed-statement': 'app.money.fromTyped',
+  'bill-lines': 'app.money.fromLines',
+  'bill-file': 'app.money.fromFile',
+} as const;
+
+/** Where a month's figures come from. */
+export function sourceText(t: TFunction, source: PeriodSummary['source']): string {
+  return t(SOURCE_WORDS[source]);
 }
 
 /** A profile's name; the built-in ones speak the screen's language. */

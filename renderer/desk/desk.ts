@@ -20,6 +20,7 @@ import type {
   ViewRows,
   ViewSpec,
 } from '../../shared/desk/api';
+import type { StatementInput } from '../../shared/documents/statement';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { Alias } from '../../shared/ledger/types';
 import type { Period } from '../../shared/period';
@@ -47,6 +48,7 @@ import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
 import { signOffSheet } from './signoff-job';
 import { stateDigest } from './state-digest';
+import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
 import { lastProblems, runSync, type SyncArgs } from './sync-job';
 import { Views } from './views';
@@ -200,6 +202,10 @@ export class Desk implements DeskApi {
     return this.changeBooks(async ({ core, imports, documents }) =>
       (await core.store.documents.get(importId)) === undefined ? imports.undo(importId) : documents.undo(importId),
     );
+  }
+
+  enterStatement(input: StatementInput): Promise<ImportResult> {
+    return this.changeBooks(({ core }) => enterStatement(core, input));
   }
 
   comparisons(): Promise<readonly SourceComparison[]> {

@@ -1,6 +1,7 @@
 /** Everything published and decided, as the engine's input. */
 import { parse } from 'lossless-json';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { dueOf } from '../../shared/documents/statement';
 import type { RecordView } from '../../shared/columns';
 import { formatUnits, parseOptionalUnits, parseUnits, type Units } from '../../shared/money';
 import { NO_PRICE_RULES, parsePriceRules } from '../../shared/reconcile/price-rules';
@@ -19,6 +20,7 @@ import type {
 } from '../../shared/reconcile/types';
 import { parseSliceId } from '../../shared/sync/slices';
 import { billColumns, feeColumns } from './bill-columns';
+import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { activeImports, entriesOf, partiesOf, resolverOf } from './entries';
 import { fileOf } from './precedence';
@@ -217,7 +219,31 @@ async function statementsOf(core: DeskCore): Promise<Statement[]> {
       currency: record.text('currency') ?? slice.currency ?? core.currency,
     });
   });
-  return statements;
+  return [...statements, ...(await typedStatements(core, new Set(statements.map(({ period }) => period))))];
+}
+
+/** Statements of the International site that a person typed, for months of which the API gave none. */
+async function typedStatements(core: DeskCore, known: ReadonlySet<string>): Promise<Statement[]> {
+  if (core.site !== 'intl') return [];
+  const rows = (await core.store.documents.toArray()).filter((row) => !row.undone && row.document === 'statement-figures');
+  return rows.flatMap((row) =>
+    row.sums
+      .filter(({ period }) => !known.has(period))
+      .map(({ period, currency, ...sums }): Statement => {
+        const [consumption, refunds, adjustments] = [sums.consumption, sums.refunds, sums.adjustments].map((text) =>
+          parseUnits(text ?? '0'),
+        );
+        const figures = { consumption: consumption!, refunds: refunds!, adjustments: adjustments! };
+        const said = row.statement?.due ?? null;
+        const due = dueOf({ ...figures, due: said === null ? null : parseUnits(said) });
+        return { period, currency, ...figures, due, tax: 0n, typed: true };
+      }),
+  );
+}
+
+/** Figures typed from the bill are a side of their own on the China site; on the International one they stand for the statement. */
+function isBill({ site }: DeskCore, kind: DocumentRow['document']): kind is BillDocument['kind'] {
+  return kind === 'partner-bill' || kind === 'bill-push' || (kind === 'statement-figures' && site === 'cn');
 }
 
 /** Months of imported bill files, those of the later import first: C1's other side, or the very lines where nothing else gave them. */
@@ -225,7 +251,7 @@ export async function billDocuments(core: DeskCore): Promise<BillDocument[]> {
   const files = (await core.store.documents.toArray()).filter((row) => !row.undone).sort((a, b) => b.seq - a.seq);
   const used = new Map((await publishedSlices(core, 'bill-lines')).map((row) => [row.period, fileOf(row.slice)]));
   return files.flatMap(({ importId, document: kind, sums }) =>
-    kind === 'partner-bill' || kind === 'bill-push'
+    isBill(core, kind)
       ? sums.map(({ period, currency, rows, consumption, refunds, adjustments }) => ({
           period,
           importId,

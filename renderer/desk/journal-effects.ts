@@ -62,6 +62,7 @@ export function effectOf(entry: JournalEntry): JournalEffect {
           leftOut: body.leftOut.length,
           refused: body.refused.length,
           sums: body.sums,
+          ...(body.statement === undefined ? {} : { statement: body.statement }),
           at,
           by,
           undone: false,
@@ -111,7 +112,7 @@ function rememberedBy(body: BodyOf<'import'> | BodyOf<'document'>, at: string): 
   if (body.fingerprint === undefined) return null;
   const mapping = body.mapping as MappingRow['mapping'];
   const row = { fingerprint: body.fingerprint, mapping, heads: body.heads ?? [], at };
-  if (body.kind === 'document') return { ...row, use: body.document, options: null };
+  if (body.kind === 'document') return body.document === 'statement-figures' ? null : { ...row, use: body.document, options: null };
   const { role, grain, basis, tax, periodShift, side } = body;
   const declared = { ...(periodShift === undefined ? {} : { periodShift }), ...(side === undefined ? {} : { side }) };
   return { ...row, use: 'ledger', options: { role, grain, basis, tax, ...declared } };
@@ -148,10 +149,23 @@ export function actOf(entry: JournalEntry): ActRow {
 }
 
 function periodOf(body: JournalBody): string | null {
+  if (body.kind === 'document' && body.statement) return body.sums[0]?.period ?? null;
   return 'period' in body ? body.period : null;
 }
 
 const inBoth = (text: (language: Language) => string): { zh: string; en: string } => ({ zh: text('zh'), en: text('en') });
+
+/** Every figure: the entry itself is the only place that says who typed what. */
+function typedSummary({ sums: [sum] }: BodyOf<'document'>, { due, number, note }: StatementPart): { zh: string; en: string } {
+  const { period = '', consumption = '', refunds = '', adjustments = '' } = sum ?? {};
+  const rest = [number, note].filter((text) => text !== '').join(' ');
+  return {
+    zh: `录入 ${period} 伙伴账单金额：消费 ${consumption}，退款 ${refunds}，调账 ${adjustments}${due === null ? '' : `，应付 ${due}`}${rest === '' ? '' : `（${rest}）`}`,
+    en: `Typed the bill’s figures of ${period}: consumption ${consumption}, refunds ${refunds}, adjustments ${adjustments}${due === null ? '' : `, due ${due}`}${rest === '' ? '' : ` (${rest})`}`,
+  };
+}
+
+type StatementPart = NonNullable<BodyOf<'document'>['statement']>;
 
 function summaryOf(body: JournalBody): { zh: string; en: string } {
   switch (body.kind) {
@@ -161,6 +175,7 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
         en: `Imported ${body.role} ledger ${body.file}, ${body.rowCount} rows`,
       };
     case 'document':
+      if (body.statement) return typedSummary(body, body.statement);
       return {
         zh: `导入${wordOf(DOCUMENTS, body.document, 'zh')} ${body.file}，${body.rowCount} 行`,
         en: `Imported ${wordOf(DOCUMENTS, body.document, 'en')} ${body.file}, ${body.rowCount} rows`,

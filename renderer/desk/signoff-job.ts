@@ -19,6 +19,8 @@ type Section = SignOffSheet['sections'][number];
 
 /** Carried breaks listed one by one; the rest is counted and stands in the workbook. */
 const LISTED = 400;
+/** What the figures rest on, as the sheet says it. */
+const BASIS = { statement: 'intl', 'typed-statement': 'typed', 'bill-lines': 'cn', 'bill-file': 'file' } as const;
 const FIGURES = ['consumption', 'refunds', 'adjustments', 'due'] as const;
 const FUNDS = ['allocated', 'reclaimed', 'net'] as const;
 
@@ -45,7 +47,7 @@ export async function signOffSheet(
       [words.head.period, period],
       [words.head.site, words.sites[core.site]],
       [words.head.currency, figures.currency],
-      [words.head.basis, words.basis[figures.source === 'statement' ? 'intl' : 'cn']],
+      [words.head.basis, words.basis[BASIS[figures.source]]],
       [words.head.state, wordOf(PERIOD_STATES, figures.state, language) ?? figures.state],
       [words.head.prepared, billingTime(core.now())],
       [words.head.by, text(closing?.by ?? '')],

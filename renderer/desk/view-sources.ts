@@ -108,7 +108,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
     ),
   movements: async (core, names) =>
     table(
-      'period:period time:time account:code reseller:code detailType:code type:code customer:code customerName:text trade:text change:amount balanceAfter:amount id:text',
+      'period:period time:time account:code reseller:code detailType:code type:code customer:code customerName:text trade:text change:amount balanceAfter:amount currency:code id:text',
       await collect(core, 'movements', (record, slice) => {
         const customer = record.text('customer_id');
         return [
@@ -123,6 +123,8 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
           record.text('trade_id'),
           money(record.units('change_amount')),
           money(record.units('balance_after_change')),
+          // Movements name no currency: both accounts are kept in the site's.
+          core.currency,
           record.text('account_change_id'),
         ];
       }),
@@ -140,7 +142,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
           customer,
           names.party(customer) ?? record.text('customer_name'),
           money(record.units('amount')),
-          record.text('currency'),
+          record.text('currency') ?? core.currency,
           record.text('memo'),
           record.text('trans_id'),
         ];

@@ -8,7 +8,7 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
     'period customerName serviceName resourceName chargeMode billType payment official discount cash credit coupon debt writeoff usage usageType consumeTime trade product spec region resource customer service resourceType',
   orders:
     'period order customerName serviceName type status afterDiscount official discount coupon currency createdAt paidAt customer service',
-  movements: 'period time account detailType type customerName change balanceAfter trade customer reseller id',
+  movements: 'period time account detailType type customerName change balanceAfter currency trade customer reseller id',
   'adjust-records': 'period time operation customerName amount currency memo customer reseller id',
   matches: 'period role pass customerName serviceName ledgerAmount billAmount entries reason counterparty customer service',
   breaks:

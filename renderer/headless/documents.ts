@@ -1,9 +1,10 @@
 import * as Comlink from 'comlink';
 import type { DeskApi } from '../../shared/desk/api';
 import { noteText, refusalText } from '../../shared/documents';
+import type { StatementInput } from '../../shared/documents/statement';
 import type { HeadlessDocument, HeadlessJob } from '../../shared/headless/job';
 import { DOCUMENTS, wordOf } from '../../shared/workbook/words';
-import { describeRefusal } from './faults';
+import { describe, describeRefusal } from './faults';
 import type { Fail, HeadlessContext, Say } from './run';
 
 /** Imports one of Huawei Cloud's files; the kind is found unless it is given. Ends the run for a file that cannot be read. */
@@ -35,6 +36,15 @@ export async function importDocument(
   await desk.forgetFile(token);
   if (!result.changed) return void (await say('sameFile', { file }));
   await say('importedDocument', { file, rows: result.rows, left: preview.leftOut.length });
+}
+
+/** Keeps the figures of a bill that came as a PDF. */
+export async function enterStatement(statement: StatementInput, { desk }: HeadlessContext, say: Say, fail: Fail): Promise<void> {
+  const { period } = statement;
+  const result = await desk
+    .enterStatement(statement)
+    .catch((error: unknown) => fail('failedStatement', { period, reason: describe(error) }));
+  await say(result.changed ? 'statementEntered' : 'statementKnown', { period });
 }
 
 /** Months that came from several sources: whoever reads the log sees that one of them counts and whether they agree. */

@@ -7,7 +7,7 @@ import { parseReport, renderReport, type Report } from '../../shared/report';
 import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
-import { importDocument, sayComparisons } from './documents';
+import { enterStatement, importDocument, sayComparisons } from './documents';
 import { describe, describeRefusal } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
@@ -65,6 +65,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   await timed('import', async () => {
     await settle(job, context, fail);
     for (const document of job.documents) await importDocument(job, document, context, say, fail);
+    for (const statement of job.statements) await enterStatement(statement, context, say, fail);
     await sayComparisons(job, desk, say);
     const own = new Set<string>();
     for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, own, context, say, fail);

@@ -76,6 +76,15 @@ const SENTENCES = {
     zh: '{file} 不像华为云导出的文件；如果确实是，请用 :kind= 写明种类，自己的台账请用 --ledger 导入。',
     en: '{file} does not look like a file of Huawei Cloud; if it is one, name its kind with :kind=, and import a book of your own with --ledger.',
   },
+  statementEntered: { zh: '已录入 {period} 的账单金额', en: "Entered the bill's figures of {period}" },
+  statementKnown: {
+    zh: '{period} 的账单金额之前已录入，内容未变',
+    en: "The bill's figures of {period} were entered before; nothing changed",
+  },
+  failedStatement: {
+    zh: '{period} 的账单金额没有录入：{reason}。',
+    en: "The bill's figures of {period} were not entered: {reason}.",
+  },
   refusedDocument: { zh: '{file} 没有导入：{why}。', en: '{file} was not imported: {why}.' },
   failedTable: { zh: '{file} 无法作为账本读取：{reason}。', en: '{file} cannot be read as a ledger: {reason}.' },
   failedDocument: { zh: '{file} 未能采用：{reason}。', en: '{file} could not be taken over: {reason}.' },

@@ -2,7 +2,7 @@
  * What the page asks of the desk worker. The worker is the only writer of the store and runs the engine; the page reads
  * rollups and row tables by live queries (renderer/store/schema.ts) and everything large through views.
  */
-import type { BreakClass, DueReading, Grain, LedgerRole } from '../reconcile/types';
+import type { BreakClass, DueReading, Grain, LedgerRole, PeriodFigures } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
 import type {
@@ -16,7 +16,8 @@ import type {
   RepeatedRows,
   SheetTable,
 } from '../ledger/types';
-import type { DocumentKind } from '../documents/kinds';
+import type { DocumentKind, KeptKind } from '../documents/kinds';
+import type { StatementInput } from '../documents/statement';
 import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentRefusal, DocumentSum, Recognition } from '../documents/types';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
@@ -263,7 +264,7 @@ export interface PeriodSummary {
   readonly refunds: string;
   readonly adjustments: string;
   readonly due: string;
-  readonly source: 'statement' | 'bill-lines';
+  readonly source: PeriodFigures['source'];
   readonly dueReadings: readonly (Omit<DueReading, 'amount'> & { readonly amount: string })[];
   readonly fundAdjustments: { readonly allocated: string; readonly reclaimed: string; readonly net: string };
   readonly state: PeriodState;
@@ -363,6 +364,11 @@ export interface DeskApi {
   forgetFile(token: string): Promise<void>;
   /** As {@link confirmImport}. */
   confirmDocument(args: { preview: string; skipBadRows: boolean; leaveOut?: readonly number[] }): Promise<ImportResult>;
+  /**
+   * Keeps a bill's figures that a person typed, in place of those typed before for the month; all or nothing. They are C1's other side.
+   * Undone by `undoImport`. Fails with `bad-document` (detail: the StatementFault) or `period-closed`.
+   */
+  enterStatement(input: StatementInput): Promise<ImportResult>;
   /** Months that several sources gave, with whose rows count. */
   comparisons(): Promise<readonly SourceComparison[]>;
   /** Rows of an imported file as they stand in it, with every column: `from` and `to` count table rows below the head. */
@@ -470,7 +476,7 @@ export interface StoredImport {
 /** A file of Huawei Cloud's in the history. */
 export interface StoredDocument {
   readonly importId: string;
-  readonly document: DocumentKind;
+  readonly document: KeptKind;
   readonly file: string;
   readonly sha256: string;
   /** Digest of the canonical records. */
@@ -480,6 +486,8 @@ export interface StoredDocument {
   readonly leftOut: number;
   readonly refused: number;
   readonly sums: readonly DocumentSum[];
+  /** Of typed figures: the amount due, the bill's number and a note beside the three sums. */
+  readonly statement?: { readonly due: string | null; readonly number: string; readonly note: string };
   readonly at: string;
   readonly by: string;
   readonly undone: boolean;

@@ -25,3 +25,10 @@ export const DOCUMENT_KINDS = [
 ] as const;
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** Figures of a bill that a person typed, because the bill came as a PDF (B4). No file is read for it, but it is kept as one. */
+export const STATEMENT_FIGURES = 'statement-figures';
+
+/** What the journal, the history and the report call documents. */
+export const KEPT_KINDS = [...DOCUMENT_KINDS, STATEMENT_FIGURES] as const;
+export type KeptKind = (typeof KEPT_KINDS)[number];

@@ -2,6 +2,7 @@
 import type { FileToken, Profile } from '../bridge/contract';
 import type { AliasTable, ColumnMapping, LedgerOptions } from '../ledger/types';
 import type { DocumentKind } from '../documents/kinds';
+import type { StatementInput } from '../documents/statement';
 import type { Period } from '../period';
 import type { PriceRules, RuleSet } from '../reconcile/types';
 
@@ -33,6 +34,8 @@ export interface HeadlessJob {
   readonly sampleLedgers: boolean;
   /** Imported before the ledgers, which are compared with them. */
   readonly documents: readonly HeadlessDocument[];
+  /** Figures of bills that came as PDFs. */
+  readonly statements: readonly StatementInput[];
   /** Checked documents, null when not given. */
   readonly aliases: AliasTable | null;
   readonly priceRules: PriceRules | null;

@@ -1,6 +1,6 @@
 /** What people did, as the journal keeps it: one schema per kind of entry. The journal is the truth; the store applies it. */
 import { z } from 'zod';
-import { DOCUMENT_KINDS } from '../documents/kinds';
+import { DOCUMENT_KINDS, KEPT_KINDS } from '../documents/kinds';
 
 const Text = z.string().max(4000);
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -81,7 +81,7 @@ export const ImportEntry = z.object({
 export const DocumentEntry = z.object({
   kind: z.literal('document'),
   importId: z.string().min(1).max(100),
-  document: z.enum(DOCUMENT_KINDS),
+  document: z.enum(KEPT_KINDS),
   file: Text,
   original: Hex64,
   /** Digest of the canonical records (JSON of DocumentRecords), kept beside the journal. */
@@ -97,6 +97,8 @@ export const DocumentEntry = z.object({
   leftOut: z.array(z.object({ row: z.number().int(), why: z.string() })),
   refused: z.array(Refused),
   sums: z.array(DocumentSum),
+  /** What was typed beside the three figures of `sums`; only with `statement-figures`. */
+  statement: z.object({ due: z.string().nullable(), number: Text, note: Text }).optional(),
   /** Slices the records make in the store: fewer there mean that they have to be made again. */
   slices: z.number().int().nonnegative(),
 });

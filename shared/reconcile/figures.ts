@@ -1,4 +1,4 @@
-import { absolute, type Units } from '../money';
+import { absolute, ONE, type Units } from '../money';
 import { periodOfInstant, type Period } from '../period';
 import type { EngineContext } from './context';
 import type { Adjustment, DueReading, PeriodFigures, Statement } from './types';
@@ -12,6 +12,9 @@ export function signedAdjustment(adjustment: Adjustment): Units | null {
   if (adjustment.operation === ALLOCATION) return absolute(adjustment.amount);
   return RECLAIMS.has(adjustment.operation) ? -absolute(adjustment.amount) : null;
 }
+
+/** Three typed figures, each off by half a cent at most where the bill rounds them. */
+const TYPED_TOLERANCE = (3n * ONE) / 200n;
 
 interface BillSums {
   consumption: Units;
@@ -34,7 +37,7 @@ export function figuresOf(context: EngineContext): PeriodFigures[] {
 
 function fromStatement(statement: Statement, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
   const { period, currency, consumption, refunds, adjustments, due } = statement;
-  return { period, currency, consumption, refunds, adjustments, due, dueReadings: statementReadings(statement), source: 'statement', fundAdjustments };
+  return { period, currency, consumption, refunds, adjustments, due, dueReadings: statementReadings(statement), source: statement.typed ? 'typed-statement' : 'statement', fundAdjustments };
 }
 
 /** Readings of a statement's amount due: #1, #2 with tax, #40 where the bill is negative. */
@@ -50,7 +53,7 @@ export function statementReadings(statement: Statement): DueReading[] {
 
 function fromBill(context: EngineContext, period: Period, sums: BillSums, statement: Statement | null, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
   const due = sums.consumption + sums.refunds + sums.writeOffs;
-  const stated = statement?.due ?? statedByFile(context, period);
+  const stated = statement ? { due: statement.due, within: 0n } : statedByFile(context, period);
   const readings: [string, Units][] = sums.hasArrears
     ? [
         ['6a', due + sums.arrears],
@@ -64,17 +67,17 @@ function fromBill(context: EngineContext, period: Period, sums: BillSums, statem
     refunds: sums.refunds,
     adjustments: sums.writeOffs,
     due,
-    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: stated === null ? null : amount === stated })),
-    source: 'bill-lines',
+    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: stated === null ? null : absolute(amount - stated.due) <= stated.within })),
+    source: context.input.documents.some((document) => document.period === period && document.isSource) ? 'bill-file' : 'bill-lines',
     fundAdjustments,
   };
 }
 
-/** What the month's bill file adds up to, unless the lines came from it. */
-function statedByFile({ input }: EngineContext, period: Period): Units | null {
-  const file = input.documents.find((document) => document.period === period);
-  if (!file || file.isSource || file.currency !== input.currency) return null;
-  return file.consumption + file.refunds + file.adjustments;
+/** What the month's bill file, or its typed figures, add up to; no file that the lines came from. */
+function statedByFile({ input }: EngineContext, period: Period): { readonly due: Units; readonly within: Units } | null {
+  const file = input.documents.find((document) => document.period === period && !document.isSource);
+  if (!file || file.currency !== input.currency) return null;
+  return { due: file.consumption + file.refunds + file.adjustments, within: file.kind === 'statement-figures' ? TYPED_TOLERANCE : 0n };
 }
 
 /** Kinds 0, 1, 2 and arrears of one month. */

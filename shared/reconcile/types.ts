@@ -118,13 +118,16 @@ export interface Statement {
   readonly adjustments: Units;
   readonly tax: Units;
   readonly currency: Currency;
+  /** Typed by a person where the API gave none. */
+  readonly typed?: true;
 }
 
 /** A month of an imported bill file (api/files.md A1, B1-B3): C1's side that owes the API nothing. */
 export interface BillDocument {
   readonly period: Period;
   readonly importId: string;
-  readonly kind: 'partner-bill' | 'bill-push';
+  /** `statement-figures`: typed by a person from the bill's PDF, each figure perhaps rounded to the cent. */
+  readonly kind: 'partner-bill' | 'bill-push' | 'statement-figures';
   readonly currency: Currency;
   readonly rows: number;
   readonly consumption: Units;
@@ -436,8 +439,8 @@ export interface PeriodFigures {
   readonly adjustments: Units;
   readonly due: Units;
   readonly dueReadings: readonly DueReading[];
-  /** `statement` on the International site, else computed from bill lines. */
-  readonly source: 'statement' | 'bill-lines';
+  /** The statement's own on the International site, else computed from bill lines: of the API, or of an imported bill file. */
+  readonly source: 'statement' | 'typed-statement' | 'bill-lines' | 'bill-file';
   readonly fundAdjustments: { readonly allocated: Units; readonly reclaimed: Units; readonly net: Units };
 }
 

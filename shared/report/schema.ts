@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_KINDS } from '../documents/kinds';
+import { KEPT_KINDS } from '../documents/kinds';
 
 /** Amounts are decimal text, never numbers; null where a side does not exist. */
 const Money = z.string().regex(/^-?\d+(?:\.\d+)?$/, 'is no decimal text');
@@ -47,7 +47,7 @@ const ImportPart = z
     file: z.string(),
     sha256: Sha,
     /** The kind of a file of Huawei Cloud's; absent for a ledger. */
-    document: z.enum(DOCUMENT_KINDS).optional(),
+    document: z.enum(KEPT_KINDS).optional(),
     /** Role, grain and basis are a ledger's; null for a file of Huawei Cloud's. */
     role: Role.nullable(),
     grain: z.enum(['customer', 'customer-service', 'order', 'line']).nullable(),

@@ -17,7 +17,12 @@ export const SIGNOFF_WORDS = {
       note: '备注',
     },
     sites: { cn: '中国站', intl: '国际站' },
-    basis: { cn: '不含税，由账单明细计算', intl: '以伙伴账单为准' },
+    basis: {
+      cn: '不含税，由账单明细计算',
+      intl: '以伙伴账单为准',
+      file: '不含税，由导入的伙伴账单计算',
+      typed: '以伙伴账单为准（录入的金额）',
+    },
     none: '—',
     figures: '账期金额',
     figure: {
@@ -71,7 +76,12 @@ export const SIGNOFF_WORDS = {
       note: 'Note',
     },
     sites: { cn: 'China', intl: 'International' },
-    basis: { cn: 'before tax, computed from bill lines', intl: 'as on the statement' },
+    basis: {
+      cn: 'before tax, computed from bill lines',
+      intl: 'as on the statement',
+      file: 'before tax, computed from the imported partner bill',
+      typed: 'as on the statement (typed figures)',
+    },
     none: '—',
     figures: 'Figures of the month',
     figure: {

@@ -1,5 +1,5 @@
 /** Words of the workbook in both languages, for codes that stand in results. */
-import type { DocumentKind } from '../documents/kinds';
+import type { KeptKind } from '../documents/kinds';
 import type { REASON_CODES as CODES } from '../journal/entries';
 import type { WorkbookLanguage } from './model';
 
@@ -42,7 +42,8 @@ export const DOCUMENTS = {
   'coupon-operations': { zh: '代金券与额度操作记录', en: 'Coupon and quota operations' },
   invoices: { zh: '发票列表', en: 'Invoices' },
   'own-bill': { zh: '客户自己的账单', en: 'A customer’s own bill' },
-} as const satisfies Record<DocumentKind, Words>;
+  'statement-figures': { zh: '录入的账单金额', en: 'Typed bill figures' },
+} as const satisfies Record<KeptKind, Words>;
 
 export const CLASSES: Catalogue = {
   'missing-in-ledger': { zh: '台账缺失', en: 'Missing in ledger' },
@@ -127,7 +128,9 @@ export const BASES: Catalogue = {
 
 export const SOURCES: Catalogue = {
   statement: { zh: '伙伴账单', en: 'Statement' },
+  'typed-statement': { zh: '伙伴账单（录入的金额）', en: 'Statement (typed figures)' },
   'bill-lines': { zh: '由账单明细计算', en: 'Computed from bill lines' },
+  'bill-file': { zh: '由导入的伙伴账单计算', en: 'Computed from the imported partner bill' },
 };
 
 export const PERIOD_STATES: Catalogue = {

@@ -9,6 +9,11 @@ import { useObservable } from '../session/observable';
 import { syncProgress } from '../activity/work';
 import { agoText, localTime } from '../words';
 
+/** Files that give a month its bill lines. */
+const BILLS: ReadonlySet<string> = new Set(['partner-bill', 'bill-push']);
+
+type Latest = { readonly month: string; readonly at: string } | null;
+
 /** How old the cached figures are; everything shown comes from the cache. */
 export function SyncBadge() {
   const { t } = useTranslation();
@@ -35,23 +40,28 @@ export function SyncBadge() {
   );
 }
 
-/** A profile of files: when the last bill came in. */
+/** A profile of files: the latest month of an imported bill, and when it came in; before the first bill, that there is none. */
 function FilesBadge({ now }: { readonly now: number }) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const last = useLiveQuery(
     async () =>
-      (await store.documents.toArray()).reduce<string | null>(
-        (at, row) => (row.undone || (at !== null && at > row.at) ? at : row.at),
-        null,
-      ),
+      (await store.documents.toArray())
+        .filter((row) => !row.undone && BILLS.has(row.document))
+        .map((row) => ({ month: row.periods.at(-1) ?? '', at: row.at }))
+        .reduce<Latest>(
+          (last, row) => (last !== null && (last.month > row.month || (last.month === row.month && last.at > row.at)) ? last : row),
+          null,
+        ),
     [store],
   );
   if (last === undefined) return null;
   return (
-    <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
+    <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last.at)}>
       <FileOutlined />
-      {last === null ? t('app.header.noFiles') : t('app.header.fromFiles', { ago: agoText(t, last, Math.max(now, Date.parse(last))) })}
+      {last === null
+        ? t('app.header.noFiles')
+        : t('app.header.billsUpTo', { month: last.month, ago: agoText(t, last.at, Math.max(now, Date.parse(last.at))) })}
     </Link>
   );
 }

@@ -35,7 +35,7 @@ export const app = {
     cached: 'Offline cache · synced {{ago}}',
     syncing: 'Syncing',
     noFiles: 'No bill yet',
-    fromFiles: 'From files · imported {{ago}}',
+    billsUpTo: 'Bills up to {{month}} · imported {{ago}}',
     earlier: 'Earlier period',
     later: 'Later period',
     switchProfile: 'Switch profile',
@@ -107,6 +107,8 @@ export const app = {
     taxed: 'with tax',
     unknown: 'tax basis not stated',
     fromLines: 'computed from bill lines',
+    fromFile: 'computed from the imported partner bill',
+    fromTyped: 'from the typed figures',
     fromStatement: 'from the statement',
   },
   export: {

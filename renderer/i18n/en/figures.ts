@@ -53,6 +53,17 @@ export const period = {
     explainTitle: 'Explain why {{id}} is broken',
     none: 'Results appear after a reconciliation.',
   },
+  statement: {
+    enter: 'Enter the bill’s figures',
+    change: 'Change the bill’s figures',
+    title: 'Enter the bill’s figures of {{period}}',
+    hint: 'The bill’s summary comes as a PDF only. Type its three figures as printed: money back is negative, nothing is 0. They are compared with the bill lines one by one (control total C1).',
+    due: 'Amount due (optional)',
+    dueHint: 'Checked when given: the three figures add up to it; it is 0 where the bill is negative.',
+    number: 'Bill number (optional)',
+    note: 'Note (optional)',
+    sum: 'The three figures add up to',
+  },
   close: {
     title: 'Close check',
     ready: 'Everything is settled; the period can be signed off.',

@@ -32,7 +32,7 @@ export const app = {
     cached: '离线缓存 · {{ago}}同步',
     syncing: '正在同步',
     noFiles: '尚未导入账单',
-    fromFiles: '来自文件 · {{ago}}导入',
+    billsUpTo: '账单至 {{month}} · {{ago}}导入',
     earlier: '上一个账期',
     later: '下一个账期',
     switchProfile: '切换档案',
@@ -103,6 +103,8 @@ export const app = {
     taxed: '含税',
     unknown: '税基未注明',
     fromLines: '由账单明细计算',
+    fromFile: '由导入的伙伴账单计算',
+    fromTyped: '来自录入的账单金额',
     fromStatement: '来自月结单',
   },
   export: {

@@ -6,6 +6,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { usePeriod } from '../../app/session/period';
 import { Page, Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
+import { sourceText } from '../../app/words';
 import { AmountChart } from '../../charts/AmountChart';
 import { AmountTable } from '../../charts/AmountTable';
 import { Legend } from '../../charts/Legend';
@@ -70,7 +71,10 @@ function MonthlyPanel() {
     : figurePoints(figures);
   const series = billSeries(t, filtered);
   const currency = figures[0]?.currency ?? '';
-  const computed = filtered || figures.some((row) => row.source === 'bill-lines');
+  const sources = new Set(figures.map((row) => row.source));
+  // Lines of the API in any month make it the lines; parts of a bill are sums of its lines in any case.
+  const computed =
+    sources.has('bill-file') && !sources.has('bill-lines') ? 'bill-file' : filtered || sources.has('bill-lines') ? 'bill-lines' : null;
   const open = (period: string): void => {
     choose(period);
     void navigate(`/period/${period}`);
@@ -82,7 +86,7 @@ function MonthlyPanel() {
         <>
           {computed && (
             <span className="badge" data-testid="computed-mark">
-              {t('app.money.fromLines')}
+              {sourceText(t, computed)}
             </span>
           )}
           {rollups.length > 0 && <FilterBar rollups={rollups} filter={filter} onFilter={setFilter} />}

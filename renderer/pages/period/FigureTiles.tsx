@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import { Money } from '../../app/parts/Money';
-import { codeWord } from '../../app/words';
+import { codeWord, sourceText } from '../../app/words';
 
 /** The figures of a month, with where they come from and the readings of the amount due. */
 export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
   const { t } = useTranslation();
   // The summary is documented as pre-tax; the International statement contradicts itself about tax (semantics.md #2).
-  const basis = t(figures.source === 'statement' ? 'app.money.statementBasis' : 'app.money.pretax');
-  const source = figures.source === 'statement' ? t('app.money.fromStatement') : t('app.money.fromLines');
+  const stated = figures.source === 'statement' || figures.source === 'typed-statement';
+  const basis = t(stated ? 'app.money.statementBasis' : 'app.money.pretax');
+  const source = sourceText(t, figures.source);
   const hint = t('app.money.hint', { currency: figures.currency, basis, source });
   const proof = (confirmed: boolean | null): string =>
     confirmed === null ? t('period.figures.unproven') : confirmed ? t('period.figures.confirmed') : t('period.figures.contradicted');

@@ -64,7 +64,12 @@ export function PeriodPage() {
             children: (
               <div className="stack">
                 <FigureTiles figures={figures} />
-                <TotalsPanel period={period} currency={figures.currency} closed={isClosed(figures.state)} />
+                <TotalsPanel
+                  period={period}
+                  currency={figures.currency}
+                  closed={isClosed(figures.state)}
+                  stated={figures.source === 'statement'}
+                />
                 <ClosePanel period={period} state={figures.state} />
               </div>
             ),

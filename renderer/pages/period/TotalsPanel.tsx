@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag, type StatusTone } from '../../app/parts/StatusTag';
 import { codeWord } from '../../app/words';
+import { EnterStatement } from './EnterStatement';
 import { ExplainTotal } from './ExplainTotal';
 
 const TONES: Readonly<Record<TotalStatus, StatusTone>> = { equal: 'good', within: 'info', broken: 'bad', 'not-provable': 'plain' };
@@ -19,10 +20,13 @@ export function TotalsPanel({
   period,
   currency,
   closed,
+  stated,
 }: {
   readonly period: string;
   readonly currency: string;
   readonly closed: boolean;
+  /** True where the API gives the statement: then none is typed. */
+  readonly stated: boolean;
 }) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
@@ -33,7 +37,13 @@ export function TotalsPanel({
       {totals?.length === 0 && <p className="muted">{t('period.totals.none')}</p>}
       <ul className="totals">
         {totals?.map((total) => (
-          <TotalLine key={total.id} total={total} currency={currency} onExplain={closed ? null : () => setExplaining(total)} />
+          <TotalLine
+            key={total.id}
+            total={total}
+            currency={currency}
+            onExplain={closed ? null : () => setExplaining(total)}
+            enter={total.id === 'C1' && !closed && !stated ? <EnterStatement period={period} currency={currency} /> : null}
+          />
         ))}
       </ul>
       {explaining && <ExplainTotal total={explaining} onClose={() => setExplaining(null)} />}
@@ -45,10 +55,12 @@ function TotalLine({
   total,
   currency,
   onExplain,
+  enter,
 }: {
   readonly total: StoredTotal;
   readonly currency: string;
   readonly onExplain: (() => void) | null;
+  readonly enter: ReactNode;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -67,13 +79,14 @@ function TotalLine({
         {amountsInText(total.sentence[language])}
         {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
       </span>
-      {total.status === 'broken' && total.blocking && onExplain ? (
-        <Button size="small" onClick={onExplain} data-testid={`explain-total-${total.id}`}>
-          {t('period.totals.explain')}
-        </Button>
-      ) : (
-        <span />
-      )}
+      <span className="row acts">
+        {enter}
+        {total.status === 'broken' && total.blocking && onExplain && (
+          <Button size="small" onClick={onExplain} data-testid={`explain-total-${total.id}`}>
+            {t('period.totals.explain')}
+          </Button>
+        )}
+      </span>
       {total.difference !== null && total.status !== 'equal' && (
         <span className="detail">
           {t('period.totals.left')} <Money value={total.left} title={currency} /> · {t('period.totals.right')}{' '}

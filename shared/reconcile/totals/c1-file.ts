@@ -28,11 +28,15 @@ function named(broken: readonly Bucket[]): Readonly<Record<string, string>> {
   return { kinds: `@kinds-${String(names.length)}`, kind1: names[0] ?? '', kind2: names[1] ?? '', kind3: names[2] ?? '' };
 }
 
-/** China: the partner bill's file against the bill lines of another source (semantics.md #42; arrears #6). */
+/**
+ * China: the partner bill's file, or its typed figures, against the bill lines of another source (semantics.md #42; arrears #6). A file is
+ * exact; a figure typed from the PDF may be rounded half up to the cent at its total, as the International bill is (#40, #41).
+ */
 export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
   const { period } = figures;
   const frame = { identity: '42', covers: COVERS };
   const left = sumOf(file);
+  const typed = file.kind === 'statement-figures';
   if (file.currency !== figures.currency)
     return { ...frame, ...UNPROVEN, left, sentence: reason('c1-file-currency', { period, file: file.currency, currency: figures.currency }) };
   if (file.isSource) return { ...frame, ...UNPROVEN, left, sentence: reason('c1-cn-own-file', { period, left: formatUnits(left) }) };
@@ -41,22 +45,25 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
     // Arrears belong to consumption alone: refunds and write-offs carry none (semantics.md #5).
     const lines = { ...figures, consumption: figures.consumption + amount - figures.due };
     const buckets = bucketsOf(file, file, lines);
-    return { name, right: amount, buckets, broken: buckets.filter((bucket) => bucket.left !== bucket.right) };
+    const broken = buckets.filter((bucket) => bucket.left !== bucket.right && !(typed && rounds(bucket, file)));
+    return { name, right: amount, buckets, broken };
   });
   const best = tried.reduce((one, other) => (closer(other, one) ? other : one));
   const difference = left - best.right;
   const texts = { period, left: formatUnits(left), right: formatUnits(best.right), difference: formatUnits(difference), reading: best.name };
   const held = best.broken.length === 0;
+  const exact = best.buckets.every((bucket) => bucket.left === bucket.right);
+  const equal = !typed ? 'c1-cn-file-equal' : exact ? 'c1-cn-typed-equal' : 'c1-cn-typed-within';
   return {
     ...frame,
     left,
     right: best.right,
     difference,
-    tolerance: 0n,
-    status: held ? 'equal' : 'broken',
+    tolerance: typed ? HALF_CENT * BigInt(KINDS.length) : 0n,
+    status: !held ? 'broken' : exact ? 'equal' : 'within',
     buckets: { tested: best.buckets.length, broken: best.broken.length },
     firstDivergence: firstOf(best.broken),
-    sentence: held ? reason('c1-cn-file-equal', texts) : reason('c1-cn-file-broken', { ...texts, ...named(best.broken) }),
+    sentence: held ? reason(equal, texts) : reason(typed ? 'c1-cn-typed-broken' : 'c1-cn-file-broken', { ...texts, ...named(best.broken) }),
   };
 }
 

@@ -4,17 +4,19 @@ import { reason } from '../reasons';
 import { chinaFile, internationalFile } from './c1-file';
 import { UNPROVEN } from './total';
 import type { EngineContext } from '../context';
-import type { BillDocument, ControlTotal, PeriodFigures, Reason } from '../types';
+import type { BillDocument, ControlTotal, PeriodFigures, Reason, Statement } from '../types';
 
 /**
  * C1, statement = bill lines (semantics.md #1, #2, #40, #41 International; #6, #42 China). China: the imported partner bill against bill lines of
- * another source, not provable without one. International: the API's statement against the detail file, not provable until that is imported;
+ * another source, or the figures a person typed from the bill's PDF; not provable without either. International: the API's statement against the detail file, not provable until that is imported;
  * the statement's own sum is a self-check inside the sentence and never a side.
  */
 export function c1(context: EngineContext, figures: readonly PeriodFigures[]): ControlTotal[] {
   return figures.map((one) => {
-    const files = context.input.documents.filter((document) => document.period === one.period);
-    const total = context.input.site === 'cn' ? china(context, one, files[0]) : international(context, one, files[0]);
+    const documents = context.input.documents.filter((document) => document.period === one.period);
+    const files = documents.filter(({ kind }) => kind !== 'statement-figures');
+    const typed = documents.find(({ kind }) => kind === 'statement-figures');
+    const total = context.input.site === 'cn' ? china(context, one, files[0], typed) : international(context, one, files[0]);
     if (files.length < 2) return total;
     const { key, params } = total.sentence;
     return { ...total, sentence: reason('c1-several-files', { ...params, sentence: `@${key}`, files: String(files.length) }) };
@@ -23,8 +25,15 @@ export function c1(context: EngineContext, figures: readonly PeriodFigures[]): C
 
 const BASE = { id: 'C1', blocking: true, basis: 'inferred' } as const;
 
-function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): ControlTotal {
+/** Where a file and typed figures are both another side than the lines, both have to hold. */
+function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined, typed: BillDocument | undefined): ControlTotal {
   const { period, due } = figures;
+  if (typed) {
+    const sides = file && !file.isSource ? [file, typed] : [typed];
+    const judged = sides.map((side) => chinaFile(figures, side));
+    const worst = judged.find(({ status }) => status === 'broken') ?? judged.find(({ status }) => status !== 'not-provable') ?? judged[0]!;
+    return { ...BASE, period, ...worst };
+  }
   // A file that is its own source says nothing as long as a statement can.
   const own = file?.isSource === true && context.input.statements.some((one) => one.period === period);
   if (file && !own) return { ...BASE, period, ...chinaFile(figures, file) };
@@ -61,7 +70,7 @@ function international(context: EngineContext, figures: PeriodFigures, file: Bil
   const { period } = figures;
   const frame = { ...BASE, period, identity: '1, 2, 40', covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'] };
   const statement = context.input.statements.find((one) => one.period === period);
-  if (file) return { ...BASE, period, ...internationalFile(figures, file, statement ?? null) };
+  if (file) return { ...BASE, period, ...saidTyped(internationalFile(figures, file, statement ?? null), statement) };
   if (!statement) return { ...frame, ...UNPROVEN, sentence: reason('c1-intl-none', { period }) };
   const readings = statementReadings(statement);
   const held = readings.find((reading) => reading.confirmed === true);
@@ -69,5 +78,12 @@ function international(context: EngineContext, figures: PeriodFigures, file: Bil
   const sentence = held
     ? reason('c1-intl-import', { period, left, reading: held.name })
     : reason('c1-intl-import-unsound', { period, left, sum: formatUnits(readings[0]!.amount) });
-  return { ...frame, ...UNPROVEN, left: statement.due, sentence };
+  return { ...frame, ...UNPROVEN, left: statement.due, ...saidTyped({ sentence }, statement) };
+}
+
+/** A statement that a person typed is said to be one. */
+function saidTyped<T extends { readonly sentence: Reason }>(judged: T, statement: Statement | undefined): T {
+  if (statement?.typed !== true) return judged;
+  const { key, params } = judged.sentence;
+  return { ...judged, sentence: reason('c1-typed', { ...params, judged: `@${key}` }) };
 }

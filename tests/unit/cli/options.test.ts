@@ -4,7 +4,15 @@ import { ownArguments } from '../../../electron/cli/own-arguments';
 
 describe('the command line', () => {
   it('has documented defaults', () => {
-    expect(readCommandLine([])).toMatchObject({ headless: false, sandbox: null, site: 'cn', periods: null, ledgers: [], rate: null, offline: false });
+    expect(readCommandLine([])).toMatchObject({
+      headless: false,
+      sandbox: null,
+      site: 'cn',
+      periods: null,
+      ledgers: [],
+      rate: null,
+      offline: false,
+    });
     expect(readCommandLine(['--headless', '--sandbox']).sandbox).toBe('small');
     expect(readCommandLine(['--sandbox=tiny']).sandbox).toBe('tiny');
   });
@@ -15,7 +23,14 @@ describe('the command line', () => {
   });
 
   it('reads ledgers with options, colons in the name included', () => {
-    const { ledgers, sampleLedgers } = readCommandLine(['--ledger', 'C:\\books\\cost.xlsx:cost:grain=customer:tax=0.06', '--ledger', 'sample', '--ledger', 'r.csv:revenue:period=2026-09:sheet=Sheet 1']);
+    const { ledgers, sampleLedgers } = readCommandLine([
+      '--ledger',
+      'C:\\books\\cost.xlsx:cost:grain=customer:tax=0.06',
+      '--ledger',
+      'sample',
+      '--ledger',
+      'r.csv:revenue:period=2026-09:sheet=Sheet 1',
+    ]);
     expect(sampleLedgers).toBe(true);
     expect(ledgers).toEqual([
       { file: 'C:\\books\\cost.xlsx', role: 'cost', grain: 'customer', tax: '0.06' },
@@ -40,6 +55,10 @@ describe('the command line', () => {
       { file: 'b.csv', separator: ';' },
     ]);
     expect(readCommandLine(['--ledger', 'c.txt:cost:side=credit']).ledgers).toEqual([{ file: 'c.txt', role: 'cost', side: 'credit' }]);
+    expect(readCommandLine(['--statement', '2026-09=10.00000001,-1,0,9.00000001', '--statement', '2026-10=1,-3,0,0']).statements).toEqual([
+      { period: '2026-09', consumption: '10.00000001', refunds: '-1', adjustments: '0', due: '9.00000001', number: '', note: '' },
+      { period: '2026-10', consumption: '1', refunds: '-3', adjustments: '0', due: '0', number: '', note: '' },
+    ]);
     expect(readCommandLine(['--ledger', 'c.txt:cost:separator=|']).ledgers).toEqual([{ file: 'c.txt', role: 'cost', separator: '|' }]);
   });
 
@@ -49,6 +68,11 @@ describe('the command line', () => {
     [['--document', 'a.csv:kind=bill'], /bill/],
     [['--document', 'a.csv:role=cost'], /role/],
     [['--document', ''], /no file/],
+    [['--statement', '2026-09'], /MONTH=/],
+    [['--statement', '2026-13=1,2,3'], /MONTH=/],
+    [['--statement', '2026-09=1,234.00,0,0'], /add up to/],
+    [['--statement', '2026-09=1,x,0'], /Refunds/],
+    [['--statement', '2026-09=10,-1,0,8'], /9\.00.*8\.00/],
     [['--ledger', 'c.txt:cost:separator=#'], /separator/],
     [['--ledger', 'c.txt:cost:side=left'], /side/],
     [['--unknown'], /--unknown/],
@@ -70,7 +94,16 @@ describe('the command line', () => {
   });
 
   it("leaves Chromium's own switches alone", () => {
-    expect(readCommandLine(['--no-sandbox', '--ozone-platform=headless', '--disable-gpu', '--user-data-dir=/x', '--remote-debugging-port=0', '--headless']).headless).toBe(true);
+    expect(
+      readCommandLine([
+        '--no-sandbox',
+        '--ozone-platform=headless',
+        '--disable-gpu',
+        '--user-data-dir=/x',
+        '--remote-debugging-port=0',
+        '--headless',
+      ]).headless,
+    ).toBe(true);
   });
 
   it('drops the folder a working copy is started with, and nothing in a package', () => {

@@ -46,6 +46,40 @@ describe('C1 on the China site with a partner bill file', () => {
     expect(figures[0]?.dueReadings.filter((one) => one.confirmed).map((one) => one.name)).toEqual([reading]);
   });
 
+  const typed = (consumption: string, refunds: string, adjustments: string): BillDocument =>
+    file(consumption, refunds, adjustments, { importId: 'T', kind: 'statement-figures' });
+  const own = file('10.00000001', '-3', '-0.5', { isSource: true });
+
+  it('is proven by typed figures where the lines come from the file, to the eighth decimal or rounded at the totals', () => {
+    const equal = c1({ bills: LINES, documents: [own, typed('10.00000001', '-3', '-0.5')] });
+    expect(equal).toMatchObject({ status: 'equal', difference: 0n, buckets: { tested: 3, broken: 0 } });
+    expect(reasonText(equal.sentence, 'en')).toContain('typed figures');
+    const rounded = c1({ bills: LINES, documents: [typed('10', '-3', '-0.5'), own] });
+    expect(rounded).toMatchObject({ status: 'within', difference: u('-0.00000001'), firstDivergence: null });
+    expect(reasonText(rounded.sentence, 'zh')).toContain('录入的账单金额');
+  });
+
+  it('breaks by a cent of a typed figure and names the kind', () => {
+    const total = c1({ bills: LINES, documents: [own, typed('10', '-3.01', '-0.5')] });
+    expect(total).toMatchObject({ status: 'broken', buckets: { tested: 3, broken: 1 } });
+    expect(total.firstDivergence).toMatchObject({ bucket: { kind: '1' }, difference: u('-0.01') });
+    expect(reasonText(total.sentence, 'zh')).toContain('不一致的是：退款');
+  });
+
+  it('has to agree with both a file and typed figures where the interface gave the lines', () => {
+    const good = file('10.00000001', '-3', '-0.5');
+    expect(c1({ bills: LINES, documents: [good, typed('10', '-3', '-0.5')] }).status).toBe('equal');
+    expect(c1({ bills: LINES, documents: [good, typed('11', '-3', '-0.5')] }).status).toBe('broken');
+    expect(c1({ bills: LINES, documents: [file('11', '-3', '-0.5'), typed('10', '-3', '-0.5')] }).status).toBe('broken');
+  });
+
+  it('says where the figures of the month come from', () => {
+    const source = (documents: BillDocument[]): unknown => reconcile(inputOf({ bills: LINES, documents })).figures[0]?.source;
+    expect(source([])).toBe('bill-lines');
+    expect(source([file('10.00000001', '-3', '-0.5')])).toBe('bill-lines');
+    expect(source([own])).toBe('bill-file');
+  });
+
   it('proves nothing of a file by itself', () => {
     const total = c1({ bills: LINES, documents: [file('10.00000001', '-3', '-0.5', { isSource: true })] });
     expect(total).toMatchObject({ status: 'not-provable', left: u('6.50000001'), right: null });
@@ -93,6 +127,16 @@ describe('C1 on the International site with a detail file', () => {
     expect(total).toMatchObject({ identity: '1, 2, 40, 41', right: u(right), tolerance: u('0.015'), buckets: { tested: 4, broken: 0 } });
     expect(total.sentence.params['reading']).toBe(reading);
     expect(reasonText(total.sentence, 'en')).toContain('0.015');
+  });
+
+  it('takes a typed statement in the place of the interface’s, and says so', () => {
+    const given = { statements: [{ ...statement('7.01'), typed: true as const }], documents: [file('10.005', '-3', '0', usd)] };
+    const total = intl(given);
+    expect(total).toMatchObject({ status: 'within', right: u('7.005') });
+    expect(reasonText(total.sentence, 'zh')).toMatch(/读法 1.*手工录入/);
+    expect(reasonText(total.sentence, 'en')).toContain('typed figures');
+    expect(reconcile(inputOf({ site: 'intl', currency: 'USD', ...given })).figures[0]?.source).toBe('typed-statement');
+    expect(intl({ ...given, documents: [] }).status).toBe('not-provable');
   });
 
   it('breaks in the kind whose rounded total differs', () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { StoredDocument, StoredImport } from '../../../../shared/desk/api';
+import { Money } from '../../../app/parts/Money';
 import { StatusTag } from '../../../app/parts/StatusTag';
 import { countText, localTime } from '../../../app/words';
 import { Digest } from './Digest';
@@ -55,6 +56,7 @@ export function HistoryList({ items }: HistoryListProps) {
                 >
                   <td className="file-name">
                     <div title={item.file}>{item.file}</div>
+                    {'document' in item && item.statement && <TypedFigures item={item} />}
                     <Digest sha256={item.sha256} />
                   </td>
                   <td className="kind">
@@ -83,9 +85,11 @@ export function HistoryList({ items }: HistoryListProps) {
                         <StatusTag tone="plain">{t('ledgers.undone')}</StatusTag>
                       ) : (
                         <>
-                          <Button size="small" onClick={() => setShown(item)} data-testid="import-open">
-                            {t('app.act.open')}
-                          </Button>
+                          {!('document' in item && item.statement) && (
+                            <Button size="small" onClick={() => setShown(item)} data-testid="import-open">
+                              {t('app.act.open')}
+                            </Button>
+                          )}
                           <UndoButton item={item} />
                         </>
                       )}
@@ -98,6 +102,29 @@ export function HistoryList({ items }: HistoryListProps) {
       </div>
       <ImportedRows key={shown?.importId ?? ''} item={shown} onClose={() => setShown(null)} />
     </>
+  );
+}
+
+/** What was typed: there is no file to open. */
+function TypedFigures({ item: { sums, statement } }: { readonly item: StoredDocument }) {
+  const { t } = useTranslation();
+  const [sum] = sums;
+  return (
+    <div className="muted" data-testid="typed-figures">
+      {(['consumption', 'refunds', 'adjustments'] as const).map((field, index) => (
+        <span key={field}>
+          {index > 0 && ' · '}
+          {t(`period.figures.${field}`)} <Money value={sum?.[field] ?? null} title={sum?.currency ?? ''} />
+        </span>
+      ))}
+      {statement?.due != null && (
+        <span>
+          {' · '}
+          {t('period.figures.due')} <Money value={statement.due} title={sum?.currency ?? ''} />
+        </span>
+      )}
+      {[statement?.number, statement?.note].filter(Boolean).map((text) => ` · ${text}`)}
+    </div>
   );
 }
 
