@@ -88,7 +88,7 @@ export function statementFaultText(fault: StatementFault, language: 'zh' | 'en')
       const name = NAMES[fault.field][language];
       return zh
         ? `${name}应是最多 8 位小数的金额，例如 1234.56；退款写成负数，没有就写 0。`
-        : `${name} has to be an amount of at most 8 decimals like 1234.56; money back is negative, nothing is 0.`;
+        : `${name}: type an amount of at most 8 decimals like 1234.56; money back is negative, nothing is 0.`;
     }
     case 'due': {
       const [sum, due] = [formatUnits(fault.sum), formatUnits(fault.due)];
@@ -102,6 +102,6 @@ export function statementFaultText(fault: StatementFault, language: 'zh' | 'en')
 const NAMES: Readonly<Record<StatementAmount, { readonly zh: string; readonly en: string }>> = {
   consumption: { zh: '消费', en: 'Consumption' },
   refunds: { zh: '退款', en: 'Refunds' },
-  adjustments: { zh: '调账', en: 'Adjustments' },
-  due: { zh: '应付金额', en: 'The amount due' },
+  adjustments: { zh: '账单调账', en: 'Bill adjustments' },
+  due: { zh: '应付金额', en: 'Amount due' },
 };

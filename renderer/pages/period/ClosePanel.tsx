@@ -24,9 +24,12 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
   const [fault, setFault] = useState<unknown>(null);
   const [dialog, setDialog] = useState<'sign' | 'reopen' | null>(null);
   const closed = isClosed(state);
-  // Decisions and explanations change what is missing.
+  // Decisions and explanations change what is missing, and so does a reconciliation that ends after the act that called for it.
   const acts = useLiveQuery(async () => (await store.acts.orderBy('seq').last())?.seq ?? 0, [store]);
-  const totals = useLiveQuery(() => store.totals.where('period').equals(period).count(), [store, period]);
+  const totals = useLiveQuery(
+    async () => (await store.totals.where('period').equals(period).toArray()).map(({ id, status }) => `${id} ${status}`).join(),
+    [store, period],
+  );
   useEffect(() => {
     let current = true;
     if (acts === undefined) return undefined;

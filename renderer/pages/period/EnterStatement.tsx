@@ -10,7 +10,7 @@ import { formatUnits } from '../../../shared/money';
 import { useLanguage, useOpenDesk, useSession } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
-import { Money } from '../../app/parts/Money';
+import { amountsInText, Money } from '../../app/parts/Money';
 
 /** Beside C1: the figures of a bill that came as a PDF, typed. Offers to change those that are there. */
 export function EnterStatement({ period, currency }: { readonly period: string; readonly currency: string }) {
@@ -100,7 +100,7 @@ function StatementForm({ period, currency, known, onClose }: FormProps) {
           {(id) => <Input id={id} maxLength={500} value={input.note} onChange={(event) => set('note', event.target.value)} />}
         </Field>
         {tried && fault !== null && (
-          <Alert type="error" showIcon title={statementFaultText(fault, language)} data-testid="statement-fault" />
+          <Alert type="error" showIcon title={amountsInText(statementFaultText(fault, language))} data-testid="statement-fault" />
         )}
       </div>
     </Modal>

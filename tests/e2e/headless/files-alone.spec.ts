@@ -5,6 +5,7 @@ import { writeExports, type ExportedFile } from '../../../electron/sandbox/expor
 import { writeSampleLedgers, type SampleFiles } from '../../../electron/sandbox/ledgers/sample';
 import { plantedWorld } from '../../../electron/sandbox/world';
 import { DEFAULT_SEED, DEFAULT_TODAY } from '../../../electron/sandbox/world/defaults';
+import { formatUnits, parseUnits } from '../../../shared/money';
 import { parseReport, type Report } from '../../../shared/report';
 import { runHeadless } from '../../support/headless';
 import { userDataFolder } from '../support/launch';
@@ -42,9 +43,9 @@ const ledgers = (): string[] => [
   books.priceRules,
 ];
 
-async function job(name: string, userData: string, args: readonly string[]): Promise<Report> {
+async function job(name: string, userData: string, args: readonly string[], code = 1): Promise<Report> {
   const run = await runHeadless(['--today', DEFAULT_TODAY, '--user-data', at(userData), '--report', at(name), ...args]);
-  expect(run.code, run.stderr).toBe(1);
+  expect(run.code, run.stderr).toBe(code);
   return parseReport(JSON.parse(readFileSync(at(name), 'utf8')) as unknown);
 }
 
@@ -76,6 +77,19 @@ test('exported files give the figures, breaks and workbook that the gateway give
     'revenue',
   ]);
   expect(c1(alone)).toEqual(['not-provable', 'not-provable']);
+
+  // The figures of the bills' PDFs, typed, are the other side: then files alone prove the months.
+  const typed = (report: Report, more: bigint): string[] =>
+    report.periods.flatMap(({ period, consumption, refunds, adjustments }) => [
+      '--statement',
+      `${period}=${[formatUnits(parseUnits(consumption) + more), refunds, adjustments].join(',')}`,
+    ]);
+  const stated = await job('stated.json', 'stated', ['--files', ...documents(bills(files)), ...typed(alone, 0n)], 0);
+  expect(c1(stated)).toEqual(['equal', 'equal']);
+  expect(stated.imports.filter((one) => one.document === 'statement-figures')).toHaveLength(2);
+  const cent = await job('cent.json', 'stated', ['--files', ...typed(alone, parseUnits('0.01'))]);
+  expect(c1(cent)).toEqual(['broken', 'broken']);
+  expect(cent.imports.filter((one) => one.document === 'statement-figures')).toHaveLength(2);
 
   const both = await job('both.json', 'both', ['--sandbox=tiny', '--rate', 'off', ...documents(bills(files)), ...ledgers()]);
   expect(figures(alone)).toEqual(figures(both));

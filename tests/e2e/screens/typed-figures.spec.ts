@@ -75,6 +75,7 @@ test('a cent off breaks the kind it is in', async () => {
   await on.at('statement-save').click();
   await expect(on.at('total-C1')).toHaveAttribute('data-status', 'broken');
   await expect(on.at('total-C1')).toContainText('不一致的是：退款');
+  await expect(on.at('close-check')).toContainText('C1');
 });
 
 test('what was typed stands in the history and the audit, and is undone like an import', async () => {

@@ -110,7 +110,7 @@ function TypedFigures({ item: { sums, statement } }: { readonly item: StoredDocu
   const { t } = useTranslation();
   const [sum] = sums;
   return (
-    <div className="muted" data-testid="typed-figures">
+    <div className="muted typed-figures" data-testid="typed-figures">
       {(['consumption', 'refunds', 'adjustments'] as const).map((field, index) => (
         <span key={field}>
           {index > 0 && ' · '}
