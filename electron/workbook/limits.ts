@@ -12,7 +12,10 @@ export const LIMITS = {
   ratioFrom: 16 * 1024 * 1024,
   /** Parts read whole: workbook, relations, styles. */
   smallPartBytes: 16 * 1024 * 1024,
+  /** Characters of all shared texts, 16 more for each; of a small part at most the base and so many for each packed byte, else a bomb. */
   sharedTextChars: 160_000_000,
+  sharedTextBase: 24_000_000,
+  sharedTextRatio: 30,
   rows: 1_048_576,
   columns: 1_024,
   merges: 100_000,

@@ -56,6 +56,13 @@ async function hostile(): Promise<Record<string, readonly [code: string, bytes: 
     'half.xlsx': ['truncated', book({}).subarray(0, 700)],
     'endless-quote.csv': ['not-a-table', strToU8(`a,b\n"${'x,\n'.repeat(20 * MB)}`)],
     'endless-tag.xlsx': ['bomb', book({ 'xl/sheet.xml': `<worksheet ${padded((index) => `a${index}="${index * 7919}" `, 30 * MB)}` })],
+    // Just under the ratio that is refused unread.
+    'shared-texts.xlsx': [
+      'bomb',
+      book({
+        'xl/texts.xml': `<sst>${padded((index) => `<si><t>${index % 5 === 0 ? (index * 7919) % 97 : ''}${'x'.repeat(44)}</t></si>`, 400 * MB)}</sst>`,
+      }),
+    ],
     'endless-text.xlsx': [
       'bomb',
       book({ 'xl/texts.xml': `<sst><si><t>${padded((index) => String(index * 7919), 30 * MB)}</t></si></sst>` }),

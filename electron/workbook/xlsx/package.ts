@@ -122,10 +122,14 @@ function readDateStyles(text: string, part: string): boolean[] {
   return styles;
 }
 
+const SLOTS = 4_096;
+
 async function readSharedTexts(file: FileHandle, entry: ZipEntry): Promise<string[]> {
   const all: string[] = [];
   const text = new TextCollector(entry.name);
   let chars = 0;
+  const known = new RecentTexts();
+  const likely = LIMITS.sharedTextBase + LIMITS.sharedTextRatio * entry.packed;
   await scan(unpack(file, entry), entry.name, {
     open: (name) => text.open(name),
     close: (name) => {
@@ -134,11 +138,25 @@ async function readSharedTexts(file: FileHandle, entry: ZipEntry): Promise<strin
       const whole = text.take();
       chars += whole.length + 16;
       if (chars > LIMITS.sharedTextChars) throw new TableError('too-large', entry.name);
-      all.push(whole);
+      if (chars > likely) throw new TableError('bomb', entry.name);
+      all.push(known.once(whole));
     },
     text: (piece, literal) => text.text(piece, literal),
   });
   return all;
+}
+
+/** Equal texts of a list as one string: a program that writes a text only once loses nothing, one that repeats it fills no memory. */
+class RecentTexts {
+  private readonly slots: string[] = new Array<string>(SLOTS).fill('');
+
+  once(text: string): string {
+    const { length } = text;
+    if (length === 0) return text;
+    const slot = (length * 31 + text.charCodeAt(0) * 7 + text.charCodeAt(length >> 1) * 131 + text.charCodeAt(length - 1) * 1_031) % SLOTS;
+    if (this.slots[slot] !== text) this.slots[slot] = text;
+    return this.slots[slot] ?? text;
+  }
 }
 
 /** Puts the runs of a rich text together; phonetic guides are no part of it. */

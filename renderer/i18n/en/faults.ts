@@ -53,7 +53,8 @@ export const faults = {
     },
     'too-large': {
       happened: 'The file is too large.',
-      means: 'It exceeds the size, rows or columns that can be read safely.',
+      means:
+        'It exceeds what can be read safely: 512 MB, 1,048,576 rows (all files of an archive together), 1,024 columns, or 30,000,000 filled cells.',
       todo: 'Split it by month or by sheet and import the parts.',
     },
     'not-a-table': {

@@ -62,6 +62,13 @@ describe('a hostile or damaged package gets a clear answer within 2 s and 300 MB
     expect(await refusal(fileOf(liar))).toBe('bomb');
   });
 
+  it('shared texts that repeat without end are refused in a small file, though no single size tells', async () => {
+    const one = `<si><t>${'x'.repeat(44)}</t></si>`;
+    const noise = Array.from({ length: 400 }, (_, index) => `<si><t>${(index * 7919) % 9973}</t></si>`).join('');
+    const part = `<sst>${(noise + one.repeat(20_000)).repeat(40)}</sst>`;
+    expect(await refusal(fileOf(repacked({ 'xl/sharedStrings.xml': part })))).toBe('bomb');
+  });
+
   it('too many parts', async () => {
     const parts = Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`x/${index}`, '']));
     expect(await refusal(fileOf(repacked(parts)))).toBe('bomb');
