@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../electron/workbook/limits';
 import { readWholeTable } from '../../../electron/workbook/read-table';
 
 const sample = readFileSync(fileURLToPath(new URL('../../fixtures/ledgers/typed-cells.xlsx', import.meta.url)));
@@ -63,10 +64,12 @@ describe('a hostile or damaged package gets a clear answer within 2 s and 300 MB
   });
 
   it('shared texts that repeat without end are refused in a small file, though no single size tells', async () => {
-    const one = `<si><t>${'x'.repeat(44)}</t></si>`;
-    const noise = Array.from({ length: 400 }, (_, index) => `<si><t>${(index * 7919) % 9973}</t></si>`).join('');
-    const part = `<sst>${(noise + one.repeat(20_000)).repeat(40)}</sst>`;
-    expect(await refusal(fileOf(repacked({ 'xl/sharedStrings.xml': part })))).toBe('bomb');
+    const text = (index: number): string => `<si><t>${index % 5 === 0 ? (index * 7919) % 97 : ''}${'x'.repeat(44)}</t></si>`;
+    const part = `<sst>${Array.from({ length: 1_000_000 }, (_, index) => text(index)).join('')}</sst>`;
+    const book = repacked({ 'xl/sharedStrings.xml': part });
+    // Below the ratio that is refused unread.
+    expect(part.length / book.length).toBeLessThan(LIMITS.ratio);
+    expect(await refusal(fileOf(book))).toBe('bomb');
   });
 
   it('too many parts', async () => {
