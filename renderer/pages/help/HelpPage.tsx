@@ -5,16 +5,18 @@ import { zh } from '../../i18n/zh';
 import { Page, Panel } from '../../app/parts/Page';
 
 const TERMS = Object.keys(zh.help.terms) as (keyof typeof zh.help.terms)[];
+const FILES = Object.keys(zh.help.files) as (keyof typeof zh.help.files)[];
 const KEYS = Object.keys(zh.help.keys) as (keyof typeof zh.help.keys)[];
 const FAILURES = Object.keys(zh.faults.failure) as (keyof typeof zh.faults.failure)[];
 
-/** Offline help: the words of the desk, its keys, and what each failure of a sync means. */
+/** Offline help: the words of the desk, its files and keys, and what each failure of a sync means. */
 export function HelpPage() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const wanted = text.trim().toLowerCase();
   const fits = (...parts: readonly string[]): boolean => wanted === '' || parts.some((part) => part.toLowerCase().includes(wanted));
   const terms = TERMS.filter((term) => fits(t(`help.terms.${term}.name`), t(`help.terms.${term}.text`)));
+  const files = FILES.filter((file) => fits(t(`help.files.${file}.name`), t(`help.files.${file}.text`)));
   const failures = FAILURES.filter((failure) =>
     fits(t(`faults.failure.${failure}.happened`), t(`faults.failure.${failure}.means`), t(`faults.failure.${failure}.todo`)),
   );
@@ -43,6 +45,18 @@ export function HelpPage() {
           ))}
         </dl>
       </Panel>
+      {files.length > 0 && (
+        <Panel title={t('help.filesTitle')} testid="help-files">
+          <dl className="definition">
+            {files.map((file) => (
+              <div key={file}>
+                <dt>{t(`help.files.${file}.name`)}</dt>
+                <dd>{t(`help.files.${file}.text`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+      )}
       {wanted === '' && (
         <Panel title={t('help.keyboard')}>
           <table className="plain" style={{ maxWidth: 640 }}>

@@ -83,6 +83,36 @@ test('each bad row is fixed, left out or taken back by itself, with the keyboard
   await desk.page.keyboard.press('Escape');
 });
 
+test('payables, group rows, and a number that reads both ways are settled in the wizard', async () => {
+  await drop(
+    '应付明细.csv',
+    '科目：2202 应付账款,,,',
+    '会计期间,摘要,借方,贷方',
+    '客户：示例科技有限公司,,,',
+    `${MONTH},云资源成本,,1.234`,
+    ',本期合计,,1.234',
+  );
+  await expect(on.at('party-rule')).toHaveAttribute('data-kind', 'group-row');
+  await expect(on.at('option-side')).toContainText('贷方为正');
+  await expect(on.at('other-fields')).toHaveAttribute('data-needed', 'true');
+  await expect(on.at('bad-cells')).toContainText('千分位');
+  await picture('other-fields');
+  await on.choose('option-decimal', '点：1,234.50');
+  await expect(on.at('preview-sums')).toContainText('1.234');
+  await on.choose('option-side', '借方为正，贷方冲减');
+  await expect(on.at('preview-sums')).toContainText('−1.234');
+  await on.choose('option-unit', '千元');
+  await expect(on.at('preview-sums')).toContainText('−1,234.00');
+  await on.at('wizard-cancel').click();
+});
+
+test('the help says where files come from', async () => {
+  await on.goTo('help');
+  await expect(on.at('help-files')).toContainText('伙伴账单明细');
+  await picture('help');
+  await on.goTo('ledgers');
+});
+
 test('nothing went wrong on the way', () => {
   expect(desk.errors).toEqual([]);
 });
