@@ -42,7 +42,7 @@ export const ledgers = {
     headRows: 'Rows of heads',
   },
   separator: { comma: 'Comma ,', tab: 'Tab', semicolon: 'Semicolon ;', bar: 'Bar |' },
-  side: { debit: 'Debit adds, credit takes off', credit: 'Credit adds, debit takes off' },
+  side: { debit: 'Debit adds', credit: 'Credit adds' },
   other: {
     title: 'Other: decimal mark, unit of the amounts, year',
     found: 'found',

@@ -38,7 +38,7 @@ export const ledgers = {
     headRows: '表头行数',
   },
   separator: { comma: '逗号 ,', tab: '制表符', semicolon: '分号 ;', bar: '竖线 |' },
-  side: { debit: '借方为正，贷方冲减', credit: '贷方为正，借方冲减' },
+  side: { debit: '借方为正', credit: '贷方为正' },
   other: {
     title: '其他：小数点、金额单位、年份',
     found: '自动识别',

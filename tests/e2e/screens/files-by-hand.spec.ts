@@ -99,7 +99,7 @@ test('payables, group rows, and a number that reads both ways are settled in the
   await picture('other-fields');
   await on.choose('option-decimal', '点：1,234.50');
   await expect(on.at('preview-sums')).toContainText('1.234');
-  await on.choose('option-side', '借方为正，贷方冲减');
+  await on.choose('option-side', '借方为正');
   await expect(on.at('preview-sums')).toContainText('−1.234');
   await on.choose('option-unit', '千元');
   await expect(on.at('preview-sums')).toContainText('−1,234.00');
