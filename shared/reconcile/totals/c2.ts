@@ -1,6 +1,8 @@
 import { CENT, formatUnits, type Units } from '../../money';
 import { OUTSIDE } from '../fee-index';
-import { groupRows, KeyTable, longerSums, type Groups } from '../key-table';
+import { groupRows, KeyTable, type Groups } from '../key-table';
+import { PlaceIndex } from '../place-index';
+import type { KeySpace } from '../key-space';
 import { reason } from '../reasons';
 import { customersNotRead, firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
@@ -32,13 +34,25 @@ interface C2Buckets {
 export function c2(context: EngineContext): ControlTotal[] {
   const buckets = bucketsOf(context);
   return context.input.periods.map((period, index) => {
-    const frame = { id: 'C2', period, blocking: false, basis: 'inferred', identity: '19', covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'] } as const;
+    const frame = {
+      id: 'C2',
+      period,
+      blocking: false,
+      basis: 'inferred',
+      identity: '19',
+      covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'],
+    } as const;
     if (context.fees.recordsOfPeriod[index] === 0) return { ...frame, ...UNPROVEN, sentence: reason('c2-none', { period }) };
     return { ...frame, ...judge(context, buckets, index, customersNotRead(context, period)) };
   });
 }
 
-function judge(context: EngineContext, buckets: C2Buckets, period: number, unread: ReadonlySet<number>): Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'identity' | 'covers'> {
+function judge(
+  context: EngineContext,
+  buckets: C2Buckets,
+  period: number,
+  unread: ReadonlySet<number>,
+): Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'identity' | 'covers'> {
   const { byPeriod, customer, chargeMode, charged, fees, trades } = buckets;
   // Sums of one period in typed arrays: adding up bigints one by one would make an object per bucket.
   const sums = new BigInt64Array(2);
@@ -71,7 +85,8 @@ function judge(context: EngineContext, buckets: C2Buckets, period: number, unrea
     status,
     buckets: { tested, broken: broken.length },
     firstDivergence: firstOf(broken),
-    sentence: unread.size > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread.size) }) : reason(key, params),
+    sentence:
+      unread.size > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread.size) }) : reason(key, params),
   };
 }
 
@@ -94,56 +109,82 @@ function nameOf(context: EngineContext, buckets: C2Buckets, id: number): Record<
 
 /** Bill cells and fee buckets side by side, of the months whose fee records were read. */
 function bucketsOf(context: EngineContext): C2Buckets {
-  const { cells, fees, input, arrears } = context;
+  const { cells, fees, input, arrears, space } = context;
   const read = fees.recordsOfPeriod;
-  const table = new KeyTable(Math.min(1 << 20, fees.buckets * 2));
-  let charged: BigInt64Array = new BigInt64Array(Math.max(64, fees.buckets));
-  let paid: BigInt64Array = new BigInt64Array(charged.length);
-  let trades = new Uint32Array(charged.length);
-  const idOf = (period: number, chargeMode: number, kind: number, customer: number, service: number): number => {
-    const id = table.idOf((period << 16) | (chargeMode << 8) | kind, customer, service);
-    if (id < charged.length) return id;
-    charged = longerSums(charged, id + 1);
-    paid = longerSums(paid, id + 1);
-    const longer = new Uint32Array(charged.length);
-    longer.set(trades);
-    trades = longer;
-    return id;
-  };
+  // Charge mode and kind as one small number: the buckets of a (period, customer, service).
+  const sorts = new KeyTable();
+  const skipped = -1;
+  const sortOfFee = new Int16Array(fees.buckets).fill(skipped);
   for (let bucket = 0; bucket < fees.buckets; bucket++) {
-    if (fees.kind[bucket] === OUTSIDE) continue;
-    const id = idOf(fees.period[bucket]!, fees.chargeMode[bucket]!, fees.kind[bucket]!, fees.customer[bucket]!, fees.service[bucket]!);
+    if (fees.kind[bucket] !== OUTSIDE) sortOfFee[bucket] = sorts.idOf((fees.chargeMode[bucket]! << 8) | fees.kind[bucket]!, 0);
+  }
+  const sortOfCell = new Int16Array(cells.count).fill(skipped);
+  for (let cell = 0; cell < cells.count; cell++) {
+    if (cells.kind[cell]! > 1 || cells.chargeMode[cell] === RESERVED || read[cells.period[cell]!] === 0) continue;
+    sortOfCell[cell] = sorts.idOf((cells.chargeMode[cell]! << 8) | cells.kind[cell]!, 0);
+  }
+  const variants = Math.max(1, sorts.size);
+  const index = new PlaceIndex(space.size * variants);
+  const placeOfFee = placesOf(space, fees, fees.buckets, sortOfFee, variants, index);
+  const placeOfCell = placesOf(space, cells, cells.count, sortOfCell, variants, index);
+  index.seal();
+  const count = index.size;
+  const charged = new BigInt64Array(count);
+  const paid = new BigInt64Array(count);
+  const trades = new Uint32Array(count);
+  for (let bucket = 0; bucket < fees.buckets; bucket++) {
+    if (sortOfFee[bucket] === skipped) continue;
+    const id = index.idOf(placeOfFee[bucket]!);
     paid[id] = paid[id]! + fees.payment[bucket]!;
     trades[id] = trades[id]! + fees.trades[bucket]!;
   }
   // The charged value of reading 6a holds debt and adjustment outside the amount (semantics.md #6).
   const outside = arrears.reading !== '6b';
   for (let cell = 0; cell < cells.count; cell++) {
-    const kind = cells.kind[cell]!;
-    if (kind > 1 || cells.chargeMode[cell] === RESERVED || read[cells.period[cell]!] === 0) continue;
-    const id = idOf(cells.period[cell]!, cells.chargeMode[cell]!, kind, cells.customer[cell]!, cells.service[cell]!);
+    if (sortOfCell[cell] === skipped) continue;
+    const id = index.idOf(placeOfCell[cell]!);
     charged[id] = charged[id]! + cells.amount[cell]!;
-    if (outside && kind === 0) charged[id] = charged[id]! + cells.debt[cell]! + cells.adjustment[cell]!;
+    if (outside && cells.kind[cell] === 0) charged[id] = charged[id]! + cells.debt[cell]! + cells.adjustment[cell]!;
   }
-  const count = table.size;
-  const packed = table.column(0);
-  const period = new Uint32Array(count);
+  const places = index.all();
   const chargeMode = new Uint8Array(count);
   const kind = new Uint8Array(count);
+  const packed = sorts.column(0);
   for (let id = 0; id < count; id++) {
-    period[id] = packed[id]! >>> 16;
-    chargeMode[id] = (packed[id]! >>> 8) & 0xff;
-    kind[id] = packed[id]! & 0xff;
+    const key = Math.floor(places[id]! / variants);
+    const sort = packed[places[id]! - key * variants]!;
+    chargeMode[id] = sort >>> 8;
+    kind[id] = sort & 0xff;
+    places[id] = key;
   }
+  const { period, party, service } = space.columns(places);
   return {
     count,
-    customer: table.column(1),
-    service: table.column(2),
+    customer: party,
+    service,
     chargeMode,
     kind,
     charged,
     fees: paid,
     trades,
-    byPeriod: groupRows(period, count, input.periods.length),
+    byPeriod: groupRows(Uint32Array.from(period), count, input.periods.length),
   };
+}
+
+/** Places of keys with their sort, added to the index; what has no sort takes no part. */
+function placesOf(
+  space: KeySpace,
+  { period, customer, service }: { readonly period: Uint16Array; readonly customer: Uint32Array; readonly service: Uint32Array },
+  count: number,
+  sortOf: Int16Array,
+  variants: number,
+  index: PlaceIndex,
+): Uint32Array | Float64Array {
+  const places = PlaceIndex.places(space.size * variants, count);
+  for (let i = 0; i < count; i++) {
+    if (sortOf[i]! < 0) continue;
+    places[i] = space.place(period[i]!, customer[i]!, service[i]!) * variants + sortOf[i]!;
+    index.add(places[i]!);
+  }
+  return places;
 }
