@@ -391,9 +391,10 @@ class CostReference {
     };
   }
 
+  /** Rows that contested groups want and no other group took. */
   private contested(groups: readonly Group<unknown, LedgerEntry>[]): void {
     for (const entry of new Set(groups.flatMap((group) => group.rivals.map((item) => item.of)))) {
-      this.break(this.keyOf(entry)!, 'ambiguous', entry.units, null, -entry.units, 'ambiguous-groups', [entry]);
+      if (!this.used.has(entry)) this.break(this.keyOf(entry)!, 'ambiguous', entry.units, null, -entry.units, 'ambiguous-groups', [entry]);
     }
   }
 
