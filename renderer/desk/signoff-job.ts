@@ -24,6 +24,13 @@ const BASIS = { statement: 'intl', 'typed-statement': 'typed', 'bill-lines': 'cn
 const FIGURES = ['consumption', 'refunds', 'adjustments', 'due'] as const;
 const FUNDS = ['allocated', 'reclaimed', 'net'] as const;
 
+/** Breaks and control totals that keep the month open; one that lacks several things counts once. */
+async function stillOpen(core: DeskCore, period: Period): Promise<[breaks: number, totals: number]> {
+  const { missing } = await new ClosingDesk(core).check(period);
+  const of = (kind: 'break' | 'total'): number => new Set(missing.filter((one) => one.kind === kind).map(({ id }) => id)).size;
+  return [of('break'), of('total')];
+}
+
 /** @throws DeskFailure `nothing-to-export` for a month without figures */
 export async function signOffSheet(
   core: DeskCore,
@@ -42,7 +49,7 @@ export async function signOffSheet(
   return {
     language,
     title: words.title(period),
-    mark: closing === null ? words.notSigned((await new ClosingDesk(core).check(period)).missing.length) : drifted ? words.drifted : null,
+    mark: closing === null ? words.notSigned(...(await stillOpen(core, period))) : drifted ? words.drifted : null,
     head: [
       [words.head.period, period],
       [words.head.site, words.sites[core.site]],

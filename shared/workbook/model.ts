@@ -108,6 +108,8 @@ const SheetSchema = z
       .string()
       .regex(/^[A-Z]{3}$/)
       .optional(),
+    /** Totals follow the filter (SUBTOTAL), for rows of which only some belong together. */
+    shownTotals: z.boolean().optional(),
     /** Charts of the rows; such a sheet is written last, wherever its tab stands, and has at most 5,000 rows. */
     charts: z.array(ChartSchema).max(8).optional(),
     /** Lines above the head (the first is the title) and below the totals, one cell each. */

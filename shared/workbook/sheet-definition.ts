@@ -28,6 +28,8 @@ export interface SheetDefinition<T, C> {
   readonly title: Words;
   readonly columns: readonly ColumnDefinition<T, C>[];
   readonly charts?: (language: WorkbookLanguage, currency: string | undefined) => readonly ChartSpec[];
+  /** Rows of different books stand together: totals follow the filter, and the note under them says so. */
+  readonly shownTotals?: { readonly note: Words; readonly mixed: Words };
 }
 
 /** What is known of a workbook before its rows come. */
@@ -66,6 +68,10 @@ export function specOf<T, C>(sheet: SheetDefinition<T, C>, language: WorkbookLan
     freeze: true,
     filter: true,
     ...(currency !== undefined && { currency }),
+    ...(sheet.shownTotals && {
+      shownTotals: true,
+      below: [sheet.shownTotals.note[language], ...(mixedLedger ? [sheet.shownTotals.mixed[language]] : [])],
+    }),
     ...(sheet.charts && { charts: [...sheet.charts(language, currency)] }),
   };
 }

@@ -88,6 +88,16 @@ const reconciliation: Sheet<ReconciliationRecord> = {
       'match' in record ? record.match.entries.map((entry) => entry.row).join(', ') : rowsText(record.break.rows),
     ),
   ],
+  shownTotals: {
+    note: {
+      zh: '合计随筛选变化：未筛选时含成本与收入两种台账；按“台账”列筛选后，即为该台账的合计。',
+      en: 'Totals follow the filter: unfiltered they hold cost and revenue ledgers together; filter the column “Ledger” for the total of one.',
+    },
+    mixed: {
+      zh: '台账金额含其他币种，因此该列不显示币种，也没有合计。',
+      en: 'Some ledger amounts are in another currency: that column shows none and has no total.',
+    },
+  },
 };
 
 function rowsText(rows: readonly RowRef[]): string {

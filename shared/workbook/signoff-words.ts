@@ -2,8 +2,10 @@
 export const SIGNOFF_WORDS = {
   zh: {
     title: (period: string) => `月结签署表 ${period}`,
-    notSigned: (missing: number) =>
-      missing === 0 ? '未签署：事项已全部处理，待签署。' : `未签署：还有 ${missing} 项待处理，本表仅供核对。`,
+    notSigned: (breaks: number, totals: number) =>
+      breaks + totals === 0
+        ? '未签署：事项已全部处理，待签署。'
+        : `未签署：还有 ${[...(breaks > 0 ? [`${breaks} 项差异`] : []), ...(totals > 0 ? [`${totals} 项不符的控制总额`] : [])].join('、')}待处理，本表仅供核对。`,
     drifted: '关账后变动：签署之后来源数据有变化，“签署时”一列取自归档。',
     head: {
       period: '账期',
@@ -59,10 +61,10 @@ export const SIGNOFF_WORDS = {
   },
   en: {
     title: (period: string) => `Month-end sign-off ${period}`,
-    notSigned: (missing: number) =>
-      missing === 0
+    notSigned: (breaks: number, totals: number) =>
+      breaks + totals === 0
         ? 'Not signed: everything is settled, the sign-off is pending.'
-        : `Not signed: ${missing} items are still open; this sheet is for review only.`,
+        : `Not signed: still open are ${[...(breaks > 0 ? [`breaks: ${breaks}`] : []), ...(totals > 0 ? [`broken control totals: ${totals}`] : [])].join(', ')}; this sheet is for review only.`,
     drifted: 'Moved after closing: the source data changed since the sign-off; the column “When signed” is from the archive.',
     head: {
       period: 'Period',

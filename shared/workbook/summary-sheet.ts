@@ -119,16 +119,15 @@ export const summary: Sheet<SummaryRecord> = {
         tones: { signed: 'good', closed: 'good', 'in-work': 'attention', open: 'quiet', drifted: 'bad' },
       },
     },
+    // No totals over months here: a timing break is work in both its months and would count twice.
     {
-      ...count<SummaryRecord>('openBreaks', '未处理差异数', 'Open breaks', ({ openBreaks }) => openBreaks, 'sum'),
+      ...count<SummaryRecord>('openBreaks', '未处理差异数', 'Open breaks', ({ openBreaks }) => openBreaks),
       live: ofBreaks(null, OPEN),
     },
     amount('openAmount', '未处理差异金额', 'Open amount', ({ openAmount }) => openAmount, {
-      total: 'sum',
       live: ofBreaks('difference', OPEN),
     }),
     amount('carriedAmount', '结转金额', 'Carried amount', ({ carriedAmount }) => carriedAmount, {
-      total: 'sum',
       live: ofBreaks('difference', ['carried']),
     }),
   ],

@@ -291,7 +291,9 @@ export class SheetWriter {
     const { rows, stream } = this.open();
     const row = this.top + rows.count + 1;
     if (rows.count === 0 || !this.hasTotals()) return row;
-    const from = (letters: string): string => `SUM(${letters}${this.top + 1}:${letters}${this.top + rows.count})`;
+    // 109 adds up what the filter shows.
+    const sum = this.spec.shownTotals === true ? 'SUBTOTAL(109,' : 'SUM(';
+    const from = (letters: string): string => `${sum}${letters}${this.top + 1}:${letters}${this.top + rows.count})`;
     stream.write(rows.foot(row, WORDS[this.book.spec.language].total, from, (index) => rows.sum(index)));
     return row + 1;
   }

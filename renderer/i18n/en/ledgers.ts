@@ -51,7 +51,7 @@ export const ledgers = {
     point: 'Point: 1,234.50',
     comma: 'Comma: 1.234,50',
     unit: 'Unit of the amounts',
-    units: { '1': '1', '1000': '1,000', '10000': '10,000 (万)', '1000000': '1,000,000', '100000000': '100,000,000 (亿)' },
+    units: { '1': '1', '1000': '1,000', '10000': '10,000 (wan)', '1000000': '1,000,000', '100000000': '100,000,000 (yi)' },
     year: 'Year',
     yearNeeded: 'the months have no year: please say',
   },

@@ -131,7 +131,7 @@ describe('the sign-off sheet of a month', () => {
   it('says that the month is not signed and what is still open', async () => {
     const sheet = await signOffSheet(desk(), { period: PERIOD, language: 'zh' });
     expect(SignOffSheetSchema.safeParse(sheet).error).toBeUndefined();
-    expect(sheet.mark).toBe('未签署：还有 1 项待处理，本表仅供核对。');
+    expect(sheet.mark).toBe('未签署：还有 1 项差异待处理，本表仅供核对。');
     expect(sheet.proof).toEqual([
       ['操作日志末端', `第 41 条 · ${HEAD.hash}`],
       ['规则摘要', 'd'.repeat(64)],

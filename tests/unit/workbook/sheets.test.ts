@@ -264,7 +264,9 @@ function withoutCachedValues(workbook: Uint8Array): Uint8Array {
   return zipSync(parts);
 }
 
-/** Numbers of the last row, at the 15 digits a spreadsheet keeps. */
+/** Numbers of the row of totals, at the 15 digits a spreadsheet keeps; notes may stand below it. */
 function totalsOf(rows: readonly (readonly (string | null)[])[]): string[] {
-  return (rows.at(-1) ?? []).flatMap((cell) => (cell === null || Number.isNaN(Number(cell)) ? [] : [Number(cell).toPrecision(15)]));
+  return (rows.findLast((row) => row[0] === 'Total') ?? []).flatMap((cell) =>
+    cell === null || Number.isNaN(Number(cell)) ? [] : [Number(cell).toPrecision(15)],
+  );
 }
