@@ -5,6 +5,7 @@ import { formatUnits, type Units } from '../money';
 import { periodOfInstant } from '../period';
 import type { BadCell, Cell, CellEdit, LeftOutRow, SheetTable } from '../ledger/types';
 import { columnName } from '../ledger/column-names';
+import { TooManyCells } from '../ledger/too-many-cells';
 import { isEmpty } from './cells';
 import { BillLines } from './bill-lines';
 import { Extras, KnownCells, MADE, type FaultOf, type Values } from './known-cells';
@@ -60,6 +61,7 @@ class DocumentReader {
   private readonly partners: Partners;
   private readonly headCurrency: string | null;
   private readonly extras: Extras;
+  private readonly tooMany: TooManyCells;
   private readonly fields: readonly string[];
   /** Rows of bills become lines; those of every other document are records as they stand. */
   private readonly lines: BillLines | null;
@@ -87,6 +89,7 @@ class DocumentReader {
     this.partners = new Partners(table.rows.slice(mapping.headRow + 1), this.known.at('partner_id'), options, context);
     this.headCurrency = layout.amount === null ? null : currencyOfHead(this.heads[this.known.at(layout.amount)] ?? null);
     this.extras = new Extras(this.known.extras, this.heads);
+    this.tooMany = new TooManyCells(table, this.heads, mapping.headRow, mapping.columns);
     this.fields = Object.keys(SOURCES[source] as Fields).filter(
       (field) => field === 'extra' || MADE.includes(field) || this.known.at(field) >= 0,
     );
@@ -140,6 +143,12 @@ class DocumentReader {
     const { known, fault, layout } = this;
     this.row = row;
     const before = this.refused.length;
+    const extra = cells.length > this.tooMany.from ? this.tooMany.in(cells) : null;
+    if (extra !== null) {
+      fault(extra.column, 'too-many-cells');
+      this.refused.push({ ...this.refused.pop()!, value: extra.value });
+      return false;
+    }
     const values = known.read(cells, fault);
     const time = values.get(layout.period.field) ?? null;
     const named = time !== null && layout.period.by === 'time' ? periodOfInstant(time) : time;

@@ -11,6 +11,7 @@ import { repeatedRows } from './repeats';
 import { HeadAgain, isBlankRow, numbersColumns, totalWord } from './row-kind';
 import { usualSide } from './side';
 import { SumRows } from './sum-rows';
+import { TooManyCells } from './too-many-cells';
 import { UnitSum } from './unit-sum';
 import type {
   BadCell,
@@ -72,6 +73,7 @@ class LedgerReader {
   private readonly sums = new Map<string, Map<string, UnitSum>>();
   private readonly watch: SumRows;
   private readonly headAgain: HeadAgain;
+  private readonly tooMany: TooManyCells;
   private readonly months: ReadonlyMap<MoneyColumn, string>;
   /** Rows that equal the one row above: sums in a book that has sums without a word, else rows without a customer. */
   private readonly tentative: Tentative[] = [];
@@ -117,6 +119,7 @@ class LedgerReader {
     this.headAgain = new HeadAgain([
       ...(mapping.headRow < 0 ? [] : table.rows.slice(Math.max(0, mapping.headRow - headRows + 1), mapping.headRow + 1)),
     ]);
+    this.tooMany = new TooManyCells(table, this.book.heads, mapping.headRow, mapping.columns);
     this.unpivoted = mapping.columns.includes('monthAmount');
     this.amount = money.find(({ field }) => field === 'amount') ?? null;
     this.rowTotal = this.unpivoted ? rowTotalColumn(mapping, this.book.heads, money) : null;
@@ -205,6 +208,16 @@ class LedgerReader {
   }
 
   private entry(cells: readonly Cell[], row: number): void {
+    if (cells.length > this.tooMany.from) {
+      const extra = this.tooMany.in(cells);
+      if (extra !== null) {
+        // Which of its cells belong where nobody knows, so none of them is read.
+        this.leftOut.push({ row, why: 'bad-cells' });
+        this.refused.push({ ...this.book.bad(row, extra.column, cells, 'too-many-cells'), value: extra.value });
+        this.watch.unknown();
+        return;
+      }
+    }
     if (this.book.namesNobody(cells)) {
       const judged = this.judge(cells);
       if (judged === 'sum') {

@@ -160,7 +160,9 @@ export type CellFault =
   /** No row above names the customer. */
   | 'no-group-above'
   /** The total of a row disagrees with the months beside it. */
-  | 'total-disagrees';
+  | 'total-disagrees'
+  /** A row of a text file fills cells beyond the last head: a separator inside a figure, most likely. No single cell can be put right. */
+  | 'too-many-cells';
 
 /** A cell that cannot be read; row and column as a person counts them. */
 export interface BadCell {

@@ -116,6 +116,8 @@ export const codes = {
     'total-disagrees': 'the total disagrees with its months',
     'unknown-word': 'unknown word',
     'bad-time': 'not a time',
+    'too-many-cells':
+      'More cells than heads, so the row is not read: most likely a thousands comma inside a figure without quotes was taken for the separator; correct the file and choose it again, or leave the row out',
   },
   leftOut: {
     blank: 'blank row',

@@ -88,6 +88,7 @@ export const ledgers = {
     correct: 'Correct to',
     correctAt: 'Correct row {{row}}, column {{column}}',
     byMapping: 'change the mapping or the period',
+    byFile: 'correct the file, or leave the row out',
     more: '{{n}} more are not listed',
     expected: '(the months sum to {{value}})',
     showMore: 'Show more',

@@ -115,6 +115,8 @@ export const codes = {
     'total-disagrees': '合计与各月之和不符',
     'unknown-word': '未知词语',
     'bad-time': '时间格式不对',
+    'too-many-cells':
+      '这一行的单元格多于表头，整行未读：很可能是金额里的千分位逗号没有加引号，被当成了分隔符；请改正文件后重新选择，或不导入这一行',
   },
   leftOut: {
     blank: '空行',

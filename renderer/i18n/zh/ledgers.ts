@@ -84,6 +84,7 @@ export const ledgers = {
     correct: '更正为',
     correctAt: '更正第 {{row}} 行 {{column}} 列',
     byMapping: '请调整列的含义或账期',
+    byFile: '请改正文件，或不导入这一行',
     more: '另有 {{n}} 条未列出',
     expected: '（各月之和 {{value}}）',
     showMore: '继续列出',

@@ -130,7 +130,7 @@ export function BadCells({ cells, edits = [], heads = [], leaveOut = NONE, onEdi
                   {onEdits && (
                     <td>
                       {placeOf(cell) === null ? (
-                        <span className="muted">{t('ledgers.bad.byMapping')}</span>
+                        <span className="muted">{t(cell.fault === 'too-many-cells' ? 'ledgers.bad.byFile' : 'ledgers.bad.byMapping')}</span>
                       ) : (
                         <Input
                           // What is still wrong after a correction starts from the corrected text.

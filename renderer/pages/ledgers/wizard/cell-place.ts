@@ -10,9 +10,9 @@ export function columnIndex(column: string): number | null {
   return index - 1;
 }
 
-/** The place of a bad cell, or null when no single cell is at fault (a book without a column for it). */
+/** The place of a bad cell, or null when no single cell is at fault (a book without a column for it, a row with too many cells). */
 export function placeOf(cell: BadCell): Pick<CellEdit, 'row' | 'column'> | null {
-  const column = columnIndex(cell.column);
+  const column = cell.fault === 'too-many-cells' ? null : columnIndex(cell.column);
   return column === null || cell.row < 1 ? null : { row: cell.row - 1, column };
 }
 
