@@ -89,6 +89,7 @@ export class ImportDesk {
       leftOut: mapped.leftOut,
       refused: mapped.refused,
       missing: mapped.missing ?? [],
+      doubled: proposal.doubled.filter(({ field }) => mapped.missing?.includes(field)),
       edits,
       repeated: mapped.repeated ?? [],
       hidden: mapped.hidden ?? [],

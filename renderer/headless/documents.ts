@@ -4,7 +4,7 @@ import { noteText, refusalText } from '../../shared/documents';
 import type { StatementInput } from '../../shared/documents/statement';
 import type { HeadlessDocument, HeadlessJob } from '../../shared/headless/job';
 import { DOCUMENTS, wordOf } from '../../shared/workbook/words';
-import { describe, describeRefusal } from './faults';
+import { cellFaultWord, describe, describeRefusal } from './faults';
 import type { Fail, HeadlessContext, Say } from './run';
 
 /** Imports one of Huawei Cloud's files; the kind is found unless it is given. Ends the run for a file that cannot be read. */
@@ -29,8 +29,10 @@ export async function importDocument(
     fail('refusedDocument', { file, why: why.replace(/[.。]\s*$/, '').replaceAll(/[.。]\s*/g, job.language === 'zh' ? '；' : '; ') });
   }
   for (const note of preview.notes ?? []) await say('saidOfFile', { file, note: noteText(note, job.language) });
-  for (const cell of preview.refused)
-    await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
+  for (const cell of preview.refused) {
+    const why = cellFaultWord(cell.fault, job.language);
+    await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why });
+  }
   if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
   const result = await desk.confirmDocument({ preview: preview.preview, skipBadRows: job.skipBadRows }).catch(unreadable);
   await desk.forgetFile(token);

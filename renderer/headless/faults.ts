@@ -1,4 +1,5 @@
 import type { DeskFault } from '../../shared/desk/api';
+import type { CellFault, MissingField } from '../../shared/ledger/types';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
 
@@ -19,4 +20,14 @@ export function describeRefusal(error: unknown, language: 'zh' | 'en'): string {
   return language === 'zh'
     ? `${known.happened}${known.todo.replace(/。$/, '')}（${detail}）`
     : `${known.happened} ${known.todo.replace(/\.$/, '')} (${detail})`;
+}
+
+/** Why a cell cannot be read, as the screens say it. */
+export function cellFaultWord(fault: CellFault, language: 'zh' | 'en'): string {
+  return (language === 'zh' ? zh : en).codes.cellFault[fault];
+}
+
+/** What an import lacks, as the screens name it. */
+export function missingWord(field: MissingField, language: 'zh' | 'en'): string {
+  return (language === 'zh' ? zh : en).ledgers.missing[field];
 }

@@ -8,7 +8,7 @@ import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
 import { enterStatement, importDocument, sayComparisons } from './documents';
-import { describe, describeRefusal } from './faults';
+import { cellFaultWord, describe, describeRefusal, missingWord } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -207,8 +207,22 @@ async function importLedger(
       Comlink.proxy(() => undefined),
     )
     .catch((error: unknown) => fail('failedTable', { file, reason: describeRefusal(error, job.language) }));
-  for (const cell of preview.refused)
-    await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why: cell.fault });
+  const lacking = preview.missing ?? [];
+  if (lacking.length > 0) {
+    const doubled = preview.doubled ?? [];
+    const and = job.language === 'zh' ? '、' : ', ';
+    const open = doubled.length > 0 ? doubled.map(({ field }) => field) : lacking;
+    const fields = open.map((field) => missingWord(field, job.language)).join(and);
+    fail(doubled.length > 0 ? 'failedDoubled' : 'failedMissing', {
+      file,
+      fields,
+      columns: doubled.flatMap(({ columns }) => columns).join(and),
+    });
+  }
+  for (const cell of preview.refused) {
+    const why = cellFaultWord(cell.fault, job.language);
+    await say('badCell', { file, sheet: cell.sheet, row: cell.row, column: cell.column, value: cell.value, why });
+  }
   if (preview.refused.length > 0 && !job.skipBadRows) fail('failedBadCells', { file, count: preview.refused.length });
   for (const party of preview.unresolved) await say('unresolved', { file, party: party.party, rows: party.rows });
   const replace = await replacedBy(job, preview, own);

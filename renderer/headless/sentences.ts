@@ -51,6 +51,14 @@ const SENTENCES = {
     zh: '{file} 有 {count} 个单元格无法读取，未导入任何内容；请改正，或加 --skip-bad-rows 跳过这些行。',
     en: '{file} has {count} cells that cannot be read, so nothing was imported; correct them, or leave those rows out with --skip-bad-rows.',
   },
+  failedMissing: {
+    zh: '{file} 没有导入：缺少{fields}列，请用 mapping= 指定，账期也可用 period= 填写。',
+    en: '{file} was not imported: no column for {fields} was found; name it with mapping=, or a month with period=.',
+  },
+  failedDoubled: {
+    zh: '{file} 没有导入：{columns} 表头相同而内容不同，无法判断哪一列是{fields}，请用 mapping= 指定。',
+    en: '{file} was not imported: the columns {columns} have the same head and different content, so {fields} is open; say which with mapping=.',
+  },
   failedKeys: {
     zh: '访问密钥未被接受（{call}：{answer}），请检查 RECONCILE_DESK_AK、RECONCILE_DESK_SK 和站点。',
     en: 'The access key was not accepted ({call}: {answer}); check RECONCILE_DESK_AK, RECONCILE_DESK_SK and the site.',

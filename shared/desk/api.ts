@@ -2,6 +2,7 @@
  * What the page asks of the desk worker. The worker is the only writer of the store and runs the engine; the page reads
  * rollups and row tables by live queries (renderer/store/schema.ts) and everything large through views.
  */
+import type { DoubledColumns } from '../ledger/doubled-columns';
 import type { BreakClass, DueReading, Grain, LedgerRole, PeriodFigures } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
@@ -154,6 +155,8 @@ export interface ImportPreview {
   readonly edits: readonly CellEdit[];
   /** What mapping and options lack: then nothing was read, and nothing can be confirmed. */
   readonly missing?: readonly MissingField[];
+  /** Of these, fields that two columns with the same head claim with different content. */
+  readonly doubled?: readonly DoubledColumns[];
   /** Groups of equal rows inside the file: kept, and said. */
   readonly repeated: readonly RepeatedRows[];
   /** 1-based rows taken although they are hidden in the book. */

@@ -3,6 +3,7 @@ import type { TaxBasis } from '../money';
 import { shiftPeriod } from '../period';
 import type { Grain, LedgerRole } from '../reconcile/types';
 import { readAmount, readPeriod } from './cells';
+import { withoutDoubled, type DoubledColumns } from './doubled-columns';
 import { findHeadRows, headsOf } from './find-head';
 import { layoutFingerprint } from './fingerprint';
 import { readHead, type HeadMeaning } from './headings';
@@ -37,6 +38,8 @@ export interface MappingProposal {
   readonly confidence: 'sure' | 'likely' | 'none';
   /** Fields an import needs that no column and no option gives. */
   readonly missing: readonly MissingField[];
+  /** Of these, fields that are missing because two columns with the same head hold different things. */
+  readonly doubled: readonly DoubledColumns[];
   /** Heads by column; of a head of two rows both texts, of a month without a year the year as well. */
   readonly heads: readonly Cell[];
   /** Digest of {@link heads}, to remember the confirmed mapping by. */
@@ -73,12 +76,13 @@ export function proposeMapping(table: SheetTable, wanted: Wanted = {}, given: Co
   const role = wanted.role ?? guessRole(table, heads, above);
   const basis = wanted.basis ?? (role === 'revenue' ? 'taxed' : 'pretax');
   const meanings = heads.map((head) => readHead(head ?? ''));
-  const mapping = given ?? proposed(table, place, heads, meanings, basis, headless, wanted.parties ?? []);
+  const { mapping, doubled } =
+    given !== null ? { mapping: given, doubled: [] } : proposed(table, place, heads, meanings, basis, headless, wanted.parties ?? []);
   const { columns } = mapping;
   const money = columns.findIndex((field) => field === 'amount' || field === 'debit' || field === 'credit' || field === 'monthAmount');
   const said = columns[money] === 'monthAmount' ? readMonthHead(heads[money] ?? '') : meanings[money];
   const months = columns.includes('period') || columns.includes('monthAmount');
-  const named = months ? null : periodAbove(table, above);
+  const named = months || doubled.some(({ field }) => field === 'period') ? null : periodAbove(table, above);
   const period = named === null ? null : shiftPeriod(named, wanted.periodShift ?? 0);
   const grain = guessGrain(heads, columns);
   const guesses: OptionGuesses = {
@@ -103,6 +107,7 @@ export function proposeMapping(table: SheetTable, wanted: Wanted = {}, given: Co
     guesses,
     confidence: found === null ? 'none' : sure ? 'sure' : 'likely',
     missing,
+    doubled,
     heads,
     fingerprint: layoutFingerprint(heads),
   };
@@ -125,9 +130,9 @@ function proposed(
   basis: TaxBasis,
   headless: readonly (LedgerField | null)[] | null,
   parties: readonly KnownParty[],
-): ColumnMapping {
+): { readonly mapping: ColumnMapping; readonly doubled: readonly DoubledColumns[] } {
   const rows = place.headRows === 2 ? ({ headRow: place.headRow, headRows: 2 } as const) : { headRow: place.headRow };
-  if (headless !== null) return { ...rows, columns: headless };
+  if (headless !== null) return { mapping: { ...rows, columns: headless }, doubled: [] };
   let columns = chooseColumns(table, place.headRow, meanings, basis);
   const months = monthColumns(table, place.headRow, heads, columns, basis);
   if (months !== null) {
@@ -139,10 +144,14 @@ function proposed(
           : field,
     );
   }
+  const undoubled = withoutDoubled(table, place.headRow, heads, columns);
+  const { doubled } = undoubled;
+  // What is to be asked is not found from content instead.
+  if (doubled.length > 0) return { mapping: { ...rows, columns: undoubled.columns, ...(months === null ? {} : { months }) }, doubled };
   columns = byContent(table, place.headRow, heads, columns);
   const rule: PartyRule | null = proposePartyRule(table, place.headRow, heads, columns, parties);
   if (rule !== null) columns = columns.map((field, index) => (index === rule.column && field === 'customerName' ? null : field));
-  return { ...rows, columns, ...(months === null ? {} : { months }), ...(rule === null ? {} : { partyRule: rule }) };
+  return { mapping: { ...rows, columns, ...(months === null ? {} : { months }), ...(rule === null ? {} : { partyRule: rule }) }, doubled };
 }
 
 /** 9月 -> 2026年9月, so that next year's file of the same book is another layout and its months are found anew. */

@@ -165,6 +165,7 @@ export const ledgers = {
     refused: 'This file cannot be imported as it is',
   },
   missing: {
+    doubled: 'The columns {{columns}} have the same head and different content; choose which of them is the {{field}}.',
     title: 'Still missing: {{fields}}',
     hint: 'Choose its column under “What the columns mean”. The period can be entered above, and the customer can be taken out of a text by a rule.',
     and: ', ',

@@ -161,6 +161,7 @@ export const ledgers = {
   },
   missing: {
     title: '还缺少：{{fields}}',
+    doubled: '{{columns}} 表头相同而内容不同，无法判断哪一列是{{field}}，请指定其中一列。',
     hint: '请在“列的含义”中为它选择一列；账期也可以直接填写，客户也可以按规则从文字中取得。',
     and: '、',
     amount: '金额',

@@ -144,7 +144,15 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
               title={t('ledgers.missing.title', {
                 fields: preview.missing.map((field) => t(`ledgers.missing.${field}`)).join(t('ledgers.missing.and')),
               })}
-              description={t('ledgers.missing.hint')}
+              description={[
+                ...(preview.doubled ?? []).map(({ field, columns }) =>
+                  t('ledgers.missing.doubled', {
+                    field: t(`ledgers.missing.${field}`),
+                    columns: columns.join(t('ledgers.missing.and')),
+                  }),
+                ),
+                t('ledgers.missing.hint'),
+              ].join(' ')}
             />
           )}
           <SheetNotes table={preview.table} hiddenTaken={preview.hidden} />
