@@ -51,8 +51,17 @@ export function sampleCommands({ workspace, today }: SampleContext): Pick<Handle
   };
 }
 
+/** A folder that goes when the app does. */
 function folder(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-sample-'));
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-sample-'));
+  process.once('exit', () => {
+    try {
+      fs.rmSync(made, { recursive: true, force: true });
+    } catch {
+      // A file of it is open in another program: the temp folder keeps it.
+    }
+  });
+  return made;
 }
 
 /** Loaded when asked for: who has a gateway needs no made-up world. */

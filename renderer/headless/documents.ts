@@ -41,11 +41,17 @@ export async function importDocument(
 }
 
 /** Keeps the figures of a bill that came as a PDF. */
-export async function enterStatement(statement: StatementInput, { desk }: HeadlessContext, say: Say, fail: Fail): Promise<void> {
+export async function enterStatement(
+  job: HeadlessJob,
+  statement: StatementInput,
+  { desk }: HeadlessContext,
+  say: Say,
+  fail: Fail,
+): Promise<void> {
   const { period } = statement;
   const result = await desk
     .enterStatement(statement)
-    .catch((error: unknown) => fail('failedStatement', { period, reason: describe(error) }));
+    .catch((error: unknown) => fail('failedStatement', { period, reason: describe(error, job.language) }));
   await say(result.changed ? 'statementEntered' : 'statementKnown', { period });
 }
 

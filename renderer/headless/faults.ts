@@ -3,23 +3,36 @@ import type { CellFault, MissingField } from '../../shared/ledger/types';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
 
-/** Code and detail of a fault; a stranger's message as it is. */
-export function describe(error: unknown): string {
-  const fault = error as Partial<DeskFault> & { message?: string };
-  if (typeof fault.code === 'string') return fault.detail ? `${fault.code}: ${fault.detail}` : fault.code;
-  return fault.message ?? String(error);
+/** Codes whose words say less than the detail does. */
+const DETAILED = new Set(['period-closed', 'sync-stopped', 'store-failed', 'internal']);
+
+/** A fault in the words of the screens, as one sentence without its end; a stranger's message as it is. */
+export function describe(error: unknown, language: 'zh' | 'en'): string {
+  const { code, detail, message } = error as Partial<DeskFault> & { readonly message?: string };
+  if (typeof code !== 'string') return message ?? String(error);
+  const { desk, bridge } = (language === 'zh' ? zh : en).faults;
+  const words: string | undefined = ({ ...bridge, ...desk } as Readonly<Record<string, string>>)[code];
+  if (words === undefined) return detail ? `${code}: ${detail}` : code;
+  const said = oneSentence(words, language);
+  if (!detail || !DETAILED.has(code)) return said;
+  return language === 'zh' ? `${said}（${detail}）` : `${said} (${detail})`;
 }
 
-/** As {@link describe}, but a refused file in the words of the screens: what happened and what to do, the code behind them. */
+/** As {@link describe}, but a refused file says what is wrong with it and what to do, the code behind it. */
 export function describeRefusal(error: unknown, language: 'zh' | 'en'): string {
   const { code, detail } = error as Partial<DeskFault>;
-  if (code !== 'bad-table' || !detail) return describe(error);
+  if (code !== 'bad-table' || !detail) return describe(error, language);
   const words: Readonly<Record<string, { readonly happened: string; readonly todo: string }>> = (language === 'zh' ? zh : en).faults.table;
   const known = words[detail.split(':')[0] ?? ''];
-  if (!known) return describe(error);
+  if (!known) return describe(error, language);
   return language === 'zh'
-    ? `${known.happened}${known.todo.replace(/。$/, '')}（${detail}）`
-    : `${known.happened} ${known.todo.replace(/\.$/, '')} (${detail})`;
+    ? `${oneSentence(known.happened + known.todo, language)}（${detail}）`
+    : `${oneSentence(`${known.happened} ${known.todo}`, language)} (${detail})`;
+}
+
+/** The last line of a failed run is one sentence, and its end is added where it is put in. */
+function oneSentence(text: string, language: 'zh' | 'en'): string {
+  return language === 'zh' ? text.replace(/。$/, '').replaceAll('。', '；') : text.replace(/\.$/, '').replaceAll(/\.\s+(?=[A-Z])/g, '; ');
 }
 
 /** Why a cell cannot be read, as the screens say it. */

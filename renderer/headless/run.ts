@@ -33,7 +33,8 @@ export async function runHeadless(context: HeadlessContext): Promise<void> {
     if (job.picture) await showOverview(context);
     await context.call('headlessDone', { report, text, failed: null });
   } catch (error) {
-    const reason = error instanceof JobFailure ? error.message : sentence(job.language, 'failedOther', { reason: describe(error) });
+    const reason =
+      error instanceof JobFailure ? error.message : sentence(job.language, 'failedOther', { reason: describe(error, job.language) });
     await context.call('headlessDone', { report: null, text: '', failed: reason });
   }
 }
@@ -58,14 +59,14 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
   await say('opening', { profile: job.profile.name });
   const opened = await desk
     .open({ profile: job.profile.id, site: job.profile.site })
-    .catch((error: unknown) => fail('failedOpen', { reason: describe(error) }));
-  if (opened.state === 'newer') fail('failedOpen', { reason: 'newer-data' });
+    .catch((error: unknown) => fail('failedOpen', { reason: describe(error, job.language) }));
+  if (opened.state === 'newer') fail('failedOpen', { reason: describe({ code: 'newer-data' }, job.language) });
 
   const outcome = await timed('sync', () => sync(job, context, say, fail));
   await timed('import', async () => {
     await settle(job, context, fail);
     for (const document of job.documents) await importDocument(job, document, context, say, fail);
-    for (const statement of job.statements) await enterStatement(statement, context, say, fail);
+    for (const statement of job.statements) await enterStatement(job, statement, context, say, fail);
     await sayComparisons(job, desk, say);
     const own = new Set<string>();
     for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, own, context, say, fail);
@@ -87,7 +88,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
           { token: target.token, file: target.name, language: job.language, periods: summary.periods },
           Comlink.proxy(() => undefined),
         )
-        .catch((error: unknown) => fail('failedExport', { file: target.name, reason: describe(error) })),
+        .catch((error: unknown) => fail('failedExport', { file: target.name, reason: describe(error, job.language) })),
     );
     sha256 = result.sha256;
   }
@@ -153,7 +154,7 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
     .catch((error: unknown) =>
       (error as Partial<DeskFault>).code === 'no-credentials'
         ? fail('failedNoKeys', {})
-        : fail('failedSync', { call: job.profile.name, answer: describe(error) }),
+        : fail('failedSync', { call: job.profile.name, answer: describe(error, job.language) }),
     );
   for (const slice of outcome.unpublished) await say('unpublished', { slice: slice.slice, reason: slice.reason });
   if (outcome.stopped !== null) failSync(outcome, outcome.stopped, job, fail);
@@ -172,7 +173,7 @@ function failSync(outcome: SyncOutcome, stopped: SliceFailure, job: HeadlessJob,
 
 /** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */
 async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): Promise<void> {
-  const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error) });
+  const refused = (file: string) => (error: unknown) => fail('failedDocument', { file, reason: describe(error, job.language) });
   if (job.aliases !== null) await desk.setAliases(job.aliases.aliases).catch(refused('--aliases'));
   if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
   if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
