@@ -48,6 +48,7 @@ import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
 import { signOffSheet } from './signoff-job';
 import { stateDigest } from './state-digest';
+import { Storing } from './storing';
 import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
 import { lastProblems, runSync, type SyncArgs } from './sync-job';
@@ -77,6 +78,8 @@ export class Desk implements DeskApi {
   private exporting: AbortController | null = null;
   /** Files being read or mapped. */
   private readonly importing = new Set<AbortController>();
+  /** Confirmed imports on their way, by preview. */
+  private readonly storing = new Map<string, Storing>();
 
   connect(link: LinkClient): void {
     this.link?.close();
@@ -190,12 +193,17 @@ export class Desk implements DeskApi {
     return Promise.resolve();
   }
 
-  confirmImport(args: Parameters<DeskApi['confirmImport']>[0]): Promise<ImportResult> {
-    return this.changeBooks(({ imports }) => imports.confirm(args));
+  confirmImport(args: Parameters<DeskApi['confirmImport']>[0], onProgress?: (p: Progress) => void): Promise<ImportResult> {
+    return this.store(args.preview, onProgress, ({ imports }, storing) => imports.confirm(args, storing));
   }
 
-  confirmDocument(args: Parameters<DeskApi['confirmDocument']>[0]): Promise<ImportResult> {
-    return this.changeBooks(({ documents }) => documents.confirm(args));
+  confirmDocument(args: Parameters<DeskApi['confirmDocument']>[0], onProgress?: (p: Progress) => void): Promise<ImportResult> {
+    return this.store(args.preview, onProgress, ({ documents }, storing) => documents.confirm(args, storing));
+  }
+
+  cancelConfirm(preview: string): Promise<void> {
+    this.storing.get(preview)?.stop();
+    return Promise.resolve();
   }
 
   undoImport(importId: string): Promise<void> {
@@ -337,13 +345,40 @@ export class Desk implements DeskApi {
   }
 
   /** A change of imports or rules, followed by what it means for the result. */
-  private changeBooks<T>(work: (open: OpenDesk) => Promise<T>): Promise<T> {
+  private changeBooks<T>(work: (open: OpenDesk) => Promise<T>, storing?: Storing): Promise<T> {
     const open = this.opened();
     return this.change(async () => {
       const result = await work(open);
-      await reconcileIfStale(open.core);
+      await reconcileIfStale(open.core, () => storing?.at('reconciling'));
       return result;
     });
+  }
+
+  /** Stores a preview; stopped while it waits for its turn it fails at once. */
+  private async store(
+    preview: string,
+    onProgress: ((p: Progress) => void) | undefined,
+    work: (open: OpenDesk, storing: Storing) => Promise<ImportResult>,
+  ): Promise<ImportResult> {
+    if (this.storing.has(preview)) throw new DeskFailure('already-running');
+    const storing = new Storing(quietly(onProgress));
+    let begun = false;
+    const givenUp = new Promise<never>((_resolve, reject) =>
+      storing.signal.addEventListener('abort', () => {
+        if (!begun) reject(new DeskFailure('cancelled'));
+      }),
+    );
+    const stored = this.changeBooks(async (open) => {
+      begun = true;
+      if (storing.signal.aborted) throw new DeskFailure('cancelled');
+      return work(open, storing);
+    }, storing);
+    this.storing.set(preview, storing);
+    try {
+      return await Promise.race([stored, givenUp]);
+    } finally {
+      this.storing.delete(preview);
+    }
   }
 }
 

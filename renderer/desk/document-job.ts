@@ -20,6 +20,7 @@ import { record, recordWith } from './journal-apply';
 import { rememberedMapping, rememberedUses } from './mapping-memory';
 import { fileOf } from './precedence';
 import { ledgerServices } from './service-names';
+import { Storing } from './storing';
 
 /** Previews kept until they are confirmed or forgotten. */
 const KEPT_PREVIEWS = 4;
@@ -117,13 +118,17 @@ export class DocumentDesk {
 
   /**
    * Keeps the original, archives the records, journals the import, applies it: all or nothing.
-   * @throws DeskFailure `bad-document` with the reason of a refusal, `bad-cells`, `nothing-to-import`, `period-closed`
+   * @throws DeskFailure `bad-document` with the reason of a refusal, `bad-cells`, `nothing-to-import`, `period-closed`; `cancelled` when it
+   *   was stopped before the append
    */
-  async confirm(args: {
-    readonly preview: string;
-    readonly skipBadRows: boolean;
-    readonly leaveOut?: readonly number[];
-  }): Promise<ImportResult> {
+  async confirm(
+    args: {
+      readonly preview: string;
+      readonly skipBadRows: boolean;
+      readonly leaveOut?: readonly number[];
+    },
+    storing = new Storing(),
+  ): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
     const { table, kind, mapping, edits, read, refusal } = kept;
@@ -138,12 +143,15 @@ export class DocumentDesk {
       return { importId: same, rows: read.rowCount, changed: false };
     }
     await refuseClosed(this.core, monthsOf(read));
+    await storing.before('archiving');
     const sha256 = await recordsDigest(read.records);
     const importId = importIdOf(kind, sha256);
     // What the store would refuse is refused before anything is written.
     const packed = packFile(this.core, importId, read.records);
+    await pause(storing.signal);
     await this.shelf.keepOriginal(kept.token, table.sha256);
-    if ((await putRecords(this.core.link, read.records)) !== sha256) throw new DeskFailure('journal-failed', 'archive digest');
+    if ((await putRecords(storing.link(this.core.link), read.records)) !== sha256)
+      throw new DeskFailure('journal-failed', 'archive digest');
     const body: BodyOf<'document'> = {
       kind: 'document',
       importId,
@@ -164,7 +172,8 @@ export class DocumentDesk {
       sums: read.sums.map((sum) => ({ ...sum })),
       slices: packed.generations.length,
     };
-    await recordWith(this.core, [body], { files: new Map([[importId, packed]]) });
+    await storing.before('journalling');
+    await recordWith(this.core, [body], { files: new Map([[importId, packed]]) }, () => storing.at('applying'));
     this.done(args.preview, kept);
     return { importId, rows: read.rowCount, changed: true };
   }

@@ -17,6 +17,7 @@ import { activeImports, aliasesOf, canonicalRows, parseRows, partiesOf, resolver
 import { DeskFailure } from './faults';
 import { pause, type FileShelf } from './file-shelf';
 import { record, recordWith } from './journal-apply';
+import { Storing } from './storing';
 import { rememberedMapping } from './mapping-memory';
 import { commonRows, counted, rowHashes, sharedMonths } from './overlaps';
 import { ledgerServices } from './service-names';
@@ -102,14 +103,17 @@ export class ImportDesk {
 
   /**
    * Keeps the original, archives the rows, journals the import, applies it; the imports it replaces are undone in the same append.
-   * @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed`
+   * @throws DeskFailure `bad-cells`, `nothing-to-import`, `period-closed`; `cancelled` when it was stopped before the append
    */
-  async confirm(args: {
-    readonly preview: string;
-    readonly skipBadRows: boolean;
-    readonly leaveOut?: readonly number[];
-    readonly replace?: readonly string[];
-  }): Promise<ImportResult> {
+  async confirm(
+    args: {
+      readonly preview: string;
+      readonly skipBadRows: boolean;
+      readonly leaveOut?: readonly number[];
+      readonly replace?: readonly string[];
+    },
+    storing = new Storing(),
+  ): Promise<ImportResult> {
     const kept = this.kept.get(args.preview);
     if (!kept) throw new DeskFailure('nothing-to-import', 'preview');
     const { table, mapping, options, edits, mapped } = kept;
@@ -125,9 +129,10 @@ export class ImportDesk {
     }
     const replaced = [...new Set(args.replace ?? [])];
     await refuseClosed(this.core, [...mapped.sums.map((sum) => sum.period), ...(await this.monthsOfImports(replaced))]);
+    await storing.before('archiving');
     await this.shelf.keepOriginal(kept.token, table.sha256);
     const text = canonicalRows(mapped.rows);
-    const { sha256 } = await this.core.link.call('archivePut', { text });
+    const { sha256 } = await storing.link(this.core.link).call('archivePut', { text });
     const importId = importIdOf(sha256, options);
     const body: BodyOf<'import'> = {
       kind: 'import',
@@ -154,7 +159,8 @@ export class ImportDesk {
       sums: mapped.sums.map((sum) => ({ ...sum })),
     };
     const undone = replaced.map((one): BodyOf<'import-undone'> => ({ kind: 'import-undone', importId: one }));
-    await recordWith(this.core, [...undone, body], { rows: new Map([[importId, text]]) });
+    await storing.before('journalling');
+    await recordWith(this.core, [...undone, body], { rows: new Map([[importId, text]]) }, () => storing.at('applying'));
     this.done(args.preview, kept);
     return { importId, rows: mapped.rows.length, changed: true };
   }

@@ -34,9 +34,15 @@ export interface AtHand {
   readonly files?: ReadonlyMap<string, PackedFile>;
 }
 
-/** As {@link record}. */
-export async function recordWith(core: DeskCore, bodies: JournalBody[], atHand: AtHand): Promise<JournalEntry[]> {
+/** As {@link record}. `onAppended` hears when the journal has it and nothing can take it back. */
+export async function recordWith(
+  core: DeskCore,
+  bodies: JournalBody[],
+  atHand: AtHand,
+  onAppended: () => void = () => undefined,
+): Promise<JournalEntry[]> {
   const { entries } = await core.link.call('journalAppend', { bodies });
+  onAppended();
   await applyEntries(core, entries, atHand);
   return entries;
 }

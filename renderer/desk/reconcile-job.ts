@@ -36,10 +36,11 @@ export async function runReconcile(core: DeskCore, onProgress: (progress: Progre
 }
 
 /** Runs the engine when the stored result was made from something else than what is there now: after a kill, or an update of the app. */
-export async function reconcileIfStale(core: DeskCore): Promise<boolean> {
+export async function reconcileIfStale(core: DeskCore, onStart: () => void = () => undefined): Promise<boolean> {
   const [now, mark] = [await inputDigest(core), await resultMark(core)];
   const nothing = (await core.store.generations.count()) === 0 && (await core.store.importData.count()) === 0;
   if (mark?.madeFrom === now || (mark === null && nothing)) return false;
+  onStart();
   await runReconcile(core);
   return true;
 }

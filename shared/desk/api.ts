@@ -366,7 +366,15 @@ export interface DeskApi {
   /** Forgets a kept table and its previews. */
   forgetFile(token: string): Promise<void>;
   /** As {@link confirmImport}. */
-  confirmDocument(args: { preview: string; skipBadRows: boolean; leaveOut?: readonly number[] }): Promise<ImportResult>;
+  confirmDocument(
+    args: { preview: string; skipBadRows: boolean; leaveOut?: readonly number[] },
+    onProgress?: (p: Progress) => void,
+  ): Promise<ImportResult>;
+  /**
+   * Stops storing a preview, by its ID. Before the journal's append nothing is stored and the confirm fails with `cancelled`; from the step
+   * `applying` on the import counts and the confirm goes on.
+   */
+  cancelConfirm(preview: string): Promise<void>;
   /**
    * Keeps a bill's figures that a person typed, in place of those typed before for the month; all or nothing. They are C1's other side.
    * Undone by `undoImport`. Fails with `bad-document` (detail: the StatementFault) or `period-closed`.
@@ -387,14 +395,17 @@ export interface DeskApi {
   /**
    * Stores a preview: all or nothing. `leaveOut` names the 1-based rows with bad cells that a person left out, each on record as `by-hand`;
    * `skipBadRows` leaves out what remains of them. The imports named by `replace` are undone in the same append: a book handed in again with
-   * more in it.
+   * more in it. Progress comes with the steps `archiving`, `journalling`, `applying` and `reconciling`.
    */
-  confirmImport(args: {
-    preview: string;
-    skipBadRows: boolean;
-    leaveOut?: readonly number[];
-    replace?: readonly string[];
-  }): Promise<ImportResult>;
+  confirmImport(
+    args: {
+      preview: string;
+      skipBadRows: boolean;
+      leaveOut?: readonly number[];
+      replace?: readonly string[];
+    },
+    onProgress?: (p: Progress) => void,
+  ): Promise<ImportResult>;
   undoImport(importId: string): Promise<void>;
   setAliases(aliases: readonly Alias[]): Promise<void>;
   /** Validated; `bad-document` with the place of the fault. */

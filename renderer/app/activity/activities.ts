@@ -16,7 +16,7 @@ export interface Activity {
   readonly fault: unknown;
 }
 
-export type ActivityStep = Pick<Activity, 'done' | 'total'> & Partial<Pick<Activity, 'rate' | 'secondsLeft'>>;
+export type ActivityStep = Pick<Activity, 'done' | 'total'> & Partial<Pick<Activity, 'rate' | 'secondsLeft' | 'cancel'>>;
 
 export const activities = new Observable<readonly Activity[]>([]);
 

@@ -49,6 +49,8 @@ export interface InboxFile {
   readonly fault: unknown;
   /** Rows stored, once imported. */
   readonly rows: number;
+  /** How far storing it is, while it is stored: `stoppable` until the journal has it. */
+  readonly storing: 'stoppable' | 'stopping' | 'kept' | null;
 }
 
 export interface InboxState {
@@ -60,6 +62,7 @@ export interface InboxState {
 export class Inbox {
   readonly state = new Observable<InboxState>({ files: [], current: null });
   readonly #stops = new Map<number, AbortController>();
+  readonly #unstores = new Map<number, () => void>();
   #last = 0;
 
   constructor(
@@ -93,9 +96,32 @@ export class Inbox {
     this.state.set({ ...this.state.get(), current: id });
   }
 
-  /** Takes a file out, stopping what runs for it. */
+  /** Runs the storing of a file; `unstore` asks the desk to stop it. Resolves and fails as the work does. */
+  async store<T>(id: number, unstore: () => void, work: (onKept: () => void) => Promise<T>): Promise<T> {
+    this.#unstores.set(id, unstore);
+    this.#change(id, { storing: 'stoppable' });
+    try {
+      return await work(() => this.#change(id, { storing: 'kept' }));
+    } finally {
+      this.#unstores.delete(id);
+      this.#change(id, { storing: null });
+    }
+  }
+
+  /** Asks to stop the storing of a file: it stays as it was, or is imported when the journal has it already. */
+  unstore(id: number): void {
+    if (this.#find(id)?.storing !== 'stoppable') return;
+    this.#change(id, { storing: 'stopping' });
+    this.#unstores.get(id)?.();
+  }
+
+  /** Takes a file out, stopping what runs for it. One that is being stored is stopped and stays: it may be imported all the same. */
   remove(id: number): void {
     const file = this.#find(id);
+    if (file && file.storing !== null) {
+      this.unstore(id);
+      return;
+    }
     this.stop(id);
     if (file?.token) void this.desk.forgetFile(file.token).catch(() => undefined);
     const { files, current } = this.state.get();
@@ -178,6 +204,7 @@ export class Inbox {
       draft: EMPTY_DRAFT,
       fault: null,
       rows: 0,
+      storing: null,
     };
     const file = { ...fresh, ...start };
     const { files, current } = this.state.get();

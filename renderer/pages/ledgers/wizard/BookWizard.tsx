@@ -8,8 +8,6 @@ import { proposeMapping } from '../../../../shared/ledger/propose';
 import { headlessColumns } from '../../../../shared/ledger/propose-columns';
 import type { LedgerField, LedgerOptions, SheetTable } from '../../../../shared/ledger/types';
 import { useOpenDesk, useSession } from '../../../app/session/context';
-import { runActivity } from '../../../app/activity/activities';
-import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
 import { countText } from '../../../app/words';
 import type { Inbox, InboxFile } from '../inbox/inbox';
@@ -27,6 +25,7 @@ import { ReadFields } from './ReadFields';
 import { SheetNotes } from './SheetNotes';
 import { UnresolvedParties } from './UnresolvedParties';
 import { useRemembered } from './use-remembered';
+import { useStoring } from './use-storing';
 import { usePreview } from './use-preview';
 import { WizardFrame } from './WizardFrame';
 
@@ -55,7 +54,7 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
   const { draft, token } = file;
   const { read, edits, mapping, options: declared, leaveOut } = draft;
   const [overlap, setOverlap] = useState<OverlapChoice | null>(null);
-  const { busy, act } = useAct();
+  const { store: storeFile, storing, cancel } = useStoring(inbox, file);
   // The alias table decides who resolves, so a change of it makes another preview.
   const aliases = useLiveQuery(async () => JSON.stringify((await store.meta.get('aliases'))?.value ?? []), [store]);
   // Before any bill there is nobody to know a customer or a service by.
@@ -84,26 +83,25 @@ export function BookWizard({ inbox, file, left }: { readonly inbox: Inbox; reado
     };
     inbox.draft(file.id, { mapping: { headRow, headRows, columns: columnsUnder(preview.sample, headRow, headRows, propose) } });
   };
-  const confirm = (found: ImportPreview): Promise<boolean> =>
-    act(async () => {
-      const replace = overlap === 'replace' ? found.overlaps.map((old) => old.importId) : [];
-      const { rows, changed } = await runActivity('import', null, () =>
-        desk.confirmImport({ preview: found.preview, skipBadRows: false, leaveOut, replace }),
-      );
-      inbox.finished(file.id, rows, changed, { role: found.options.role });
+  const confirm = ({ preview, overlaps, options }: ImportPreview): Promise<boolean> => {
+    const replace = overlap === 'replace' ? overlaps.map((old) => old.importId) : [];
+    return storeFile(preview, (onProgress) => desk.confirmImport({ preview, skipBadRows: false, leaveOut, replace }, onProgress), {
+      role: options.role,
     });
+  };
   const blocked = preview === null ? null : blockedBy(preview, leaveOut, overlap);
   return (
     <WizardFrame
       file={file.name}
       left={left}
       preview={made}
-      busy={busy}
+      storing={storing}
       blocked={
         blocked === null ? null : t(`ledgers.blocked.${blocked}`, { n: countText(undecidedRows(preview?.refused ?? [], leaveOut).length) })
       }
       onConfirm={() => preview && void confirm(preview)}
       onClose={() => inbox.remove(file.id)}
+      onStop={cancel}
       onRetry={made.retry}
     >
       {preview !== null && (

@@ -9,8 +9,6 @@ import { undecidedRows } from '../../../../shared/ledger/by-hand';
 import type { SheetTable } from '../../../../shared/ledger/types';
 import { isPeriod } from '../../../../shared/period';
 import { useLanguage, useOpenDesk, useSession } from '../../../app/session/context';
-import { runActivity } from '../../../app/activity/activities';
-import { useAct } from '../../../app/parts/act';
 import { Field } from '../../../app/parts/Field';
 import { countText } from '../../../app/words';
 import type { Inbox, InboxFile } from '../inbox/inbox';
@@ -27,6 +25,7 @@ import { ReadFields } from './ReadFields';
 import { SheetNotes } from './SheetNotes';
 import { fieldChoices, missingLabels } from './document-fields';
 import { useRemembered } from './use-remembered';
+import { useStoring } from './use-storing';
 import { usePreview } from './use-preview';
 import { WizardFrame } from './WizardFrame';
 
@@ -46,7 +45,7 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
   const language = useLanguage();
   const { draft, token } = file;
   const { read, edits, documentMapping, period, partner, leaveOut } = draft;
-  const { busy, act } = useAct();
+  const { store, storing, cancel } = useStoring(inbox, file);
   const refused = kind === 'own-bill';
   const make = useMemo(() => {
     if (token === null || refused) return null;
@@ -77,13 +76,8 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
     const propose = (rows: SheetTable['rows']) => proposeDocumentMapping({ ...table, rows }, kind, profile.site).mapping;
     setMapping({ headRow, headRows, columns: columnsUnder(sample, headRow, headRows, propose) });
   };
-  const confirm = (found: DocumentPreview): Promise<boolean> =>
-    act(async () => {
-      const { rows, changed } = await runActivity('import', null, () =>
-        desk.confirmDocument({ preview: found.preview, skipBadRows: false, leaveOut }),
-      );
-      inbox.finished(file.id, rows, changed);
-    });
+  const confirm = ({ preview }: DocumentPreview): Promise<boolean> =>
+    store(preview, (onProgress) => desk.confirmDocument({ preview, skipBadRows: false, leaveOut }, onProgress));
   const undecided = undecidedRows(preview?.refused ?? [], leaveOut).length;
   const blocked = refused
     ? 'refused'
@@ -107,10 +101,11 @@ export function DocumentWizard({ inbox, file, look, kind, left }: DocumentWizard
       left={left}
       // A missing column has its own message, naming it.
       preview={missing.length > 0 ? { ...made, fault: null } : made}
-      busy={busy}
+      storing={storing}
       blocked={blocked === null ? null : t(`ledgers.blocked.${blocked}`, { n: countText(undecided) })}
       onConfirm={() => preview && void confirm(preview)}
       onClose={() => inbox.remove(file.id)}
+      onStop={cancel}
       onRetry={made.retry}
     >
       {preview !== null && preview.sameAs !== null && <Alert type="info" showIcon title={t('ledgers.same')} data-testid="import-same" />}

@@ -6,17 +6,20 @@ import { useSession } from '../../../app/session/context';
 import { Panel } from '../../../app/parts/Page';
 import { countText } from '../../../app/words';
 import { TableFault } from '../inbox/TableFault';
+import type { InboxFile } from '../inbox/inbox';
 import type { PreviewState } from './use-preview';
 
 interface WizardFrameProps {
   readonly file: string;
   readonly left: number;
   readonly preview: PreviewState<unknown>;
-  readonly busy: boolean;
+  /** Being stored: closing becomes stopping. */
+  readonly storing: InboxFile['storing'];
   /** Why it cannot be confirmed yet, in words; null when it can. */
   readonly blocked: string | null;
   onConfirm(): void;
   onClose(): void;
+  onStop(): void;
   onRetry(): void;
   readonly children: ReactNode;
 }
@@ -24,7 +27,7 @@ interface WizardFrameProps {
 /** Frame of a file's wizard: title, the decision at the top right, progress and fault; the content stays while it is read again. */
 export function WizardFrame(props: WizardFrameProps) {
   const { t } = useTranslation();
-  const { preview, blocked } = props;
+  const { preview, blocked, storing } = props;
   const title = `${t('ledgers.import')}: ${props.file}${props.left > 0 ? ` · ${t('ledgers.moreFiles', { n: props.left })}` : ''}`;
   return (
     <Panel
@@ -32,12 +35,18 @@ export function WizardFrame(props: WizardFrameProps) {
       testid="import-wizard"
       actions={
         <>
-          <Button onClick={props.onClose} data-testid="wizard-cancel">
-            {t('ledgers.dontImport')}
-          </Button>
+          {storing === null ? (
+            <Button onClick={props.onClose} data-testid="wizard-cancel">
+              {t('ledgers.dontImport')}
+            </Button>
+          ) : (
+            <Button onClick={props.onStop} disabled={storing !== 'stoppable'} data-testid="wizard-stop">
+              {t('app.act.cancel')}
+            </Button>
+          )}
           <Button
             type="primary"
-            loading={props.busy}
+            loading={storing !== null}
             disabled={blocked !== null || preview.reading || preview.fault !== null || preview.value === null}
             title={blocked ?? undefined}
             onClick={props.onConfirm}
@@ -64,7 +73,9 @@ export function WizardFrame(props: WizardFrameProps) {
             </Button>
           </div>
         )}
-        {props.children}
+        <div className="stack" inert={storing !== null}>
+          {props.children}
+        </div>
       </div>
     </Panel>
   );
