@@ -84,4 +84,6 @@ const NO_RESULT: EngineResult = {
   breaks: [],
   margin: [],
   refundTrace: [],
+  accounts: [],
+  coupons: [],
 };

@@ -98,6 +98,7 @@ export interface MarginStored {
   period: string;
   counterparty: string;
   customer: string | null;
+  service: string | null;
   revenue: string;
   cost: string;
   margin: string;

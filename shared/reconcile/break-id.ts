@@ -13,6 +13,8 @@ export function rowKey(row: RowRef): string {
       return `order|${row.order}`;
     case 'adjustment':
       return `adjustment|${row.id}`;
+    case 'movement':
+      return `movement|${row.id}`;
   }
 }
 

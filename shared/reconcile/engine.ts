@@ -59,5 +59,7 @@ export function reconcile(input: EngineInput): EngineRun {
     breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
+    accounts: [],
+    coupons: [],
   };
 }

@@ -23,7 +23,7 @@ export function marginRows(context: EngineContext, grouped: RevenueGroups): Marg
       const counterparty = context.codes.text(group.counterparty);
       const margin = revenue - cost;
       const rate = revenue === 0n ? null : marginRate(margin, revenue);
-      return { period: context.periods[group.period]!, counterparty, customer: context.resellers.has(group.counterparty) ? null : counterparty, revenue, cost, margin, rate };
+      return { period: context.periods[group.period]!, counterparty, customer: context.resellers.has(group.counterparty) ? null : counterparty, service: null, revenue, cost, margin, rate };
     })
     .sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.counterparty, b.counterparty));
 }

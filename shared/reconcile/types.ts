@@ -199,6 +199,108 @@ export interface LedgerColumns {
   readonly tax: Uint32Array;
 }
 
+/** Balance a general-ledger account had in the user's own book (期初余额, 期末余额), for prepayment ledgers (semantics.md #44). */
+export interface BookBalance {
+  readonly importId: string;
+  /** 1-based row of the sheet. */
+  readonly row: number;
+  readonly period: Period;
+  /** Whose account it is; both null for the partner's own at Huawei Cloud. */
+  readonly customer: string | null;
+  readonly reseller: string | null;
+  readonly at: 'opening' | 'closing';
+  readonly units: Units;
+  readonly currency: Currency;
+}
+
+/** What a balance interface answered at one moment (semantics.md #44): no interface takes a date, so each sync keeps a dated snapshot. */
+export interface BalanceSnapshot {
+  /** UTC instant of the answer. */
+  readonly at: string;
+  /** The partner's own account type, or null for a customer's. */
+  readonly account: Movement['account'] | null;
+  readonly customer: string | null;
+  readonly reseller: string | null;
+  readonly amount: Units;
+  /** Reserved part of the partner's balance (#33); null where the answer has none. */
+  readonly designated: Units | null;
+  /** Arrears of a customer; null for the partner's. */
+  readonly debt: Units | null;
+}
+
+/** A coupon quota the partner issues from (ListQuotaCoupons), or one given to a reseller (ListIssuedCouponQuotas). */
+export interface CouponQuota {
+  readonly id: string;
+  readonly value: Units;
+  readonly balance: Units;
+  readonly status: number;
+  readonly createdAt: string | null;
+  /** Reseller it was given to, null for the partner's own. */
+  readonly reseller: string | null;
+  /** Quota it was cut from. */
+  readonly parent: string | null;
+}
+
+/** A coupon of a resale customer (ListIssuedPartnerCoupons). */
+export interface Coupon {
+  readonly id: string;
+  readonly customer: string;
+  /** 1 not activated, 2 usable, 3 used, 4 expired, 5 reclaimed. */
+  readonly status: number;
+  readonly faceValue: Units;
+  readonly balance: Units;
+  readonly createdAt: string | null;
+  readonly expiresAt: string | null;
+  /** Reseller asked for when it came. */
+  readonly reseller: string | null;
+}
+
+/** An issue or a reclaim of a coupon, or of a quota given to a reseller (#35, #36). */
+export interface CouponOperation {
+  readonly id: string;
+  readonly operation: 'issue' | 'reclaim';
+  readonly quota: string | null;
+  readonly parentQuota: string | null;
+  readonly coupon: string | null;
+  readonly customer: string | null;
+  readonly reseller: string | null;
+  /** Face value on issue, what was taken back on reclaim. */
+  readonly amount: Units;
+  readonly time: string;
+  /** False for what the log says failed. */
+  readonly succeeded: boolean;
+}
+
+/** Coupon sources of all synced months; a part that is null was not read. */
+export interface CouponRecords {
+  readonly quotas: readonly CouponQuota[] | null;
+  readonly coupons: readonly Coupon[] | null;
+  readonly operations: readonly CouponOperation[] | null;
+  /** Coupon part of a customer's charges per month, from fee records (#37). */
+  readonly used: readonly { readonly period: Period; readonly customer: string; readonly units: Units }[];
+}
+
+/** An invoice from Huawei Cloud (api/files.md G1, semantics.md #48, #49). */
+export interface Invoice {
+  readonly id: string;
+  /** Billing period it was applied for, or null (an order's, or by amount). */
+  readonly period: Period | null;
+  readonly order: string | null;
+  readonly status: string | null;
+  readonly taxRate: string | null;
+  readonly units: Units;
+  readonly appliedAt: string | null;
+}
+
+/** One line of the incentive details (api/files.md E2, semantics.md #47). */
+export interface Incentive {
+  readonly bill: string | null;
+  readonly id: string;
+  readonly period: Period | null;
+  readonly status: string | null;
+  readonly units: Units;
+}
+
 /** Announced against received, per slice that counts (C7, semantics.md #8). */
 export interface SliceCount {
   readonly slice: string;
@@ -227,6 +329,12 @@ export interface EngineInput {
   /** Of several for one month the first is compared. */
   readonly documents: readonly BillDocument[];
   readonly slices: readonly SliceCount[];
+  /** Sources that not every profile has; absent means not read, and what needs them is not provable. */
+  readonly coupons?: CouponRecords;
+  readonly invoices?: readonly Invoice[];
+  readonly incentives?: readonly Incentive[];
+  readonly balances?: readonly BalanceSnapshot[];
+  readonly bookBalances?: readonly BookBalance[];
   readonly entries: readonly LedgerEntry[];
   /** The same rows as columns; when given, `entries` is not read. */
   readonly ledger?: LedgerColumns;
@@ -300,7 +408,8 @@ export type RowRef =
   | { readonly kind: 'bill'; readonly period: Period; readonly customer: string; readonly service: string | null }
   | { readonly kind: 'entry'; readonly importId: string; readonly row: number }
   | { readonly kind: 'order'; readonly order: string }
-  | { readonly kind: 'adjustment'; readonly id: string };
+  | { readonly kind: 'adjustment'; readonly id: string }
+  | { readonly kind: 'movement'; readonly id: string };
 
 /** One difference. The id is made from content (period, class, sorted row keys), so decisions survive re-matching. */
 export interface Break {
@@ -444,16 +553,45 @@ export interface PeriodFigures {
   readonly fundAdjustments: { readonly allocated: Units; readonly reclaimed: Units; readonly net: Units };
 }
 
+/** Margin at the finest grain the revenue ledger's month allows; coarser reports add rows up (`rollUpMargin`). */
 export interface MarginRow {
   readonly period: Period;
   readonly counterparty: string;
   readonly customer: string | null;
+  /** Null where the month's revenue does not name services. */
+  readonly service: string | null;
   /** Net of tax. */
   readonly revenue: Units;
   readonly cost: Units;
   readonly margin: Units;
   /** margin / revenue, decimal text with 4 decimals, or null without revenue. */
   readonly rate: string | null;
+}
+
+/** An account's month rolled forward: opening + income - expense = closing, by kind of movement (semantics.md #30, #44 to #46). */
+export interface AccountRoll {
+  readonly period: Period;
+  readonly account: Movement['account'];
+  readonly opening: Units | null;
+  readonly closing: Units | null;
+  /** Signed sums by `trade_detail_type`, in code-unit order; unknown kinds as they come. */
+  readonly movements: readonly { readonly kind: string; readonly count: number; readonly units: Units }[];
+  /** The user's own general-ledger balances, where a book gave them. */
+  readonly bookOpening: Units | null;
+  readonly bookClosing: Units | null;
+}
+
+/** A coupon quota's or a customer's coupons rolled forward (C5). */
+export interface CouponRoll {
+  readonly kind: 'quota' | 'customer';
+  readonly id: string;
+  readonly value: Units;
+  readonly issued: Units;
+  readonly reclaimed: Units;
+  readonly used: Units | null;
+  readonly left: Units;
+  /** What the identity leaves over: 0 when it holds, null when a part was not read. */
+  readonly difference: Units | null;
 }
 
 /** One refund order traced back (C3). */
@@ -483,6 +621,8 @@ export interface EngineResult {
   readonly breaks: readonly Break[];
   readonly margin: readonly MarginRow[];
   readonly refundTrace: readonly RefundTrace[];
+  readonly accounts: readonly AccountRoll[];
+  readonly coupons: readonly CouponRoll[];
 }
 
 /** A result with its matches as columns, one set per role; `matches` are made from them when first asked for. */
