@@ -86,6 +86,6 @@ describe('the classes of revenue', () => {
 describe('the margin', () => {
   it('is revenue net of tax less cost, with its rate', () => {
     const result = reconcile(inputOf({ priceRules: rules(rule({ kind: 'cost-plus', markup: '0.25' })), bills: [{ amount: '100' }], entries: [billed('132.5')] }));
-    expect(result.margin).toEqual([{ period: '2026-09', counterparty: A, customer: A, revenue: u('125'), cost: u('100'), margin: u('25'), rate: '0.2000' }]);
+    expect(result.margin).toEqual([{ period: '2026-09', counterparty: A, customer: A, service: null, revenue: u('125'), cost: u('100'), margin: u('25'), rate: '0.2000' }]);
   });
 });
