@@ -1,8 +1,12 @@
 /** One SHA-256 over all that is published, found and decided: equal states give equal digests, however they came about. */
 import { canonicalJson, Digest } from '../../shared/digest';
+import type { MatchColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
 
-/** Dates, generations and the order of arrival do not count. */
+/**
+ * Dates, generations and the order of arrival do not count: a slice's own digest is the same for its rows in any order
+ * (shared/columns/content-digest.ts), and everything else is sorted here.
+ */
 export async function stateDigest(core: DeskCore): Promise<string> {
   const { store } = core;
   const digest = new Digest();
@@ -36,7 +40,7 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add(
       'results',
-      (await store.blobs.toArray()).map((row) => [row.key, row.text]),
+      (await store.blobs.toArray()).map((row) => [row.key, row.text, row.columns ? matchesDigest(row.columns) : null]),
     );
     add(
       'decisions',
@@ -65,3 +69,38 @@ export async function stateDigest(core: DeskCore): Promise<string> {
   });
   return digest.hex();
 }
+
+/** Matches stand in order of month and book row whatever the run's codes were; each goes in as texts, because those codes follow the bill's rows. */
+function matchesDigest(columns: MatchColumns): string {
+  const { keys, texts, role, count } = columns;
+  const digest = new Digest().update(`${role} ${String(count)}\n`);
+  const reasons = columns.reasons.map((reason) => canonicalJson(reason));
+  const places = Array.from(keys.period, (period, key) =>
+    canonicalJson([
+      columns.periods[period],
+      ...[keys.counterparty, keys.customer, keys.service, keys.party].map((codes) => texts[codes[key]!]),
+    ]),
+  );
+  const groups = new Map<number, string[]>();
+  columns.groupMatch.forEach((match, at) => {
+    const bill = canonicalJson([texts[columns.groupParty[at]!], texts[columns.groupService[at]!]]);
+    groups.set(match, [...(groups.get(match) ?? []), bill].sort());
+  });
+  let lines: string[] = [];
+  for (let m = 0; m < count; m++) {
+    const entries: string[] = [];
+    for (let at = columns.start[m]!; at < columns.start[m + 1]!; at++)
+      entries.push(`${columns.imports[columns.entryImport[at]!]!}:${String(columns.entryRow[at]!)}`);
+    const place = places[columns.key[m]!]!;
+    const amounts = `${String(columns.ledger[m]!)} ${String(columns.bill[m]!)}`;
+    lines.push([String(columns.pass[m]!), place, amounts, reasons[columns.reason[m]!]!, ...entries, ...(groups.get(m) ?? [])].join('|'));
+    if (lines.length === LINES || m === count - 1) {
+      digest.update(`${lines.join('\n')}\n`);
+      lines = [];
+    }
+  }
+  return digest.hex();
+}
+
+/** Matches hashed at once. */
+const LINES = 2_000;

@@ -88,6 +88,53 @@ describe('packed columns', () => {
     );
   });
 
+  it('have one digest in any order, another one when a row is other, more or fewer', () => {
+    const row = fc.record({
+      id: fc.option(fc.constantFrom('A', 'B', '客户')),
+      trade: fc.option(fc.constantFrom('T-1', 'T-2', '')),
+      amount: fc.option(fc.constantFrom('0.01', '-0.01', '10')),
+      count: fc.option(fc.constantFrom('1', '2')),
+    });
+    const digestOf = (rows: readonly { [K in 'id' | 'trade' | 'amount' | 'count']: string | null }[], cut: number) => {
+      const dictionary = new Dictionary();
+      const digest = new ContentDigest(dictionary);
+      for (const part of [rows.slice(0, cut), rows.slice(cut)]) {
+        const cells = (name: keyof (typeof rows)[number]) => part.map((one) => one[name]);
+        digest.add(part.length, {
+          id: packColumn('code', cells('id'), dictionary),
+          trade: packColumn('text', cells('trade'), dictionary),
+          amount: packColumn('amount', cells('amount'), dictionary),
+          count: packColumn('int', cells('count'), dictionary),
+        });
+      }
+      return digest.hex();
+    };
+    const shuffled = fc
+      .array(row, { minLength: 1, maxLength: 30 })
+      .chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }), fc.nat(rows.length), fc.nat(rows.length - 1)));
+    fc.assert(
+      fc.property(shuffled, row, ([rows, others, cut, place], other) => {
+        const digest = digestOf(rows, 0);
+        expect(digestOf(others, cut)).toBe(digest);
+        expect(digestOf([...others, others[place]!], cut)).not.toBe(digest);
+        expect(digestOf(others.toSpliced(place, 1), 0)).not.toBe(digest);
+        const key = JSON.stringify;
+        if (key(other) !== key(others[place])) expect(digestOf(others.with(place, other), cut)).not.toBe(digest);
+      }),
+    );
+  });
+
+  it('keep the cells of a row together', () => {
+    const digestOf = (ids: string[], amounts: string[]) => {
+      const dictionary = new Dictionary();
+      return new ContentDigest(dictionary)
+        .add(2, { id: packColumn('code', ids, dictionary), amount: packColumn('amount', amounts, dictionary) })
+        .hex();
+    };
+    expect(digestOf(['A', 'B'], ['1', '2'])).toBe(digestOf(['B', 'A'], ['2', '1']));
+    expect(digestOf(['A', 'B'], ['1', '2'])).not.toBe(digestOf(['A', 'B'], ['2', '1']));
+  });
+
   it('number equal texts equally and others apart', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.option(fc.oneof(text, fc.constantFrom('A', 'B', 'AB'))), { maxLength: 40 }), { maxLength: 4 }), (parts) => {
