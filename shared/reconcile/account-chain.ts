@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../digest';
-import { absolute, formatUnits, type Units } from '../money';
+import { absolute, formatUnits, ONE, type Units } from '../money';
 import { periodOfInstant, periodRange, type Period } from '../period';
 import { parseSliceId } from '../sync/slices';
 import { counterpartyOf, type EngineContext } from './context';
@@ -25,11 +25,25 @@ export interface TracedAdjustment {
   readonly movement: Movement | null;
 }
 
+/** A movement in the order of its account's chain. */
+export interface ChainStep {
+  readonly movement: Movement;
+  readonly period: Period;
+  /** Change of the balance: income positive, expense negative. */
+  readonly signed: Units;
+  /** False for the first, for the first after an unread month, and where the one before names no balance. */
+  readonly follows: boolean;
+}
+
 export interface AccountChain {
+  /** Every account's movements in chain order; accounts ascending. */
+  readonly accounts: ReadonlyMap<Movement['account'], readonly ChainStep[]>;
   /** Movements tested against the one before, per period of UTC+8. */
   readonly tested: ReadonlyMap<Period, number>;
   readonly faults: readonly ChainFault[];
   readonly adjustments: readonly TracedAdjustment[];
+  /** Allocations and reclaims that no adjustment record was found for (semantics.md #31, #46), in code-unit order of their IDs. */
+  readonly unrecorded: readonly Movement[];
   /** How change_amount is signed: `signed` by itself, `unsigned` by the movement's type (semantics.md #30 leaves it open). */
   readonly convention: 'signed' | 'unsigned';
 }
@@ -43,35 +57,56 @@ export function followAccounts(context: EngineContext): AccountChain {
   const runs = (['unsigned', 'signed'] as const).map((convention) => {
     const tested = new Map<Period, number>();
     const faults: ChainFault[] = [];
-    for (const account of accounts) follow(context, movements.filter((movement) => movement.account === account), convention, tested, faults);
-    return { convention, tested, faults };
+    const steps = accounts.map((account) => {
+      const own = movements.filter((movement) => movement.account === account);
+      return [account, follow(context, own, convention, tested, faults)] as const;
+    });
+    return { convention, tested, faults, accounts: new Map(steps) };
   });
   // Whichever holds throughout, else whichever fails less.
   const best = runs.reduce((a, b) => (b.faults.length < a.faults.length ? b : a));
-  return { ...best, adjustments: traceAdjustments(context) };
+  return { ...best, ...traceAdjustments(context) };
 }
 
-const changeOf = (movement: Movement, convention: Convention): Units =>
-  convention === 'signed' ? movement.change : movement.type === '2' ? -absolute(movement.change) : absolute(movement.change);
+/** What a movement does to its account's balance: income positive, expense negative. */
+function changeOf(movement: Movement, convention: Convention): Units {
+  if (convention === 'signed') return movement.change;
+  return movement.type === '2' ? -absolute(movement.change) : absolute(movement.change);
+}
 
-function follow(context: EngineContext, movements: readonly Movement[], convention: Convention, tested: Map<Period, number>, faults: ChainFault[]): void {
+function follow(
+  context: EngineContext,
+  movements: readonly Movement[],
+  convention: Convention,
+  tested: Map<Period, number>,
+  faults: ChainFault[],
+): ChainStep[] {
+  const steps: ChainStep[] = [];
   let balance: Units | null = null;
   let before: Period | null = null;
   for (const group of sameInstants(movements)) {
-    const now = periodOfInstant(group[0]!.time);
+    const period = periodOfInstant(group[0]!.time);
     // Across a month that was not synced nothing follows from anything.
-    if (before !== null && !periodRange(before, now).every((month) => month === before || month === now || context.input.periods.includes(month))) balance = null;
-    before = now;
+    if (before !== null && !isContiguous(context, before, period)) balance = null;
+    before = period;
     for (const movement of inChainOrder(group, balance, convention)) {
+      const signed = changeOf(movement, convention);
+      steps.push({ movement, period, signed, follows: balance !== null });
       if (balance !== null && movement.balanceAfter !== null) {
-        const period = periodOfInstant(movement.time);
-        const expected: Units = balance + changeOf(movement, convention);
+        const expected: Units = balance + signed;
         tested.set(period, (tested.get(period) ?? 0) + 1);
-        if (expected !== movement.balanceAfter) faults.push({ period, account: movement.account, movement: movement.id, expected, found: movement.balanceAfter });
+        if (expected !== movement.balanceAfter)
+          faults.push({ period, account: movement.account, movement: movement.id, expected, found: movement.balanceAfter });
       }
       balance = movement.balanceAfter;
     }
   }
+  return steps;
+}
+
+/** Whether all months between two of them were synced: the two themselves need not be. */
+export function isContiguous(context: EngineContext, from: Period, to: Period): boolean {
+  return periodRange(from, to).every((month) => month === from || month === to || (context.periodIndex.get(month) ?? Infinity) < context.input.periods.length);
 }
 
 function sameInstants(movements: readonly Movement[]): Movement[][] {
@@ -110,7 +145,7 @@ const HOUR_MS = 3_600_000;
  * Each adjustment record meets a movement of the same customer (or of the reseller it was asked for under), operation and absolute amount,
  * nearest in time and within `movementHours`; equal candidates are interchangeable, and a movement is used once (reading 10).
  */
-function traceAdjustments(context: EngineContext): TracedAdjustment[] {
+function traceAdjustments(context: EngineContext): Pick<AccountChain, 'adjustments' | 'unrecorded'> {
   const { adjustments, movements, ruleSet } = context.input;
   const traced = adjustments
     .map((adjustment) => ({ adjustment, period: periodOfInstant(adjustment.time), signed: signedAdjustment(adjustment) }))
@@ -142,8 +177,15 @@ function traceAdjustments(context: EngineContext): TracedAdjustment[] {
     met.set(pair.record, pair.movement);
     used.add(pair.movement);
   }
-  return traced.map((item, record) => ({ ...item, movement: movements[met.get(record) ?? -1] ?? null }));
+  return {
+    adjustments: traced.map((item, record) => ({ ...item, movement: movements[met.get(record) ?? -1] ?? null })),
+    unrecorded: movements
+      .filter((movement, index) => movement.customer !== null && isFundOperation(movement.detailType) && !used.has(index))
+      .sort((a, b) => byCodeUnit(a.id, b.id)),
+  };
 }
+
+const isFundOperation = (detailType: string): boolean => signedAdjustment({ operation: detailType, amount: ONE }) !== null;
 
 const keyOf = (party: string, operation: string, amount: Units): string => `${party}|${operation}|${absolute(amount)}`;
 
@@ -173,14 +215,26 @@ export function accountBreaks(context: EngineContext, chain: AccountChain, readI
  * an adjustment record proves nothing.
  */
 export function movementsRead(context: EngineContext): (period: Period) => boolean {
-  const { movements, slices } = context.input;
+  return sourceRead(context, 'movements', context.input.movements);
+}
+
+/** The same of the adjustment records: without them a movement proves nothing. */
+export function adjustmentsRead(context: EngineContext): (period: Period) => boolean {
+  return sourceRead(context, 'adjust-records', context.input.adjustments);
+}
+
+function sourceRead(
+  context: EngineContext,
+  source: 'movements' | 'adjust-records',
+  records: readonly { readonly time: string }[],
+): (period: Period) => boolean {
   const failed = new Set<Period | null>();
   const published = new Set<Period | null>();
-  for (const slice of slices) {
+  for (const slice of context.input.slices) {
     const key = parseSliceId(slice.slice);
-    if (key.source !== 'movements' || key.reseller !== undefined) continue;
+    if (key.source !== source || key.reseller !== undefined) continue;
     (slice.failure === null ? published : failed).add(slice.period);
   }
-  for (const movement of movements) published.add(periodOfInstant(movement.time));
+  for (const { time } of records) published.add(periodOfInstant(time));
   return (period) => !failed.has(period) && !failed.has(null) && (published.has(period) || published.has(null));
 }

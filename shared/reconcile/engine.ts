@@ -1,5 +1,6 @@
 import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
 import { accountBreaks, followAccounts, movementsRead } from './account-chain';
+import { rollAccounts } from './account-roll';
 import { finishBreaks } from './break-id';
 import { engineContext } from './context';
 import { matchCost } from './cost';
@@ -44,7 +45,8 @@ export function reconcile(input: EngineInput): EngineRun {
   const refunds = traceRefunds(context);
   const account = followAccounts(context);
   const readIn = movementsRead(context);
-  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, readIn), ...c6(context), ...c7(context)];
+  const accounts = rollAccounts(context, account, readIn);
+  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...c6(context), ...c7(context)];
   const columns = [cost.matches, revenue.matches].map((found) => matchColumns(context, found));
   let records: readonly Match[] | null = null;
   return {
@@ -59,7 +61,7 @@ export function reconcile(input: EngineInput): EngineRun {
     breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
-    accounts: [],
+    accounts,
     coupons: [],
   };
 }

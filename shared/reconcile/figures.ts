@@ -8,7 +8,7 @@ const RECLAIMS: ReadonlySet<string> = new Set(['SOURCE_OPERATION_BERETRIEVE', 'S
 const ALLOCATION = 'SOURCE_OPERATION_BEADJUST';
 
 /** Amount of a fund adjustment as the partner's gift (positive) or reclaim (negative); null for operations that are neither. */
-export function signedAdjustment(adjustment: Adjustment): Units | null {
+export function signedAdjustment(adjustment: Pick<Adjustment, 'operation' | 'amount'>): Units | null {
   if (adjustment.operation === ALLOCATION) return absolute(adjustment.amount);
   return RECLAIMS.has(adjustment.operation) ? -absolute(adjustment.amount) : null;
 }
