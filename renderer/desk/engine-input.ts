@@ -22,17 +22,16 @@ import { parseSliceId } from '../../shared/sync/slices';
 import { billColumns, feeColumns } from './bill-columns';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
-import { activeImports, entriesOf, partiesOf, resolverOf } from './entries';
+import { partiesOf, resolverOf } from './entries';
+import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
 import { eachRecord, publishedSlices } from './published';
 
 export async function engineInput(core: DeskCore): Promise<EngineInput> {
-  const imports = await activeImports(core);
-  const resolve = await resolverOf(core);
-  const entries = imports.flatMap((one) => entriesOf(one, resolve));
   const periods = await periodsOf(core);
   const { bills, outside } = await billColumns(core, periods);
   const { fees, trades } = await feeColumns(core, periods);
+  const ledger = await ledgerColumns(core, await resolverOf(core), trades);
   const { ruleSet, priceRules } = await rulesOf(core);
   return {
     site: core.site,
@@ -50,7 +49,8 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     statements: await statementsOf(core),
     documents: await billDocuments(core),
     slices: await sliceCounts(core, outside),
-    entries,
+    entries: [],
+    ledger,
     ruleSet,
     priceRules,
   };

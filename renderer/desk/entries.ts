@@ -2,9 +2,8 @@
 import { canonicalJson } from '../../shared/digest';
 import type { Alias, MappedRow } from '../../shared/ledger/types';
 import type { BodyOf } from '../../shared/journal/entries';
-import { parseUnits } from '../../shared/money';
-import { partyResolver, type PartyResolver, type ResellerRecord } from '../../shared/reconcile/resolve-party';
-import type { CustomerRecord, LedgerEntry } from '../../shared/reconcile/types';
+import { partyResolver, type PartyResolver, type ResellerRecord, type ResolvedParty } from '../../shared/reconcile/resolve-party';
+import type { CustomerRecord } from '../../shared/reconcile/types';
 import type { PartyRow } from '../store/schema';
 import type { DeskCore } from './core';
 
@@ -17,10 +16,9 @@ export function parseRows(text: string): MappedRow[] {
   return JSON.parse(text) as MappedRow[];
 }
 
-/** An import that was not undone, with its rows. */
+/** An import that was not undone; its rows are in packed-entries.ts. */
 export interface ActiveImport {
   readonly body: BodyOf<'import'>;
-  readonly rows: string;
 }
 
 /** In the order of their IDs, so that nothing depends on when a file was imported. */
@@ -58,27 +56,8 @@ export async function resolverOf(core: DeskCore): Promise<PartyResolver> {
   return partyResolver(customers, resellers, await aliasesOf(core));
 }
 
-/** Entries of one import. The name beside a customer code is tried when the code alone says nothing. */
-export function entriesOf(one: ActiveImport, resolve: PartyResolver): LedgerEntry[] {
-  const { importId, role, grain, basis } = one.body;
-  return parseRows(one.rows).map((row) => {
-    let party = resolve(row.party);
-    if (party.by === null && party.candidates.length === 0 && row.partyName !== null) party = resolve(row.partyName);
-    return {
-      importId,
-      row: row.row,
-      role,
-      grain,
-      period: row.period,
-      party: row.party,
-      customer: party.customer,
-      reseller: party.reseller,
-      service: row.service,
-      units: parseUnits(row.amount),
-      currency: row.currency,
-      basis,
-      reference: row.reference,
-      tax: row.taxRate,
-    };
-  });
+/** Whom an entry means: the name beside a customer code is tried when the code alone says nothing. */
+export function resolveEntry(resolve: PartyResolver, party: string, name: string | null): ResolvedParty {
+  const found = resolve(party);
+  return found.by === null && found.candidates.length === 0 && name !== null ? resolve(name) : found;
 }

@@ -13,10 +13,11 @@ import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, S
 import type { MappingRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
-import { activeImports, aliasesOf, canonicalRows, parseRows, partiesOf, resolverOf } from './entries';
+import { activeImports, aliasesOf, canonicalRows, partiesOf, resolveEntry, resolverOf } from './entries';
 import { DeskFailure } from './faults';
 import { pause, type FileShelf } from './file-shelf';
 import { record, recordWith } from './journal-apply';
+import { mappedRows } from './packed-entries';
 import { Storing } from './storing';
 import { rememberedMapping } from './mapping-memory';
 import { commonRows, counted, rowHashes, sharedMonths } from './overlaps';
@@ -160,7 +161,7 @@ export class ImportDesk {
     };
     const undone = replaced.map((one): BodyOf<'import-undone'> => ({ kind: 'import-undone', importId: one }));
     await storing.before('journalling');
-    await recordWith(this.core, [...undone, body], { rows: new Map([[importId, text]]) }, () => storing.at('applying'));
+    await recordWith(this.core, [...undone, body], { rows: new Map([[importId, mapped.rows]]) }, () => storing.at('applying'));
     this.done(args.preview, kept);
     return { importId, rows: mapped.rows.length, changed: true };
   }
@@ -261,16 +262,16 @@ export class ImportDesk {
     if (others.length === 0) return [];
     const counts = counted(rowHashes(rows));
     const found: ImportPreview['overlaps'][number][] = [];
-    for (const { body, rows: text } of others) {
-      const common = commonRows(this.hashesOf(body.importId, text), counts);
+    for (const { body } of others) {
+      const common = commonRows(await this.hashesOf(body.importId), counts);
       const known = await this.core.store.imports.get(body.importId);
       if (common > 0 && known) found.push({ importId: body.importId, file: body.file, at: known.at, rows: common });
     }
     return found;
   }
 
-  private hashesOf(importId: string, text: string): Float64Array {
-    const known = this.hashes.get(importId) ?? rowHashes(parseRows(text));
+  private async hashesOf(importId: string): Promise<Float64Array> {
+    const known = this.hashes.get(importId) ?? rowHashes(await mappedRows(this.core, importId));
     this.hashes.delete(importId);
     this.hashes.set(importId, known);
     for (const old of [...this.hashes.keys()].slice(0, -KEPT_HASHES)) this.hashes.delete(old);
@@ -281,8 +282,7 @@ export class ImportDesk {
     const resolve = await resolverOf(this.core);
     const counts = new Map<string, { rows: number; name: string | null }>();
     for (const row of rows) {
-      const known = [row.party, row.partyName].some((text) => text !== null && resolve(text).by !== null);
-      if (known) continue;
+      if (resolveEntry(resolve, row.party, row.partyName).by !== null) continue;
       const seen = counts.get(row.party);
       counts.set(row.party, { rows: (seen?.rows ?? 0) + 1, name: seen?.name ?? row.partyName });
     }

@@ -1,12 +1,16 @@
 /** The journal's effects in the store, with the applied sequence number in the same transaction; replay at start. */
 import type { JournalBody, JournalEntry, JournalHead } from '../../shared/journal/entries';
+import type { MappedRow } from '../../shared/ledger/types';
+import type { EntrySegmentRow } from '../store/schema';
 import type { Table } from 'dexie';
 import type { DeskCore } from './core';
 import type { PackedFile } from './document-slices';
 import { loadFile, putFile } from './file-restore';
 import { dropFile, settleFileRollups } from './file-rollups';
 import { actOf, effectOf, type JournalEffect } from './journal-effects';
+import { parseRows } from './entries';
 import { refreshNamesIfStale } from './names';
+import { dropEntries, packEntries, putEntries } from './packed-entries';
 import { refreshBreaks, refreshBreaksOf, refreshStates } from './statuses';
 
 /** Entries applied in one transaction while replaying. */
@@ -30,7 +34,7 @@ export function record(core: DeskCore, ...bodies: JournalBody[]): Promise<Journa
 
 /** What was archived a moment ago and need not be fetched again, by import ID. */
 export interface AtHand {
-  readonly rows?: ReadonlyMap<string, string>;
+  readonly rows?: ReadonlyMap<string, readonly MappedRow[]>;
   readonly files?: ReadonlyMap<string, PackedFile>;
 }
 
@@ -49,8 +53,8 @@ export async function recordWith(
 
 /** What a batch of entries needs from the archives, made ready before the transaction: nothing but the store may be waited for in one. */
 interface Prepared {
-  /** Canonical rows by import ID. */
-  readonly rows: ReadonlyMap<string, string>;
+  /** Packed rows by import ID. */
+  readonly rows: ReadonlyMap<string, readonly EntrySegmentRow[]>;
   readonly files: ReadonlyMap<string, PackedFile>;
 }
 
@@ -71,6 +75,8 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       store.acts,
       store.imports,
       store.importData,
+      store.entries,
+      store.dictionary,
       store.documents,
       store.mappings,
       store.decisions,
@@ -80,7 +86,7 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       store.totals,
       store.figures,
     ];
-    if (files) tables.push(store.segments, store.dictionary, store.generations, store.rollups, store.blobs);
+    if (files) tables.push(store.segments, store.generations, store.rollups, store.blobs);
     await store.transaction('rw', tables, async () => {
       for (const { entry, effect } of effects) {
         await applyEffect(core, effect, prepared);
@@ -91,7 +97,7 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       if (last) await store.meta.put({ key: 'applied', value: { seq: last.seq, hash: last.hash } satisfies Applied });
       await refreshStates(core);
     });
-    if (prepared.files.size > 0) core.storedCodes = core.dictionary.size;
+    if (prepared.files.size > 0 || prepared.rows.size > 0) core.storedCodes = core.dictionary.size;
     if (effects.some(({ effect }) => MOVES_BOOKS.has(effect.kind))) core.books++;
     core.results++;
     if (files) await refreshNamesIfStale(core);
@@ -107,11 +113,13 @@ async function prepare(core: DeskCore, effects: readonly JournalEffect[], atHand
     if (effect.kind === 'import' || effect.kind === 'file') standing.set(effect.row.importId, effect);
     if (effect.kind === 'undo') standing.set(effect.importId, null);
   }
-  const rows = new Map<string, string>();
+  const rows = new Map<string, readonly EntrySegmentRow[]>();
   const files = new Map<string, PackedFile>();
   for (const [importId, effect] of standing) {
-    if (effect?.kind === 'import')
-      rows.set(importId, atHand.rows?.get(importId) ?? (await core.link.call('archiveGet', { sha256: effect.body.rows })).text);
+    if (effect?.kind === 'import') {
+      const mapped = atHand.rows?.get(importId) ?? parseRows((await core.link.call('archiveGet', { sha256: effect.body.rows })).text);
+      rows.set(importId, packEntries(importId, mapped, core.dictionary));
+    }
     if (effect?.kind === 'file') files.set(importId, atHand.files?.get(importId) ?? (await loadFile(core, effect.row)));
   }
   return { rows, files };
@@ -123,8 +131,10 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     case 'import': {
       await store.imports.put(effect.row);
       if (effect.mapping) await store.mappings.put(effect.mapping);
-      const text = rows.get(effect.row.importId);
-      if (text !== undefined) await store.importData.put({ importId: effect.row.importId, body: effect.body, rows: text });
+      const segments = rows.get(effect.row.importId);
+      if (segments === undefined) return;
+      await store.importData.put({ importId: effect.row.importId, body: effect.body });
+      await putEntries(core, effect.row.importId, segments);
       return;
     }
     case 'file': {
@@ -140,6 +150,7 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     case 'undo':
       await store.imports.update(effect.importId, { undone: true });
       await store.importData.delete(effect.importId);
+      await dropEntries(core, effect.importId);
       if ((await store.documents.update(effect.importId, { undone: true })) > 0) await dropFile(core, effect.importId);
       return;
     case 'document':
@@ -211,6 +222,7 @@ async function clearProjection(core: DeskCore): Promise<void> {
     store.acts,
     store.imports,
     store.importData,
+    store.entries,
     store.documents,
     store.mappings,
     store.decisions,

@@ -9,6 +9,7 @@ import { hasMarker } from './marker';
 import { refreshNamesIfStale } from './names';
 import { restoreFiles } from './file-restore';
 import { fileOf } from './precedence';
+import { restoreEntries } from './packed-entries';
 import { cleanLeftovers } from './publish';
 
 /** Dexie keeps its version numbers times ten. */
@@ -35,6 +36,7 @@ export async function openProfile(link: LinkClient, profile: string, site: Site)
     const damaged = (await cleanLeftovers(core)) > 0 || !whole;
     const { replayed, head, report } = await replay(core);
     await restoreFiles(core);
+    await restoreEntries(core);
     await refreshNamesIfStale(core);
     const state = await stateOf(core, head.seq, fresh, damaged);
     return { core, report: { state, profile, appliedSeq: (await appliedOf(core)).seq, replayed, journalReport: report, persisted } };
@@ -63,7 +65,7 @@ async function loadDictionary(core: DeskCore): Promise<boolean> {
   }
 }
 
-/** Removes everything that came from the API and all results; what people did stays. */
+/** Removes everything that came from the API, all that is coded by the dictionary and all results; what people did stays. */
 export async function dropSynced(core: DeskCore): Promise<void> {
   const { store } = core;
   const tables = [
@@ -81,6 +83,7 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.breaks,
     store.margin,
     store.blobs,
+    store.entries,
   ];
   await store.transaction('rw', tables, async () => {
     for (const table of tables) await table.clear();

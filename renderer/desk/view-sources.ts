@@ -6,7 +6,7 @@ import type { RecordView } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { DeskCore } from './core';
-import { activeImports, entriesOf, resolverOf } from './entries';
+import { ledgerEntriesTable } from './entries-table';
 import { eachRecord } from './published';
 import { namesOf, storedMatches, storedTraces, type Names } from './results';
 import { BILL_LINES, FEE_RECORDS } from './view-columns';
@@ -200,35 +200,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         one.id,
       ]),
     ),
-  'ledger-entries': async (core, names) => {
-    const resolve = await resolverOf(core);
-    const rows: CellText[][] = [];
-    for (const one of await activeImports(core)) {
-      for (const entry of entriesOf(one, resolve)) {
-        rows.push([
-          entry.period,
-          entry.role,
-          one.body.file,
-          String(entry.row),
-          entry.party,
-          entry.customer ?? entry.reseller,
-          names.party(entry.customer ?? entry.reseller),
-          entry.service,
-          names.service(entry.service),
-          formatUnits(entry.units),
-          entry.currency,
-          entry.grain,
-          entry.basis,
-          entry.reference,
-          entry.importId,
-        ]);
-      }
-    }
-    return table(
-      'period:period role:code file:text row:integer party:text customer:code customerName:text service:code serviceName:text amount:amount currency:code grain:code basis:code reference:text importId:text',
-      rows,
-    );
-  },
+  'ledger-entries': ledgerEntriesTable,
   refunds: async (core, names) =>
     table(
       'period:period refundOrder:text customer:code customerName:text baseOrder:text basePeriod:period paid:amount refunded:amount kept:amount orderAmount:amount billAmount:amount status:code',

@@ -68,6 +68,38 @@ export class MemoryTable implements ViewTable {
   }
 }
 
+/** A table whose cells are made from packed columns when they are looked at; only what a filter, a sort or a total needs is resident. */
+export class LazyTable implements ViewTable {
+  private readonly dictionary = new Dictionary();
+  private readonly packed = new Map<string, KeyColumn>();
+
+  /** @param held bytes of what cells are made from */
+  constructor(
+    readonly columns: readonly ViewColumn[],
+    readonly rows: number,
+    private readonly cell: (row: number, key: string) => CellText,
+    private readonly held: number,
+  ) {}
+
+  load(keys: readonly string[]): Promise<Map<string, KeyColumn>> {
+    for (const key of keys) {
+      if (this.packed.has(key)) continue;
+      const type = this.columns.find((column) => column.key === key)?.type ?? 'text';
+      const cells = Array.from({ length: this.rows }, (_, row) => this.cell(row, key));
+      this.packed.set(key, { column: packColumn(KIND[type], cells, this.dictionary), texts: this.dictionary });
+    }
+    return Promise.resolve(this.packed);
+  }
+
+  cells(rows: Uint32Array): Promise<CellText[][]> {
+    return Promise.resolve(Array.from(rows, (row) => this.columns.map(({ key }) => this.cell(row, key))));
+  }
+
+  bytes(): number {
+    return this.held + residentBytes(this.packed);
+  }
+}
+
 /** Where a segment table's column comes from. */
 export type Origin =
   | { readonly field: string }

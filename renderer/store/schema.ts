@@ -14,7 +14,7 @@ import type { DocumentMapping } from '../../shared/documents/types';
 import type { ColumnMapping, LedgerOptions } from '../../shared/ledger/types';
 
 /** Numbered steps; data newer than this is refused and left untouched. */
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 export interface SegmentRow {
   /** `slice#generation#offset` with fixed-width numbers, so that key order is reading order. */
@@ -159,11 +159,21 @@ export interface ClosingRow {
   drifted: boolean;
 }
 
-/** What an import brought: the journal's entry and the canonical rows as JSON text. */
+/** What an import brought: the journal's entry; its rows are in `entries`. */
 export interface ImportDataRow {
   importId: string;
   body: BodyOf<'import'>;
-  rows: string;
+  /** The canonical rows as JSON text: written by versions 1 and 2, packed when the profile is opened. */
+  rows?: string;
+}
+
+/** A part of an import's rows, packed. */
+export interface EntrySegmentRow {
+  /** `importId#offset` with a fixed-width number, so that key order is the rows' order. */
+  key: string;
+  rows: number;
+  /** By the names of `MappedRow`. */
+  columns: Record<string, PackedColumn>;
 }
 
 /** A file of Huawei Cloud's in the history, with what it takes to read its original again and to know whether its slices are all there. */
@@ -244,6 +254,7 @@ export class DeskStore extends Dexie {
   declare explanations: Table<ExplanationRow, [string, string]>;
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
+  declare entries: EntityTable<EntrySegmentRow, 'key'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
   declare mappings: Table<MappingRow, [string, string]>;
@@ -277,5 +288,7 @@ export class DeskStore extends Dexie {
     });
     // 2: files of Huawei Cloud's beside the ledgers, and the mappings remembered by layout.
     this.version(2).stores({ documents: 'importId', mappings: '[use+fingerprint]' });
+    // 3: rows of imports packed.
+    this.version(3).stores({ entries: 'key' });
   }
 }

@@ -4,6 +4,8 @@ import { aggregateBillCells } from '../reconcile/bill-cells';
 import { indexFees, OUTSIDE } from '../reconcile/fee-index';
 import type { JournalEntry } from '../journal/entries';
 import type { Period } from '../period';
+import { CodeSpace } from '../reconcile/code-space';
+import { entryAt } from '../reconcile/ledger-columns';
 import type { EngineInput, EngineResult, LedgerEntry } from '../reconcile/types';
 
 /** Format of the archive text. */
@@ -30,7 +32,7 @@ export function buildArchive(period: Period, input: EngineInput, result: EngineR
     currency: input.currency,
     billCells: billCells(period, input),
     feeBuckets: feeBuckets(period, input),
-    ledger: input.entries.filter((entry) => entry.period === period).map(ledgerRow).sort(byText),
+    ledger: entriesOf(period, input).map(ledgerRow).sort(byText),
     ruleSet: input.ruleSet,
     priceRules: input.priceRules,
     rulesDigest: result.rulesDigest,
@@ -79,6 +81,15 @@ function feeBuckets(period: Period, input: EngineInput): unknown[] {
     ]);
   }
   return rows.sort(byText);
+}
+
+function entriesOf(period: Period, { entries, ledger, texts, trades }: EngineInput): LedgerEntry[] {
+  if (!ledger) return entries.filter((entry) => entry.period === period);
+  const [codes, numbers] = [new CodeSpace(texts), new CodeSpace(trades)];
+  const at = ledger.periods.indexOf(period);
+  const found: LedgerEntry[] = [];
+  for (let row = 0; row < ledger.rows; row++) if (ledger.period[row] === at) found.push(entryAt(ledger, row, codes, numbers));
+  return found;
 }
 
 function ledgerRow(entry: LedgerEntry): unknown {
