@@ -14,7 +14,7 @@ export function requireOpen(workspace: Pick<Workspace, 'current'>): OpenProfile 
 export function journalHandlers(
   workspace: Workspace,
   userName: () => string,
-): Pick<LinkHandlers, 'journalAppend' | 'journalRead' | 'archivePut' | 'archiveGet'> {
+): Pick<LinkHandlers, 'journalAppend' | 'journalRead' | 'userName' | 'archivePut' | 'archiveGet'> {
   return {
     journalAppend: ({ bodies }) => translated(async () => ({ entries: await requireOpen(workspace).journal.append(bodies, userName()) })),
     journalRead: ({ fromSeq }, { emit }) =>
@@ -23,6 +23,7 @@ export function journalHandlers(
         for await (const batch of journal.read(fromSeq)) await emit(batch);
         return { head: journal.head(), report: reportText(journal.report) };
       }),
+    userName: () => Promise.resolve({ name: userName() }),
     archivePut: ({ text }) => translated(async () => ({ sha256: await requireOpen(workspace).archives.put(text) })),
     archiveGet: ({ sha256 }) =>
       translated(async () => ({

@@ -13,17 +13,6 @@ export async function refuseClosed(core: DeskCore, periods: Iterable<Period>): P
   if (closed !== undefined) throw new DeskFailure('period-closed', closed);
 }
 
-/**
- * Journals a decision. A timing break stands in the proof of both its months, so neither may be closed.
- * @throws DeskFailure `period-closed`; nothing is written then
- */
-export async function decide(core: DeskCore, decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void> {
-  const breaks = await core.store.breaks.bulkGet([...decision.breaks]);
-  const months = breaks.flatMap((one) => [one?.period, one?.otherPeriod]).filter((period) => period !== null && period !== undefined);
-  await refuseClosed(core, [decision.period, ...months]);
-  await record(core, { kind: 'decision', ...decision });
-}
-
 /** @throws DeskFailure `period-closed`; nothing is written then */
 export async function explainTotal(core: DeskCore, args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void> {
   await refuseClosed(core, [args.period]);

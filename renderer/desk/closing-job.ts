@@ -1,28 +1,37 @@
 /** Closing a month: what is missing, the archive first, then the sign-off in the journal. */
-import { asCloseCheck, buildArchive, closeCheck, type CloseOutcome } from '../../shared/close';
-import type { CloseCheck } from '../../shared/desk/api';
+import {
+  asCloseCheck,
+  buildArchive,
+  closeCheck,
+  staleDecisions,
+  stateAfter,
+  UNDECIDED,
+  type CloseOutcome,
+  type StaleDecision,
+} from '../../shared/close';
+import type { CloseCheck, Policy } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
-import type { BodyOf } from '../../shared/journal/entries';
 import { reconcile } from '../../shared/reconcile/engine';
+import { allBreaks } from './break-rows';
 import type { DeskCore } from './core';
+import { policyOf } from './decisions-job';
 import { archivedBillDigest } from './drift';
 import { engineInput } from './engine-input';
 import { DeskFailure } from './faults';
 import { allEntries, record } from './journal-apply';
 
-type ReasonCode = BodyOf<'decision'>['reason'];
-
 export class ClosingDesk {
   constructor(private readonly core: DeskCore) {}
 
   async check(period: Period): Promise<CloseCheck> {
-    return asCloseCheck(await this.outcome(period));
+    const { outcome, stale, policy } = await this.outcome(period);
+    return asCloseCheck(outcome, stale, policy);
   }
 
   /** @throws DeskFailure `close-refused` with what is missing; nothing is written then */
   async signOff({ period, note }: { readonly period: Period; readonly note: string }): Promise<void> {
     const { core } = this;
-    const outcome = await this.outcome(period);
+    const { outcome } = await this.outcome(period);
     if (!(await core.store.figures.get(period))) throw new DeskFailure('close-refused', `no figures for ${period}`);
     if (await core.store.closings.get(period)) throw new DeskFailure('close-refused', `${period} is signed off`);
     if (!outcome.ready)
@@ -54,28 +63,35 @@ export class ClosingDesk {
     await record(this.core, { kind: 'reopened', period, reason });
   }
 
-  private async outcome(period: Period): Promise<CloseOutcome> {
-    const { store } = this.core;
-    const breaks = await store.breaks.toArray();
+  private async outcome(period: Period): Promise<Outcome> {
+    const { core } = this;
+    const { store } = core;
+    const breaks = await allBreaks(core);
     const totals = await store.totals.where('period').equals(period).toArray();
-    const states = new Map(
-      breaks.map((row) => [
-        row.id,
-        {
-          status: row.status,
-          reason: (row.decision?.reason ?? null) as ReasonCode,
-          note: row.decision?.note ?? '',
-          owner: row.decision?.owner ?? null,
-        },
-      ]),
-    );
-    const explained = new Set(totals.filter((total) => total.explained !== null).map((total) => total.id));
-    return closeCheck({
+    const decided = new Map((await store.decisions.toArray()).map((row) => [row.breakId, stateAfter(row.acts)]));
+    const explained = new Map((await store.explanations.where('period').equals(period).toArray()).map((row) => [row.id, row.by]));
+    const policy = await policyOf(core);
+    const signer = policy.approverOther ? (await core.link.call('userName', {})).name : '';
+    const outcome = closeCheck({
       period,
       breaks,
       totals,
-      stateOf: (id) => states.get(id) ?? { status: 'open', reason: null, note: '', owner: null },
-      isExplained: (total) => explained.has(total.id),
+      stateOf: (id) => decided.get(id) ?? UNDECIDED,
+      explainedBy: (total) => explained.get(total.id) ?? null,
+      policy,
+      signer,
     });
+    const own = new Map([...decided].filter(([, state]) => state.period === period));
+    const stale = staleDecisions(
+      { decided: own },
+      breaks.map(({ id }) => id),
+    );
+    return { outcome, stale, policy };
   }
+}
+
+interface Outcome {
+  readonly outcome: CloseOutcome;
+  readonly stale: readonly StaleDecision[];
+  readonly policy: Policy;
 }

@@ -1,8 +1,10 @@
 /** The desk worker's API: one profile open at a time, one change at a time; reading goes on beside. */
 import type {
+  BreakDecision,
   CloseCheck,
   CopiedCells,
   CsvRequest,
+  DecisionDone,
   DeskApi,
   DocumentPreview,
   ExportRequest,
@@ -12,6 +14,7 @@ import type {
   ImportResult,
   Language,
   OpenReport,
+  Policy,
   Progress,
   ReconcileSummary,
   SourceComparison,
@@ -28,10 +31,11 @@ import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
-import { decide, explainTotal } from './closed-months';
+import { explainTotal } from './closed-months';
 import { ClosingDesk } from './closing-job';
 import { comparisons } from './comparisons';
 import type { DeskCore } from './core';
+import { decide, setPolicy, undoDecision } from './decisions-job';
 import { DocumentDesk } from './document-job';
 import { refreshDrift } from './drift';
 import { runCsv } from './csv-job';
@@ -255,8 +259,16 @@ export class Desk implements DeskApi {
     return this.change(() => runReconcile(core, quietly(onProgress)));
   }
 
-  decide(decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void> {
+  decide(decision: BreakDecision): Promise<DecisionDone> {
     return this.change(() => decide(this.opened().core, decision));
+  }
+
+  undoDecision(which: Parameters<DeskApi['undoDecision']>[0]): Promise<DecisionDone> {
+    return this.change(() => undoDecision(this.opened().core, which));
+  }
+
+  setPolicy(policy: Policy): Promise<void> {
+    return this.change(() => setPolicy(this.opened().core, policy));
   }
 
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void> {

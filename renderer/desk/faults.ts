@@ -27,6 +27,7 @@ export class LinkFailure extends Error {
 const BY_CALL: Readonly<Record<LinkName, DeskErrorCode>> = {
   journalAppend: 'journal-failed',
   journalRead: 'journal-failed',
+  userName: 'internal',
   archivePut: 'journal-failed',
   archiveGet: 'journal-failed',
   syncRun: 'sync-stopped',

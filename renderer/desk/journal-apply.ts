@@ -7,7 +7,7 @@ import type { DeskCore } from './core';
 import type { PackedFile } from './document-slices';
 import { loadFile, putFile } from './file-restore';
 import { dropFile, settleFileRollups } from './file-rollups';
-import { actOf, effectOf, type JournalEffect } from './journal-effects';
+import { actOf, decisionWith, effectOf, type JournalEffect } from './journal-effects';
 import { parseRows } from './entries';
 import { refreshNamesIfStale } from './names';
 import { dropEntries, packEntries, putEntries } from './packed-entries';
@@ -82,6 +82,7 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       store.decisions,
       store.explanations,
       store.closings,
+      store.closeActs,
       store.breaks,
       store.totals,
       store.figures,
@@ -156,13 +157,13 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     case 'document':
       await store.meta.put({ key: effect.key, value: effect.value });
       return;
-    case 'decide':
-      await store.decisions.bulkPut([...effect.decisions]);
-      await refreshBreaks(
-        core,
-        effect.decisions.map((decision) => decision.breakId),
-      );
+    case 'decide': {
+      const ids = effect.acts.map(([id]) => id);
+      const rows = await store.decisions.bulkGet(ids);
+      await store.decisions.bulkPut(effect.acts.map(([id, act], i) => decisionWith(rows[i], id, act)));
+      await refreshBreaks(core, ids);
       return;
+    }
     case 'explain': {
       await store.explanations.put(effect.row);
       const { period, id, note, owner, at } = effect.row;
@@ -171,10 +172,12 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     }
     case 'close':
       await store.closings.put(effect.row);
+      await store.closeActs.put(effect.act);
       await refreshBreaksOf(core, effect.row.period);
       return;
     case 'reopen':
       await store.closings.delete(effect.period);
+      await store.closeActs.put(effect.act);
       await refreshBreaksOf(core, effect.period);
       return;
     case 'none':
@@ -228,12 +231,13 @@ async function clearProjection(core: DeskCore): Promise<void> {
     store.decisions,
     store.explanations,
     store.closings,
+    store.closeActs,
   ];
   const files = [store.segments, store.generations, store.rollups, store.blobs];
   await store.transaction('rw', [...tables, ...files, store.meta], async () => {
     for (const { importId } of await store.documents.toArray()) await dropFile(core, importId);
     for (const table of tables) await table.clear();
-    await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set']);
+    await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set', 'policy']);
   });
   core.books++;
 }

@@ -4,12 +4,13 @@
  */
 import { byCodeUnit } from '../../shared/digest';
 import type { BodyOf, JournalBody, JournalEntry } from '../../shared/journal/entries';
-import type { BreakStatus, Language, StoredBreak, StoredImport } from '../../shared/desk/api';
+import { actsIn, isOpen, stateAfter, UNDECIDED, withAct, withSignOff, type BreakAct } from '../../shared/close';
+import type { Language, Policy, StoredBreak, StoredImport } from '../../shared/desk/api';
 import { DOCUMENTS, REASON_CODES, ROLES, wordOf } from '../../shared/workbook/words';
-import type { ActRow, ClosingRow, DecisionRow, DocumentRow, ExplanationRow, MappingRow } from '../store/schema';
+import type { ActRow, CloseActRow, ClosingRow, DecisionRow, DocumentRow, ExplanationRow, MappingRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
-export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set';
+export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set' | 'policy';
 
 export type JournalEffect =
   | { readonly kind: 'import'; readonly row: StoredImport; readonly body: BodyOf<'import'>; readonly mapping: MappingRow | null }
@@ -17,10 +18,10 @@ export type JournalEffect =
   | { readonly kind: 'mappings'; readonly rows: readonly MappingRow[] }
   | { readonly kind: 'undo'; readonly importId: string }
   | { readonly kind: 'document'; readonly key: DocumentKey; readonly value: unknown }
-  | { readonly kind: 'decide'; readonly decisions: readonly DecisionRow[] }
+  | { readonly kind: 'decide'; readonly acts: readonly (readonly [breakId: string, act: BreakAct])[] }
   | { readonly kind: 'explain'; readonly row: ExplanationRow }
-  | { readonly kind: 'close'; readonly row: ClosingRow }
-  | { readonly kind: 'reopen'; readonly period: string }
+  | { readonly kind: 'close'; readonly row: ClosingRow; readonly act: CloseActRow }
+  | { readonly kind: 'reopen'; readonly period: string; readonly act: CloseActRow }
   | { readonly kind: 'none' };
 
 export function effectOf(entry: JournalEntry): JournalEffect {
@@ -90,18 +91,27 @@ export function effectOf(entry: JournalEntry): JournalEffect {
     case 'price-rules':
     case 'rule-set':
       return { kind: 'document', key: body.kind, value: body.document };
-    case 'decision': {
-      const { action, breaks, period, reason, note, owner } = body;
-      return { kind: 'decide', decisions: breaks.map((breakId) => ({ breakId, period, action, reason, note, owner, at, by })) };
-    }
+    case 'policy':
+      return { kind: 'document', key: 'policy', value: { approverOther: body.approverOther } satisfies Policy };
+    case 'decision':
+    case 'decisions-taken':
+      return { kind: 'decide', acts: actsIn(entry) };
     case 'total-explained':
-      return { kind: 'explain', row: { period: body.period, id: body.total, note: body.note, owner: body.owner, at } };
+      return { kind: 'explain', row: { period: body.period, id: body.total, note: body.note, owner: body.owner, at, by } };
     case 'sign-off': {
       const { period, archive, note, carried, carriedTotal } = body;
-      return { kind: 'close', row: { period, archive, at, by, note, carried, carriedTotal, billDigest: null, drifted: false } };
+      return {
+        kind: 'close',
+        row: { period, archive, at, by, note, carried, carriedTotal, billDigest: null, drifted: false },
+        act: { seq: entry.seq, period, kind: 'sign-off', at, by, archive, text: note },
+      };
     }
     case 'reopened':
-      return { kind: 'reopen', period: body.period };
+      return {
+        kind: 'reopen',
+        period: body.period,
+        act: { seq: entry.seq, period: body.period, kind: 'reopened', at, by, archive: null, text: body.reason },
+      };
     case 'export':
       return { kind: 'none' };
   }
@@ -118,22 +128,36 @@ function rememberedBy(body: BodyOf<'import'> | BodyOf<'document'>, at: string): 
   return { ...row, use: 'ledger', options: { role, grain, basis, tax, ...declared } };
 }
 
-/**
- * Status of a break by the last decision on it, as shared/close derives it from the whole journal: reopening with an owner assigns, and
- * signing the decision's month off approves what was explained for it.
- */
-export function statusBy(decision: Pick<DecisionRow, 'action' | 'owner' | 'period'> | undefined, signed: ReadonlySet<string>): BreakStatus {
-  if (decision === undefined) return 'open';
-  if (decision.action === 'carry') return 'carried';
-  if (decision.action === 'reopen') return decision.owner === '' ? 'open' : 'assigned';
-  return signed.has(decision.period) ? 'approved' : 'explained';
+/** A break's row of acts after one more. */
+export function decisionWith(row: DecisionRow | undefined, breakId: string, act: BreakAct): DecisionRow {
+  const acts = [...withAct(row?.acts ?? [], act)];
+  return { breakId, period: stateAfter(acts).period ?? act.period, acts };
 }
 
-/** The decision as a break's row shows it; a reopened break has none. */
-export function decisionPart(decision: DecisionRow | undefined): StoredBreak['decision'] {
-  if (decision === undefined || decision.action === 'reopen') return null;
-  const { action, reason, note, owner, at, by } = decision;
-  return { action, reason, note, owner, at, by };
+/** What the acts on a break mean for its row, with the months that are signed off now. */
+export function decisionPart(
+  row: DecisionRow | undefined,
+  signed: ReadonlySet<string>,
+): Pick<StoredBreak, 'status' | 'decision' | 'owner'> {
+  const state = withSignOff(row === undefined ? UNDECIDED : stateAfter(row.acts), signed);
+  const { status, owner, reason, note, period, at, by, approvedBy, approvedAt, together, amount } = state;
+  if (isOpen(status)) return { status, owner, decision: null };
+  return {
+    status,
+    owner,
+    decision: {
+      action: status === 'carried' ? 'carry' : together === null ? 'explain' : 'match',
+      reason,
+      note,
+      owner: owner ?? '',
+      at: at ?? '',
+      by: by ?? '',
+      period: period ?? '',
+      ...(approvedBy === null ? {} : { approved: { by: approvedBy, at: approvedAt ?? '' } }),
+      ...(together === null ? {} : { together }),
+      ...(amount === undefined ? {} : { amount }),
+    },
+  };
 }
 
 /** The entry as the audit screen lists it. */
@@ -199,8 +223,26 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
           en: `Carried ${n} breaks forward, owner ${body.owner}: ${why.en}`,
         };
       if (body.action === 'reopen') return { zh: `重新打开 ${n} 项差异`, en: `Reopened ${n} breaks` };
+      if (body.action === 'undo') return { zh: `撤回对 ${n} 项差异的上一步操作`, en: `Took back the last act on ${n} breaks` };
+      if (body.action === 'approve') return { zh: `批准 ${n} 项差异的说明`, en: `Approved the explanation of ${n} breaks` };
+      if (body.action === 'assign')
+        return {
+          zh: `分派 ${n} 项差异给 ${body.owner}${body.note === '' ? '' : `：${body.note}`}`,
+          en: `Assigned ${n} breaks to ${body.owner}${body.note === '' ? '' : `: ${body.note}`}`,
+        };
+      if (body.action === 'match')
+        return { zh: `人工匹配 ${n} 项差异，差额合计为 0：${why.zh}`, en: `Matched ${n} breaks by hand, differences sum to 0: ${why.en}` };
       return { zh: `说明 ${n} 项差异：${why.zh}`, en: `Explained ${n} breaks: ${why.en}` };
     }
+    case 'decisions-taken':
+      return {
+        zh: `收下“${body.from.profile}”的处理结果，${body.breaks.length} 项差异`,
+        en: `Took over decisions on ${body.breaks.length} breaks from “${body.from.profile}”`,
+      };
+    case 'policy':
+      return body.approverOther
+        ? { zh: '复核规定：批准和签署须由编制人以外的人进行', en: 'Policy: approval and sign-off by someone other than the preparer' }
+        : { zh: '复核规定：不要求由他人批准和签署', en: 'Policy: approval and sign-off by anyone' };
     case 'total-explained':
       return { zh: `说明控制总额 ${body.total}：${body.note}`, en: `Explained control total ${body.total}: ${body.note}` };
     case 'sign-off':

@@ -8,7 +8,7 @@ import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api
 import { nameIn } from '../../shared/desk/names';
 import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
-import { decisionPart, statusBy } from './journal-effects';
+import { decisionPart } from './journal-effects';
 import { refreshStates, signedPeriods } from './statuses';
 
 /** A match as stored; amounts as decimal text. */
@@ -176,8 +176,7 @@ function breakRow(
     difference: orNull(one.difference),
     reason: words(one.reason),
     rows: one.rows.map(rowKey),
-    status: statusBy(decision, signed),
-    decision: decisionPart(decision),
+    ...decisionPart(decision, signed),
   };
 }
 

@@ -44,7 +44,11 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add(
       'decisions',
-      (await store.decisions.toArray()).map(({ at: _at, by: _by, ...row }) => row),
+      (await store.decisions.toArray()).map(({ breakId, period, acts }) => [
+        breakId,
+        period,
+        acts.map(({ at: _at, by: _by, seq: _seq, ...act }) => act),
+      ]),
     );
     add(
       'closings',
@@ -64,7 +68,7 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add(
       'documents',
-      (await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set'])).map((row) => row?.value ?? null),
+      (await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set', 'policy'])).map((row) => row?.value ?? null),
     );
   });
   return digest.hex();

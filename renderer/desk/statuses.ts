@@ -2,7 +2,7 @@
 import type { PeriodState } from '../../shared/desk/api';
 import type { ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
-import { decisionPart, statusBy } from './journal-effects';
+import { putStates } from './break-rows';
 
 /** A signed month has its archive, written before the sign-off: it is closed; drifted when its bill moved since; in work once anything was decided in it. */
 export function periodState(closing: ClosingRow | undefined, worked: boolean): PeriodState {
@@ -25,12 +25,7 @@ export async function refreshStates(core: DeskCore): Promise<void> {
 
 /** Sets status and decision of the given breaks; inside the caller's transaction over breaks, decisions and closings. */
 export async function refreshBreaks(core: DeskCore, ids: readonly string[]): Promise<void> {
-  const { store } = core;
-  const signed = await signedPeriods(core);
-  const [breaks, decisions] = [await store.breaks.bulkGet([...ids]), await store.decisions.bulkGet([...ids])];
-  await store.breaks.bulkPut(
-    breaks.flatMap((row, i) => (row ? [{ ...row, status: statusBy(decisions[i], signed), decision: decisionPart(decisions[i]) }] : [])),
-  );
+  await putStates(core, await core.store.decisions.bulkGet([...ids]), await signedPeriods(core));
 }
 
 /** Sets the breaks that were decided for a month, after it was signed or reopened. */

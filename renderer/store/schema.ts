@@ -8,6 +8,7 @@ import type { ControlTotal, MatchColumns, MatchingSummary } from '../../shared/r
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
+import type { BreakAct } from '../../shared/close';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { DocumentKind } from '../../shared/documents/kinds';
 import type { DocumentMapping } from '../../shared/documents/types';
@@ -125,16 +126,28 @@ export interface FailureRow {
   received: number;
 }
 
-/** The last decision on a break, by the break's content-made ID: it outlives the break and applies again when the break is back. */
+/**
+ * Everything people did about a break, by the break's content-made ID: it outlives the break and applies again when the break is back. What
+ * the acts come to is derived (shared/close/break-life.ts).
+ */
 export interface DecisionRow {
   breakId: string;
+  /** Month the last standing act was made for; of the last act when none stands. */
   period: string;
-  action: 'explain' | 'carry' | 'reopen';
-  reason: string | null;
-  note: string;
-  owner: string;
+  acts: BreakAct[];
+}
+
+/** A sign-off or a reopening, kept for the month's history; the month's present state is in `closings`. */
+export interface CloseActRow {
+  seq: number;
+  period: string;
+  kind: 'sign-off' | 'reopened';
   at: string;
   by: string;
+  /** Of a sign-off. */
+  archive: string | null;
+  /** Note of the sign-off, reason of the reopening. */
+  text: string;
 }
 
 export interface ExplanationRow {
@@ -143,6 +156,7 @@ export interface ExplanationRow {
   note: string;
   owner: string;
   at: string;
+  by: string;
 }
 
 /** A signed-off month. */
@@ -258,6 +272,7 @@ export class DeskStore extends Dexie {
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
   declare mappings: Table<MappingRow, [string, string]>;
+  declare closeActs: EntityTable<CloseActRow, 'seq'>;
 
   constructor(profile: string) {
     // Relaxed: what a power cut takes back is synced or replayed again; the journal is what has to be on the disk.
@@ -288,7 +303,13 @@ export class DeskStore extends Dexie {
     });
     // 2: files of Huawei Cloud's beside the ledgers, and the mappings remembered by layout.
     this.version(2).stores({ documents: 'importId', mappings: '[use+fingerprint]' });
-    // 3: rows of imports packed.
-    this.version(3).stores({ entries: 'key' });
+    // 3: rows of imports packed; every act on a break instead of the last decision only, and the history of closings. The journal has the
+    // acts: it is applied again.
+    this.version(3)
+      .stores({ entries: 'key', closeActs: 'seq, period' })
+      .upgrade(async (steps) => {
+        await steps.table('decisions').clear();
+        await steps.table('meta').delete('applied');
+      });
   }
 }

@@ -49,6 +49,8 @@ export const link = {
   journalRead: method<{ head: JournalHead; report: string | null }, JournalEntry[]>()(
     z.object({ fromSeq: z.number().int().min(1) }).strict(),
   ),
+  /** The declared name acts are signed with now. */
+  userName: method<{ name: string }>()(z.object({}).strict()),
   archivePut: method<{ sha256: string }>()(z.object({ text: z.string().max(512 * 1024 * 1024) }).strict()),
   archiveGet: method<{ text: string }>()(z.object({ sha256: Hex64 }).strict()),
   syncRun: method<SyncOutcome, SyncEvent>()(

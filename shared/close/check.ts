@@ -1,25 +1,17 @@
 import { byCodeUnit } from '../digest';
 import { formatUnits, parseUnits } from '../money';
-import { ageInPeriods, isOpen, type BreakState } from './break-state';
+import { ageInPeriods } from './ageing';
+import { isOpen, type BreakState } from './break-life';
+import type { StaleDecision } from './break-state';
 import { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
-import type { CloseCheck, MissingFault } from '../desk/api';
+import type { CarriedIn, CloseCheck, MissingFault, Policy } from '../desk/api';
 import type { Period } from '../period';
 
 /** Something that keeps a month from being closed. */
 export interface Missing {
-  readonly kind: 'break' | 'total';
+  readonly kind: 'break' | 'total' | 'person';
   readonly id: string;
   readonly fault: MissingFault;
-}
-
-/** A break carried into a month from an earlier one, listed there until it is resolved. */
-export interface CarriedBreak {
-  readonly id: string;
-  readonly from: Period;
-  /** Whole months since. */
-  readonly age: number;
-  readonly difference: string | null;
-  readonly owner: string | null;
 }
 
 export interface CloseOutcome {
@@ -30,7 +22,7 @@ export interface CloseOutcome {
   readonly carriedOn: readonly string[];
   /** Sum of their differences, decimal text; what has no difference (currency) counts 0. */
   readonly carriedTotal: string;
-  readonly carriedIn: readonly CarriedBreak[];
+  readonly carriedIn: readonly CarriedIn[];
 }
 
 export interface CloseQuestion {
@@ -38,37 +30,83 @@ export interface CloseQuestion {
   /** All breaks of all months. */
   readonly breaks: readonly ClosableBreak[];
   readonly totals: readonly ClosableTotal[];
-  readonly stateOf: (breakId: string) => Pick<BreakState, 'status' | 'reason' | 'note' | 'owner'>;
-  readonly isExplained: (total: ClosableTotal) => boolean;
+  readonly stateOf: (breakId: string) => BreakState;
+  /** Who explained the total; null for nobody. */
+  readonly explainedBy: (total: ClosableTotal) => string | null;
+  readonly policy: Policy;
+  /** Who would sign. */
+  readonly signer: string;
 }
 
 /**
- * Whether a month may be closed (design.md section 6): each of its breaks is resolved or carried, with reason, note and owner; no blocking
- * control total is broken without an explanation. What is not provable does not block: nothing shows it wrong.
+ * Whether a month may be closed (design.md section 6): each of its breaks is resolved or carried, with reason, note and owner, about the
+ * difference it still has; no blocking control total is broken without an explanation. What is not provable does not block: nothing shows it
+ * wrong. With the policy, explanations are approved and the month is signed by people other than those who prepared it.
  */
 export function closeCheck(question: CloseQuestion): CloseOutcome {
-  const { period, stateOf } = question;
+  const { period, stateOf, policy, signer } = question;
   const missing: Missing[] = [];
   const carriedOn: string[] = [];
+  const preparers = new Set<string>();
   let carriedTotal = 0n;
-  for (const item of sortedById(question.breaks.filter((one) => belongsTo(one, period)))) {
+  const byId = new Map(question.breaks.map((one) => [one.id, one]));
+  for (const item of sortedById(question.breaks.filter((one) => isWorkOf(one, period, stateOf)))) {
     const state = stateOf(item.id);
-    const fault = isOpen(state.status) ? 'break-open' : state.reason === null ? 'no-reason' : !state.owner ? 'no-owner' : state.status !== 'carried' && state.note.trim() === '' ? 'no-note' : null;
+    const fault = faultOf(item, state, byId, policy);
+    if (!isOpen(state.status) && state.by !== null) preparers.add(state.by);
     if (fault !== null) missing.push({ kind: 'break', id: item.id, fault });
-    else if (state.status === 'carried') {
+    else if (state.status === 'carried' && belongsTo(item, period)) {
       carriedOn.push(item.id);
       carriedTotal += signedFor(item, period);
     }
   }
   for (const total of question.totals) {
-    if (total.period !== period || total.status !== 'broken' || !total.blocking || question.isExplained(total)) continue;
-    missing.push({ kind: 'total', id: total.id, fault: 'total-broken' });
+    if (total.period !== period || total.status !== 'broken' || !total.blocking) continue;
+    const by = question.explainedBy(total);
+    if (by === null) missing.push({ kind: 'total', id: total.id, fault: 'total-broken' });
+    else preparers.add(by);
   }
-  return { period, ready: missing.length === 0, missing, carriedOn, carriedTotal: formatUnits(carriedTotal), carriedIn: carriedInto(question) };
+  if (policy.approverOther && preparers.has(signer)) missing.push({ kind: 'person', id: signer, fault: 'own-signoff' });
+  return {
+    period,
+    ready: missing.length === 0,
+    missing,
+    carriedOn,
+    carriedTotal: formatUnits(carriedTotal),
+    carriedIn: carriedInto(question),
+  };
+}
+
+/** Its own breaks, and those of earlier months that were taken up again in it. */
+function isWorkOf(item: ClosableBreak, period: Period, stateOf: CloseQuestion['stateOf']): boolean {
+  return belongsTo(item, period) || (item.period < period && stateOf(item.id).period === period);
+}
+
+function faultOf(item: ClosableBreak, state: BreakState, byId: ReadonlyMap<string, ClosableBreak>, policy: Policy): MissingFault | null {
+  if (isOpen(state.status)) return 'break-open';
+  if (state.reason === null) return 'no-reason';
+  if (!state.owner) return 'no-owner';
+  if (state.status !== 'carried' && state.note.trim() === '') return 'no-note';
+  if (state.together !== null && !cancelsOut(state.together, byId)) return 'match-moved';
+  if (state.amount !== undefined && state.amount !== item.difference) return 'amount-moved';
+  if (!policy.approverOther || state.status === 'carried') return null;
+  if (state.approvedBy === null) return 'not-approved';
+  return state.approvedBy === state.by ? 'own-approval' : null;
+}
+
+/** Breaks matched by hand stay settled only while all of them are there and their differences sum to zero. */
+function cancelsOut(ids: readonly string[], byId: ReadonlyMap<string, ClosableBreak>): boolean {
+  let sum = 0n;
+  for (const id of ids) {
+    const difference = byId.get(id)?.difference ?? null;
+    if (difference === null) return false;
+    sum += parseUnits(difference);
+  }
+  return sum === 0n;
 }
 
 /** Breaks of earlier months that are still carried: they age, one period a month. */
-export function carriedInto(question: Pick<CloseQuestion, 'period' | 'breaks' | 'stateOf'>): CarriedBreak[] {
+export function carriedInto(question: Pick<CloseQuestion, 'period' | 'breaks' | 'stateOf'>): CarriedIn[] {
   const { period, stateOf } = question;
   return sortedById(question.breaks.filter((item) => item.period < period && stateOf(item.id).status === 'carried')).map((item) => ({
     id: item.id,
@@ -80,13 +118,16 @@ export function carriedInto(question: Pick<CloseQuestion, 'period' | 'breaks' | 
 }
 
 /** The outcome as the desk answers it to its page, which has the words. */
-export function asCloseCheck(outcome: CloseOutcome): CloseCheck {
+export function asCloseCheck(outcome: CloseOutcome, stale: readonly StaleDecision[], policy: Policy): CloseCheck {
   return {
     period: outcome.period,
     ready: outcome.ready,
     missing: outcome.missing.map(({ kind, id, fault }) => ({ kind, id, fault })),
     carried: outcome.carriedOn.length,
     carriedTotal: outcome.carriedTotal,
+    carriedIn: [...outcome.carriedIn].sort((a, b) => b.age - a.age || byCodeUnit(a.id, b.id)),
+    stale: stale.map(({ breakId, status, reason, note, owner, at, by }) => ({ breakId, status, reason, note, owner, at, by })),
+    policy,
   };
 }
 

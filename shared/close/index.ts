@@ -1,5 +1,18 @@
-export { ageInPeriods, breakStates, isOpen, staleDecisions, UNDECIDED, type BreakState, type BreakStates, type StaleDecision } from './break-state';
+export { AGE_BUCKETS, ageBucket, ageInPeriods, type AgeBucket } from './ageing';
+export {
+  actsIn,
+  historyOf,
+  isOpen,
+  standingActs,
+  stateAfter,
+  UNDECIDED,
+  withAct,
+  withSignOff,
+  type BreakAct,
+  type BreakState,
+} from './break-life';
+export { breakStates, staleDecisions, type BreakStates, type StaleDecision } from './break-state';
 export { ARCHIVE_VERSION, buildArchive, type Archive } from './archive';
-export { asCloseCheck, carriedInto, closeCheck, type CarriedBreak, type CloseOutcome, type CloseQuestion, type Missing } from './check';
+export { asCloseCheck, carriedInto, closeCheck, type CloseOutcome, type CloseQuestion, type Missing } from './check';
 export { periodState } from './period-state';
 export { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';

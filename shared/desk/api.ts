@@ -57,6 +57,14 @@ export type DeskErrorCode =
   | 'close-refused'
   /** The month is signed off; `detail` names it. It has to be reopened first. */
   | 'period-closed'
+  /** The policy asks for another person: one cannot approve what one explained. */
+  | 'own-approval'
+  /** Only an explanation can be approved. */
+  | 'not-explained'
+  /** Breaks matched by hand have to cancel out; `detail` is what remains. */
+  | 'not-zero'
+  /** Something newer stands above the act, or it was taken back already. */
+  | 'nothing-to-undo'
   | 'bad-document'
   | 'internal';
 
@@ -250,14 +258,54 @@ export type BreakStatus = 'open' | 'assigned' | 'explained' | 'approved' | 'carr
 export type PeriodState = 'open' | 'in-work' | 'signed' | 'closed' | 'drifted';
 
 /** What is missing about a break or a control total before the month can be closed. */
-export type MissingFault = 'break-open' | 'no-reason' | 'no-owner' | 'no-note' | 'total-broken';
+export type MissingFault =
+  | 'break-open'
+  | 'no-reason'
+  | 'no-owner'
+  | 'no-note'
+  | 'total-broken'
+  /** Its difference is another than when it was decided. */
+  | 'amount-moved'
+  /** Matched by hand with others, and the differences no longer cancel out. */
+  | 'match-moved'
+  /** The policy asks for an approval, by someone other than who explained it. */
+  | 'not-approved'
+  | 'own-approval'
+  /** The policy asks for a sign-off by someone who prepared nothing of the month; the ID is the name. */
+  | 'own-signoff';
+
+/** A break of an earlier month that is still carried. */
+export interface CarriedIn {
+  readonly id: string;
+  readonly from: Period;
+  /** Whole months since. */
+  readonly age: number;
+  readonly difference: string | null;
+  readonly owner: string | null;
+}
+
+/** A decision that fits no break any more: the figures moved under it. */
+export interface StaleDecisionRow {
+  readonly breakId: string;
+  readonly status: BreakStatus;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly owner: string | null;
+  readonly at: string | null;
+  readonly by: string | null;
+}
 
 export interface CloseCheck {
   readonly period: Period;
   readonly ready: boolean;
-  readonly missing: readonly { readonly kind: 'break' | 'total'; readonly id: string; readonly fault: MissingFault }[];
+  readonly missing: readonly { readonly kind: 'break' | 'total' | 'person'; readonly id: string; readonly fault: MissingFault }[];
   readonly carried: number;
   readonly carriedTotal: string;
+  /** Still carried from earlier months, oldest first. */
+  readonly carriedIn: readonly CarriedIn[];
+  /** Decisions made for the month whose break is gone. They block nothing and are not dropped. */
+  readonly stale: readonly StaleDecisionRow[];
+  readonly policy: Policy;
 }
 
 export interface PeriodSummary {
@@ -414,7 +462,15 @@ export interface DeskApi {
 
   /** Runs the engine over all published data and stores the result. */
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
-  decide(decision: Omit<BodyOf<'decision'>, 'kind'>): Promise<void>;
+  /**
+   * Journals an act on breaks, a month at a time in one append. `period` is the month it is made for where the breaks' own is closed: a break
+   * carried forward is worked on in a later month.
+   * Fails with `period-closed`, `not-explained`, `own-approval` or `not-zero`; nothing is written then.
+   */
+  decide(decision: BreakDecision): Promise<DecisionDone>;
+  /** Takes back acts by their entries' numbers, of all breaks they stand last on; or the last act of the given breaks, with all that it covered. */
+  undoDecision(which: { readonly seqs: readonly number[] } | { readonly breaks: readonly string[] }): Promise<DecisionDone>;
+  setPolicy(policy: Policy): Promise<void>;
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void>;
   closeCheck(period: Period): Promise<CloseCheck>;
   signOff(args: { period: Period; note: string }): Promise<void>;
@@ -460,14 +516,44 @@ export interface StoredBreak {
   readonly reason: { readonly zh: string; readonly en: string };
   readonly rows: readonly string[];
   readonly status: BreakStatus;
-  readonly decision: {
-    readonly action: 'explain' | 'carry';
-    readonly reason: string | null;
-    readonly note: string;
-    readonly owner: string;
-    readonly at: string;
-    readonly by: string;
-  } | null;
+  /** Who has to act, or acted; null (or absent in rows of before it was kept) while nobody was named. */
+  readonly owner?: string | null;
+  readonly decision: StoredDecision | null;
+}
+
+/** An act of a person on breaks. */
+export type BreakDecision = Omit<BodyOf<'decision'>, 'kind' | 'amounts' | 'undoes' | 'action'> & {
+  readonly action: Exclude<BodyOf<'decision'>['action'], 'undo'>;
+};
+
+/** What an act came to: the numbers of its entries, by which it is taken back as a whole. */
+export interface DecisionDone {
+  readonly seqs: readonly number[];
+  readonly breaks: number;
+}
+
+/** What was decided about a break that is explained, approved or carried. */
+export interface StoredDecision {
+  readonly action: 'explain' | 'match' | 'carry';
+  readonly reason: string | null;
+  readonly note: string;
+  readonly owner: string;
+  readonly at: string;
+  readonly by: string;
+  /** Month it was made for. */
+  readonly period: string;
+  /** Who approved the explanation by an act of their own; absent where only the sign-off did. */
+  readonly approved?: { readonly by: string; readonly at: string };
+  /** Breaks closed together by hand, itself among them. */
+  readonly together?: readonly string[];
+  /** Difference it was made about; absent when the journal does not say. */
+  readonly amount?: string | null;
+}
+
+/** How months are closed. People are named local users: a declaration, not a control. */
+export interface Policy {
+  /** Explanations are approved, and the month is signed off, by someone who did not prepare it. */
+  readonly approverOther: boolean;
 }
 
 export interface StoredImport {

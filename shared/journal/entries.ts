@@ -136,18 +136,66 @@ export const AliasesSet = z.object({
 export const PriceRulesSet = z.object({ kind: z.literal('price-rules'), document: z.unknown() });
 export const RuleSetSet = z.object({ kind: z.literal('rule-set'), document: z.unknown() });
 
-export const REASON_CODES = ['timing', 'rounding', 'huawei-to-correct', 'ledger-to-correct', 'price-agreed', 'duplicate', 'other'] as const;
+export const REASON_CODES = [
+  'timing',
+  'rounding',
+  'huawei-to-correct',
+  'ledger-to-correct',
+  'price-agreed',
+  'duplicate',
+  'matched-by-hand',
+  'other',
+] as const;
 
 export const Decision = z.object({
   kind: z.literal('decision'),
   breaks: z.array(z.string().min(1).max(100)).min(1).max(100_000),
   period: PeriodText,
-  /** explain closes the break for this month, carry takes it into the next, reopen makes it open again. */
-  action: z.enum(['explain', 'carry', 'reopen']),
+  /**
+   * assign names who has to act, explain closes the break for this month, approve confirms the explanation, carry takes it into the next month,
+   * match closes the breaks together because their differences cancel out, reopen makes it open again, undo takes back the last act.
+   */
+  action: z.enum(['explain', 'carry', 'reopen', 'assign', 'approve', 'undo', 'match']),
   reason: z.enum(REASON_CODES).nullable(),
   note: Text,
   owner: Text,
+  /** Differences at the time of the act, as `breaks`; null where a break has none. */
+  amounts: z.array(z.string().nullable()).max(100_000).optional(),
+  /** Numbers of the entries an undo takes back; one that something newer stands above stays. Absent: the last act of each break. */
+  undoes: z.array(z.number().int().positive()).max(1_000).optional(),
 });
+
+/** An act of a colleague's journal on a break. */
+const TakenAct = z.object({
+  seq: z.number().int().positive(),
+  at: z.string().max(40),
+  by: Text,
+  action: z.enum(['explain', 'carry', 'reopen', 'assign', 'approve', 'undo', 'match']),
+  period: PeriodText,
+  reason: z.enum(REASON_CODES).nullable(),
+  note: Text,
+  owner: Text,
+  amount: z.string().nullable().optional(),
+  undoes: z.array(z.number().int().positive()).max(1_000).optional(),
+  together: z.array(z.string().min(1).max(100)).max(100_000).optional(),
+});
+
+/** Decisions taken over from a colleague's file, break by break as a person chose; nothing else of the file counts. */
+export const DecisionsTaken = z.object({
+  kind: z.literal('decisions-taken'),
+  /** Earliest of the months concerned. */
+  period: PeriodText,
+  /** Where they were made, and the head of that journal when the file was written. */
+  from: z.object({ profile: Text, site: z.enum(['cn', 'intl']), seq: z.number().int().nonnegative(), hash: z.string().max(64) }),
+  note: Text,
+  breaks: z
+    .array(z.object({ id: z.string().min(1).max(100), acts: z.array(TakenAct).min(1).max(1_000) }))
+    .min(1)
+    .max(100_000),
+});
+
+/** How months are closed: with `approverOther`, an explanation is approved and the month signed off by someone who did not prepare it. */
+export const PolicySet = z.object({ kind: z.literal('policy'), approverOther: z.boolean() });
 
 export const TotalExplained = z.object({
   kind: z.literal('total-explained'),
@@ -185,6 +233,8 @@ export const JournalBody = z.discriminatedUnion('kind', [
   PriceRulesSet,
   RuleSetSet,
   Decision,
+  DecisionsTaken,
+  PolicySet,
   TotalExplained,
   SignOff,
   Reopened,

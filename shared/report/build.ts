@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../digest';
 import { formatUnits, parseUnits } from '../money';
-import { isOpen } from '../close/break-state';
+import { isOpen } from '../close/break-life';
 import { rowText } from './row-text';
 import { ReportSchema, type Report } from './schema';
 import type { ReportSource, SourceBreak, SourceMatching } from './source';

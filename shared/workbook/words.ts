@@ -99,6 +99,7 @@ export const REASON_CODES: Readonly<Record<ReasonCode, Words>> = {
   'ledger-to-correct': { zh: '台账更正', en: 'Ledger to correct' },
   'price-agreed': { zh: '约定价格', en: 'Price agreed' },
   duplicate: { zh: '重复', en: 'Duplicate' },
+  'matched-by-hand': { zh: '人工匹配', en: 'Matched by hand' },
   other: { zh: '其他', en: 'Other' },
 };
 
@@ -173,6 +174,8 @@ export const ACTS: Catalogue = {
   'price-rules': { zh: '价格规则', en: 'Price rules set' },
   'rule-set': { zh: '规则集', en: 'Rule set set' },
   decision: { zh: '处理差异', en: 'Breaks decided' },
+  'decisions-taken': { zh: '收下处理结果', en: 'Decisions taken over' },
+  policy: { zh: '复核规定', en: 'Approval policy' },
   'total-explained': { zh: '说明控制总额', en: 'Control total explained' },
   'sign-off': { zh: '签署', en: 'Sign-off' },
   reopened: { zh: '重新打开', en: 'Reopened' },

@@ -7,13 +7,15 @@ import type { JournalBody, JournalEntry } from '../../../shared/journal/entries'
 
 const journal = (...bodies: JournalBody[]): JournalEntry[] =>
   bodies.map((body, i) => ({ seq: i + 1, at: `2026-10-0${i + 1}T00:00:00Z`, by: 'Li', body, previous: '0'.repeat(64), hash: '0'.repeat(64) }));
-const decide = (action: 'explain' | 'carry' | 'reopen', breaks: string[], more: object = {}): JournalBody => ({ kind: 'decision', breaks, period: '2026-09', action, reason: 'timing', note: 'seen', owner: 'Li', ...more });
+const decide = (action: 'explain' | 'carry' | 'reopen' | 'approve' | 'match', breaks: string[], more: object = {}): JournalBody => ({ kind: 'decision', breaks, period: '2026-09', action, reason: 'timing', note: 'seen', owner: 'Li', ...more });
 const SIGNED: JournalBody = { kind: 'sign-off', period: '2026-09', archive: 'a'.repeat(64), carried: [], carriedTotal: '0.00', note: '' };
 const item = (id: string, more: Partial<ClosableBreak> = {}): ClosableBreak => ({ id, period: '2026-09', otherPeriod: null, class: 'amount', counterparty: null, difference: '2.50', ...more });
 
-const check = (breaks: ClosableBreak[], entries: JournalEntry[], totals: Parameters<typeof closeCheck>[0]['totals'] = [], explained = false, period = '2026-09') => {
+type Totals = Parameters<typeof closeCheck>[0]['totals'];
+const NO_POLICY = { policy: { approverOther: false }, signer: 'Li' };
+const check = (breaks: ClosableBreak[], entries: JournalEntry[], totals: Totals = [], explained = false, period = '2026-09', more: Partial<Parameters<typeof closeCheck>[0]> = {}) => {
   const states = breakStates(entries);
-  return closeCheck({ period, breaks, totals, stateOf: (id) => states.of(id), isExplained: () => explained });
+  return closeCheck({ period, breaks, totals, stateOf: (id) => states.of(id), explainedBy: () => (explained ? 'Li' : null), ...NO_POLICY, ...more });
 };
 
 describe('the life of a break', () => {
@@ -38,7 +40,7 @@ describe('closing a month', () => {
     const outcome = check([item('a'), item('b')], journal(decide('explain', ['b'], { reason: null })), [{ id: 'C7', period: '2026-09', status: 'broken', blocking: true }]);
     expect(outcome.ready).toBe(false);
     expect(outcome.missing.map(({ id, fault }) => [id, fault])).toEqual([['a', 'break-open'], ['b', 'no-reason'], ['C7', 'total-broken']]);
-    expect(asCloseCheck(outcome).missing[0]).toEqual({ kind: 'break', id: 'a', fault: 'break-open' });
+    expect(asCloseCheck(outcome, [], NO_POLICY.policy).missing[0]).toEqual({ kind: 'break', id: 'a', fault: 'break-open' });
   });
 
   it('is allowed when all is explained or carried, and carries the total', () => {
@@ -66,6 +68,55 @@ describe('closing a month', () => {
     const outcome = check([item('a', { period: '2026-07' })], journal(decide('carry', ['a'], { period: '2026-07' })));
     expect(outcome.carriedIn).toEqual([{ id: 'a', from: '2026-07', age: 2, difference: '2.50', owner: 'Li' }]);
     expect(ageInPeriods('2025-11', '2026-02')).toBe(3);
+  });
+});
+
+describe('closing with a policy', () => {
+  const policy = { policy: { approverOther: true }, signer: 'Wang' };
+  const by = (name: string, ...bodies: JournalBody[]) => bodies.map((body) => ({ name, body }));
+  const acts = (list: { name: string; body: JournalBody }[]): JournalEntry[] => journal(...list.map(({ body }) => body)).map((entry, i) => ({ ...entry, by: list[i]!.name }));
+  const faults = (list: { name: string; body: JournalBody }[], more = policy) => check([item('a')], acts(list), [], false, '2026-09', more).missing.map(({ id, fault }) => [id, fault]);
+
+  it('asks an approval of every explanation', () => {
+    expect(faults(by('Li', decide('explain', ['a'])))).toEqual([['a', 'not-approved']]);
+    expect(faults([...by('Li', decide('explain', ['a'])), ...by('Wang', decide('approve', ['a']))])).toEqual([]);
+  });
+
+  it('does not count an approval of one’s own, nor one that a new explanation came after', () => {
+    expect(faults(by('Li', decide('explain', ['a']), decide('approve', ['a'])))).toEqual([['a', 'own-approval']]);
+    expect(faults([...by('Li', decide('explain', ['a'])), ...by('Wang', decide('approve', ['a'])), ...by('Li', decide('explain', ['a']))])).toEqual([['a', 'not-approved']]);
+  });
+
+  it('refuses the sign-off of someone who prepared the month', () => {
+    const done = [...by('Li', decide('explain', ['a'])), ...by('Wang', decide('approve', ['a']))];
+    expect(faults(done, { ...policy, signer: 'Li' })).toEqual([['Li', 'own-signoff']]);
+    const total = [{ id: 'C3' as const, period: '2026-09', status: 'broken' as const, blocking: true }];
+    expect(check([], [], total, true, '2026-09', { ...policy, signer: 'Li' }).missing.map(({ fault }) => fault)).toEqual(['own-signoff']);
+  });
+
+  it('asks nothing of this kind while it is off', () => {
+    expect(faults(by('Li', decide('explain', ['a'])), { policy: { approverOther: false }, signer: 'Li' })).toEqual([]);
+  });
+});
+
+describe('decisions that the figures have moved under', () => {
+  it('are asked for again when the difference is another', () => {
+    const entries = journal(decide('explain', ['a'], { amounts: ['2.40'] }));
+    expect(check([item('a')], entries).missing.map(({ fault }) => fault)).toEqual(['amount-moved']);
+    expect(check([item('a', { difference: '2.40' })], entries).ready).toBe(true);
+  });
+
+  it('are asked for again when matched breaks no longer cancel out', () => {
+    const entries = journal(decide('match', ['a', 'b']));
+    expect(check([item('a'), item('b', { difference: '-2.50' })], entries).ready).toBe(true);
+    expect(check([item('a'), item('b', { difference: '-2.40' })], entries).missing.map(({ fault }) => fault)).toEqual(['match-moved', 'match-moved']);
+    expect(check([item('a')], entries).missing.map(({ fault }) => fault)).toEqual(['match-moved']);
+  });
+
+  it('keep a later month open when a carried break was taken up again in it', () => {
+    const carried = decide('carry', ['a']);
+    expect(check([item('a')], journal(carried), [], false, '2026-10').missing).toEqual([]);
+    expect(check([item('a')], journal(carried, decide('reopen', ['a'], { owner: '', period: '2026-10' })), [], false, '2026-10').missing.map(({ fault }) => fault)).toEqual(['break-open']);
   });
 });
 

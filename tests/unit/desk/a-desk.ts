@@ -34,6 +34,8 @@ export class Main {
   readonly files = new Map<string, AFile>();
   readonly calls: string[] = [];
   gateway: Gateway = [];
+  /** Who is at the desk. */
+  user = '示例会计';
   /** Called after an append is on disk and before the desk hears of it. */
   afterAppend: () => void = () => undefined;
 
@@ -68,6 +70,8 @@ export class Main {
         if (entries.length > 0) await onItem?.(structuredClone(entries));
         return { head: { seq: this.journal.length, hash: this.journal.at(-1)?.hash ?? '' }, report: null };
       }
+      case 'userName':
+        return { name: this.user };
       case 'archivePut': {
         const text = String(args.text);
         const sha256 = sha256Hex(text);
@@ -95,7 +99,7 @@ export class Main {
     const seq = this.journal.length + 1;
     const previous = this.journal.at(-1)?.hash ?? '0'.repeat(64);
     const at = new Date(Date.UTC(2026, 10, 20, 8, 0, seq)).toISOString();
-    const entry = { seq, at, by: '示例会计', body, previous, hash: sha256Hex(`${previous}${JSON.stringify(body)}`) };
+    const entry = { seq, at, by: this.user, body, previous, hash: sha256Hex(`${previous}${JSON.stringify(body)}`) };
     this.journal.push(entry);
     return entry;
   }

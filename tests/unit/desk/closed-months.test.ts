@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, explainTotal } from '../../../renderer/desk/closed-months';
+import { explainTotal } from '../../../renderer/desk/closed-months';
+import { decide } from '../../../renderer/desk/decisions-job';
 import { ImportDesk } from '../../../renderer/desk/import-job';
 import { FileShelf } from '../../../renderer/desk/file-shelf';
 import { aCore } from './a-core';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakStates, periodState as stateByJournal } from '../../../shared/close';
 import { JournalBody, type JournalEntry } from '../../../shared/journal/entries';
-import { actOf, effectOf, statusBy } from '../../../renderer/desk/journal-effects';
+import { actOf, decisionPart, decisionWith, effectOf } from '../../../renderer/desk/journal-effects';
 import { periodState } from '../../../renderer/desk/statuses';
 import type { ClosingRow, DecisionRow } from '../../../renderer/store/schema';
 
@@ -10,16 +10,31 @@ const HEX = 'a'.repeat(64);
 const period = fc.constantFrom('2026-09', '2026-10');
 const breakIds = fc.uniqueArray(fc.constantFrom('b-1', 'b-2', 'b-3'), { minLength: 1 });
 
-const body = fc.oneof<fc.Arbitrary<JournalBody>[]>(
+const decision = (undoes: number[] | null): fc.Arbitrary<JournalBody> =>
   fc.record({
     kind: fc.constant('decision' as const),
     breaks: breakIds,
     period,
-    action: fc.constantFrom('explain' as const, 'carry' as const, 'reopen' as const),
+    action: fc.constantFrom('explain' as const, 'carry' as const, 'reopen' as const, 'assign' as const, 'approve' as const, 'undo' as const, 'match' as const),
+    ...(undoes === null ? {} : { undoes: fc.constant(undoes) }),
     reason: fc.constantFrom('timing' as const, null),
     note: fc.constantFrom('', 'checked'),
     owner: fc.constantFrom('', '示例用户'),
-  }),
+  });
+const taken = fc.record({
+  kind: fc.constant('decisions-taken' as const),
+  period,
+  from: fc.constant({ profile: '示例', site: 'cn' as const, seq: 7, hash: HEX }),
+  note: fc.constant(''),
+  breaks: breakIds.map((ids) =>
+    ids.map((id) => ({ id, acts: [{ seq: 3, at: '2026-11-01T00:00:00Z', by: '示例会计', action: 'carry' as const, period: '2026-09', reason: 'timing' as const, note: '', owner: '示例会计' }] })),
+  ),
+});
+
+const body = fc.oneof<fc.Arbitrary<JournalBody>[]>(
+  decision(null),
+  decision([1, 2, 3, 4]),
+  taken,
   fc.record({ kind: fc.constant('sign-off' as const), period, archive: fc.constant(HEX), carried: fc.constant<string[]>([]), carriedTotal: fc.constant('0.00'), note: fc.constant('') }),
   fc.record({ kind: fc.constant('reopened' as const), period, reason: fc.constant('late bill') }),
   fc.record({ kind: fc.constant('total-explained' as const), total: fc.constant('C2'), period, note: fc.constant('truncation'), owner: fc.constant('') }),
@@ -36,10 +51,10 @@ function tablesAfter(entries: readonly JournalEntry[]) {
   const worked = new Set<string>();
   for (const entry of entries) {
     const effect = effectOf(entry);
-    if (effect.kind === 'decide') for (const decision of effect.decisions) decisions.set(decision.breakId, decision);
+    if (effect.kind === 'decide') for (const [id, act] of effect.acts) decisions.set(id, decisionWith(decisions.get(id), id, act));
     if (effect.kind === 'close') closings.set(effect.row.period, effect.row);
     if (effect.kind === 'reopen') closings.delete(effect.period);
-    if (entry.body.kind === 'decision' || entry.body.kind === 'total-explained') worked.add(entry.body.period);
+    if (entry.body.kind === 'decision' || entry.body.kind === 'decisions-taken' || entry.body.kind === 'total-explained') worked.add(entry.body.period);
   }
   return { decisions, closings, worked };
 }
@@ -50,7 +65,7 @@ describe('journal entries in the store', () => {
       fc.property(journal, (entries) => {
         const { decisions, closings } = tablesAfter(entries);
         const states = breakStates(entries);
-        for (const id of ['b-1', 'b-2', 'b-3']) expect(statusBy(decisions.get(id), new Set(closings.keys()))).toBe(states.of(id).status);
+        for (const id of ['b-1', 'b-2', 'b-3']) expect(decisionPart(decisions.get(id), new Set(closings.keys()))).toMatchObject({ status: states.of(id).status, owner: states.of(id).owner });
       }),
     );
   });
@@ -87,6 +102,8 @@ describe('journal entries in the store', () => {
       { kind: 'aliases', aliases: [] },
       { kind: 'price-rules', document: {} },
       { kind: 'rule-set', document: {} },
+      { kind: 'policy', approverOther: true },
+      ...(['assign', 'approve', 'undo', 'match'] as const).map((action) => ({ kind: 'decision' as const, breaks: ['b1'], period: '2026-10', action, reason: null, note: '', owner: 'o' })),
       { kind: 'export', file: 'x.xlsx', sha256: HEX, periods: ['2026-10'], rows: 7 },
       { kind: 'reopened', period: '2026-10', reason: 'late' },
     ];

@@ -32,6 +32,16 @@ const aBreak = (id: string, patch: object) => ({
   decision: null,
   ...patch,
 });
+const anAct = (action: 'carry' | 'explain', note: string) => ({
+  seq: 1,
+  at: '',
+  by: '示例会计',
+  action,
+  period: PERIOD,
+  reason: 'timing',
+  note,
+  owner: '示例会计',
+});
 const TABLES: Rows = {
   figures: [FIGURES],
   totals: [
@@ -65,6 +75,11 @@ const TABLES: Rows = {
     }),
     aBreak('d', { period: '2026-07', class: 'rounding' }),
   ],
+  decisions: [
+    { breakId: 'b', period: PERIOD, acts: [anAct('carry', '下月处理')] },
+    { breakId: 'c', period: PERIOD, acts: [anAct('explain', 'x')] },
+  ],
+  explanations: [{ id: 'C1', period: PERIOD, note: '已向华为云提出', owner: '示例会计', at: '', by: '示例会计' }],
   imports: [
     {
       importId: 'i1',
