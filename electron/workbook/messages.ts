@@ -1,8 +1,9 @@
 /** What hosts and their processes say to each other. */
 import type { SheetTable } from '../../shared/ledger/types';
-import type { TableErrorCode, WorkbookErrorCode } from '../../shared/workbook/errors';
+import type { TableErrorCode } from '../../shared/workbook/errors';
 import type { WorkbookResult, WorkbookRow, WorkbookSpec } from '../../shared/workbook/model';
 import type { TableHead, TableOptions } from './read-table';
+import type { FromWritingProcess } from './writing-job';
 
 /** Batches of rows on the way to the host at most. */
 export const ROW_WINDOW = 4;
@@ -22,9 +23,4 @@ export type ToWriter =
   | { readonly t: 'close' }
   | { readonly t: 'abort' };
 
-/** One answer to each call, in order; `abort` is answered by the end of the process. */
-export type FromWriter =
-  | { readonly t: 'ready' }
-  | { readonly t: 'ok'; readonly result: WorkbookResult | null }
-  | { readonly t: 'alive' }
-  | { readonly t: 'error'; readonly code: WorkbookErrorCode; readonly place: string | null };
+export type FromWriter = FromWritingProcess<WorkbookResult | null>;

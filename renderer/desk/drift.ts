@@ -2,9 +2,8 @@
 import { buildArchive } from '../../shared/close';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
-import { NO_PRICE_RULES } from '../../shared/reconcile/price-rules';
-import { DEFAULT_RULE_SET } from '../../shared/reconcile/rule-set';
-import type { BillColumns, EngineInput, EngineResult, FeeColumns } from '../../shared/reconcile/types';
+import { emptyInput } from '../../shared/reconcile/empty-input';
+import type { BillColumns, EngineResult } from '../../shared/reconcile/types';
 import { billColumns } from './bill-columns';
 import type { ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
@@ -40,40 +39,10 @@ export async function refreshDrift(core: DeskCore): Promise<void> {
 
 /** The archive's own form of the month's lines, made from what is published now. */
 function billDigestOf(core: DeskCore, period: Period, periods: readonly Period[], bills: BillColumns): string {
-  const input: EngineInput = {
-    site: core.site,
-    currency: core.currency,
-    periods,
-    texts: core.dictionary,
-    bills,
-    fees: NO_FEES,
-    trades: core.dictionary,
-    customers: [],
-    orders: [],
-    refunds: [],
-    movements: [],
-    adjustments: [],
-    statements: [],
-    documents: [],
-    slices: [],
-    entries: [],
-    ruleSet: DEFAULT_RULE_SET,
-    priceRules: NO_PRICE_RULES,
-  };
+  const { site, currency, dictionary } = core;
+  const input = { ...emptyInput({ site, currency, periods, texts: dictionary, trades: dictionary }), bills };
   return archivedBillDigest(buildArchive(period, input, NO_RESULT, []).text);
 }
-
-const NO_FEES: FeeColumns = {
-  rows: 0,
-  period: new Uint16Array(),
-  customer: new Uint32Array(),
-  service: new Uint32Array(),
-  chargeMode: new Uint8Array(),
-  billType: new Uint8Array(),
-  payment: new BigInt64Array(),
-  trade: new Uint32Array(),
-  association: new Uint8Array(),
-};
 
 const NO_RESULT: EngineResult = {
   rulesDigest: '',

@@ -1,8 +1,8 @@
 /** Made rows as the engine's input. */
-import { DEFAULT_RULE_SET } from '../../shared/reconcile/rule-set';
+import { emptyInput } from '../../shared/reconcile/empty-input';
 import { emptyLedger } from '../../shared/reconcile/ledger-columns';
 import { shiftPeriod } from '../../shared/period';
-import type { BillColumns, EngineInput, FeeColumns, Texts } from '../../shared/reconcile/types';
+import type { BillColumns, EngineInput, Texts } from '../../shared/reconcile/types';
 import type { CostRows, Side } from './cost-rows';
 
 const texts: Texts = {
@@ -26,46 +26,10 @@ export function billOf(side: Side): BillColumns {
   };
 }
 
-export const noFees: FeeColumns = {
-  rows: 0,
-  period: new Uint16Array(),
-  customer: new Uint32Array(),
-  service: new Uint32Array(),
-  chargeMode: new Uint8Array(),
-  billType: new Uint8Array(),
-  payment: new BigInt64Array(),
-  trade: new Uint32Array(),
-  association: new Uint8Array(),
-};
-
 export function frame(months: number): EngineInput {
   const periods = Array.from({ length: months }, (_, i) => shiftPeriod('2025-10', i));
-  return {
-    site: 'cn',
-    currency: 'CNY',
-    periods,
-    texts,
-    bills: billOf({
-      rows: 0,
-      period: new Uint16Array(),
-      customer: new Uint32Array(),
-      service: new Uint32Array(),
-      amount: new BigInt64Array(),
-    }),
-    fees: noFees,
-    trades: { text: (code) => `trade${code}`, code: (text) => Number(text.slice(5)) || 0 },
-    customers: [],
-    orders: [],
-    refunds: [],
-    movements: [],
-    adjustments: [],
-    statements: [],
-    documents: [],
-    slices: [],
-    entries: [],
-    ruleSet: DEFAULT_RULE_SET,
-    priceRules: { version: 1, rules: [] },
-  };
+  const trades: Texts = { text: (code) => `trade${code}`, code: (text) => Number(text.slice(5)) || 0 };
+  return emptyInput({ site: 'cn', currency: 'CNY', periods, texts, trades });
 }
 
 /** Bill lines and one cost book. */

@@ -1,4 +1,4 @@
-import { columnsOf, type DocumentLayout } from './layout';
+import { columnsOf, CUSTOMER, type DocumentLayout } from './layout';
 
 /** D: income and expense. Columns are not documented; the words of the screen and of the API's record are proposed. */
 export const INCOME_EXPENSE: DocumentLayout = {
@@ -17,9 +17,7 @@ export const INCOME_EXPENSE: DocumentLayout = {
     ['balance_after_change', 'amount', '账户余额 交易后余额 余额', 'balance balanceafterchange accountbalance'],
     ['type', 'movement-type', '收支类型', 'income/expense incomeorexpense incomeandexpensetype', 'own'],
     ['account', 'account', '账户类型', 'accounttype', 'own'],
-    ['customer_id', 'id', '客户id', 'customerid'],
-    ['customer_name', 'name', '客户名称', 'customername'],
-    ['account_name', 'id', '客户账号名 客户账号', 'accountname customeraccount'],
+    ...CUSTOMER,
     ['currency', 'currency', '币种', 'currency'],
   ]),
   required: [['trade_time'], ['trade_detail_type'], ['change_amount']],
@@ -39,9 +37,7 @@ export const ADJUSTMENTS: DocumentLayout = {
     ['trans_id', 'id', '交易流水号 调账流水号 流水号 事务id', 'transid transactionid'],
     ['operation_time', 'time', '操作时间 调账时间', 'operationtime operatedon', 'own'],
     ['operation_type', 'operation', '操作类型 调账类型', 'operationtype operation', 'own'],
-    ['customer_id', 'id', '客户id', 'customerid'],
-    ['customer_name', 'name', '客户名称', 'customername'],
-    ['account_name', 'id', '客户账号名 客户账号', 'accountname customeraccount'],
+    ...CUSTOMER,
     ['amount', 'amount', '调账金额 金额', 'adjustmentamount amount'],
     ['memo', 'text', '备注', 'memo remarks'],
     ['apply_scene', 'text', '应用场景', 'scenario'],
@@ -67,9 +63,7 @@ export const COUPON_OPERATIONS: DocumentLayout = {
     ['source_quota_id', 'id', '来源额度', 'sourcequota', 'own'],
     ['coupon_id', 'id', '代金券编号 优惠券编号 代金券id', 'couponid', 'own'],
     ['operator', 'name', '操作员', 'operator', 'own'],
-    ['customer_id', 'id', '客户id', 'customerid'],
-    ['customer_name', 'name', '客户名称', 'customername'],
-    ['account_name', 'id', '客户账号名 客户账号', 'accountname customeraccount'],
+    ...CUSTOMER,
     ['partner_name', 'name', '云经销商名称', 'resellername partnername', 'own'],
     ['amount', 'amount', '操作金额 面值 金额', 'operationamount facevalue amount'],
     ['currency', 'currency', '币种', 'currency'],

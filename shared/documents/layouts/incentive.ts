@@ -1,11 +1,9 @@
-import { columnsOf, type ColumnRow, type DocumentLayout } from './layout';
+import { columnsOf, CUSTOMER, type ColumnRow, type DocumentLayout } from './layout';
 
 const SHARED: readonly ColumnRow[] = [
   ['settlement_period', 'period', '对账期次', 'reconciliationperiod settlementperiod', 'own'],
   ['order_id', 'id', '订单号', 'orderid'],
-  ['customer_id', 'id', '客户id', 'customerid'],
-  ['customer_name', 'name', '客户名称', 'customername'],
-  ['account_name', 'id', '客户账号名 客户账号', 'accountname customeraccount'],
+  ...CUSTOMER,
   ['account_manager', 'name', '客户经理姓名', 'accountmanager accountmanagername', 'own'],
   ['charging_mode', 'text', '计费模式', 'billingmode'],
   ['status', 'text', '状态', 'status'],

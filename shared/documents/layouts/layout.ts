@@ -60,6 +60,13 @@ export interface DocumentLayout {
 
 export type ColumnRow = readonly [field: DocumentField, cell: CellKind, zh: string, en: string, own?: 'own'];
 
+/** The columns by which most files name a customer. */
+export const CUSTOMER: readonly ColumnRow[] = [
+  ['customer_id', 'id', '客户id', 'customerid'],
+  ['customer_name', 'name', '客户名称', 'customername'],
+  ['account_name', 'id', '客户账号名 客户账号', 'accountname customeraccount'],
+];
+
 /** Rows of a table as columns. */
 export function columnsOf(rows: readonly ColumnRow[]): DocumentColumn[] {
   return rows.map(([field, cell, zh, en, own]) => ({ field, cell, zh, en, ...(own ? { own: true as const } : {}) }));

@@ -1,4 +1,4 @@
-import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
+import { emptyInput } from '../../../shared/reconcile/empty-input';
 import { parseUnits, type Units } from '../../../shared/money';
 import type { BillColumns, EngineInput, FeeColumns, LedgerEntry, Texts } from '../../../shared/reconcile/types';
 
@@ -73,22 +73,8 @@ export function inputOf(given: Given): EngineInput {
   const periods = given.periods ?? [PERIOD];
   const at = (period: string | undefined): number => periods.indexOf(period ?? PERIOD);
   return {
-    site: 'cn',
-    currency: 'CNY',
-    customers: [],
-    orders: [],
-    refunds: [],
-    movements: [],
-    adjustments: [],
-    statements: [],
-    documents: [],
-    slices: [],
-    ruleSet: DEFAULT_RULE_SET,
-    priceRules: { version: 1, rules: [] },
+    ...emptyInput({ site: 'cn', currency: 'CNY', periods, texts, trades }),
     ...given,
-    periods,
-    texts,
-    trades,
     bills: billColumns(given.bills ?? [], at, texts),
     fees: feeColumns(given.fees ?? [], at, texts, trades),
     entries: (given.entries ?? []).map(entryOf),
@@ -114,7 +100,12 @@ function billColumns(rows: readonly BillRow[], at: (period: string | undefined) 
   };
 }
 
-function feeColumns(rows: readonly FeeRow[], at: (period: string | undefined) => number, texts: Dictionary, trades: Dictionary): FeeColumns {
+function feeColumns(
+  rows: readonly FeeRow[],
+  at: (period: string | undefined) => number,
+  texts: Dictionary,
+  trades: Dictionary,
+): FeeColumns {
   return {
     rows: rows.length,
     period: Uint16Array.from(rows, (row) => at(row.period)),
