@@ -15,6 +15,10 @@ const PROJECTS = [
   'tests/tsconfig.json',
 ];
 const AT_ONCE = 2;
+// The native compiler says the same in a fifth of the time; it is optional because it does not exist for every machine.
+const NATIVE = path.join(root, 'node_modules', 'typescript-native', 'bin', 'tsc');
+const COMPILER = fs.existsSync(NATIVE) ? NATIVE : path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+const OWN_FOLDER = COMPILER === NATIVE ? 'types-native' : 'types';
 
 /** Checks every project that exists, two at a time, printing what is wrong. Resolves with the names of those that failed. */
 export async function typecheck({ say = console.log } = {}) {
@@ -23,9 +27,8 @@ export async function typecheck({ say = console.log } = {}) {
   const work = async () => {
     for (let project = waiting.shift(); project; project = waiting.shift()) {
       const began = performance.now();
-      const memory = path.join(output, 'types', `${project.replaceAll('/', '-')}.tsbuildinfo`);
-      const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-      const args = [compiler, '--noEmit', '--incremental', '--tsBuildInfoFile', memory, '--pretty', 'false', '-p', project];
+      const memory = path.join(output, OWN_FOLDER, `${project.replaceAll('/', '-')}.tsbuildinfo`);
+      const args = [COMPILER, '--noEmit', '--incremental', '--tsBuildInfoFile', memory, '--pretty', 'false', '-p', project];
       const { code, stdout, stderr } = await run(process.execPath, args, { cwd: root });
       // A folder that has no file yet is not wrong.
       const empty = stdout.includes('error TS18003');

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readJson } from '../setup/digest.mjs';
+import { lint as lintAll } from '../lint.mjs';
 import { output, root } from '../setup/paths.mjs';
 import { foreground } from '../setup/processes.mjs';
 import { typecheck } from '../typecheck.mjs';
@@ -13,34 +14,19 @@ const script = (...parts) => path.join(root, 'node_modules', ...parts);
 
 /** Stages in their order. `app`: whether the built app is needed. `always`: part of a run without `--only`. */
 export const STAGES = [
-  { name: 'types', always: true, run: types },
-  { name: 'lint', always: true, run: lint },
+  { name: 'types', always: true, run: () => types() },
+  { name: 'lint', always: true, run: () => lint() },
   { name: 'unit', always: true, run: (long) => vitest('unit', long) },
   { name: 'e2e', always: true, app: true, run: endToEnd },
   { name: 'fault', always: true, app: true, run: (long) => vitest('fault', long) },
   { name: 'fuzz', always: false, run: (long) => vitest('fuzz', long) },
 ];
 
-async function types() {
-  const failed = await typecheck();
-  return [
-    {
-      file: '',
-      name: 'types agree on every side',
-      state: failed.length === 0 ? 'passed' : 'failed',
-      reason: failed.join(', '),
-      folder: 'types',
-    },
-  ];
-}
+const types = async () => judged('types', 'types agree on every side', await typecheck());
+const lint = async () => judged('lint', 'no lint finding', await lintAll());
 
-async function lint() {
-  const { code } = await foreground(
-    process.execPath,
-    [script('eslint', 'bin', 'eslint.js'), '--config', 'build/eslint.config.mjs', '--max-warnings', '0', '.'],
-    { cwd: root },
-  );
-  return [{ file: '', name: 'no lint finding', state: code === 0 ? 'passed' : 'failed', reason: 'see above', folder: 'lint' }];
+function judged(folder, name, failed) {
+  return [{ file: '', name, state: failed.length === 0 ? 'passed' : 'failed', reason: failed.join(', '), folder }];
 }
 
 function vitest(stage, long) {
