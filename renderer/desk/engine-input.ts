@@ -170,6 +170,7 @@ async function movementsOf(core: DeskCore): Promise<Movement[]> {
       balanceAfter: record.units('balance_after_change'),
       type: record.text('type') ?? '',
       customer: record.text('customer_id'),
+      trade: record.text('trade_id'),
     });
   });
   return movements;

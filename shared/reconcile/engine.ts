@@ -8,6 +8,7 @@ import { figuresOf } from './figures';
 import { marginRows } from './margin';
 import { matchColumns, matchesOf } from './match-columns';
 import { traceRefunds } from './refund-trace';
+import { matchPrepayments } from './prepayment';
 import { matchRevenue } from './revenue';
 import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
@@ -46,19 +47,20 @@ export function reconcile(input: EngineInput): EngineRun {
   const account = followAccounts(context);
   const readIn = movementsRead(context);
   const accounts = rollAccounts(context, account, readIn);
+  const prepayment = matchPrepayments(context, account, readIn);
   const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...c6(context), ...c7(context)];
-  const columns = [cost.matches, revenue.matches].map((found) => matchColumns(context, found));
+  const columns = [cost.matches, revenue.matches, prepayment.matches].map((found) => matchColumns(context, found));
   let records: readonly Match[] | null = null;
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
     figures,
     totals: totals.sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
-    matching: [...cost.summaries, ...revenue.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
+    matching: [...cost.summaries, ...revenue.summaries, ...prepayment.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
     matchColumns: columns,
     get matches() {
       return (records ??= matchesOf(columns));
     },
-    breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
+    breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
     accounts,

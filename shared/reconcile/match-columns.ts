@@ -36,6 +36,8 @@ export interface FoundMatches {
   readonly entry: Uint32Array;
   /** Bill keys of the matches that met several. */
   readonly groups: ReadonlyMap<number, readonly BillKey[]>;
+  /** Account movements that each match met, for prepayment ledgers. */
+  readonly movements?: readonly (readonly string[])[];
 }
 
 /** The found matches in order of period and first book row, without anything of the run: as they can be kept. */
@@ -90,8 +92,15 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
     groupMatch: Uint32Array.from(groups, (one) => one.match),
     groupParty: Uint32Array.from(groups, (one) => texts.of(one.key.party)),
     groupService: Uint32Array.from(groups, (one) => texts.of(one.key.service)),
+    ...(found.movements ? { movements: movementColumns(order, found.movements, texts) } : {}),
     texts: texts.all,
   };
+}
+
+function movementColumns(order: Uint32Array, movements: readonly (readonly string[])[], texts: LocalTexts): NonNullable<MatchColumns['movements']> {
+  const start = new Uint32Array(order.length + 1);
+  order.forEach((from, m) => (start[m + 1] = start[m]! + movements[from]!.length));
+  return { start, id: Uint32Array.from([...order].flatMap((from) => movements[from]!.map((id) => texts.ofText(id)))) };
 }
 
 /** Counting sort by period of matches that stand in order of their first book row; a match is of its rows' period. */
@@ -146,6 +155,10 @@ class LocalTexts {
     return made;
   }
 
+  ofText(text: string): number {
+    return this.of(this.context.codes.code(text));
+  }
+
   ofAll(codes: Uint32Array): Uint32Array {
     const known = this.done.get(codes);
     if (known) return known;
@@ -169,6 +182,9 @@ export function matchAt(columns: MatchColumns, m: number): Match {
   const bills = billsOf(columns, m);
   const rows: RowRef[] = bills.map((bill) => ({ kind: 'bill', period, ...bill }));
   for (const entry of entries) rows.push({ kind: 'entry', ...entry });
+  const { movements } = columns;
+  const met = movements ? Array.from(movements.id.subarray(movements.start[m]!, movements.start[m + 1]!), (id) => texts[id]!) : [];
+  for (const id of met) rows.push({ kind: 'movement', id });
   return {
     id: matchId(period, pass, role, rows),
     period,
@@ -181,6 +197,7 @@ export function matchAt(columns: MatchColumns, m: number): Match {
     billAmount: columns.bill[m]!,
     entries,
     ...(bills.length > 1 ? { bills } : {}),
+    ...(movements ? { movements: met } : {}),
     reason: columns.reasons[columns.reason[m]!]!,
   };
 }

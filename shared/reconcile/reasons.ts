@@ -1,3 +1,4 @@
+import { MOVEMENT_KINDS, type MovementKindCode } from './movement-kinds';
 import type { Reason } from './types';
 
 /** Words in both languages; `{name}` takes a parameter, and a parameter that starts with `@` names another entry. */
@@ -55,6 +56,38 @@ const BREAKS = {
   'no-price-rule': { zh: '{services} 没有适用的价格规则，无法给出应开金额（其余部分 {expected}）', en: 'No price rule fits {services}, so the expected price is not known (the rest gives {expected})' },
   'basis-unknown': { zh: '{reason}（台账未说明是否含税，按含税比较）', en: '{reason} (the ledger does not say whether tax is included; compared with tax)' },
 } as const satisfies Record<string, Words>;
+
+const PREPAYMENTS = {
+  'prepaid-reference': { zh: '按单号 {reference} 找到账户流水，金额与方向一致', en: 'Found by number {reference} among the account’s movements, same amount and direction' },
+  'prepaid-exact': { zh: '结算方、月份、金额与方向同账户流水 {movement} 一致', en: 'Party, month, amount and direction are those of movement {movement}' },
+  'prepaid-key-sum': { zh: '同一结算方、月份的 {entries} 行台账合计等于 {movements} 笔账户流水合计', en: '{entries} ledger rows of this party and month add up to its {movements} movements' },
+  'prepaid-group': { zh: '同一结算方、月份：{movements} 笔账户流水与 {entries} 行台账合计相等（{sum}）', en: 'Same party and month: {movements} movements and {entries} ledger rows add up to the same ({sum})' },
+  'prepaid-turned': { zh: '{reason}（台账把拨给客户的款记为正数，已按账户方向读取：付出为负）', en: '{reason} (the ledger has allocations as positive amounts; they were read as the account has them, outgoing negative)' },
+  'prepaid-timing': { zh: '跨期：{period} 的账户流水 {movement} 记在台账的 {otherPeriod}', en: 'Timing: movement {movement} of {period} stands in the ledger’s {otherPeriod}' },
+  'prepaid-ambiguous-periods': { zh: '无法判定：{candidates} 都有金额相等、未入账的账户流水，由人工决定', en: 'Ambiguous: {candidates} each have an unbooked movement of this amount; a person has to decide' },
+  'prepaid-ambiguous-entries': { zh: '无法判定：{candidates} 中金额相等的账户流水，不止一个月的台账行可能对应，由人工决定', en: 'Ambiguous: ledger rows of more than one month could be the movement of this amount in {candidates}; a person has to decide' },
+  'prepaid-ambiguous-groups': { zh: '无法判定：有 {count} 种组合的合计都相等（账户流水 = 台账：{candidates}），由人工决定', en: 'Ambiguous: {count} different groups add up (movements = ledger: {candidates}); a person has to decide' },
+  'prepaid-currency': { zh: '台账币种为 {ledger}，账户币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the account in {bill}; amounts of different currencies are not subtracted' },
+  'prepaid-duplicate-in-ledger': { zh: '台账重复入账：结算方、月份、金额都相同的另一行已与账户流水核对一致', en: 'Booked twice: another row with the same party, month and amount already agrees with a movement' },
+  'prepaid-duplicate-in-bill': { zh: '账户流水重复：{movement}（{kind} {bill}）与另一笔的交易号 {trade}、类型、金额都相同', en: 'Repeated movement: {movement} ({kind} {bill}) has the trade number {trade}, kind and amount of another one' },
+  'prepaid-amount': { zh: '金额不符：账户流水 {movement} 为 {kind} {bill}，台账为 {ledger}，相差 {difference}', en: 'Amounts differ: movement {movement} is {kind} {bill}, the ledger has {ledger}, {difference} apart' },
+  'prepaid-sign': { zh: '方向相反：账户流水 {movement} 为 {kind} {bill}，台账为 {ledger}', en: 'Other direction: movement {movement} is {kind} {bill}, the ledger has {ledger}' },
+  'prepaid-missing-in-ledger': { zh: '账户流水 {movement}（{kind} {bill}，{time}）没有对应的台账行', en: 'Movement {movement} ({kind} {bill}, {time}) has no row in the ledger' },
+  'prepaid-missing-in-bill': { zh: '台账有 {ledger}，伙伴账户在本月没有对应的流水', en: 'The ledger has {ledger}, the partner account has no movement for it in this month' },
+  'prepaid-groups-not-all-tried': {
+    zh: '{reason}（还有 {searchedMovements} 笔流水、{searchedEntries} 行台账，数量太多，组合只试到每侧 {most} 行）',
+    en: '{reason} ({searchedMovements} movements and {searchedEntries} ledger rows are left, too many to try every group: up to {most} rows a side were tried)',
+  },
+  'prepaid-turned-groups-not-all-tried': {
+    zh: '{reason}（台账把拨给客户的款记为正数，已按账户方向读取；还有 {searchedMovements} 笔流水、{searchedEntries} 行台账，数量太多，组合只试到每侧 {most} 行）',
+    en: '{reason} (the ledger has allocations as positive amounts, read as the account has them; {searchedMovements} movements and {searchedEntries} ledger rows are left, too many to try every group: up to {most} rows a side were tried)',
+  },
+} as const satisfies Record<string, Words>;
+
+/** Kinds of movement, as sentences name them. */
+const MOVEMENTS = Object.fromEntries(
+  Object.entries(MOVEMENT_KINDS).map(([code, { zh, en }]) => [`movement-${code}`, { zh, en }]),
+) as Readonly<Record<`movement-${MovementKindCode}`, Words>>;
 
 const SUGGESTIONS = {
   'suggest-amount-equal': { zh: '金额相等（{amount}）', en: 'Same amount ({amount})' },
@@ -147,7 +180,7 @@ const TOTALS = {
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 
-const CATALOGUE = { ...MATCHES, ...BREAKS, ...SUGGESTIONS, ...PARTS, ...TOTALS };
+const CATALOGUE = { ...MATCHES, ...BREAKS, ...PREPAYMENTS, ...MOVEMENTS, ...SUGGESTIONS, ...PARTS, ...TOTALS };
 
 export type ReasonKey = keyof typeof CATALOGUE;
 

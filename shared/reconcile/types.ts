@@ -96,6 +96,8 @@ export interface Movement {
   /** 1 income, 2 expense. */
   readonly type: string;
   readonly customer: string | null;
+  /** Trade the movement belongs to (`trade_id`), a number a book may name it by. */
+  readonly trade?: string | null;
 }
 
 export interface Adjustment {
@@ -444,6 +446,8 @@ export interface Match {
   readonly entries: readonly { readonly importId: string; readonly row: number }[];
   /** Bill keys of a group that met several; left out where `customer` and `service` say it. */
   readonly bills?: readonly { readonly customer: string; readonly service: string | null }[];
+  /** Account movements that a prepayment ledger's rows met; only with that role. */
+  readonly movements?: readonly string[];
   readonly reason: Reason;
 }
 
@@ -481,6 +485,8 @@ export interface MatchColumns {
   readonly groupMatch: Uint32Array;
   readonly groupParty: Uint32Array;
   readonly groupService: Uint32Array;
+  /** Account movements by match (role prepayment): those of match m stand in `start[m] .. start[m + 1] - 1`, as texts. */
+  readonly movements?: { readonly start: Uint32Array; readonly id: Uint32Array };
 }
 
 export interface MatchingSummary {
@@ -488,7 +494,7 @@ export interface MatchingSummary {
   readonly period: Period;
   /** Ledger rows of the period. */
   readonly entries: number;
-  /** Bill cells (cost) or groups (revenue) of the period that are not zero. */
+  /** Bill cells (cost), groups (revenue) or movements (prepayment) of the period that are not zero. */
   readonly lines: number;
   /** Entries matched. */
   readonly matched: number;
