@@ -1,9 +1,8 @@
 /** Closed months whose bill moved since: the current lines against those of the archive. */
-import { buildArchive } from '../../shared/close';
+import { billCellRows } from '../../shared/close';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
-import { emptyInput } from '../../shared/reconcile/empty-input';
-import type { BillColumns, EngineResult } from '../../shared/reconcile/types';
+import type { BillColumns } from '../../shared/reconcile/types';
 import { billColumns } from './bill-columns';
 import type { ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
@@ -39,20 +38,5 @@ export async function refreshDrift(core: DeskCore): Promise<void> {
 
 /** The archive's own form of the month's lines, made from what is published now. */
 function billDigestOf(core: DeskCore, period: Period, periods: readonly Period[], bills: BillColumns): string {
-  const { site, currency, dictionary } = core;
-  const input = { ...emptyInput({ site, currency, periods, texts: dictionary, trades: dictionary }), bills };
-  return archivedBillDigest(buildArchive(period, input, NO_RESULT, []).text);
+  return sha256Hex(canonicalJson(billCellRows(period, { periods, bills, texts: core.dictionary })));
 }
-
-const NO_RESULT: EngineResult = {
-  rulesDigest: '',
-  figures: [],
-  totals: [],
-  matching: [],
-  matches: [],
-  breaks: [],
-  margin: [],
-  refundTrace: [],
-  accounts: [],
-  coupons: [],
-};

@@ -2,6 +2,7 @@
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Progress, ReconcileSummary } from '../../shared/desk/api';
 import { reconcile } from '../../shared/reconcile/engine';
+import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
@@ -10,9 +11,6 @@ import { fileOf } from './precedence';
 import { withdraw, withdrawTables } from './publish';
 import { DamagedSegmentError } from './published';
 import { resultMark, storeResult } from './results';
-
-/** Moves when the engine's rules change in a way that gives other results for the same input. */
-const ENGINE = 3;
 
 /**
  * Runs the engine and stores the result.
@@ -49,7 +47,7 @@ export async function reconcileIfStale(core: DeskCore, onStart: () => void = () 
 export async function inputDigest(core: DeskCore): Promise<string> {
   const { store } = core;
   const parts = {
-    engine: ENGINE,
+    engine: ENGINE_VERSION,
     slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),

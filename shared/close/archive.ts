@@ -1,15 +1,18 @@
+/** The immutable content of a closed month, and its replay: what was signed must follow again from what it was made from. */
 import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
 import { formatUnits } from '../money';
 import { aggregateBillCells } from '../reconcile/bill-cells';
+import { reconcile } from '../reconcile/engine';
+import { ENGINE_VERSION } from '../reconcile/engine-version';
 import { indexFees, OUTSIDE } from '../reconcile/fee-index';
 import type { JournalEntry } from '../journal/entries';
-import type { Period } from '../period';
-import { CodeSpace } from '../reconcile/code-space';
-import { entryAt } from '../reconcile/ledger-columns';
+import { shiftPeriod, type Period } from '../period';
 import type { EngineInput, EngineResult, LedgerEntry } from '../reconcile/types';
+import { firstDifference, monthOutcome, plain, type Difference, type MonthOutcome } from './month-outcome';
+import { entriesOf, packInput, unpackInput, type PackedInput, type RowChoice } from './packed-input';
 
-/** Format of the archive text. */
-export const ARCHIVE_VERSION = 1;
+/** Format of the archive text. 2: with the engine's input, so that the month can be replayed. 1 is read, and its figures compared, as before. */
+export const ARCHIVE_VERSION = 2;
 
 export interface Archive {
   readonly text: string;
@@ -17,34 +20,112 @@ export interface Archive {
   readonly sha256: string;
 }
 
+/** What a month is judged from does not give the signed figures again: it must not be signed. */
+export class ReplayError extends Error {
+  constructor(readonly difference: Difference) {
+    super(`the archive does not replay: ${difference.place}`);
+    this.name = 'ReplayError';
+  }
+}
+
 /**
  * The immutable content of a closed month (design.md section 4): bill cells, fee aggregates, ledger rows, rules, decisions, figures, control totals
- * and breaks, as canonical JSON. Rows are sorted, so the same month gives the same bytes on any machine; amounts are decimal text.
+ * and breaks, and the engine's input that gives them again, as canonical JSON. Rows are sorted, so the same month gives the same bytes on any
+ * machine; amounts are decimal text. The archive is replayed before it is returned.
  * @param entries the journal's entries that concern the month or its breaks are kept, others are left out
+ * @throws ReplayError when the input, packed, gives another result
  */
 export function buildArchive(period: Period, input: EngineInput, result: EngineResult, entries: readonly JournalEntry[]): Archive {
+  const outcome = monthOutcome(period, result);
   const breaks = result.breaks.filter((item) => item.period === period || item.otherPeriod === period);
   const ids = new Set(breaks.map((item) => item.id));
   const text = canonicalJson({
     version: ARCHIVE_VERSION,
+    engine: ENGINE_VERSION,
     period,
     site: input.site,
     currency: input.currency,
-    billCells: billCells(period, input),
+    billCells: billCellRows(period, input),
     feeBuckets: feeBuckets(period, input),
-    ledger: entriesOf(period, input).map(ledgerRow).sort(byText),
+    ledger: entriesOf(input)
+      .filter((entry) => entry.period === period)
+      .map(ledgerRow)
+      .sort(byText),
     ruleSet: input.ruleSet,
     priceRules: input.priceRules,
-    rulesDigest: result.rulesDigest,
-    figures: plain(result.figures.find((figures) => figures.period === period) ?? null),
-    totals: plain(result.totals.filter((total) => total.period === period)),
-    breaks: plain(breaks),
+    ...outcome,
     decisions: entries.filter((entry) => concerns(entry, period, ids)).map(({ seq, at, by, body }) => ({ seq, at, by, body })),
+    input: replayable(period, input, outcome),
   });
   return { text, sha256: sha256Hex(text) };
 }
 
-function billCells(period: Period, input: EngineInput): unknown[] {
+/**
+ * The least input that gives the month's outcome again, as the engine itself shows: first the month with its neighbours and the fee records that
+ * orders, refunds or books name, else everything.
+ */
+function replayable(period: Period, input: EngineInput, outcome: MonthOutcome): PackedInput {
+  const reach = 2 * Math.max(1, input.ruleSet.adjacentPeriods);
+  const [from, to] = [shiftPeriod(period, -reach), shiftPeriod(period, reach)];
+  const near = (one: Period | undefined): boolean => one !== undefined && one >= from && one <= to;
+  const entries = entriesOf(input);
+  const narrow: EngineInput = { ...input, ledger: undefined, entries: entries.filter((entry) => near(entry.period)) };
+  const part = packInput(narrow, nearRows(period, narrow, near));
+  if (differenceOf(period, part, outcome) === null) return part;
+  const whole = packInput(input);
+  const difference = differenceOf(period, whole, outcome);
+  if (difference) throw new ReplayError(difference);
+  return whole;
+}
+
+function nearRows(period: Period, input: EngineInput, near: (one: Period | undefined) => boolean): Required<RowChoice> {
+  const { periods, bills, fees, trades } = input;
+  const inReach = periods.map(near);
+  const own = periods.indexOf(period);
+  const named = new Set<number>();
+  const name = (id: string | null): void => void (id !== null && id !== '' && named.add(trades.code(id)));
+  for (const order of input.orders) name(order.id);
+  for (const refund of input.refunds) [refund.refundOrder, refund.baseOrder].forEach(name);
+  for (const entry of input.entries) name(entry.reference);
+  named.delete(0);
+  return {
+    bill: (row) => inReach[bills.period[row]!] === true,
+    fee: (row) => fees.period[row] === own || named.has(fees.trade[row]!),
+  };
+}
+
+/** Through text, because that is what will be replayed. */
+function differenceOf(period: Period, packed: PackedInput, outcome: MonthOutcome): Difference | null {
+  const input = unpackInput(JSON.parse(canonicalJson(packed)) as PackedInput);
+  return firstDifference(outcome, monthOutcome(period, reconcile(input)));
+}
+
+/** What a replay says: `same`, the first difference, or that the archive is of before replays (version 1). */
+export type Replayed =
+  | { readonly is: 'same'; readonly period: Period; readonly engine: number }
+  | { readonly is: 'different'; readonly period: Period; readonly engine: number; readonly difference: Difference }
+  | { readonly is: 'not-replayable'; readonly period: Period };
+
+/**
+ * Runs the engine over an archive's own input and compares with what was signed.
+ * @throws TypeError, SyntaxError, MoneyError for a text that no app wrote
+ */
+export function replayArchive(text: string): Replayed {
+  const archive = JSON.parse(text) as MonthOutcome & { period: Period; version: number; engine?: number; input?: PackedInput };
+  const { period } = archive;
+  if (archive.input === undefined) return { is: 'not-replayable', period };
+  const engine = archive.engine ?? 0;
+  const found = monthOutcome(period, reconcile(unpackInput(archive.input)));
+  const signed = Object.fromEntries(Object.keys(found).map((name) => [name, archive[name as keyof MonthOutcome]]));
+  const difference = firstDifference(signed, found);
+  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine };
+}
+
+/**
+ * Bill lines of the month per customer, reseller, service, charge mode and kind, in a form of their own that does not depend on the order of rows:
+ * what drift is compared by.
+ */
+export function billCellRows(period: Period, input: Pick<EngineInput, 'bills' | 'periods' | 'texts'>): unknown[] {
   const cells = aggregateBillCells(input.bills);
   const at = input.periods.indexOf(period);
   const rows: unknown[] = [];
@@ -83,31 +164,14 @@ function feeBuckets(period: Period, input: EngineInput): unknown[] {
   return rows.sort(byText);
 }
 
-function entriesOf(period: Period, { entries, ledger, texts, trades }: EngineInput): LedgerEntry[] {
-  if (!ledger) return entries.filter((entry) => entry.period === period);
-  const [codes, numbers] = [new CodeSpace(texts), new CodeSpace(trades)];
-  const at = ledger.periods.indexOf(period);
-  const found: LedgerEntry[] = [];
-  for (let row = 0; row < ledger.rows; row++) if (ledger.period[row] === at) found.push(entryAt(ledger, row, codes, numbers));
-  return found;
-}
-
 function ledgerRow(entry: LedgerEntry): unknown {
   const { units, ...rest } = entry;
-  return { ...rest, amount: formatUnits(units) };
+  return plain({ ...rest, amount: units });
 }
 
 function concerns({ body }: JournalEntry, period: Period, breaks: ReadonlySet<string>): boolean {
   if (body.kind === 'decision') return body.period === period || body.breaks.some((id) => breaks.has(id));
   return body.kind === 'total-explained' && body.period === period;
-}
-
-/** A result without bigint: amounts as decimal text. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return formatUnits(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-  return value;
 }
 
 function byText(a: unknown, b: unknown): number {

@@ -12,7 +12,8 @@ export {
   type BreakState,
 } from './break-life';
 export { breakStates, staleDecisions, type BreakStates, type StaleDecision } from './break-state';
-export { ARCHIVE_VERSION, buildArchive, type Archive } from './archive';
+export { ARCHIVE_VERSION, billCellRows, buildArchive, replayArchive, ReplayError, type Archive, type Replayed } from './archive';
+export { firstDifference, type Difference } from './month-outcome';
 export { asCloseCheck, carriedInto, closeCheck, type CloseOutcome, type CloseQuestion, type Missing } from './check';
 export { periodState } from './period-state';
 export { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';

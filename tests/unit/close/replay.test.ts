@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { buildArchive, firstDifference, replayArchive } from '../../../shared/close';
+import { packInput, unpackInput, type PackedInput } from '../../../shared/close/packed-input';
+import { canonicalJson } from '../../../shared/digest';
+import { reconcile } from '../../../shared/reconcile/engine';
+import type { EngineInput } from '../../../shared/reconcile/types';
+import { inputOf } from '../reconcile/build-input';
+import { worldInput } from '../reconcile/world-input';
+
+interface Content {
+  version: number;
+  totals: { id: string; left: string | null }[];
+  breaks: { id: string; difference: string | null }[];
+  input: PackedInput;
+}
+
+const changed = (text: string, change: (content: Content) => void): string => {
+  const content = JSON.parse(text) as Content;
+  change(content);
+  return canonicalJson(content);
+};
+
+describe('the archive of a month', () => {
+  const { input } = worldInput({ site: 'cn', size: 'small', seed: 7, clean: false });
+  const result = reconcile(input);
+
+  it.each(input.periods.map((period) => [period]))('of %s gives the signed figures again, from its own text alone', (period) => {
+    const archive = buildArchive(period, input, result, []);
+    expect(replayArchive(archive.text)).toEqual({ is: 'same', period, engine: expect.any(Number) as number });
+  });
+
+  it('names the first figure that does not follow from what it was made from', () => {
+    const period = input.periods.at(-1)!;
+    const { text } = buildArchive(period, input, result, []);
+    const total = (JSON.parse(text) as Content).totals.find((one) => one.left !== null)!;
+    const signed = changed(text, (content) => (content.totals.find((one) => one.id === total.id)!.left = '1.23'));
+    expect(replayArchive(signed)).toMatchObject({ is: 'different', difference: { place: `totals[${total.id}].left`, expected: '1.23', found: total.left } });
+    const at = input.periods.indexOf(period);
+    const source = changed(text, ({ input: { bills } }) => ((bills.columns.amount as string[])[bills.columns.period!.indexOf(at)] = '123456.78'));
+    expect(replayArchive(source)).toMatchObject({ is: 'different' });
+    const lost = changed(text, ({ breaks }) => breaks.pop());
+    expect(replayArchive(lost)).toMatchObject({ is: 'different', difference: { expected: '–' } });
+  });
+
+  it('of before replays is read and says that it cannot be replayed', () => {
+    const period = input.periods[0]!;
+    const old = changed(buildArchive(period, input, result, []).text, (content) => {
+      content.version = 1;
+      delete (content as Partial<Content>).input;
+    });
+    expect(replayArchive(old)).toEqual({ is: 'not-replayable', period });
+  });
+});
+
+describe('the input an archive keeps', () => {
+  const shift = (n: number): string => `20${25 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
+  const periods = Array.from({ length: 24 }, (_, n) => shift(n));
+  const far = inputOf({
+    periods,
+    bills: periods.map((period) => ({ period, amount: '10' })),
+    fees: periods.map((period) => ({ period, payment: '10', trade: `T-${period}` })),
+    entries: periods.map((period, n) => ({ period, row: n + 2, amount: n === 12 ? '9' : '10' })),
+  });
+
+  it('is the month with its neighbours when that gives the same', () => {
+    const { text } = buildArchive(periods[12]!, far, reconcile(far), []);
+    const kept = (JSON.parse(text) as Content).input;
+    expect([kept.bills.rows, kept.fees.rows, (kept.rest.entries as unknown[]).length]).toEqual([5, 1, 5]);
+    expect(kept.trades).toEqual(['', `T-${periods[12]!}`]);
+    expect(replayArchive(text).is).toBe('same');
+  });
+
+  it('comes back as it was, in any order of rows', () => {
+    const turned: EngineInput = {
+      ...far,
+      entries: [...far.entries].reverse(),
+      bills: Object.fromEntries(
+        Object.entries(far.bills).map(([name, column]) => [name, typeof column === 'number' ? column : (column as Uint8Array).slice().reverse()]),
+      ) as never,
+    };
+    expect(canonicalJson(packInput(turned))).toBe(canonicalJson(packInput(far)));
+    const again = unpackInput(packInput(far));
+    expect(canonicalJson(packInput(again))).toBe(canonicalJson(packInput(far)));
+  });
+});
+
+describe('the first difference', () => {
+  it.each([
+    [{ a: 1, b: [{ id: 'x', v: '1' }] }, { a: 1, b: [{ id: 'x', v: '2' }] }, 'b[x].v'],
+    [[1, 2], [1], '[1]'],
+    [{ a: null }, { a: {} }, 'a'],
+    [[{ id: 'x' }], [{ id: 'y' }], '[x]'],
+  ])('of %j and %j is at %s', (expected, found, place) => {
+    expect(firstDifference(expected, found)?.place).toBe(place);
+    expect(firstDifference(found, found)).toBeNull();
+  });
+});
