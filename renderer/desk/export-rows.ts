@@ -18,7 +18,7 @@ import type {
   SummaryRecord,
 } from '../../shared/workbook/records';
 import type { SheetKey } from '../../shared/workbook/sheet-keys';
-import type { SheetContext } from '../../shared/workbook/sheets';
+import { marginRecords, type SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
 import { actOf } from './journal-effects';
 import { publishedKeys } from './published';
@@ -88,7 +88,7 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
         };
       });
     case 'margin':
-      return own(result.margin);
+      return marginRecords(own(result.margin));
     case 'refunds':
       return own(result.refundTrace);
     case 'adjustments':

@@ -75,10 +75,11 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.margin.bulkPut(
       result.margin.map((row): MarginStored => ({
         ...row,
-        key: [row.period, row.counterparty, row.customer ?? ''].join('|'),
+        key: [row.period, row.counterparty, row.customer ?? '', row.service ?? ''].join('|'),
         revenue: text(row.revenue),
         cost: text(row.cost),
         margin: text(row.margin),
+        parts: row.parts.map((part) => ({ ...part, cost: text(part.cost) })),
       })),
     );
     await store.blobs.where('key').between('matches#', after('refunds#')).delete();

@@ -221,13 +221,15 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
     ),
   margin: async (core, names) =>
     table(
-      'period:period counterparty:code name:text customer:code customerName:text revenue:amount cost:amount margin:amount rate:text',
+      'period:period counterparty:code name:text customer:code customerName:text service:code serviceName:text revenue:amount cost:amount margin:amount rate:text',
       (await core.store.margin.orderBy('period').toArray()).map((row) => [
         row.period,
         row.counterparty,
         names.party(row.counterparty) ?? row.counterparty,
         row.customer,
         names.party(row.customer),
+        row.service,
+        names.service(row.service),
         row.revenue,
         row.cost,
         row.margin,

@@ -16,7 +16,7 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
   customers: 'customerName accountName association customer reseller',
   refunds: 'period refundOrder customerName status paid refunded kept orderAmount billAmount baseOrder basePeriod customer',
-  margin: 'period name customerName revenue cost margin rate counterparty customer',
+  margin: 'period name customerName serviceName revenue cost margin rate counterparty customer service',
 };
 
 /** Word lists (of renderer/i18n `codes`) of the columns that hold codes of a known set. */

@@ -104,6 +104,8 @@ export interface MarginStored {
   cost: string;
   margin: string;
   rate: string | null;
+  /** Cost inside the row where its revenue is not as fine; absent in rows of before it was kept. */
+  parts?: { customer: string; service: string; cost: string }[];
 }
 
 export interface SyncRunRow {

@@ -1,7 +1,11 @@
 import { CENT, ONE, type Units } from './units';
 
-/** The named roundings of price rules and of the rounding court; all work on units of 10^-8. */
-export type RoundingName = 'half-up-line' | 'half-up-total' | 'truncate-line';
+/**
+ * The named roundings of price rules: to the cent, once, after tax; line by line or on the total of what a bill to the counterparty adds up.
+ * `truncate-total` is for contracts that leave the odd part of a cent to the customer on the sum (抹零), as the platform does per deduction.
+ */
+export const ROUNDINGS = ['half-up-line', 'half-up-total', 'truncate-line', 'truncate-total'] as const;
+export type RoundingName = (typeof ROUNDINGS)[number];
 
 /** Drops everything below the cent, towards zero: how pay-per-use fees are charged on the China site. */
 export function truncateToCent(units: Units): Units {

@@ -1,11 +1,10 @@
-import { byCodeUnit } from '../digest';
 import { formatUnits, type Units } from '../money';
 import type { Period } from '../period';
-import { counterpartyOf, type EngineContext } from './context';
+import type { EngineContext } from './context';
 import { InvariantError } from './invariant';
-import { byPrecedence, ExpectedPrice, ruleFor, splitsByMode } from './price';
+import { ExpectedPrice } from './price';
+import { priceCells, sumOfKinds, type PriceCell } from './price-cells';
 import type { RevenueGroup, RevenueGroups } from './revenue-groups';
-import type { PriceRule } from './types';
 
 /** What a counterparty owes for one customer's service in a month, at its agreed price; never what it costs the partner. */
 export interface PricedLine {
@@ -24,16 +23,6 @@ export interface PricedLine {
   readonly taxed: boolean;
 }
 
-interface Cell {
-  readonly period: number;
-  readonly party: number;
-  readonly customer: number;
-  readonly service: number;
-  readonly mode: string | null;
-  readonly amount: [Units, Units, Units];
-  readonly discount: [Units, Units, Units];
-}
-
 /**
  * The bill at the price rules' prices, line by line. Lines of a group add up to the engine's expected amount of it to the cent: a group's
  * rounding (half up over the total, a fixed amount) goes to the lines in code-unit order as the running total takes it.
@@ -41,26 +30,25 @@ interface Cell {
  */
 export function pricedLines(context: EngineContext, grouped: RevenueGroups, periods: ReadonlySet<Period>): PricedLine[] {
   const { codes, input } = context;
-  const ordered = byPrecedence(input.priceRules);
   const groups = new Map(grouped.groups.map((group) => [`${group.period}|${group.counterparty}|${group.service}`, group]));
   const running = new Map<string, ExpectedPrice>();
   const lines = new Map<string, PricedLine>();
-  for (const cell of cellsOf(context, ordered, periods)) {
+  for (const cell of priceCells(context, grouped.parties, (period) => periods.has(input.periods[period] ?? ''))) {
     const names = {
       period: input.periods[cell.period]!,
-      counterparty: codes.text(cell.party),
+      counterparty: codes.text(cell.counterparty),
       customer: codes.text(cell.customer),
       service: codes.text(cell.service),
     };
     const key =
-      [cell.service, 0].map((service) => `${cell.period}|${cell.party}|${service}`).find((name) => groups.has(name)) ??
-      `${cell.period}|${cell.party}|0`;
+      [cell.service, 0].map((service) => `${cell.period}|${cell.counterparty}|${service}`).find((name) => groups.has(name)) ??
+      `${cell.period}|${cell.counterparty}|0`;
     const basis = groups.get(key)?.basis ?? 'taxed';
     const price = running.get(key) ?? new ExpectedPrice(basis !== 'pretax');
     running.set(key, price);
-    const part = priced(cell, ruleFor(ordered, { ...names, chargeMode: cell.mode }), price);
+    const part = priced(cell, price);
     if (part === null) continue;
-    const id = `${cell.period}|${cell.party}|${cell.customer}|${cell.service}`;
+    const id = `${cell.period}|${cell.counterparty}|${cell.customer}|${cell.service}`;
     lines.set(id, merged(lines.get(id), { ...names, ...part, basis }));
   }
   for (const [key, group] of groups) {
@@ -75,8 +63,9 @@ export function pricedLines(context: EngineContext, grouped: RevenueGroups, peri
 type Parts = Pick<PricedLine, 'consumption' | 'refunds' | 'adjustments' | 'expected' | 'taxed'>;
 
 /** Prices one cell; null for a cell of nothing. */
-function priced({ amount, discount }: Cell, rule: PriceRule | null, price: ExpectedPrice): Parts | null {
-  const total = { amount: amount[0] + amount[1] + amount[2], discount: discount[0] + discount[1] + discount[2] };
+function priced({ amount, discount, choice, factor }: PriceCell, price: ExpectedPrice): Parts | null {
+  const rule = choice?.rule ?? null;
+  const total = { amount: sumOfKinds(amount), discount: sumOfKinds(discount), factor };
   const nothing = amount.every((units) => units === 0n);
   if (rule === null) return nothing ? null : { consumption: null, refunds: null, adjustments: null, expected: null, taxed: false };
   const before = price.units;
@@ -85,7 +74,7 @@ function priced({ amount, discount }: Cell, rule: PriceRule | null, price: Expec
   const of = (kind: 1 | 2): Units => {
     if (rule.price.kind === 'fixed' || (amount[kind] === 0n && discount[kind] === 0n)) return 0n;
     const alone = new ExpectedPrice(price.withTax);
-    alone.add(rule, { amount: amount[kind], discount: discount[kind] });
+    alone.add(rule, { amount: amount[kind], discount: discount[kind], factor });
     return alone.units;
   };
   const refunds = of(1);
@@ -112,39 +101,4 @@ function merged(before: PricedLine | undefined, line: PricedLine): PricedLine {
     expected: add(before.expected, line.expected),
     taxed: before.taxed || line.taxed,
   };
-}
-
-/** Cells in code-unit order of their names, as the engine groups them; charge modes apart only where a rule asks. */
-function cellsOf(context: EngineContext, ordered: readonly PriceRule[], periods: ReadonlySet<Period>): Cell[] {
-  const { cells, codes, input } = context;
-  const perMode = ordered.some((rule) => rule.match.chargeMode !== undefined);
-  const found = new Map<string, Cell>();
-  for (let at = 0; at < cells.count; at++) {
-    const kind = cells.kind[at]!;
-    const period = cells.period[at]!;
-    if (kind > 2 || !periods.has(input.periods[period] ?? '')) continue;
-    const customer = cells.customer[at]!;
-    const service = cells.service[at]!;
-    const party = counterpartyOf(context, customer, cells.reseller[at]!);
-    const names = {
-      period: input.periods[period]!,
-      counterparty: codes.text(party),
-      customer: codes.text(customer),
-      service: codes.text(service),
-    };
-    const mode = perMode && splitsByMode(ordered, names) ? String(cells.chargeMode[at]!) : null;
-    const key = `${period}|${party}|${customer}|${service}|${mode ?? ''}`;
-    const cell: Cell = found.get(key) ?? { period, party, customer, service, mode, amount: [0n, 0n, 0n], discount: [0n, 0n, 0n] };
-    found.set(key, cell);
-    cell.amount[kind as 0 | 1 | 2] += cells.amount[at]!;
-    cell.discount[kind as 0 | 1 | 2] += cells.discount[at]!;
-  }
-  const name = (cell: Cell): string =>
-    [input.periods[cell.period], codes.text(cell.party), codes.text(cell.customer), codes.text(cell.service), cell.mode ?? ''].join(
-      '\u0000',
-    );
-  return [...found.values()]
-    .map((cell) => ({ cell, name: name(cell) }))
-    .sort((a, b) => byCodeUnit(a.name, b.name))
-    .map(({ cell }) => cell);
 }

@@ -53,8 +53,11 @@ const BREAKS = {
   'price-deviation': { zh: '与约定价格不符：按规则 {rules} 应为 {expected}，台账 {ledger}，相差 {difference}', en: 'Off the agreed price: {expected} expected by rule {rules}, {ledger} billed, difference {difference}' },
   'price-deviation-repeat': { zh: '重复开单：应为 {expected}，台账 {ledger}，差额等于重复的行', en: 'Billed twice: {expected} expected, {ledger} billed, the difference equals the repeated rows' },
   'price-deviation-tax': { zh: '含税口径不符：应为 {expected}，台账 {ledger} 等于未按同一口径计税的金额', en: 'Tax basis differs: {expected} expected, {ledger} billed is the same amount on the other basis' },
+  'price-deviation-refund': { zh: '退款没有转给客户：应为 {expected}，其中退款 {refunds}，台账 {ledger} 等于不扣这笔退款的金额', en: 'A refund was not passed on: {expected} expected, of which {refunds} is refunds; {ledger} billed is the price without them' },
+  'price-deviation-refund-sign': { zh: '退款按正数开单：应为 {expected}，其中退款 {refunds}，台账 {ledger} 把退款加上而不是减去', en: 'A refund was billed with the wrong sign: {expected} expected, of which {refunds} is refunds; {ledger} billed adds them instead' },
   'no-price-rule': { zh: '{services} 没有适用的价格规则，无法给出应开金额（其余部分 {expected}）', en: 'No price rule fits {services}, so the expected price is not known (the rest gives {expected})' },
   'basis-unknown': { zh: '{reason}（台账未说明是否含税，按含税比较）', en: '{reason} (the ledger does not say whether tax is included; compared with tax)' },
+  'price-order': { zh: '{priced}（规则 {chosen} 与 {rival} 同样具体而价格不同，按规则的先后取了前者；请核对）', en: '{priced} (rules {chosen} and {rival} fit equally well and ask for different prices; the one that stands first was taken, please check)' },
 } as const satisfies Record<string, Words>;
 
 const PREPAYMENTS = {

@@ -1,8 +1,10 @@
-import { ExpectedPrice, byPrecedence, ruleFor, splitsByMode } from './price';
-import { counterpartyOf, type EngineContext } from './context';
+import { ExpectedPrice } from './price';
+import { priceCells, sumOfKinds, type PriceCell } from './price-cells';
+import type { EngineContext } from './context';
 import { KeyTable } from './key-table';
 import { bookOf, entryAt } from './ledger-columns';
-import type { LedgerColumns, LedgerEntry, PriceRule } from './types';
+import { revenueParties, type RevenueParties } from './revenue-parties';
+import type { LedgerColumns, LedgerEntry } from './types';
 import type { Units } from '../money';
 
 /** A row of the revenue book with its number there. */
@@ -28,6 +30,12 @@ export interface RevenueGroup {
   readonly expected: ExpectedPrice;
   /** The same on the other tax basis, to recognise a ledger that mixed them up. */
   readonly other: ExpectedPrice;
+  /** The refunds' part of it, to recognise a credit that was not passed on (semantics.md #55). */
+  readonly refunds: ExpectedPrice;
+  /** Rules chosen by their order in the file, with the equally specific one that asks for another price. */
+  readonly rivals: Map<string, string>;
+  /** Cells that were priced or have no rule, in code-unit order. */
+  readonly priced: PriceCell[];
 }
 
 export interface RevenueGroups {
@@ -35,6 +43,7 @@ export interface RevenueGroups {
   readonly unknown: readonly BookEntry[];
   readonly takesPart: Uint8Array;
   readonly book: LedgerColumns;
+  readonly parties: RevenueParties;
 }
 
 /** Groups the revenue ledger and prices the bill cells of the months it names. */
@@ -48,12 +57,8 @@ export function revenueGroups(context: EngineContext): RevenueGroups {
     if (at < input.periods.length) takesPart[at] = 1;
   }
   const judged = entries.filter((entry) => context.periodIndex.get(entry.period)! < input.periods.length);
-  const resellerIn = resellersOfCells(context, takesPart);
-  const partyOf = (entry: LedgerEntry, at: number): number => {
-    if (entry.reseller !== null) return codes.code(entry.reseller);
-    const customer = codes.code(entry.customer);
-    return counterpartyOf(context, customer, resellerIn.get(`${at}|${customer}`) ?? 0);
-  };
+  const parties = revenueParties(context);
+  const partyOf = (entry: LedgerEntry, at: number): number => parties.ofEntry(entry, at);
   const frame = new GroupFrame(context, judged, partyOf);
   const unknown: BookEntry[] = [];
   for (const entry of judged) {
@@ -66,22 +71,8 @@ export function revenueGroups(context: EngineContext): RevenueGroups {
     if (entry.currency === input.currency) group.entries.push(entry);
     else group.foreign.push(entry);
   }
-  priceCells(context, frame, takesPart);
-  return { groups: frame.groups, unknown, takesPart, book };
-}
-
-/** The only reseller through which a customer's lines of a month came, when there is one. */
-function resellersOfCells(context: EngineContext, takesPart: Uint8Array): Map<string, number> {
-  const { cells } = context;
-  const found = new Map<string, number>();
-  if (!takesPart.includes(1)) return found;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const reseller = cells.reseller[cell]!;
-    if (reseller === 0) continue;
-    const key = `${cells.period[cell]!}|${cells.customer[cell]!}`;
-    found.set(key, (found.get(key) ?? reseller) === reseller ? reseller : 0);
-  }
-  return found;
+  addPrices(context, frame, parties, takesPart);
+  return { groups: frame.groups, unknown, takesPart, book, parties };
 }
 
 /** Groups by key; the grain follows the ledger, counterparty by counterparty, else the month's. */
@@ -137,6 +128,9 @@ class GroupFrame {
       basis,
       expected: new ExpectedPrice(basis !== 'pretax'),
       other: new ExpectedPrice(basis === 'pretax'),
+      refunds: new ExpectedPrice(basis !== 'pretax'),
+      rivals: new Map(),
+      priced: [],
     };
     this.groups[id] = made;
     return made;
@@ -154,56 +148,28 @@ class GroupFrame {
   }
 }
 
-interface Priceable {
-  readonly group: RevenueGroup;
-  readonly counterparty: string;
-  readonly period: string;
-  readonly customer: string;
-  readonly service: string;
-  readonly chargeMode: string | null;
-  amount: Units;
-  discount: Units;
-}
-
-/** Adds the bill up to price cells (customer x service, by charge mode only where a rule asks) and prices each. */
-function priceCells(context: EngineContext, frame: GroupFrame, takesPart: Uint8Array): void {
-  const { cells, codes, input } = context;
+/** Prices the bill of the months the ledger names. */
+function addPrices(context: EngineContext, frame: GroupFrame, parties: RevenueParties, takesPart: Uint8Array): void {
   if (!takesPart.includes(1)) return;
-  const ordered = byPrecedence(input.priceRules);
-  const perMode = ordered.some((rule) => rule.match.chargeMode !== undefined);
-  const table = new KeyTable(cells.count);
-  const priceable: Priceable[] = [];
-  for (let cell = 0; cell < cells.count; cell++) {
-    const at = cells.period[cell]!;
-    if (takesPart[at] !== 1) continue;
-    const party = counterpartyOf(context, cells.customer[cell]!, cells.reseller[cell]!);
-    const names = {
-      period: input.periods[at]!,
-      counterparty: codes.text(party),
-      customer: codes.text(cells.customer[cell]!),
-      service: codes.text(cells.service[cell]!),
-    };
-    const mode = perMode && splitsByMode(ordered, names) ? cells.chargeMode[cell]! : NO_MODE;
-    const id = table.idOf((at << 16) | mode, cells.customer[cell]!, cells.service[cell]!, party);
-    const known = (priceable[id] ??= { ...names, group: frame.at(at, party, cells.service[cell]!), chargeMode: mode === NO_MODE ? null : String(mode), amount: 0n, discount: 0n });
-    known.amount += cells.amount[cell]!;
-    known.discount += cells.discount[cell]!;
-  }
-  for (const cell of priceable) addPrice(context, cell, ordered);
+  for (const cell of priceCells(context, parties, (period) => takesPart[period] === 1)) addPrice(frame.at(cell.period, cell.counterparty, cell.service), cell);
 }
 
-const NO_MODE = 0xffff;
-
-function addPrice(context: EngineContext, cell: Priceable, ordered: readonly PriceRule[]): void {
-  const { group } = cell;
-  group.cost += cell.amount;
-  if (cell.amount === 0n && cell.discount === 0n) return;
-  if (cell.amount !== 0n) group.cells++;
-  const rule = ruleFor(ordered, cell);
-  if (rule) {
-    group.expected.add(rule, cell);
-    group.other.add(rule, cell);
-  } else if (cell.amount !== 0n) {
-    group.unruled.add(context.codes.code(cell.service));
+function addPrice(group: RevenueGroup, cell: PriceCell): void {
+  const amount = sumOfKinds(cell.amount);
+  const discount = sumOfKinds(cell.discount);
+  group.cost += amount;
+  group.priced.push(cell);
+  if (amount === 0n && discount === 0n) return;
+  if (amount !== 0n) group.cells++;
+  if (cell.choice === null) {
+    if (amount !== 0n) group.unruled.add(cell.service);
+    return;
   }
+  const { rule, rival } = cell.choice;
+  const { factor } = cell;
+  group.expected.add(rule, { amount, discount, factor });
+  group.other.add(rule, { amount, discount, factor });
+  const [refunded, refundedDiscount] = [cell.amount[1], cell.discount[1]];
+  if (rule.price.kind !== 'fixed' && (refunded !== 0n || refundedDiscount !== 0n)) group.refunds.add(rule, { amount: refunded, discount: refundedDiscount, factor });
+  if (rival && !group.rivals.has(rule.id)) group.rivals.set(rule.id, rival.id);
 }

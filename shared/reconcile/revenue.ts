@@ -21,7 +21,7 @@ export function matchRevenue(context: EngineContext): RevenueOutcome {
   const grouped = revenueGroups(context);
   const matches: GroupMatch[] = [];
   const breaks: BreakDraft[] = grouped.unknown.filter((entry) => entry.units !== 0n).map((entry) => unknownCustomer(context, entry));
-  const tallies = context.input.periods.map(() => ({ entries: 0, lines: 0, matched: 0, expected: 0n, ledger: 0n }));
+  const tallies = context.input.periods.map(() => ({ entries: 0, lines: 0, matched: 0, ambiguous: 0, expected: 0n, ledger: 0n }));
   for (const entry of grouped.unknown) {
     const tally = tallies[context.periodIndex.get(entry.period)!]!;
     tally.entries++;
@@ -42,6 +42,7 @@ export function matchRevenue(context: EngineContext): RevenueOutcome {
     if ('group' in found) {
       matches.push(found);
       tally.matched += entries.length;
+      if (group.rivals.size > 0) tally.ambiguous += entries.length;
     } else breaks.push(found);
   }
   return { groups: grouped, matches: revenueMatches(context, grouped, matches), breaks, summaries: summarise(context, grouped, tallies, breaks) };
@@ -89,6 +90,7 @@ function judge(context: EngineContext, group: RevenueGroup, entries: readonly Bo
     expected: formatUnits(expected),
     ledger: formatUnits(ledger),
     difference: formatUnits(expected - ledger),
+    refunds: formatUnits(group.refunds.units),
   };
   const found = (kind: BreakClass, key: ReasonKey, expectedAmount: Units | null, extra: Record<string, string> = {}): BreakDraft =>
     breakOf(context, group, entries, kind, expectedAmount, marked(group, key, { ...texts, ...extra }));
@@ -101,7 +103,7 @@ function judge(context: EngineContext, group: RevenueGroup, entries: readonly Bo
   return { group, entries, reason: marked(group, 'match-price', texts) };
 }
 
-/** Says what a deviation looks like when it is plain: a row billed twice, or the other tax basis. */
+/** Says what a deviation looks like when it is plain: a row billed twice, a refund kept back (semantics.md #55), the other tax basis. */
 function deviationKey(group: RevenueGroup, entries: readonly LedgerEntry[], expected: Units, ledger: Units): ReasonKey {
   const seen = new Map<string, number>();
   let repeats = 0n;
@@ -112,13 +114,19 @@ function deviationKey(group: RevenueGroup, entries: readonly LedgerEntry[], expe
     seen.set(text, times + 1);
   }
   if (repeats !== 0n && ledger - expected === repeats) return 'price-deviation-repeat';
+  const refunds = group.refunds.units;
+  if (refunds !== 0n && ledger === expected - refunds) return 'price-deviation-refund';
+  if (refunds !== 0n && ledger === expected - 2n * refunds) return 'price-deviation-refund-sign';
   return group.other.units === ledger ? 'price-deviation-tax' : 'price-deviation';
 }
 
-/** A reason that also says that the ledger's tax basis is not known. */
+/** A reason that also says that the ledger's tax basis is not known, and that the order of the rules decided the price. */
 function marked(group: RevenueGroup, key: ReasonKey, params: Record<string, string>): Reason {
-  if (group.basis !== 'unknown' || ![...group.expected.taxes].some((tax) => tax !== '0')) return reason(key, params);
-  return reason('basis-unknown', { ...params, reason: `@${key}` });
+  const unsure = group.basis === 'unknown' && [...group.expected.taxes].some((tax) => tax !== '0');
+  const said = unsure ? reason('basis-unknown', { ...params, reason: `@${key}` }) : reason(key, params);
+  const [chosen] = [...group.rivals.keys()].sort(byCodeUnit);
+  if (chosen === undefined) return said;
+  return reason('price-order', { ...said.params, priced: `@${said.key}`, chosen, rival: group.rivals.get(chosen)! });
 }
 
 function breakOf(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[], kind: BreakClass, expectedAmount: Units | null, why: Reason): BreakDraft {
@@ -200,18 +208,18 @@ function sumOf(entries: readonly LedgerEntry[]): Units {
 function summarise(
   context: EngineContext,
   grouped: RevenueGroups,
-  tallies: readonly { entries: number; lines: number; matched: number; expected: Units; ledger: Units }[],
+  tallies: readonly { entries: number; lines: number; matched: number; ambiguous: number; expected: Units; ledger: Units }[],
   breaks: readonly BreakDraft[],
 ): MatchingSummary[] {
   const summaries: MatchingSummary[] = [];
   context.input.periods.forEach((period, at) => {
     if (grouped.takesPart[at] !== 1) return;
-    const { entries, lines, matched, expected, ledger } = tallies[at]!;
+    const { entries, lines, matched, ambiguous, expected, ledger } = tallies[at]!;
     const explained = breaks.filter((item) => item.period === period).reduce((sum, item) => sum + (item.difference ?? 0n), 0n);
     const residue = expected - ledger - explained;
     if (residue !== 0n) throw new InvariantError('residue', `revenue ${period}: ${formatUnits(absolute(residue))}`);
     const byPass = matched > 0 ? { price: matched } : {};
-    summaries.push({ role: 'revenue', period, entries, lines, matched, byPass, ambiguous: 0, billTotal: expected, ledgerTotal: ledger, residue });
+    summaries.push({ role: 'revenue', period, entries, lines, matched, byPass, ambiguous, billTotal: expected, ledgerTotal: ledger, residue });
   });
   return summaries;
 }

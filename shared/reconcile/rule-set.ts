@@ -1,49 +1,34 @@
 import { z } from 'zod';
 import { MoneyError, ONE, parseUnits } from '../money';
+import { faultsOf, parsed, ruleFault, RulesError, type PlacedFault, type RuleFaultKey } from './rule-faults';
 import type { RuleSet } from './types';
 
-/** A rule, alias or price file that does not hold; `place` names the fault (`rules[2].price.markup`). */
-export class RulesError extends Error {
-  constructor(
-    readonly place: string,
-    readonly problem: string,
-  ) {
-    super(place === '' ? problem : `${place}: ${problem}`);
-    this.name = 'RulesError';
-  }
-}
+export { RulesError } from './rule-faults';
+
+/** Decimal text of either sign, at most 8 decimals. */
+export const SignedDecimalText = z.string().superRefine((text, ctx) => {
+  const fault = decimalFault(text);
+  if (fault !== null) ctx.addIssue({ code: 'custom', params: { fault } });
+});
 
 /** Decimal text, 0 or more, at most 8 decimals. */
-export const DecimalText = z.string().superRefine((text, ctx) => {
-  try {
-    if (parseUnits(text) < 0n) ctx.addIssue({ code: 'custom', message: 'must not be negative' });
-  } catch (fault) {
-    ctx.addIssue({ code: 'custom', message: fault instanceof MoneyError ? `is no decimal text (${fault.fault})` : 'is no decimal text' });
-  }
+export const DecimalText = SignedDecimalText.superRefine((text, ctx) => {
+  if (decimalFault(text) === null && parseUnits(text) < 0n) ctx.addIssue({ code: 'custom', params: { fault: 'negative' } });
 });
 
 /** A tax rate as a part of one: `0.06`. More than 1 is a percentage typed for a rate and would multiply every price. */
 export const TaxRateText = DecimalText.superRefine((text, ctx) => {
-  if (isDecimal(text) && parseUnits(text) > ONE) ctx.addIssue({ code: 'custom', message: 'is above 1: write 6 % as 0.06' });
+  if (decimalFault(text) === null && parseUnits(text) > ONE) ctx.addIssue({ code: 'custom', params: { fault: 'above-one' } });
 });
 
-function isDecimal(text: string): boolean {
+function decimalFault(text: string): RuleFaultKey | null {
   try {
     parseUnits(text);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error instanceof MoneyError && (error.fault === 'too-precise' || error.fault === 'too-large') ? error.fault : 'not-decimal';
   }
 }
-
-/** Decimal text of either sign. */
-export const SignedDecimalText = z.string().superRefine((text, ctx) => {
-  try {
-    parseUnits(text);
-  } catch (fault) {
-    ctx.addIssue({ code: 'custom', message: fault instanceof MoneyError ? `is no decimal text (${fault.fault})` : 'is no decimal text' });
-  }
-});
 
 export const DEFAULT_RULE_SET: RuleSet = {
   version: 1,
@@ -63,35 +48,26 @@ export const RuleSetSchema = z
   })
   .strict();
 
+/** Every fault of a rule set with its place; none when it holds. */
+export function ruleSetFaults(document: unknown): PlacedFault[] {
+  const faults = faultsOf(RuleSetSchema, document);
+  return faults.length > 0 ? faults : repeatedRates(RuleSetSchema.parse(document));
+}
+
 /**
  * Validates a rule set; members left out get their defaults.
  * @throws RulesError with the place of the first fault
  */
 export function parseRuleSet(document: unknown): RuleSet {
   const ruleSet = parsed(RuleSetSchema, document);
-  const rates = ruleSet.taxRates.map((rate) => parseUnits(rate));
-  rates.forEach((rate, index) => {
-    if (rates.indexOf(rate) < index) throw new RulesError(`taxRates[${index}]`, `${ruleSet.taxRates[index]!} stands twice`);
-  });
+  const [fault] = repeatedRates(ruleSet);
+  if (fault) throw new RulesError(fault.place, fault.fault);
   return ruleSet;
 }
 
-/** @throws RulesError with the place of the first fault */
-export function parsed<T>(schema: z.ZodType<T>, document: unknown): T {
-  const result = schema.safeParse(document);
-  if (result.success) return result.data;
-  const issue = deepest(result.error.issues[0]);
-  throw new RulesError(placeOf(issue?.path ?? []), issue?.message ?? 'is not valid');
-}
-
-/** Inside a union the branch that got furthest says most. */
-function deepest(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {
-  if (issue?.code !== 'invalid_union' || issue.errors.length === 0) return issue;
-  const inner = issue.errors.map((branch) => branch[0]).filter((i) => i !== undefined);
-  const best = inner.sort((a, b) => b.path.length - a.path.length)[0];
-  return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
-}
-
-function placeOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`), '');
+function repeatedRates({ taxRates }: Pick<RuleSet, 'taxRates'>): PlacedFault[] {
+  const rates = taxRates.map((rate) => parseUnits(rate));
+  return rates.flatMap((rate, index) =>
+    rates.indexOf(rate) < index ? [{ place: `taxRates[${index}]`, fault: ruleFault('stands-twice', { value: taxRates[index]! }) }] : [],
+  );
 }

@@ -3,7 +3,7 @@
  * bridge) decimal text. Codes are ids of one dictionary that `texts` resolves; 0 stands for "absent".
  */
 import type { Period } from '../period';
-import type { Currency, TaxBasis, Units } from '../money';
+import type { Currency, RoundingName, TaxBasis, Units } from '../money';
 
 /** Resolves dictionary codes of all columns of one input. */
 export interface Texts {
@@ -358,6 +358,7 @@ export interface RuleSet {
 }
 
 export interface PriceRule {
+  /** Rules with one ID are versions of it, in months that do not overlap. */
   readonly id: string;
   readonly match: { readonly counterparty?: string; readonly customer?: string; readonly service?: string; readonly chargeMode?: string };
   readonly from: Period;
@@ -366,9 +367,18 @@ export interface PriceRule {
     | { readonly kind: 'pass-through' }
     | { readonly kind: 'cost-plus'; readonly markup: string }
     | { readonly kind: 'list-discount'; readonly factor: string }
+    | {
+        readonly kind: 'tiers';
+        /** What the volume and the price are made of: list price or cost (price-tiers.ts). */
+        readonly of: 'list' | 'cost';
+        /** `whole`: the step reached prices all of the month; `slices`: each step prices the slice that lies in it. */
+        readonly span: 'whole' | 'slices';
+        /** Ascending, the first from 0; amounts per counterparty and month. */
+        readonly steps: readonly { readonly from: string; readonly factor: string }[];
+      }
     | { readonly kind: 'fixed'; readonly amount: string };
   readonly tax?: string;
-  readonly rounding: 'half-up-line' | 'half-up-total' | 'truncate-line';
+  readonly rounding: RoundingName;
 }
 
 export interface PriceRules {
@@ -499,6 +509,7 @@ export interface MatchingSummary {
   /** Entries matched. */
   readonly matched: number;
   readonly byPass: Readonly<Partial<Record<PassName, number>>>;
+  /** Cost: entries that several choices would fit. Revenue: matched entries whose price hangs on the order of equally specific rules. */
   readonly ambiguous: number;
   readonly billTotal: Units;
   readonly ledgerTotal: Units;
@@ -559,13 +570,23 @@ export interface PeriodFigures {
   readonly fundAdjustments: { readonly allocated: Units; readonly reclaimed: Units; readonly net: Units };
 }
 
+/** Cost of one customer and service inside a margin row that is coarser than that; revenue is never split to fit it. */
+export interface MarginPart {
+  readonly customer: string;
+  readonly service: string;
+  readonly cost: Units;
+}
+
 /** Margin at the finest grain the revenue ledger's month allows; coarser reports add rows up (`rollUpMargin`). */
 export interface MarginRow {
   readonly period: Period;
   readonly counterparty: string;
+  /** Null where the revenue of a reseller does not name its customers. */
   readonly customer: string | null;
-  /** Null where the month's revenue does not name services. */
+  /** Null where the counterparty's revenue does not name services. */
   readonly service: string | null;
+  /** What the row's cost consists of; empty where the row is as fine itself. */
+  readonly parts: readonly MarginPart[];
   /** Net of tax. */
   readonly revenue: Units;
   readonly cost: Units;

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../digest';
 import { formatUnits, parseUnits } from '../money';
 import { isOpen } from '../close/break-life';
+import { rollUpMargin } from '../reconcile/margin-report';
 import { rowText } from './row-text';
 import { ReportSchema, type Report } from './schema';
 import type { ReportSource, SourceBreak, SourceMatching } from './source';
@@ -66,15 +67,7 @@ export function buildReport(frame: ReportFrame, source: ReportSource): Report {
       rows: item.rows.map((row) => rowText(row, language, (id) => fileNames.get(id) ?? id)),
       status: item.status,
     })),
-    margin: source.margin.map(({ period, counterparty, customer, revenue, cost, margin, rate }) => ({
-      period,
-      counterparty,
-      customer,
-      revenue,
-      cost,
-      margin,
-      rate,
-    })),
+    margin: marginOf(source),
     timings,
     files,
     digest: frame.digest ?? null,
@@ -137,4 +130,18 @@ export function exitCodeOf(report: Report): 0 | 1 {
   const open = report.breaks.some((item) => isOpen(item.status));
   const broken = report.periods.some((period) => period.controlTotals.some((total) => total.blocking && total.status === 'broken'));
   return open || broken ? 1 : 0;
+}
+
+/** Margin by month, counterparty and customer (interfaces.md); services are added up. */
+function marginOf({ margin }: ReportSource): Report['margin'] {
+  const rows = margin.map((row) => ({ ...row, revenue: parseUnits(row.revenue), cost: parseUnits(row.cost), margin: parseUnits(row.margin), parts: [] }));
+  return rollUpMargin(rows, ['period', 'counterparty', 'customer']).map(({ period, counterparty, customer, revenue, cost, margin: left, rate }) => ({
+    period: period!,
+    counterparty: counterparty!,
+    customer,
+    revenue: formatUnits(revenue),
+    cost: formatUnits(cost),
+    margin: formatUnits(left),
+    rate,
+  }));
 }

@@ -36,10 +36,12 @@ export interface SourceMatching {
 
 export type SourceBreak = Omit<StoredBreak, 'customerName' | 'decision'>;
 
+/** As fine as the engine has it; the report adds services up. */
 export interface SourceMargin {
   readonly period: Period;
   readonly counterparty: string;
   readonly customer: string | null;
+  readonly service: string | null;
   readonly revenue: string;
   readonly cost: string;
   readonly margin: string;
@@ -105,6 +107,6 @@ export function sourceOf(
       rows: item.rows.map(rowKey),
       status: statusOf(item.id),
     })),
-    margin: result.margin.map((row) => ({ ...row, revenue: text(row.revenue), cost: text(row.cost), margin: text(row.margin) })),
+    margin: result.margin.map(({ parts: _, ...row }) => ({ ...row, revenue: text(row.revenue), cost: text(row.cost), margin: text(row.margin) })),
   };
 }

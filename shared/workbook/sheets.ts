@@ -1,6 +1,6 @@
 /** The sheets of the workbook: their columns in both languages, and how a result becomes a row. Pure; texts that are not here come in. */
 import { formatUnits, type Units } from '../money';
-import type { Break, ControlTotal, MarginRow, Match, RefundTrace, RowRef } from '../reconcile/types';
+import type { Break, ControlTotal, MarginPart, MarginRow, Match, RefundTrace, RowRef } from '../reconcile/types';
 import type { SheetSpec, WorkbookLanguage } from './model';
 import type { AdjustmentRecord, AuditRecord, BillLineRecord, BreakRecord, ReconciliationRecord } from './records';
 import { amount, count, link, party, service, text, type Column, type Sheet } from './sheet-columns';
@@ -136,20 +136,30 @@ const breaks: Sheet<BreakRecord> = {
   ],
 };
 
-const margin: Sheet<MarginRow> = {
+/** A margin row, or (with `part`) the cost of one customer and service inside the row before it. */
+export type MarginRecord = MarginRow & { readonly part?: MarginPart };
+
+/** Margin rows, each followed by what its cost consists of where its revenue is not as fine. */
+export const marginRecords = (rows: readonly MarginRow[]): MarginRecord[] => rows.flatMap((row) => [row, ...row.parts.map((part) => ({ ...row, part }))]);
+
+const whole = <T>(of: (row: MarginRow) => T) => (record: MarginRecord): T | null => (record.part ? null : of(record));
+
+const margin: Sheet<MarginRecord> = {
   key: 'margin',
   title: { zh: '毛利', en: 'Margin' },
   columns: [
     text('period', '账期', 'Period', 10, (row) => row.period),
-    ...party<MarginRow>('counterparty', '结算方', 'Counterparty', (row) => row.counterparty),
-    ...party<MarginRow>('customer', '客户', 'Customer', (row) => row.customer),
-    amount('revenue', '收入（不含税）', 'Revenue net of tax', (row) => row.revenue),
-    amount('cost', '成本（不含税）', 'Cost net of tax', (row) => row.cost),
-    amount('margin', '毛利', 'Margin', (row) => row.margin, {
+    ...party<MarginRecord>('counterparty', '结算方', 'Counterparty', (row) => row.counterparty),
+    ...party<MarginRecord>('customer', '客户', 'Customer', (row) => row.part?.customer ?? row.customer),
+    ...service<MarginRecord>((row) => row.part?.service ?? row.service),
+    amount('revenue', '收入（不含税）', 'Revenue net of tax', whole((row) => row.revenue)),
+    amount('cost', '成本（不含税）', 'Cost net of tax', whole((row) => row.cost)),
+    amount('margin', '毛利', 'Margin', whole((row) => row.margin), {
       total: 'sum',
       live: () => ({ kind: 'row', plus: ['revenue'], minus: ['cost'] }),
     }),
-    { key: 'rate', head: { zh: '毛利率', en: 'Margin rate' }, type: 'rate', width: 12, value: (row) => row.rate },
+    { key: 'rate', head: { zh: '毛利率', en: 'Margin rate' }, type: 'rate', width: 12, value: whole((row) => row.rate) },
+    amount('partCost', '其中：上行成本的构成', 'Of which: cost inside the row above', (row) => row.part?.cost ?? null, {}),
   ],
 };
 

@@ -9,9 +9,13 @@ import { worlds } from './some-worlds';
 import type { EngineResult, Reason, RowRef } from '../../shared/reconcile/types';
 import type { Finding, MonthSummary, Outcome, World } from './world';
 
-/** The key of a reason, with the one it wraps. */
-const keyOf = (reason: Reason): string =>
-  reason.params['reason']?.startsWith('@') ? `${reason.key} ${reason.params['reason'].slice(1)}` : reason.key;
+/** The key of a reason, with those it wraps. */
+const keyOf = ({ key, params }: Reason): string => {
+  const wrapped = key === 'price-order' ? params['priced'] : params['reason'];
+  return wrapped?.startsWith('@') && key !== wrapped.slice(1)
+    ? `${key} ${keyOf({ key: wrapped.slice(1), params: { ...params, priced: '' } })}`
+    : key;
+};
 
 function rowText(row: RowRef): string {
   if (row.kind === 'bill') return `bill|${row.period}|${row.customer}|${row.service ?? ''}`;
@@ -67,7 +71,13 @@ function outcomeOf(result: EngineResult): Outcome {
     billTotal,
     ledgerTotal,
   }));
-  return { findings, months };
+  const margin = result.margin.map(({ period, counterparty, customer, service, revenue, cost, parts }) =>
+    [
+      ...[period, counterparty, customer ?? '', service ?? '', revenue, cost],
+      ...parts.map((part) => `${part.customer}/${part.service}=${part.cost}`).sort(),
+    ].join('|'),
+  );
+  return { findings, months, margin };
 }
 
 /** One line per finding and month, sorted, so that a difference reads as a sentence. */
@@ -79,7 +89,7 @@ function lines(outcome: Outcome): string[] {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => `${name}=${text(value)}`)
       .join(' ; ');
-  return [...outcome.findings, ...outcome.months].map(shown).sort();
+  return [...[...outcome.findings, ...outcome.months].map(shown), ...(outcome.margin ?? [])].sort();
 }
 
 function engineSays(world: World): string[] {
@@ -105,7 +115,11 @@ function engineSays(world: World): string[] {
 
 function referenceSays(world: World): string[] {
   const [cost, revenue] = [referenceCost(world), referenceRevenue(world)];
-  return lines({ findings: [...cost.findings, ...revenue.findings], months: [...cost.months, ...revenue.months] });
+  return lines({
+    findings: [...cost.findings, ...revenue.findings],
+    months: [...cost.months, ...revenue.months],
+    margin: revenue.margin ?? [],
+  });
 }
 
 const numRuns = Number(process.env['RD_SEEDS'] ?? '10') * 100;

@@ -30,7 +30,24 @@ interface Price {
   readonly amount: Units;
   readonly rules: ReadonlySet<string>;
   readonly taxes: readonly string[];
+  /** The refunds' part. */
+  readonly refunds: Units;
 }
+
+interface Cell {
+  readonly customer: string;
+  readonly service: string;
+  readonly mode: string;
+  amount: Units;
+  discount: Units;
+  /** Kind 1 alone. */
+  refunded: Units;
+  refundedDiscount: Units;
+}
+
+/** A sum as a fraction of units of 10^-24. */
+type Fraction = readonly [bigint, bigint];
+const plus = ([a, b]: Fraction, [c, d]: Fraction): Fraction => [a * d + c * b, b * d];
 
 const ONE = 100_000_000n;
 const CENT = 1_000_000n;
@@ -48,7 +65,7 @@ class RevenueReference {
     this.book = bookOf(world, 'revenue').filter((entry) => world.periods.includes(entry.period));
     for (const line of world.lines) {
       if (!this.takesPart(line.period)) continue;
-      this.group(line.period, counterpartyOf(world, line.customer, line.reseller), line.service).lines.push(line);
+      this.group(line.period, this.partyOfLine(line), line.service).lines.push(line);
     }
     for (const entry of this.known()) this.group(entry.period, this.partyOf(entry), entry.service ?? '').entries.push(entry);
   }
@@ -71,9 +88,56 @@ class RevenueReference {
       if (this.costCells(group).some((cell) => cell.amount !== 0n)) month.lines++;
       if (this.currencies(group, priced.amount)) continue;
       month.billTotal += priced.amount;
-      month.matched += this.judge(group, priced, unruled);
+      const matched = this.judge(group, priced, unruled);
+      month.matched += matched;
+      if (this.byOrder(group)) month.ambiguous += matched;
     }
-    return { findings: this.findings, months: [...months.values()] };
+    return { findings: this.findings, months: [...months.values()], margin: this.margin() };
+  }
+
+  /** `month|counterparty|customer|service|revenue|cost`, as fine as the entries of the counterparty allow. */
+  private margin(): string[] {
+    const rows = new Map<string, { revenue: Units; cost: Units; parts: Map<string, Units> }>();
+    for (const group of this.groups) {
+      const party = group.counterparty;
+      const entries = this.groups
+        .filter((one) => one.period === group.period && one.counterparty === party)
+        .flatMap((one) => one.entries.filter((entry) => entry.currency === this.world.currency));
+      const real = entries.filter((entry) => entry.units !== 0n);
+      const named = real.length > 0 && real.every((entry) => entry.customer !== null);
+      const customerOf = (own: string): string => (!isReseller(this.world, party) ? party : named ? own : '');
+      const at = (own: string): { revenue: Units; cost: Units; parts: Map<string, Units> } => {
+        const key = [group.period, party, customerOf(own), group.service].join('|');
+        if (!rows.has(key)) rows.set(key, { revenue: 0n, cost: 0n, parts: new Map() });
+        return rows.get(key)!;
+      };
+      for (const entry of group.entries) {
+        if (entry.currency === this.world.currency) at(entry.customer ?? '').revenue += this.netOf(group, entry);
+      }
+      for (const line of group.lines) {
+        const row = at(line.customer);
+        row.cost += line.amount;
+        const part = `${line.customer}/${line.service}`;
+        if (customerOf(line.customer) === '' || group.service === '') row.parts.set(part, (row.parts.get(part) ?? 0n) + line.amount);
+      }
+    }
+    return [...rows].flatMap(([key, { revenue, cost, parts }]) => {
+      const shown = [...parts]
+        .filter(([, units]) => units !== 0n)
+        .map(([name, units]) => `${name}=${units}`)
+        .sort();
+      return revenue === 0n && cost === 0n && shown.length === 0 ? [] : [[key, revenue, cost, ...shown].join('|')];
+    });
+  }
+
+  /** Without tax, half up to the cent: the only rate of the group's rules, else what they come to together, else the entry's own. */
+  private netOf(group: Group, entry: LedgerEntry): Units {
+    if (entry.basis === 'pretax') return entry.units;
+    const taxed = this.expected(group, true)[0];
+    const rates = [...new Set(taxed.taxes)];
+    if (rates.length === 1 && rates[0] !== '0') return over(entry.units * ONE, ONE + parseUnits(rates[0]!));
+    if (rates.length > 1 && taxed.amount > 0n) return over(entry.units * this.expected(group, false)[0].amount, taxed.amount);
+    return entry.tax ? over(entry.units * ONE, ONE + parseUnits(entry.tax)) : entry.units;
   }
 
   private takesPart(period: Period): boolean {
@@ -84,10 +148,22 @@ class RevenueReference {
     return this.book.filter((entry) => entry.customer !== null || entry.reseller !== null);
   }
 
+  /** Lines of a month that name a reseller and lines that name none: the customer moved, and the latter are its own. */
+  private moved(period: Period, customer: string): boolean {
+    const own = this.world.lines.filter((line) => line.period === period && line.customer === customer);
+    return own.some((line) => line.reseller === '') && own.some((line) => line.reseller !== '');
+  }
+
+  private partyOfLine(line: Line): string {
+    if (line.reseller === '' && this.moved(line.period, line.customer)) return line.customer;
+    return counterpartyOf(this.world, line.customer, line.reseller);
+  }
+
   /** The entry's reseller; else the only one its customer's lines came through that month, the master data's, the customer itself. */
   private partyOf(entry: LedgerEntry): string {
     if (entry.reseller !== null) return entry.reseller;
     const customer = entry.customer!;
+    if (this.moved(entry.period, customer)) return customer;
     const through = new Set(
       this.world.lines
         .filter((line) => line.period === entry.period && line.customer === customer && line.reseller !== '')
@@ -123,7 +199,7 @@ class RevenueReference {
     return this.basisOf(group) !== 'pretax';
   }
 
-  private rulesFor(group: Group, customer: string, service: string): PriceRule[] {
+  private rulesFor(group: Pick<Group, 'period' | 'counterparty'>, customer: string, service: string): PriceRule[] {
     return this.world.priceRules.rules
       .map((rule, index) => ({ rule, index, members: Object.values(rule.match).filter((value) => value !== undefined).length }))
       .sort((a, b) => b.members - a.members || a.index - b.index)
@@ -139,30 +215,92 @@ class RevenueReference {
   }
 
   /** Customer x service (x charge mode where a rule asks): what a price is worked out for. */
-  private costCells(group: Group): { customer: string; service: string; mode: string; amount: Units; discount: Units }[] {
-    const cells: { customer: string; service: string; mode: string; amount: Units; discount: Units }[] = [];
-    for (const line of group.lines) {
+  private cellsOf(group: Pick<Group, 'period' | 'counterparty'>, lines: readonly Line[]): Cell[] {
+    const cells: Cell[] = [];
+    for (const line of lines) {
       const splits = this.rulesFor(group, line.customer, line.service).some((rule) => rule.match.chargeMode !== undefined);
       const mode = splits ? String(line.chargeMode) : '';
       let cell = cells.find((one) => one.customer === line.customer && one.service === line.service && one.mode === mode);
-      if (!cell) cells.push((cell = { customer: line.customer, service: line.service, mode, amount: 0n, discount: 0n }));
+      if (!cell)
+        cells.push(
+          (cell = { customer: line.customer, service: line.service, mode, amount: 0n, discount: 0n, refunded: 0n, refundedDiscount: 0n }),
+        );
       cell.amount += line.amount;
       cell.discount += line.discount;
+      if (line.kind !== 1) continue;
+      cell.refunded += line.amount;
+      cell.refundedDiscount += line.discount;
     }
     return cells;
+  }
+
+  private costCells(group: Group): Cell[] {
+    return this.cellsOf(group, group.lines);
+  }
+
+  private candidates(group: Pick<Group, 'period' | 'counterparty'>, cell: Cell): PriceRule[] {
+    return this.rulesFor(group, cell.customer, cell.service).filter(
+      (one) => one.match.chargeMode === undefined || one.match.chargeMode === cell.mode,
+    );
+  }
+
+  /** Month's sum of what a rule governs at one counterparty. */
+  private volume(group: Group, rule: PriceRule): Units {
+    const lines = this.groups
+      .filter((one) => one.period === group.period && one.counterparty === group.counterparty)
+      .flatMap((one) => one.lines);
+    const governed = this.cellsOf(group, lines).filter((cell) => this.candidates(group, cell)[0] === rule);
+    return total(governed, (cell) => cell.amount + (rule.price.kind === 'tiers' && rule.price.of === 'list' ? cell.discount : 0n));
+  }
+
+  /** Price without tax as a fraction of units of 10^-16. */
+  private net(group: Group, rule: PriceRule, amount: Units, discount: Units): Fraction {
+    const { price } = rule;
+    switch (price.kind) {
+      case 'pass-through':
+        return [amount * ONE, 1n];
+      case 'cost-plus':
+        return [amount * (ONE + parseUnits(price.markup)), 1n];
+      case 'list-discount':
+        return [(amount + discount) * parseUnits(price.factor), 1n];
+      case 'fixed':
+        return [parseUnits(price.amount) * ONE, 1n];
+      case 'tiers': {
+        const base = price.of === 'list' ? amount + discount : amount;
+        const volume = this.volume(group, rule);
+        const steps = price.steps.map(({ from, factor }) => [parseUnits(from), parseUnits(factor)] as const);
+        let factor = steps[0]![1];
+        if (volume <= 0n) return [base * factor, 1n];
+        for (const [from, next] of steps) if (volume >= from) factor = next;
+        if (price.span === 'whole') return [base * factor, 1n];
+        // The sum of the slices, each with its own factor, shared out by base.
+        let whole = 0n;
+        steps.forEach(([from, own], i) => {
+          const until = steps[i + 1]?.[0] ?? volume;
+          const end = until < volume ? until : volume;
+          if (end > from) whole += (end - from) * own;
+        });
+        return [base * whole, volume];
+      }
+    }
   }
 
   private expected(group: Group, withTax: boolean): [Price, boolean] {
     const rules = new Set<string>();
     const taxes: string[] = [];
-    let lines = 0n;
-    let unrounded = 0n;
     let unruled = false;
+    const sums = { lines: 0n, up: [0n, 1n] as Fraction, cut: [0n, 1n] as Fraction };
+    const refunds = { lines: 0n, up: [0n, 1n] as Fraction, cut: [0n, 1n] as Fraction };
+    const add = (to: typeof sums, rule: PriceRule, [value, per]: Fraction): void => {
+      const exact: Fraction = [value * (withTax && rule.tax !== undefined ? ONE + parseUnits(rule.tax) : ONE), per];
+      if (rule.rounding === 'half-up-line') to.lines += halfUp(exact);
+      else if (rule.rounding === 'truncate-line') to.lines += cut(exact);
+      else if (rule.rounding === 'half-up-total') to.up = plus(to.up, exact);
+      else to.cut = plus(to.cut, exact);
+    };
     for (const cell of this.costCells(group)) {
       if (cell.amount === 0n && cell.discount === 0n) continue;
-      const rule = this.rulesFor(group, cell.customer, cell.service).find(
-        (one) => one.match.chargeMode === undefined || one.match.chargeMode === cell.mode,
-      );
+      const [rule] = this.candidates(group, cell);
       if (!rule) {
         unruled ||= cell.amount !== 0n;
         continue;
@@ -170,20 +308,36 @@ class RevenueReference {
       taxes.push(rule.tax ?? '0');
       const again = rules.has(rule.id);
       rules.add(rule.id);
-      const { price } = rule;
-      if (price.kind === 'fixed' && again) continue;
-      // Exact in units of 10^-24: amount x factor x tax.
-      let exact = 0n;
-      if (price.kind === 'pass-through') exact = cell.amount * ONE;
-      if (price.kind === 'cost-plus') exact = cell.amount * (ONE + parseUnits(price.markup));
-      if (price.kind === 'list-discount') exact = (cell.amount + cell.discount) * parseUnits(price.factor);
-      if (price.kind === 'fixed') exact = parseUnits(price.amount) * ONE;
-      exact *= withTax && rule.tax !== undefined ? ONE + parseUnits(rule.tax) : ONE;
-      if (rule.rounding === 'half-up-line') lines += halfUp(exact);
-      else if (rule.rounding === 'truncate-line') lines += (exact / (ONE * ONE * CENT)) * CENT;
-      else unrounded += exact;
+      if (rule.price.kind === 'fixed' && again) continue;
+      add(sums, rule, this.net(group, rule, cell.amount, cell.discount));
+      if (rule.price.kind !== 'fixed') add(refunds, rule, this.net(group, rule, cell.refunded, cell.refundedDiscount));
     }
-    return [{ amount: lines + halfUp(unrounded), rules, taxes }, unruled];
+    const units = ({ lines, up, cut: down }: typeof sums): Units => lines + halfUp(up) + cut(down);
+    return [{ amount: units(sums), rules, taxes, refunds: units(refunds) }, unruled];
+  }
+
+  /** Whether a cell's price hangs on the order of rules that are equally specific. */
+  private byOrder(group: Group): boolean {
+    const specific = (rule: PriceRule): number => Object.values(rule.match).filter((value) => value !== undefined).length;
+    const terms = ({ price, tax, rounding }: PriceRule): string => {
+      const one = price.kind === 'tiers' && price.steps.length === 1 ? price.steps[0]!.factor : null;
+      const base =
+        price.kind === 'pass-through'
+          ? ['cost', ONE]
+          : price.kind === 'cost-plus'
+            ? ['cost', ONE + parseUnits(price.markup)]
+            : price.kind === 'list-discount'
+              ? ['list', parseUnits(price.factor)]
+              : price.kind === 'tiers' && one !== null
+                ? [price.of, parseUnits(one)]
+                : [JSON.stringify(price)];
+      return [...base, parseUnits(tax ?? '0'), rounding].join();
+    };
+    return this.costCells(group).some((cell) => {
+      if (cell.amount === 0n && cell.discount === 0n) return false;
+      const [first, ...others] = this.candidates(group, cell);
+      return first !== undefined && others.some((one) => specific(one) === specific(first) && terms(one) !== terms(first));
+    });
   }
 
   private where(group: Group): Pick<Finding, 'role' | 'period' | 'counterparty' | 'customer' | 'service' | 'otherPeriod'> {
@@ -252,6 +406,8 @@ class RevenueReference {
     const ledger = total(entries, (entry) => entry.units);
     const billed = this.costCells(group).some((cell) => cell.amount !== 0n);
     const unsure = this.basisOf(group) === 'unknown' && price.taxes.some((tax) => tax !== '0');
+    const hangs = this.byOrder(group);
+    const said = (reason: string): string => `${hangs ? 'price-order ' : ''}${unsure ? 'basis-unknown ' : ''}${reason}`;
     const say = (what: string, expected: Units | null, reason = what): number => {
       this.findings.push({
         ...this.where(group),
@@ -260,7 +416,7 @@ class RevenueReference {
         bill: null,
         expected,
         difference: (expected ?? 0n) - ledger,
-        reason: unsure ? `basis-unknown ${reason}` : reason,
+        reason: said(reason),
         rows: this.rows(group, entries),
       });
       return 0;
@@ -268,7 +424,7 @@ class RevenueReference {
     if (unruled) return say('no-price-rule', price.amount);
     if (entries.length === 0) return price.amount === 0n ? 0 : say('consumed-not-billed', price.amount);
     if (!billed && price.rules.size === 0) return ledger === 0n ? 0 : say('billed-not-consumed', null);
-    if (ledger !== price.amount) return say('price-deviation', price.amount, this.deviation(group, entries, ledger - price.amount, ledger));
+    if (ledger !== price.amount) return say('price-deviation', price.amount, this.deviation(group, entries, price, ledger));
     this.findings.push({
       ...this.where(group),
       what: '=price',
@@ -276,13 +432,14 @@ class RevenueReference {
       bill: price.amount,
       expected: null,
       difference: null,
-      reason: unsure ? 'basis-unknown match-price' : 'match-price',
+      reason: said('match-price'),
       rows: entries.map(entryRow).sort(),
     });
     return entries.length;
   }
 
-  private deviation(group: Group, entries: readonly LedgerEntry[], surplus: Units, ledger: Units): string {
+  private deviation(group: Group, entries: readonly LedgerEntry[], price: Price, ledger: Units): string {
+    const surplus = ledger - price.amount;
     const same = (a: LedgerEntry, b: LedgerEntry): boolean =>
       a.units === b.units &&
       a.service === b.service &&
@@ -292,13 +449,27 @@ class RevenueReference {
     const repeats = entries.filter((entry, i) => entries.findIndex((other) => same(entry, other)) < i);
     const sum = total(repeats, (entry) => entry.units);
     if (sum !== 0n && sum === surplus) return 'price-deviation-repeat';
+    if (price.refunds !== 0n && surplus === -price.refunds) return 'price-deviation-refund';
+    if (price.refunds !== 0n && surplus === -2n * price.refunds) return 'price-deviation-refund-sign';
     return this.expected(group, !this.withTax(group))[0].amount === ledger ? 'price-deviation-tax' : 'price-deviation';
   }
 }
 
 /** Units of 10^-24, half up to the cent. */
-function halfUp(exact: bigint): Units {
-  const [positive, unit] = [exact < 0n ? -exact : exact, ONE * ONE * CENT];
-  const cents = (positive + unit / 2n) / unit;
-  return (exact < 0n ? -cents : cents) * CENT;
+function halfUp([value, per]: Fraction): Units {
+  const [positive, unit] = [value < 0n ? -value : value, ONE * ONE * CENT * per];
+  const cents = (positive * 2n + unit) / (unit * 2n);
+  return (value < 0n ? -cents : cents) * CENT;
+}
+
+/** Units of 10^-24, what is below the cent dropped. */
+function cut([value, per]: Fraction): Units {
+  return (value / (ONE * ONE * CENT * per)) * CENT;
+}
+
+/** A quotient half up to the cent; the divisor is positive. */
+function over(value: bigint, divisor: bigint): Units {
+  const positive = value < 0n ? -value : value;
+  const cents = (positive * 2n + divisor * CENT) / (divisor * CENT * 2n);
+  return (value < 0n ? -cents : cents) * CENT;
 }

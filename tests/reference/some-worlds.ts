@@ -104,6 +104,54 @@ const PRICES = [
   { id: 'b', match: { service: 's2' }, from: '2026-01', price: { kind: 'list-discount', factor: '0.905' }, rounding: 'half-up-total' },
   { id: 'c', match: { counterparty: 'c2', chargeMode: '1' }, from: '2026-09', price: { kind: 'fixed', amount: '7' }, tax: '0.13' },
   { id: 'd', match: { counterparty: 'r1' }, from: '2026-01', to: '2026-09', price: { kind: 'pass-through' }, rounding: 'truncate-line' },
+  {
+    id: 'f',
+    match: { counterparty: 'r2' },
+    from: '2026-01',
+    price: {
+      kind: 'tiers',
+      of: 'list',
+      span: 'slices',
+      steps: [
+        { from: '0', factor: '1' },
+        { from: '3', factor: '0.9' },
+        { from: '7.5', factor: '0.77' },
+      ],
+    },
+    tax: '0.06',
+    rounding: 'half-up-total',
+  },
+  {
+    id: 'g',
+    match: { customer: 'c2' },
+    from: '2026-01',
+    to: '2026-09',
+    price: {
+      kind: 'tiers',
+      of: 'cost',
+      span: 'slices',
+      steps: [
+        { from: '0', factor: '1.3' },
+        { from: '2', factor: '1.1' },
+      ],
+    },
+    tax: '0.06',
+  },
+  {
+    id: 'g',
+    match: { customer: 'c2' },
+    from: '2026-10',
+    price: {
+      kind: 'tiers',
+      of: 'list',
+      span: 'whole',
+      steps: [
+        { from: '0', factor: '1' },
+        { from: '10', factor: '0.85' },
+      ],
+    },
+    rounding: 'truncate-total',
+  },
   { id: 'e', match: { customer: 'c3', service: 's1' }, from: '2026-01', price: { kind: 'pass-through' }, tax: '0' },
 ];
 const priceRules = fc.subarray(PRICES, { minLength: 0 }).chain((rules) =>

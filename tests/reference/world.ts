@@ -80,6 +80,8 @@ export interface MonthSummary {
 export interface Outcome {
   readonly findings: readonly Finding[];
   readonly months: readonly MonthSummary[];
+  /** `month|counterparty|customer|service|revenue|cost` and cost by `customer/service` of rows that are coarser; of revenue alone. */
+  readonly margin?: readonly string[];
 }
 
 export const total = <T>(items: readonly T[], amount: (item: T) => Units): Units => items.reduce((sum, item) => sum + amount(item), 0n);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../shared/reconcile/engine';
 import { parsePriceRules } from '../../../shared/reconcile/price-rules';
-import { A, B, inputOf, OBS, u, type EntryRow, type Given } from './build-input';
+import { A, B, ECS, inputOf, OBS, u, type EntryRow, type Given } from './build-input';
 
 const rule = (price: object, more: object = {}) => ({ id: 'r', match: {}, from: '2026-01', to: null, price, tax: '0.06', rounding: 'half-up-line', ...more });
 const rules = (...all: object[]) => parsePriceRules({ version: 1, rules: all });
@@ -86,6 +86,6 @@ describe('the classes of revenue', () => {
 describe('the margin', () => {
   it('is revenue net of tax less cost, with its rate', () => {
     const result = reconcile(inputOf({ priceRules: rules(rule({ kind: 'cost-plus', markup: '0.25' })), bills: [{ amount: '100' }], entries: [billed('132.5')] }));
-    expect(result.margin).toEqual([{ period: '2026-09', counterparty: A, customer: A, service: null, revenue: u('125'), cost: u('100'), margin: u('25'), rate: '0.2000' }]);
+    expect(result.margin).toEqual([{ period: '2026-09', counterparty: A, customer: A, service: null, revenue: u('125'), cost: u('100'), margin: u('25'), rate: '0.2000', parts: [{ customer: A, service: ECS, cost: u('100') }] }]);
   });
 });

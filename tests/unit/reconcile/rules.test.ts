@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePriceRules } from '../../../shared/reconcile/price-rules';
+import { parsePriceRules, priceRuleFaults } from '../../../shared/reconcile/price-rules';
+import { ruleFaultText } from '../../../shared/reconcile/rule-faults';
 import { REASONS, reason, reasonText } from '../../../shared/reconcile/reasons';
 import { resolveParty } from '../../../shared/reconcile/resolve-party';
 import { roundingCourt } from '../../../shared/reconcile/rounding-court';
@@ -31,6 +32,7 @@ describe('the rule set', () => {
 
 describe('price rules', () => {
   const rule = { id: 'a', from: '2026-01', price: { kind: 'pass-through' } };
+  const tiers = (steps: object[]) => ({ ...rule, price: { kind: 'tiers', of: 'list', span: 'whole', steps } });
 
   it('fills in match, to and rounding', () => {
     expect(parsePriceRules({ version: 1, rules: [rule] }).rules[0]).toMatchObject({ match: {}, to: null, rounding: 'half-up-line' });
@@ -38,7 +40,14 @@ describe('price rules', () => {
 
   it.each<[object, string]>([
     [{ ...rule, price: { kind: 'cost-plus', markup: 0.08 } }, 'rules[0].price.markup'],
-    [{ ...rule, price: { kind: 'tiers' } }, 'rules[0].price'],
+    [{ ...rule, price: { kind: 'tears' } }, 'rules[0].price.kind: is of no known kind'],
+    [tiers([]), 'rules[0].price.steps: is too small or too short (at least 1)'],
+    [tiers([{ from: '1', factor: '1' }]), 'rules[0].price.steps[0].from: must be 0'],
+    [tiers([{ from: '0', factor: '1' }, { from: '100', factor: '0.9' }, { from: '100.0', factor: '0.8' }]), 'rules[0].price.steps[2].from: 100.0 is not above'],
+    [tiers([{ from: '0', factor: '-1' }]), 'rules[0].price.steps[0].factor: must not be negative'],
+    [tiers([{ from: '0' }]), 'rules[0].price.steps[0].factor: is missing'],
+    [{ ...rule, rounding: 'half-even' }, 'rules[0].rounding: must be one of half-up-line, half-up-total, truncate-line, truncate-total'],
+    [{ ...rule, match: { chargeMode: 'monthly' } }, 'rules[0].match.chargeMode: is no charge mode'],
     [{ ...rule, from: '2026-13' }, 'rules[0].from: is no period'],
     [{ ...rule, to: '2025-12' }, 'rules[0].to: 2025-12 is before 2026-01'],
     [{ ...rule, match: { customr: 'x' } }, 'rules[0].match'],
@@ -46,7 +55,19 @@ describe('price rules', () => {
     [{ ...rule, tax: '6' }, 'rules[0].tax: is above 1'],
   ])('names the place of a fault: %j', (bad, expected) => expect(place(() => parsePriceRules({ version: 1, rules: [bad] }))).toContain(expected));
 
-  it('refuses an ID used twice', () => expect(place(() => parsePriceRules({ version: 1, rules: [rule, rule] }))).toContain('rules[1].id'));
+  it('refuses an ID used twice in one month, and takes versions of a rule one after another', () => {
+    expect(place(() => parsePriceRules({ version: 1, rules: [rule, rule] }))).toContain('rules[1].id');
+    const versions = [{ ...rule, to: '2026-03' }, { ...rule, from: '2026-04' }];
+    expect(parsePriceRules({ version: 1, rules: versions }).rules).toHaveLength(2);
+    expect(place(() => parsePriceRules({ version: 1, rules: [...versions, { ...rule, from: '2026-03', to: '2026-03' }] }))).toContain('rules[2].id');
+  });
+
+  it('lists every fault, in both languages', () => {
+    const faults = priceRuleFaults({ version: 1, rules: [{ ...rule, from: '2026-13', tax: '6' }, { ...rule, id: '' }] });
+    expect(faults.map(({ place: at }) => at)).toEqual(['rules[0].from', 'rules[0].tax', 'rules[1].id']);
+    expect(faults.map(({ fault }) => ruleFaultText(fault, 'zh'))).toEqual(['“2026-13”不是账期，应为 YYYY-MM', '大于 1：6% 请写成 0.06', '太小或太短（至少 1）']);
+    expect(priceRuleFaults({ version: 1, rules: [rule] })).toEqual([]);
+  });
 });
 
 describe('whom a ledger cell means', () => {

@@ -102,7 +102,7 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
     reconciliation: [rowOf(SHEETS.reconciliation, { match }, c), rowOf(SHEETS.reconciliation, { break: gap, status: 'open' }, c)],
     breaks: [rowOf(SHEETS.breaks, { break: gap, status: 'carried', reasonCode: 'timing', note: '=HYPERLINK("x")', owner: '李四' }, c)],
     margin: [
-      rowOf(SHEETS.margin, { period: '2026-10', counterparty: 'c1', customer: null, service: null, revenue: 3n, cost: 2n, margin: 1n, rate: '0.3333' }, c),
+      rowOf(SHEETS.margin, { period: '2026-10', counterparty: 'c1', customer: null, service: null, revenue: 3n, cost: 2n, margin: 1n, rate: '0.3333', parts: [] }, c),
     ],
     refunds: [
       rowOf(
