@@ -43,6 +43,8 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
     language: z.enum(['zh', 'en']).nullable(),
     theme: z.enum(['light', 'dark', 'system']),
     userName: z.string().max(80),
+    // Not in files of before there was a list.
+    users: z.array(z.string().max(80)).max(50).default([]),
     // Not in files of before there were templates.
     exportTemplates: z.array(ExportTemplateSchema).max(40).default([]),
     statementBrand: StatementBrandSchema.nullable().default(null),
@@ -55,7 +57,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
 export const DEFAULTS: Settings = {
   profiles: [],
   current: null,
-  app: { language: null, theme: 'system', userName: '', exportTemplates: [], statementBrand: null },
+  app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null },
   window: null,
 };
 

@@ -1,6 +1,7 @@
 /** The desk worker's API: one profile open at a time, one change at a time; reading goes on beside. */
 import type {
   BreakDecision,
+  BreakSuggestion,
   CloseCheck,
   CopiedCells,
   CsvRequest,
@@ -55,6 +56,7 @@ import { stateDigest } from './state-digest';
 import { Storing } from './storing';
 import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
+import { suggestionsFor } from './suggestions';
 import { lastProblems, runSync, type SyncArgs } from './sync-job';
 import { Views } from './views';
 
@@ -265,6 +267,10 @@ export class Desk implements DeskApi {
 
   undoDecision(which: Parameters<DeskApi['undoDecision']>[0]): Promise<DecisionDone> {
     return this.change(() => undoDecision(this.opened().core, which));
+  }
+
+  suggestions(breakId: string): Promise<readonly BreakSuggestion[]> {
+    return suggestionsFor(this.opened().core, breakId);
   }
 
   setPolicy(policy: Policy): Promise<void> {

@@ -138,13 +138,14 @@ export function decisionWith(row: DecisionRow | undefined, breakId: string, act:
 export function decisionPart(
   row: DecisionRow | undefined,
   signed: ReadonlySet<string>,
-): Pick<StoredBreak, 'status' | 'decision' | 'owner'> {
+): Pick<StoredBreak, 'status' | 'decision' | 'owner' | 'workedIn'> {
   const state = withSignOff(row === undefined ? UNDECIDED : stateAfter(row.acts), signed);
   const { status, owner, reason, note, period, at, by, approvedBy, approvedAt, together, amount } = state;
-  if (isOpen(status)) return { status, owner, decision: null };
+  if (isOpen(status)) return { status, owner, workedIn: period, decision: null };
   return {
     status,
     owner,
+    workedIn: period,
     decision: {
       action: status === 'carried' ? 'carry' : together === null ? 'explain' : 'match',
       reason,

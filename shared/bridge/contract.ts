@@ -56,6 +56,8 @@ export interface AppSettings {
   readonly theme: 'light' | 'dark' | 'system';
   /** The declared name; the system's user name while none is declared. */
   readonly userName: string;
+  /** Names to choose from: people who share this computer. A declaration, not a control. */
+  readonly users: readonly string[];
   /** Remembered shapes of the workbook. */
   readonly exportTemplates: readonly ExportTemplate[];
   /** How statements of account look; null until the user says. */
@@ -89,6 +91,7 @@ export const bridge = {
         language: z.enum(['zh', 'en']).optional(),
         theme: z.enum(['light', 'dark', 'system']).optional(),
         userName: z.string().trim().max(80).optional(),
+        users: z.array(z.string().trim().min(1).max(80)).max(50).optional(),
         exportTemplates: z.array(ExportTemplateSchema).max(40).optional(),
         statementBrand: StatementBrandSchema.nullable().optional(),
       })

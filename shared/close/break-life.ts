@@ -24,6 +24,8 @@ export interface BreakAct {
   readonly amount?: string | null;
   /** Only of `undo`: numbers of the entries it takes back; absent: whatever stands last. */
   readonly undoes?: readonly number[];
+  /** How many breaks the act was on, when more than one. */
+  readonly of?: number;
   /** Only of `match`: all breaks that were closed together. */
   readonly together?: readonly string[];
   /** Only of `take`: what the colleague's file said, in its order. */
@@ -75,7 +77,18 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
     const { period } = body;
     return body.breaks.map(({ id, acts }) => [
       id,
-      { seq, at, by, action: 'take', period, reason: null, note: body.note, owner: '', taken: acts },
+      {
+        seq,
+        at,
+        by,
+        action: 'take',
+        period,
+        reason: null,
+        note: body.note,
+        owner: '',
+        taken: acts,
+        ...(body.breaks.length > 1 ? { of: body.breaks.length } : {}),
+      },
     ]);
   }
   if (body.kind !== 'decision') return [];
@@ -93,6 +106,7 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
       owner,
       ...(amounts === undefined ? {} : { amount: amounts[i] ?? null }),
       ...(undoes === undefined ? {} : { undoes }),
+      ...(body.breaks.length > 1 ? { of: body.breaks.length } : {}),
       ...(action === 'match' ? { together: body.breaks } : {}),
     },
   ]);

@@ -471,6 +471,8 @@ export interface DeskApi {
   /** Takes back acts by their entries' numbers, of all breaks they stand last on; or the last act of the given breaks, with all that it covered. */
   undoDecision(which: { readonly seqs: readonly number[] } | { readonly breaks: readonly string[] }): Promise<DecisionDone>;
   setPolicy(policy: Policy): Promise<void>;
+  /** Open breaks of the other side that may be the same matter, best first. Nothing applies them but a person. */
+  suggestions(breakId: string): Promise<readonly BreakSuggestion[]>;
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void>;
   closeCheck(period: Period): Promise<CloseCheck>;
   signOff(args: { period: Period; note: string }): Promise<void>;
@@ -518,6 +520,8 @@ export interface StoredBreak {
   readonly status: BreakStatus;
   /** Who has to act, or acted; null (or absent in rows of before it was kept) while nobody was named. */
   readonly owner?: string | null;
+  /** Month the last standing act was made for: later than its own where it was carried there and taken up again. */
+  readonly workedIn?: Period | null;
   readonly decision: StoredDecision | null;
 }
 
@@ -525,6 +529,15 @@ export interface StoredBreak {
 export type BreakDecision = Omit<BodyOf<'decision'>, 'kind' | 'amounts' | 'undoes' | 'action'> & {
   readonly action: Exclude<BodyOf<'decision'>['action'], 'undo'>;
 };
+
+/** Another break that may be the same matter. */
+export interface BreakSuggestion {
+  readonly other: string;
+  /** 0 to 100: how much the two have in common. Not a probability. */
+  readonly score: number;
+  /** Weightiest first. */
+  readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+}
 
 /** What an act came to: the numbers of its entries, by which it is taken back as a whole. */
 export interface DecisionDone {

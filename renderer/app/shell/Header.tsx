@@ -9,6 +9,7 @@ import { profileName } from '../words';
 import { PeriodSwitch } from './PeriodSwitch';
 import { SyncBadge } from './SyncBadge';
 import { Switches } from './Switches';
+import { UserMenu } from './UserMenu';
 
 export function Header() {
   const { t } = useTranslation();
@@ -39,6 +40,7 @@ export function Header() {
       <span className="push" />
       <SyncBadge />
       <PeriodSwitch />
+      <UserMenu />
       <Switches />
     </header>
   );

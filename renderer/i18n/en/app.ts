@@ -23,6 +23,8 @@ export const app = {
     label: 'Main navigation',
   },
   header: {
+    users: 'Manage the list of users',
+    userHint: 'Who signs now; click to switch',
     period: 'Period',
     allPeriods: 'All periods',
     noPeriod: 'No period yet',

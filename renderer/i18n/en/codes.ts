@@ -41,6 +41,16 @@ export const codes = {
     approved: 'Approved',
     carried: 'Carried forward',
   },
+  breakAct: {
+    assign: 'Assigned',
+    explain: 'Explained',
+    approve: 'Approved',
+    carry: 'Carried forward',
+    match: 'Matched by hand',
+    reopen: 'Reopened',
+    undo: 'Undone',
+    take: 'Taken from a colleague',
+  },
   periodState: {
     open: 'Open',
     'in-work': 'In work',

@@ -48,7 +48,7 @@ export const sync = {
 } satisfies Words<typeof zhSync>;
 
 export const settings = {
-  tabs: { desk: 'Desk', profiles: 'Profiles & keys', prices: 'Price rules', rules: 'Rule set', about: 'About' },
+  tabs: { desk: 'Desk', profiles: 'Profiles & keys', prices: 'Price rules', rules: 'Rule set', closing: 'Closing', about: 'About' },
   desk: {
     language: 'Language',
     theme: 'Theme',
@@ -58,6 +58,15 @@ export const settings = {
     name: 'Your name',
     nameHint:
       'Stands in the journal and under sign-offs; the system user until you enter another. It is a declaration on this computer, not verified, and no access control.',
+    users: 'People who share this computer',
+    usersHint: 'Type a name and press Enter; switch between them at the top right. A name is a declaration: anyone can switch.',
+  },
+  policy: {
+    approver: 'Approval and sign-off by someone other than the preparer',
+    approverHint:
+      'When on, every explained break is approved by someone other than who explained it, and nobody signs off a month of which they explained or carried anything.',
+    declared:
+      'People are names declared on this computer and are not verified: the policy binds people who sign truthfully, it is no access control. A change is journalled.',
   },
   profiles: {
     title: 'Profiles',

@@ -20,6 +20,8 @@ export const app = {
     label: '主导航',
   },
   header: {
+    users: '管理用户名单',
+    userHint: '当前署名；点击切换用户',
     period: '账期',
     allPeriods: '全部账期',
     noPeriod: '尚无账期',

@@ -40,6 +40,16 @@ export const codes = {
     approved: '已批准',
     carried: '结转下期',
   },
+  breakAct: {
+    assign: '分派',
+    explain: '说明',
+    approve: '批准',
+    carry: '结转',
+    match: '人工匹配',
+    reopen: '重新打开',
+    undo: '撤回',
+    take: '收下同事的处理',
+  },
   periodState: {
     open: '未开始',
     'in-work': '核对中',

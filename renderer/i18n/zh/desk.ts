@@ -44,7 +44,7 @@ export const sync = {
 };
 
 export const settings = {
-  tabs: { desk: '工作台', profiles: '档案与密钥', prices: '价格规则', rules: '规则集', about: '关于' },
+  tabs: { desk: '工作台', profiles: '档案与密钥', prices: '价格规则', rules: '规则集', closing: '关账复核', about: '关于' },
   desk: {
     language: '语言',
     theme: '主题',
@@ -53,6 +53,13 @@ export const settings = {
     dark: '深色',
     name: '您的姓名',
     nameHint: '用于操作日志和签署；未填写时用系统用户名。这只是本机的声明，不作身份验证，也不是权限控制。',
+    users: '共用本机的用户',
+    usersHint: '输入姓名后按回车；在右上角切换当前用户。姓名只是声明，任何人都能切换。',
+  },
+  policy: {
+    approver: '须由编制人以外的人批准和签署',
+    approverHint: '启用后：每条已说明的差异须由说明人以外的人批准；签署账期的人不能说明或结转过本期的任何差异或控制总额。',
+    declared: '用户是本机声明的姓名，不验证身份：这项规定约束如实署名的人，不是权限控制。更改会记入操作日志。',
   },
   profiles: {
     title: '档案',

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AGE_BUCKETS, ageBucket, ageInPeriods, type AgeBucket } from '../../../shared/close';
+import type { Period } from '../../../shared/period';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
 import { useNames } from '../../app/session/lookups';
 import { countText } from '../../app/words';
@@ -10,13 +12,14 @@ const STATUSES: readonly BreakStatus[] = ['open', 'assigned', 'explained', 'appr
 
 interface BreakFiltersProps {
   readonly breaks: readonly StoredBreak[];
+  readonly latest: Period;
   readonly role: RoleTab;
   readonly filter: BreakFilter;
   readonly shown: number;
   onFilter(filter: BreakFilter): void;
 }
 
-export function BreakFilters({ breaks, role, filter, shown, onFilter }: BreakFiltersProps) {
+export function BreakFilters({ breaks, latest, role, filter, shown, onFilter }: BreakFiltersProps) {
   const { t } = useTranslation();
   const names = useNames();
   const own = useMemo(() => breaks.filter((item) => roleOf(item) === role), [breaks, role]);
@@ -26,7 +29,19 @@ export function BreakFilters({ breaks, role, filter, shown, onFilter }: BreakFil
     return [...counts].sort((a, b) => b[1] - a[1]);
   }, [own]);
   const counterparties = useMemo(() => [...new Set(own.map((item) => item.counterparty))].filter((id) => id !== null), [own]);
-  const active = filter.class !== null || filter.status !== null || filter.counterparty !== null || filter.text !== '';
+  const ages = useMemo(() => {
+    const counts = new Map<AgeBucket, number>();
+    for (const item of own) {
+      const bucket = ageBucket(ageInPeriods(item.period, latest));
+      counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+    }
+    return AGE_BUCKETS.filter((bucket) => counts.has(bucket)).map((value) => ({
+      value,
+      label: `${t('reconcile.age.bucket', { months: value })} (${counts.get(value) ?? 0})`,
+    }));
+  }, [own, latest, t]);
+  const active =
+    filter.class !== null || filter.status !== null || filter.counterparty !== null || filter.age !== null || filter.text !== '';
   return (
     <div className="row" role="group" aria-label={t('app.act.filter')} style={{ marginBottom: 10 }}>
       <Select
@@ -62,6 +77,19 @@ export function BreakFilters({ breaks, role, filter, shown, onFilter }: BreakFil
         options={counterparties.map((value) => ({ value, label: names.party(value) }))}
         onChange={(value: string | undefined) => onFilter({ ...filter, counterparty: value ?? null })}
       />
+      {ages.length > 1 && (
+        <Select
+          allowClear
+          size="small"
+          style={{ width: 150 }}
+          placeholder={t('reconcile.age.filter')}
+          aria-label={t('reconcile.age.filter')}
+          data-testid="filter-age"
+          value={filter.age}
+          options={ages}
+          onChange={(value: AgeBucket | undefined) => onFilter({ ...filter, age: value ?? null })}
+        />
+      )}
       <Input
         allowClear
         size="small"
@@ -83,7 +111,9 @@ export function BreakFilters({ breaks, role, filter, shown, onFilter }: BreakFil
       <span style={{ flex: 1 }} />
       <span className="muted" aria-hidden="true">
         <kbd>J</kbd> <kbd>K</kbd> {t('reconcile.keys.move')} · <kbd>Enter</kbd> {t('reconcile.keys.open')} · <kbd>E</kbd>{' '}
-        {t('reconcile.explain')} · <kbd>C</kbd> {t('reconcile.carry')} · <kbd>Esc</kbd>
+        {t('reconcile.explain')} · <kbd>C</kbd> {t('reconcile.carry')} · <kbd>A</kbd> {t('reconcile.assign')} · <kbd>P</kbd>{' '}
+        {t('reconcile.approve')} · <kbd>M</kbd> {t('reconcile.match')} · <kbd>Y</kbd> {t('reconcile.keys.accept')} · <kbd>U</kbd>{' '}
+        {t('reconcile.undo')}
       </span>
     </div>
   );

@@ -2,6 +2,8 @@ import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { Checkbox } from 'antd';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
+import { ageInPeriods } from '../../../shared/close';
+import type { Period } from '../../../shared/period';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { useNames } from '../../app/session/lookups';
 import { Money } from '../../app/parts/Money';
@@ -13,6 +15,8 @@ interface BreakListProps {
   readonly list: readonly StoredBreak[];
   /** Index of the current break, -1 for none. */
   readonly at: number;
+  /** Month that ages are counted to. */
+  readonly latest: Period;
   readonly picked: ReadonlySet<string>;
   readonly boxRef: RefObject<HTMLDivElement | null>;
   onKeyDown(event: KeyboardEvent): void;
@@ -21,7 +25,7 @@ interface BreakListProps {
 }
 
 /** The breaks as rows; only those in sight are drawn. */
-export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
+export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
   const { t } = useTranslation();
   const names = useNames();
   const rows = useVirtualizer({
@@ -85,7 +89,12 @@ export function BreakList({ list, at, picked, boxRef, onKeyDown, onToggle, onOpe
                   onChange={() => onToggle(item.id)}
                 />
                 <span title={t(`reconcile.classHint.${item.class}`)}>{t(`codes.breakClass.${item.class}`)}</span>
-                <BreakStatusTag status={item.status} />
+                <span>
+                  <BreakStatusTag status={item.status} />
+                  {item.period < latest && (
+                    <span className="muted"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
+                  )}
+                </span>
                 <span title={item.customer ?? item.counterparty ?? undefined}>
                   {item.customerName ?? names.party(item.customer ?? item.counterparty)}
                 </span>

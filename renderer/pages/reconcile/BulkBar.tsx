@@ -1,29 +1,64 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { moneyText } from '../../app/parts/Money';
+import type { DeskAct } from './break-acts';
 
-/** What can be done with several breaks at once. */
+/** What remains of the differences; null while one of them cannot be added up (another currency). */
+export function remainderOf(breaks: readonly StoredBreak[]): bigint | null {
+  const units = breaks.map((one) => parseOptionalUnits(one.difference));
+  return units.includes(null) ? null : sum(units.filter((one) => one !== null));
+}
+
+/** What can be done with several breaks at once; their remainder runs along, because at zero they can be matched with each other. */
 export function BulkBar({
-  count,
-  onExplain,
-  onCarry,
+  chosen,
+  shown,
+  busy,
+  onAll,
+  onAct,
   onClear,
 }: {
-  readonly count: number;
-  onExplain(): void;
-  onCarry(): void;
+  readonly chosen: readonly StoredBreak[];
+  /** Breaks that fit the filter and may be worked on. */
+  readonly shown: number;
+  readonly busy: boolean;
+  onAll(): void;
+  onAct(act: DeskAct): void;
   onClear(): void;
 }) {
   const { t } = useTranslation();
-  if (count === 0) return null;
+  if (chosen.length === 0) return null;
+  const rest = remainderOf(chosen);
+  const canMatch = chosen.length > 1 && rest === 0n;
+  const button = (act: DeskAct, disabled = false) => (
+    <Button size="small" disabled={disabled || busy} onClick={() => onAct(act)} data-testid={`bulk-${act}`}>
+      {t(`reconcile.${act}`)}
+    </Button>
+  );
   return (
     <div className="row" style={{ padding: '6px 10px' }} role="toolbar" aria-label={t('reconcile.bulk')} data-testid="bulk-bar">
-      <strong className="figure">{t('reconcile.picked', { n: count })}</strong>
-      <Button size="small" onClick={onExplain} data-testid="bulk-explain">
-        {t('reconcile.explain')}
-      </Button>
-      <Button size="small" onClick={onCarry} data-testid="bulk-carry">
-        {t('reconcile.carry')}
-      </Button>
+      <strong className="figure">{t('reconcile.picked', { n: chosen.length })}</strong>
+      {chosen.length < shown && (
+        <Button size="small" type="link" onClick={onAll} data-testid="bulk-all">
+          {t('reconcile.pickAll', { n: shown })}
+        </Button>
+      )}
+      <span
+        className={rest === 0n ? 'figure' : 'figure muted'}
+        data-testid="remainder"
+        data-amount={rest === null ? '' : formatUnits(rest)}
+        title={t('reconcile.remainderHint')}
+      >
+        {rest === null ? t('reconcile.noRemainder') : t('reconcile.remainder', { amount: moneyText(formatUnits(rest)) })}
+      </span>
+      {button('match', !canMatch)}
+      {button('explain')}
+      {button('carry')}
+      {button('assign')}
+      {button('approve', !chosen.some((one) => one.status === 'explained'))}
+      {button('undo')}
       <Button size="small" type="link" onClick={onClear}>
         {t('app.act.clear')}
       </Button>

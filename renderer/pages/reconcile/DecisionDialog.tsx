@@ -1,51 +1,54 @@
 import { useState } from 'react';
-import { Input, Modal, Select } from 'antd';
+import { AutoComplete, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REASON_CODES } from '../../../shared/journal/entries';
 import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
 import type { StoredBreak } from '../../../shared/desk/api';
-import { useSession, useSessionState } from '../../app/session/context';
+import { useSessionState } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
-import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
+import type { WordedAct } from './break-acts';
+import type { BreakActs } from './use-break-acts';
 
-export type DecisionKind = 'explain' | 'carry';
 type ReasonCode = (typeof REASON_CODES)[number];
 
 interface DecisionDialogProps {
-  readonly kind: DecisionKind;
+  readonly kind: WordedAct;
   readonly breaks: readonly StoredBreak[];
+  /** Month the act is made for where the breaks' own is closed. */
+  readonly period: string;
+  readonly acts: BreakActs;
   onClose(): void;
   onDone(): void;
 }
 
-/** Explains breaks or carries them forward; both need a reason and an owner. */
-export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialogProps) {
+/** Explains breaks, matches them with each other, carries them forward (a reason and an owner each) or assigns them (an owner). */
+export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: DecisionDialogProps) {
   const { t } = useTranslation();
-  const { desk } = useSession();
   const { settings } = useSessionState();
-  const [reason, setReason] = useState<ReasonCode | null>(proposedReason(breaks));
+  const [reason, setReason] = useState<ReasonCode | null>(kind === 'match' ? 'matched-by-hand' : proposedReason(breaks));
   const [note, setNote] = useState('');
-  const [owner, setOwner] = useState(settings.userName);
-  const { busy, act } = useAct();
-  const complete = reason !== null && owner.trim() !== '' && (kind === 'carry' || note.trim() !== '');
+  const [owner, setOwner] = useState(kind === 'assign' ? (breaks[0]?.owner ?? '') : settings.userName);
+  const complete = owner.trim() !== '' && (kind === 'assign' || (reason !== null && (kind === 'carry' || note.trim() !== '')));
   const total = formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n)));
   const save = async (): Promise<void> => {
-    const done = await act(async () => {
-      for (const period of new Set(breaks.map((item) => item.period))) {
-        const ids = breaks.filter((item) => item.period === period).map((item) => item.id);
-        await desk.decide({ breaks: ids, period, action: kind, reason, note: note.trim(), owner: owner.trim() });
-      }
+    const done = await acts.decide({
+      breaks: breaks.map(({ id }) => id),
+      period,
+      action: kind,
+      reason: kind === 'assign' ? null : reason,
+      note: note.trim(),
+      owner: owner.trim(),
     });
     if (done) onDone();
   };
   return (
     <Modal
       open
-      title={t(kind === 'explain' ? 'reconcile.dialog.explain' : 'reconcile.dialog.carry', { n: breaks.length })}
-      okText={t(kind === 'explain' ? 'reconcile.explain' : 'reconcile.carry')}
+      title={t(`reconcile.dialog.${kind}`, { n: breaks.length })}
+      okText={t(`reconcile.${kind}`)}
       cancelText={t('app.act.cancel')}
-      confirmLoading={busy}
+      confirmLoading={acts.busy}
       okButtonProps={{ disabled: !complete, 'data-testid': 'decision-save' }}
       onOk={() => void save()}
       onCancel={onClose}
@@ -61,19 +64,21 @@ export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialog
           {t('reconcile.dialog.total', { amount: moneyText(total) })}
           {kind === 'carry' && ` · ${t('reconcile.dialog.carryHint')}`}
         </span>
-        <Field label={t('reconcile.dialog.reason')}>
-          {(id) => (
-            <Select
-              id={id}
-              autoFocus
-              data-testid="decision-reason"
-              value={reason}
-              placeholder={t('reconcile.dialog.choose')}
-              options={REASON_CODES.map((value) => ({ value, label: t(`codes.reason.${value}`) }))}
-              onChange={setReason}
-            />
-          )}
-        </Field>
+        {kind !== 'assign' && (
+          <Field label={t('reconcile.dialog.reason')}>
+            {(id) => (
+              <Select
+                id={id}
+                autoFocus
+                data-testid="decision-reason"
+                value={reason}
+                placeholder={t('reconcile.dialog.choose')}
+                options={REASON_CODES.map((value) => ({ value, label: t(`codes.reason.${value}`) }))}
+                onChange={setReason}
+              />
+            )}
+          </Field>
+        )}
         <Field label={t('period.close.note')}>
           {(id) => (
             <Input.TextArea
@@ -88,7 +93,15 @@ export function DecisionDialog({ kind, breaks, onClose, onDone }: DecisionDialog
         </Field>
         <Field label={t('period.close.owner')}>
           {(id) => (
-            <Input id={id} maxLength={80} value={owner} data-testid="decision-owner" onChange={(event) => setOwner(event.target.value)} />
+            <AutoComplete
+              id={id}
+              value={owner}
+              options={settings.users.map((value) => ({ value }))}
+              onChange={(value) => setOwner(value.slice(0, 80))}
+              data-testid="decision-owner-box"
+            >
+              <Input maxLength={80} data-testid="decision-owner" />
+            </AutoComplete>
           )}
         </Field>
       </form>

@@ -2,40 +2,55 @@ import { Button } from 'antd';
 import { CloseOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { StoredBreak } from '../../../shared/desk/api';
-import { useLanguage, useSession } from '../../app/session/context';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { isOpen } from '../../../shared/close';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
-import { Money, amountsInText } from '../../app/parts/Money';
+import { Money, amountsInText, moneyText } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
-import { useAct } from '../../app/parts/act';
+import { StatusTag } from '../../app/parts/StatusTag';
 import { useRowWords } from './row-words';
 import { BreakStatusTag } from './BreakStatusTag';
-import type { DecisionKind } from './DecisionDialog';
+import type { DeskAct } from './break-acts';
+import { HistoryList } from './HistoryList';
+import { Suggestions } from './Suggestions';
+import type { BreakActs } from './use-break-acts';
 
 /** Why this is a break: ledger left, bill right, the difference and its reason between them, the rows, the decision. */
 export function WhyPanel({
   item,
-  closed,
+  breaks,
+  locked,
+  age,
+  acts,
   onClose,
-  onDecide,
+  onAct,
+  onTake,
 }: {
   readonly item: StoredBreak;
-  readonly closed: boolean;
+  readonly breaks: ReadonlyMap<string, StoredBreak>;
+  readonly locked: boolean;
+  /** Whole months since its month. */
+  readonly age: number;
+  readonly acts: BreakActs;
   onClose(): void;
-  onDecide(kind: DecisionKind): void;
+  onAct(act: DeskAct): void;
+  onTake(other: StoredBreak): void;
 }) {
   const { t } = useTranslation();
-  const { desk } = useSession();
+  const { store } = useOpenDesk();
   const language = useLanguage();
   const names = useNames();
   const currency = useCurrency();
-  const { busy, act } = useAct();
   const rowWords = useRowWords();
-  const reopen = { breaks: [item.id], period: item.period, action: 'reopen' as const, reason: null, note: '', owner: '' };
+  const history = useLiveQuery(async () => (await store.decisions.get(item.id))?.acts ?? [], [store, item.id]) ?? [];
+  const moved = item.decision?.amount !== undefined && item.decision.amount !== item.difference;
   return (
     <aside className="panel why stack" aria-label={t('reconcile.why.title')} data-testid="why-panel" data-id={item.id}>
       <div className="row spread">
         <strong>{t(`codes.breakClass.${item.class}`)}</strong>
         <span className="row">
+          {age > 0 && <span className="badge">{t('reconcile.age.months', { n: age })}</span>}
           <BreakStatusTag status={item.status} />
           <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('app.act.close')} onClick={onClose} />
         </span>
@@ -88,35 +103,69 @@ export function WhyPanel({
           </ul>
         </details>
       )}
-      {item.decision ? (
-        <div className="stack" data-testid="decision">
-          <div>
-            <div className="muted">{t(item.decision.action === 'carry' ? 'reconcile.carried' : 'reconcile.explained')}</div>
-            {item.decision.reason !== null && <strong>{codeWord(t, 'reason', item.decision.reason)} </strong>}
-            {item.decision.note}
-            <div className="muted">
-              {t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}
-            </div>
+      {item.decision && (
+        <div data-testid="decision">
+          <div className="muted">{t(`reconcile.was.${item.decision.action}`)}</div>
+          {item.decision.reason !== null && <strong>{codeWord(t, 'reason', item.decision.reason)} </strong>}
+          {item.decision.note}
+          <div className="muted">
+            {t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}
           </div>
-          {!closed && (
-            <div>
-              <Button size="small" loading={busy} onClick={() => void act(() => desk.decide(reopen))} data-testid="decide-reopen">
-                {t('reconcile.reopen')}
-              </Button>
+          {item.decision.approved && (
+            <div className="muted">
+              {t('reconcile.why.approved', { by: item.decision.approved.by, at: localTime(item.decision.approved.at) })}
             </div>
           )}
-        </div>
-      ) : closed ? null : (
-        <div className="row">
-          <Button type="primary" onClick={() => onDecide('explain')} data-testid="decide-explain">
-            {t('reconcile.explain')}
-          </Button>
-          <Button onClick={() => onDecide('carry')} data-testid="decide-carry">
-            {t('reconcile.carry')}
-          </Button>
+          {item.decision.together && <div>{t('reconcile.why.together', { n: item.decision.together.length })}</div>}
+          {moved && (
+            <StatusTag tone="warn">
+              {t('reconcile.why.moved', { before: moneyText(item.decision.amount ?? '—'), now: moneyText(item.difference ?? '—') })}
+            </StatusTag>
+          )}
         </div>
       )}
-      {closed && (
+      {item.status === 'assigned' && <div>{t('reconcile.why.assigned', { owner: item.owner ?? '' })}</div>}
+      {!locked && (
+        <div className="row">
+          {item.decision === null ? (
+            <>
+              <Button type="primary" onClick={() => onAct('explain')} data-testid="decide-explain">
+                {t('reconcile.explain')}
+              </Button>
+              <Button onClick={() => onAct('carry')} data-testid="decide-carry">
+                {t('reconcile.carry')}
+              </Button>
+              <Button onClick={() => onAct('assign')} data-testid="decide-assign">
+                {t('reconcile.assign')}
+              </Button>
+            </>
+          ) : (
+            <>
+              {item.status === 'explained' && (
+                <Button type="primary" loading={acts.busy} onClick={() => onAct('approve')} data-testid="decide-approve">
+                  {t('reconcile.approve')}
+                </Button>
+              )}
+              {item.status === 'carried' && (
+                <Button type="primary" onClick={() => onAct('explain')} data-testid="decide-explain">
+                  {t('reconcile.explain')}
+                </Button>
+              )}
+              <Button loading={acts.busy} onClick={() => onAct('reopen')} data-testid="decide-reopen">
+                {t('reconcile.reopen')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+      {!locked && isOpen(item.status) && item.role === 'cost' && <Suggestions item={item} breaks={breaks} onTake={onTake} />}
+      <HistoryList
+        acts={history}
+        busy={acts.busy}
+        locked={locked}
+        onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: [whole] })}
+      />
+      {locked && (
         <p className="muted" style={{ margin: 0 }}>
           {t('period.close.signed')}
         </p>

@@ -1,4 +1,6 @@
 /** The list of breaks as the page works on it: filters, counts, order. */
+import { ageBucket, ageInPeriods, type AgeBucket } from '../../../shared/close';
+import type { Period } from '../../../shared/period';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
 import type { BreakClass, LedgerRole } from '../../../shared/reconcile/types';
 
@@ -10,9 +12,11 @@ export interface BreakFilter {
   readonly status: BreakStatus | null;
   readonly counterparty: string | null;
   readonly text: string;
+  /** Bucket of whole months since its month. */
+  readonly age: AgeBucket | null;
 }
 
-export const NO_BREAK_FILTER: BreakFilter = { class: null, status: null, counterparty: null, text: '' };
+export const NO_BREAK_FILTER: BreakFilter = { class: null, status: null, counterparty: null, text: '', age: null };
 
 export function roleOf(item: StoredBreak): RoleTab {
   return item.role ?? 'other';
@@ -25,6 +29,7 @@ export function fittingBreaks(
   filter: BreakFilter,
   sizeOf: (item: StoredBreak) => bigint,
   serviceName: (code: string | null) => string,
+  latest: Period,
 ): StoredBreak[] {
   const text = filter.text.trim().toLowerCase();
   const fits = (item: StoredBreak): boolean =>
@@ -32,6 +37,7 @@ export function fittingBreaks(
     (filter.class === null || item.class === filter.class) &&
     (filter.status === null || item.status === filter.status) &&
     (filter.counterparty === null || item.counterparty === filter.counterparty) &&
+    (filter.age === null || ageBucket(ageInPeriods(item.period, latest)) === filter.age) &&
     (text === '' || textOf(item, serviceName).includes(text));
   const settled = (item: StoredBreak): number => (item.status === 'open' || item.status === 'assigned' ? 0 : 1);
   return breaks
@@ -54,7 +60,7 @@ function textOf(item: StoredBreak, serviceName: (code: string | null) => string)
     item.reason.zh,
     item.reason.en,
     item.decision?.note,
-    item.decision?.owner,
+    item.owner,
   ]
     .join('\n')
     .toLowerCase();

@@ -1,11 +1,15 @@
 import { useState } from 'react';
-import { Button, Input, Radio } from 'antd';
+import { Button, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/bridge/contract';
 import { useSession, useSessionState } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
 import { Panel } from '../../app/parts/Page';
+
+/** Names as they are kept: trimmed, each once. */
+const cleaned = (names: readonly string[]): string[] =>
+  [...new Set(names.map((name) => name.trim().slice(0, 80)).filter((name) => name !== ''))].slice(0, 50);
 
 /** Language, theme, and the name acts are signed with. */
 export function DeskPanel() {
@@ -65,6 +69,19 @@ export function DeskPanel() {
                 {t('app.act.save')}
               </Button>
             </div>
+          )}
+        </Field>
+        <Field label={t('settings.desk.users')} hint={t('settings.desk.usersHint')}>
+          {(id) => (
+            <Select
+              id={id}
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              value={[...settings.users]}
+              data-testid="users"
+              onChange={(names: string[]) => void act(() => session.changeSettings({ users: cleaned(names) }))}
+            />
           )}
         </Field>
       </div>

@@ -7,6 +7,7 @@ import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
 import { DocumentEditor } from './DocumentEditor';
 import { KeysPanel } from './KeysPanel';
+import { PolicyPanel } from './PolicyPanel';
 import { ProfilesPanel } from './ProfilesPanel';
 
 export function SettingsPage() {
@@ -38,6 +39,11 @@ export function SettingsPage() {
             key: 'rules',
             label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>,
             children: <DocumentEditor document="rule-set" />,
+          },
+          {
+            key: 'closing',
+            label: <span data-testid="settings-closing">{t('settings.tabs.closing')}</span>,
+            children: <PolicyPanel />,
           },
           {
             key: 'statements',
