@@ -1,4 +1,4 @@
-import { halfUpToCent, truncateToCent, type Units } from '../money';
+import { absolute, CENT, halfUpToCent, truncateToCent, type Units } from '../money';
 import type { ReasonKey } from './reasons';
 
 /** What the court hears about a cell, all in units of 10^-8. */
@@ -15,7 +15,8 @@ export interface CourtCase {
 
 /**
  * Names the rounding rule that makes the ledger's figure out of the cell, or null. Truncation per deduction is what is charged
- * (semantics.md #19, "Money, time, codes"); rounding half up is what books often do instead.
+ * (semantics.md #19, "Money, time, codes"); rounding half up is what books often do instead. A deduction rounds by a cent at most: fee
+ * records that are off by more contradict the bill and round nothing, whatever the ledger says.
  */
 export function roundingCourt(heard: CourtCase, ledger: Units): ReasonKey | null {
   for (const [rule, figure] of figuresOf(heard)) {
@@ -29,11 +30,13 @@ function figuresOf(heard: CourtCase): [ReasonKey, Units][] {
   const figures: [ReasonKey, Units][] = [];
   if (deductions.length > 0) {
     const rest = bill - heard.payPerUse;
-    figures.push(
+    const byFees: [ReasonKey, Units][] = [
       ['court-fees-half-up-total', halfUpToCent(rest + total(deductions))],
       ['court-fees-half-up-deduction', rest + total(deductions.map(halfUpToCent))],
       ['court-fees-truncate-deduction', rest + total(deductions.map(truncateToCent))],
-    );
+    ];
+    const most = CENT * BigInt(deductions.length);
+    figures.push(...byFees.filter(([, figure]) => absolute(figure - bill) <= most));
   }
   figures.push(
     ['court-lines-half-up', total(lines.map(halfUpToCent))],

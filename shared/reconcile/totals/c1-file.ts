@@ -31,8 +31,9 @@ function named(broken: readonly Bucket[]): Readonly<Record<string, string>> {
 /**
  * China: the partner bill's file, or its typed figures, against the bill lines of another source (semantics.md #42; arrears #6). A file is
  * exact; a figure typed from the PDF may be rounded half up to the cent at its total, as the International bill is (#40, #41).
+ * @param shown the reading of arrears that the bill lines themselves show: where none holds it says how far the file is off
  */
-export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
+export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: string | null): Judged {
   const { period } = figures;
   const frame = { identity: '42', covers: COVERS };
   const left = sumOf(file);
@@ -48,7 +49,7 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
     const broken = buckets.filter((bucket) => bucket.left !== bucket.right && !(typed && rounds(bucket, file)));
     return { name, right: amount, buckets, broken };
   });
-  const best = tried.reduce((one, other) => (closer(other, one) ? other : one));
+  const best = tried.reduce((one, other) => (closer(other, one, shown) ? other : one));
   const difference = left - best.right;
   const texts = { period, left: formatUnits(left), right: formatUnits(best.right), difference: formatUnits(difference), reading: best.name };
   const held = best.broken.length === 0;
@@ -69,12 +70,16 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument): Judged {
 
 /** A reading and what it leaves. */
 interface Tried {
+  readonly name: string;
   readonly right: Units;
   readonly broken: readonly Bucket[];
 }
 
-/** Where no reading holds the one that is off by less is shown. */
-function closer(one: Tried, other: Tried): boolean {
+/** A reading that holds comes first, then the one that the lines show, then the one that is off by less. */
+function closer(one: Tried, other: Tried, shown: string | null): boolean {
+  const [holds, otherHolds] = [one.broken.length === 0, other.broken.length === 0];
+  if (holds !== otherHolds) return holds;
+  if (!holds && one.name !== other.name && (one.name === shown || other.name === shown)) return one.name === shown;
   if (one.broken.length !== other.broken.length) return one.broken.length < other.broken.length;
   const off = ({ broken }: Tried): Units => broken.reduce((sum, { left, right }) => sum + absolute((left ?? 0n) - (right ?? 0n)), 0n);
   return off(one) < off(other);

@@ -30,13 +30,13 @@ function china(context: EngineContext, figures: PeriodFigures, file: BillDocumen
   const { period, due } = figures;
   if (typed) {
     const sides = file && !file.isSource ? [file, typed] : [typed];
-    const judged = sides.map((side) => chinaFile(figures, side));
+    const judged = sides.map((side) => chinaFile(figures, side, context.arrears.reading));
     const worst = judged.find(({ status }) => status === 'broken') ?? judged.find(({ status }) => status !== 'not-provable') ?? judged[0]!;
     return { ...BASE, period, ...worst };
   }
   // A file that is its own source says nothing as long as a statement can.
   const own = file?.isSource === true && context.input.statements.some((one) => one.period === period);
-  if (file && !own) return { ...BASE, period, ...chinaFile(figures, file) };
+  if (file && !own) return { ...BASE, period, ...chinaFile(figures, file, context.arrears.reading) };
   const statement = context.input.statements.find((one) => one.period === period);
   const frame = { ...BASE, period, identity: '42', covers: ['amount', 'debt_amount', 'adjustment_amount', 'bill_type'] };
   if (!statement) return { ...frame, ...UNPROVEN, right: due, sentence: chinaUnproven(context, figures) };

@@ -111,6 +111,12 @@ describe('the rounding court', () => {
     expect(roundingCourt({ bill: u('100'), lines: [u('100')], payPerUse: u('100'), deductions }, u(ledger))).toBe(rule);
   });
 
+  it('hears no fee records that contradict the bill by more than their deductions can round', () => {
+    const heard = { bill: u('90'), lines: [u('90')], payPerUse: u('90'), deductions: [u('60.006'), u('40.001')] };
+    expect(roundingCourt(heard, u('100.01'))).toBeNull();
+    expect(roundingCourt({ ...heard, bill: u('100'), lines: [u('100')], payPerUse: u('100') }, u('100.01'))).toBe('court-fees-half-up-total');
+  });
+
   it('hears lines of 8 decimals without fee records', () => {
     const heard = { bill: u('1.00999998'), lines: [u('0.50499999'), u('0.50499999')], payPerUse: 0n, deductions: [] };
     expect(roundingCourt(heard, u('1'))).toBe('court-lines-half-up');

@@ -1,0 +1,260 @@
+/** Figures of an input that can be changed one at a time, each with what that has to do: worked out by plain sums over the rows. */
+import { formatUnits, halfUpToCent, ONE, parseUnits, type Units } from '../../../../shared/money';
+import { periodOfInstant } from '../../../../shared/period';
+import type { BillColumns, EngineInput, FeeColumns, LedgerEntry, Movement } from '../../../../shared/reconcile/types';
+import type { Effect, Mutation, SeenBreak, SeenTotal } from './effect';
+import type { Dice } from './dice';
+
+type Maker = (input: EngineInput, dice: Dice) => Mutation | null;
+
+const REFUND_TYPES = [4, 20, 24];
+
+const changed = (column: BigInt64Array, at: number, by: Units): BigInt64Array => {
+  const copy = column.slice();
+  copy[at] = copy[at]! + by;
+  return copy;
+};
+
+const sumWhere = (column: BigInt64Array, rows: number, has: (row: number) => boolean): Units => {
+  let sum = 0n;
+  for (let row = 0; row < rows; row++) if (has(row)) sum += column[row]!;
+  return sum;
+};
+
+/** The counterparty as a break of revenue names it: a reseller is no customer. */
+const placeOf = (input: EngineInput, counterparty: string): { counterparty: string; customer: string | null; service: null } => ({
+  counterparty,
+  customer: input.customers.some((one) => one.id === counterparty) ? counterparty : null,
+  service: null,
+});
+
+/** A bill line's customer, or its reseller. */
+function counterpartyOf(input: EngineInput, customer: string): string {
+  return input.customers.find((one) => one.id === customer)?.reseller ?? customer;
+}
+
+/** Price of a cell by the sample's rules, tax 6 % included, to the cent; null without a rule. */
+function priceOf(input: EngineInput, counterparty: string, amount: Units, discount: Units): Units | null {
+  const rule = input.priceRules.rules.find((one) => one.match.counterparty === counterparty);
+  if (!rule) return null;
+  const { price } = rule;
+  if (price.kind === 'cost-plus') return halfUpExact(amount * (ONE + parseUnits(price.markup)), ONE);
+  if (price.kind === 'list-discount') return halfUpExact((amount + discount) * parseUnits(price.factor), ONE);
+  return halfUpExact(amount, 1n);
+}
+
+/** units/per x 1.06, half up to the cent once. */
+function halfUpExact(units: bigint, per: bigint): Units {
+  const [over, under] = [units * 106n, per * 100n];
+  const cent = (ONE / 100n) * under;
+  const size = over < 0n ? -over : over;
+  const cents = (2n * size + cent) / (2n * cent);
+  return (over < 0n ? -cents : cents) * (ONE / 100n);
+}
+
+/** What a bill cell's change does to revenue: the expected price moves, the invoice does not. */
+function revenueEffect(input: EngineInput, line: number, by: { amount?: Units; discount?: Units }): Pick<Effect, 'breaks' | 'gone'> {
+  const { bills, texts } = input;
+  const customer = texts.text(bills.customer[line]!);
+  const counterparty = counterpartyOf(input, customer);
+  const period = input.periods[bills.period[line]!]!;
+  const inCell = (row: number): boolean => bills.period[row] === bills.period[line] && bills.customer[row] === bills.customer[line] && bills.service[row] === bills.service[line];
+  const amount = sumWhere(bills.amount, bills.rows, inCell);
+  const discount = sumWhere(bills.discount, bills.rows, inCell);
+  const was = priceOf(input, counterparty, amount, discount);
+  if (was === null) return {};
+  const difference = priceOf(input, counterparty, amount + (by.amount ?? 0n), discount + (by.discount ?? 0n))! - was;
+  return difference === 0n ? {} : { breaks: [{ role: 'revenue', class: 'price-deviation', period, ...placeOf(input, counterparty), difference }] };
+}
+
+/** The first divergence of C2 after a change of a bucket by `by` on the left or right. */
+function c2Effect(input: EngineInput, key: { period: number; customer: number; service: number; mode: number; kind: number }, by: { bill?: Units; fee?: Units }): SeenTotal {
+  const { bills, fees, texts } = input;
+  const charged = sumWhere(bills.amount, bills.rows, (row) => bills.period[row] === key.period && bills.customer[row] === key.customer && bills.service[row] === key.service && bills.chargeMode[row] === key.mode && bills.kind[row] === key.kind);
+  const paid = sumWhere(
+    fees.payment,
+    fees.rows,
+    (row) => fees.period[row] === key.period && fees.customer[row] === key.customer && fees.service[row] === key.service && fees.chargeMode[row] === key.mode && REFUND_TYPES.includes(fees.billType[row]!) === (key.kind === 1),
+  );
+  return {
+    id: 'C2',
+    period: input.periods[key.period]!,
+    difference: charged + (by.bill ?? 0n) - paid - (by.fee ?? 0n),
+    bucket: { customer: texts.text(key.customer), service: texts.text(key.service), chargeMode: String(key.mode), kind: String(key.kind) },
+  };
+}
+
+const c1Of = (period: string, kind: number, difference: Units): SeenTotal => ({ id: 'C1', period, difference, bucket: { kind: String(kind) } });
+
+const billAmount: Maker = (input, dice) => {
+  const { bills, texts } = input;
+  const line = dice.below(bills.rows);
+  const by = dice.amount();
+  const period = input.periods[bills.period[line]!]!;
+  const kind = bills.kind[line]!;
+  const customer = texts.text(bills.customer[line]!);
+  const service = texts.text(bills.service[line]!);
+  const mutated: BillColumns = { ...bills, amount: changed(bills.amount, line, by), paid: changed(bills.paid, line, by) };
+  const revenue = revenueEffect(input, line, { amount: by });
+  const cost: SeenBreak = { role: 'cost', class: 'amount', period, counterparty: counterpartyOf(input, customer), customer, service, difference: by };
+  const c2 = c2Effect(input, { period: bills.period[line]!, customer: bills.customer[line]!, service: bills.service[line]!, mode: bills.chargeMode[line]!, kind }, { bill: by });
+  return {
+    figure: 'bill amount',
+    input: { ...input, bills: mutated },
+    effect: { breaks: [cost, ...(revenue.breaks ?? [])], totals: [c1Of(period, kind, -by), ...(kind < 2 ? [c2] : [])] },
+  };
+};
+
+const billDiscount: Maker = (input, dice) => {
+  const { bills, texts } = input;
+  const listed = (row: number): boolean => input.priceRules.rules.some((rule) => rule.match.counterparty === counterpartyOf(input, texts.text(bills.customer[row]!)) && rule.price.kind === 'list-discount');
+  const line = dice.one(Array.from({ length: bills.rows }, (_, row) => row).filter(listed));
+  if (line === null) return null;
+  const by = dice.amount();
+  return { figure: 'bill discount of customers priced from the list', input: { ...input, bills: { ...bills, discount: changed(bills.discount, line, by) } }, effect: revenueEffect(input, line, { discount: by }) };
+};
+
+const feePayment: Maker = (input, dice) => {
+  const { fees } = input;
+  const rows = Array.from({ length: fees.rows }, (_, row) => row).filter((row) => fees.association[row] !== 1 && fees.billType[row] !== 9 && fees.billType[row] !== 16);
+  const row = dice.one(rows);
+  if (row === null) return null;
+  const by = dice.amount();
+  const mutated: FeeColumns = { ...fees, payment: changed(fees.payment, row, by) };
+  const kind = REFUND_TYPES.includes(fees.billType[row]!) ? 1 : 0;
+  const c2 = c2Effect(input, { period: fees.period[row]!, customer: fees.customer[row]!, service: fees.service[row]!, mode: fees.chargeMode[row]!, kind }, { fee: by });
+  const order = input.orders.find((one) => one.id === input.trades.text(fees.trade[row]!));
+  return { figure: 'fee payment', input: { ...input, fees: mutated }, effect: { totals: [c2, ...(order ? orderAgainstFees(input, order, by) : [])] } };
+};
+
+/** C6 for an order, C3 for a refund order, when its fee records come to `by` more. */
+function orderAgainstFees(input: EngineInput, order: EngineInput['orders'][number], by: Units): SeenTotal[] {
+  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => input.trades.text(input.fees.trade[row]!) === order.id);
+  if ([1, 2, 3].includes(order.type)) return [{ id: 'C6', period: periodOfInstant(order.paidAt ?? order.createdAt!), difference: order.afterDiscount - fees - by, bucket: { order: order.id } }];
+  return [refundTotal(input, order.id, { fees: by })];
+}
+
+/** C3 of a refund order after one of its three sides moved: details against fee records where they say something else than the order, else against the order. */
+function refundTotal(input: EngineInput, order: string, by: { fees?: Units; details?: Units; order?: Units }): SeenTotal {
+  const rows = Array.from({ length: input.fees.rows }, (_, row) => row).filter((row) => input.trades.text(input.fees.trade[row]!) === order);
+  const record = input.orders.find((one) => one.id === order)!;
+  const size = (units: Units): Units => (units < 0n ? -units : units);
+  const details = input.refunds.filter((line) => line.refundOrder === order).reduce((sum, line) => sum + line.amount, 0n) + (by.details ?? 0n);
+  const billed = size(rows.reduce((sum, row) => sum + input.fees.payment[row]!, 0n) + (by.fees ?? 0n));
+  const said = size(record.afterDiscount + (by.order ?? 0n));
+  const other = billed !== said ? billed : said;
+  return { id: 'C3', period: rows.length > 0 ? input.periods[input.fees.period[rows[0]!]!]! : periodOfInstant(record.paidAt ?? record.createdAt!), difference: details + other, bucket: { refundOrder: order } };
+}
+
+const orderAmount: Maker = (input, dice) => {
+  const order = dice.one(input.orders.filter((one) => one.exists && one.status === 5 && [1, 2, 3].includes(one.type) && input.customers.find(({ id }) => id === one.customer)?.associationType !== '1'));
+  if (order === null) return null;
+  // More, so that no refund comes to exceed it: that has a figure of its own.
+  const by = dice.more();
+  const orders = input.orders.map((one) => (one === order ? { ...one, afterDiscount: one.afterDiscount + by } : one));
+  const period = periodOfInstant(order.paidAt ?? order.createdAt!);
+  if (!input.periods.includes(period)) return null;
+  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => input.trades.text(input.fees.trade[row]!) === order.id);
+  return { figure: 'order amount', input: { ...input, orders }, effect: { totals: [{ id: 'C6', period, difference: order.afterDiscount + by - fees, bucket: { order: order.id } }] } };
+};
+
+const refundOrderAmount: Maker = (input, dice) => {
+  const order = dice.one(input.orders.filter((one) => one.exists && input.refunds.some((line) => line.refundOrder === one.id)));
+  if (order === null) return null;
+  const by = dice.more();
+  const orders = input.orders.map((one) => (one === order ? { ...one, afterDiscount: one.afterDiscount + by } : one));
+  // Fee records stand against the details first; here they agree, and the order is what differs.
+  const total = refundTotal(input, order.id, { order: by });
+  return { figure: 'refund order amount', input: { ...input, orders }, effect: { totals: [total] } };
+};
+
+const refundLine: Maker = (input, dice) => {
+  const line = dice.one(input.refunds.filter((one) => input.orders.some((order) => order.id === one.refundOrder)));
+  if (line === null) return null;
+  // Less given back: more would be an over-refund at some point, which has a class of its own.
+  const by = line.amount < 0n ? dice.within(-line.amount) : dice.more();
+  if (by === null) return null;
+  const refunds = input.refunds.map((one) => (one === line ? { ...one, amount: one.amount + by } : one));
+  return { figure: 'refund line', input: { ...input, refunds }, effect: { totals: [refundTotal(input, line.refundOrder, { details: by })] } };
+};
+
+const ledgerAmount: Maker = (input, dice) => {
+  const entry = dice.one(input.entries);
+  if (entry === null) return null;
+  const by = dice.amount();
+  const entries = input.entries.map((one): LedgerEntry => (one === entry ? { ...one, units: one.units + by } : one));
+  if (entry.role === 'cost') {
+    const { period, customer, service } = entry;
+    return {
+      figure: 'ledger amount, cost',
+      input: { ...input, entries },
+      effect: { breaks: [{ role: 'cost', class: 'amount', period, counterparty: counterpartyOf(input, customer!), customer, service, difference: -by }] },
+    };
+  }
+  const counterparty = entry.reseller ?? counterpartyOf(input, entry.customer!);
+  const priced = input.priceRules.rules.some((rule) => rule.match.counterparty === counterparty);
+  const place = { role: 'revenue', period: entry.period, ...placeOf(input, counterparty) } as const;
+  if (priced) return { figure: 'ledger amount, revenue', input: { ...input, entries }, effect: { breaks: [{ ...place, class: 'price-deviation', difference: -by }] } };
+  const billed = input.entries.filter((one) => one.role === 'revenue' && one.period === entry.period && one.customer === entry.customer).reduce((sum, one) => sum + one.units, 0n);
+  return {
+    figure: 'ledger amount, revenue without a price rule',
+    input: { ...input, entries },
+    effect: { gone: [{ ...place, class: 'no-price-rule', difference: -billed }], breaks: [{ ...place, class: 'no-price-rule', difference: -billed - by }] },
+  };
+};
+
+/** Movements of an account in the order of its chain; the model's own order is it. */
+const chainOf = (input: EngineInput, account: Movement['account']): readonly Movement[] => input.movements.filter((one) => one.account === account);
+
+const movementChange: Maker = (input, dice) => {
+  // The first of an account has nothing before it; those of fund adjustments are a figure of their own.
+  const movement = dice.one(input.movements.filter((one) => one.customer === null && chainOf(input, one.account)[0] !== one));
+  if (movement === null) return null;
+  const by = dice.more();
+  const movements = input.movements.map((one) => (one === movement ? { ...one, change: one.change + by } : one));
+  const signed = movement.type === '2' ? -by : by;
+  return { figure: 'movement change', input: { ...input, movements }, effect: { totals: [{ id: 'C4', period: periodOfInstant(movement.time), difference: signed, bucket: { movement: movement.id } }] } };
+};
+
+const movementBalance: Maker = (input, dice) => {
+  const movement = dice.one(input.movements.filter((one) => chainOf(input, one.account).at(-1) === one && chainOf(input, one.account).length > 1));
+  if (movement === null) return null;
+  const by = dice.amount();
+  const movements = input.movements.map((one) => (one === movement ? { ...one, balanceAfter: one.balanceAfter! + by } : one));
+  return { figure: 'movement balance', input: { ...input, movements }, effect: { totals: [{ id: 'C4', period: periodOfInstant(movement.time), difference: -by, bucket: { movement: movement.id } }] } };
+};
+
+const announcedCount: Maker = (input, dice) => {
+  const slice = dice.one(input.slices);
+  if (slice === null || slice.announced === null) return null;
+  const by = dice.below(50) + 1;
+  const slices = input.slices.map((one) => (one === slice ? { ...one, announced: one.announced! + by } : one));
+  return { figure: 'announced count', input: { ...input, slices }, effect: { totals: [{ id: 'C7', period: slice.period!, difference: BigInt(by) * ONE, bucket: { slice: slice.slice } }] } };
+};
+
+const documentSum: Maker = (input, dice) => {
+  const document = dice.one(input.documents);
+  if (document === null) return null;
+  const by = dice.amount();
+  const kind = dice.below(3);
+  const name = (['consumption', 'refunds', 'adjustments'] as const)[kind]!;
+  const documents = input.documents.map((one) => (one === document ? { ...one, [name]: one[name] + by } : one));
+  return { figure: `bill file, ${name}`, input: { ...input, documents }, effect: { totals: [c1Of(document.period, kind, by)] } };
+};
+
+export const MAKERS: readonly Maker[] = [
+  billAmount,
+  billDiscount,
+  feePayment,
+  orderAmount,
+  refundOrderAmount,
+  refundLine,
+  ledgerAmount,
+  movementChange,
+  movementBalance,
+  announcedCount,
+  documentSum,
+];
+
+/** For a failure's text. */
+export const told = (units: Units): string => formatUnits(units);
