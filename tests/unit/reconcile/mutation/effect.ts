@@ -69,11 +69,21 @@ export function expectEffect(before: EngineRun, { figure, input, effect }: Mutat
     const due = expected.get(name);
     if (due === undefined) {
       if (!moved.has(name)) expect({ figure, total: text(total) }).toEqual({ figure, total: text(was) });
-      expect({ figure, name, status: total.status, divergence: total.firstDivergence }).toEqual({ figure, name, status: was.status, divergence: was.firstDivergence });
+      expect({ figure, name, status: total.status, divergence: total.firstDivergence }).toEqual({
+        figure,
+        name,
+        status: was.status,
+        divergence: was.firstDivergence,
+      });
       continue;
     }
     expected.delete(name);
-    expect({ figure, name, status: total.status, broken: total.buckets.broken - was.buckets.broken }).toEqual({ figure, name, status: 'broken', broken: due.broken ?? 1 });
+    expect({ figure, name, status: total.status, broken: total.buckets.broken - was.buckets.broken }).toEqual({
+      figure,
+      name,
+      status: 'broken',
+      broken: due.broken ?? 1,
+    });
     expect({ figure, name, bucket: total.firstDivergence?.bucket, difference: total.firstDivergence?.difference }).toEqual({
       figure,
       name,
