@@ -19,6 +19,13 @@ export const OPERATIONS = [
   'ListCustomerOrders',
   'ShowCustomerOrderDetails',
   'ShowRefundOrderDetails',
+  'ListQuotaCoupons',
+  'ListIssuedCouponQuotas',
+  'ListIssuedPartnerCoupons',
+  'ListPartnerCouponsRecord',
+  'ListCouponQuotasRecords',
+  'ListCustomersBalancesDetail',
+  'ShowPartnerConsumptionQuota',
 ] as const;
 export type OperationId = (typeof OPERATIONS)[number];
 

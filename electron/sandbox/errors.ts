@@ -28,6 +28,7 @@ export const throttled = (limit: number): ApiError =>
   );
 export const badParameter = (why: string): ApiError => new ApiError(400, 'CBC.0100', `Parameter error: ${why}`);
 export const foreignReseller = (): ApiError => new ApiError(400, 'CBC.99000037', 'No permission to operate on this indirect partner');
+export const notAuthorizedCaller = (): ApiError => new ApiError(403, 'CBC.0151', 'Access denied.');
 export const noSuchOrder = (): ApiError => new ApiError(400, 'CBC.30000010', 'The order does not exist or is invalid');
 export const notARefund = (): ApiError => new ApiError(400, 'CBC.99005026', 'The order is neither an unsubscription nor a downgrade order');
 export const internal = (why: string): ApiError => new ApiError(500, 'CBC.0999', `Other error: ${why}`);

@@ -128,7 +128,7 @@ async function answer(serving: Serving, request: IncomingMessage): Promise<Answe
     const fault: FaultRule | null = serving.faults.next(route.operation);
     if (fault?.delayMs !== undefined) await pause(fault.delayMs);
     if (fault?.status !== undefined) throw new ApiError(fault.status, errorCodeFor(fault.status), 'planned fault');
-    const raw = method === 'POST' ? fromBody(body) : fromQuery(at < 0 ? '' : target.slice(at + 1));
+    const raw = method === 'POST' ? fromBody(body, route.parameters) : fromQuery(at < 0 ? '' : target.slice(at + 1));
     const query = checkParameters(raw, route.parameters, route.pageMax);
     const plain = route.respond({ data: serving.data, query, pathText, english: languageIsEnglish(request), today: serving.today });
     const sent = fault?.totalDelta === undefined ? plain : shifted(plain, fault.totalDelta);

@@ -10,7 +10,7 @@ import type { Site, SliceKey } from '../../shared/sync/slices';
 /** Fields of a source's records that decide what else has to be read. */
 export const FEEDS: Partial<Record<SourceId, readonly string[]>> = {
   resellers: ['indirect_partner_id'],
-  customers: ['customer_id'],
+  customers: ['customer_id', 'association_type'],
   'bill-lines': ['customer_id'],
   'consuming-customers': ['customer_id'],
   orders: ['order_id', 'customer_id', 'order_type', 'amount_after_discount'],
@@ -19,6 +19,9 @@ export const FEEDS: Partial<Record<SourceId, readonly string[]>> = {
 
 /** Slices that nothing else follows from: published ones need not be read again when a run is taken up. */
 export const LEAVES: ReadonlySet<SourceId> = new Set<SourceId>(['fee-records', 'order-details']);
+
+/** Association type of a referral customer. */
+const REFERRAL = '1';
 
 /** The distinct values of a source's feeding fields, as read. */
 export type Found = Readonly<Record<string, string | null>>;
@@ -48,6 +51,37 @@ export function directorySlices(site: Site, language: 'zh_CN' | 'en_US', reselle
     { source: 'usage-types', language },
     ...(site === 'cn' ? [{ source: 'balances' } as const] : []),
   ];
+}
+
+/**
+ * What is read as it stands, without a month: coupons, their quotas and the log of both (semantics.md #35 to #37), or the International quota
+ * (#34). What the distributor hands to resellers only a distributor may ask for, so who has none is not asked.
+ */
+export function standingSlices(site: Site, resellers: readonly string[]): SliceKey[] {
+  if (site === 'intl') return [{ source: 'consumption-quota' }];
+  return [
+    { source: 'coupon-quotas', quotaType: '0' },
+    { source: 'coupon-quotas', quotaType: '1' },
+    ...everyone(resellers).flatMap((reseller) => [of('coupons', reseller), of('coupon-records', reseller)]),
+    ...(resellers.length === 0 ? [] : [{ source: 'issued-quotas' } as const, { source: 'quota-records' } as const]),
+  ];
+}
+
+/** A slice of balances and whose they are. */
+export interface BalanceSlice {
+  readonly key: SliceKey;
+  readonly customers: readonly string[];
+}
+
+/** Balances of listed customers, per reseller. Referral customers have none with the partner (partner-api.yaml) and are not asked about. */
+export function balanceSlices(
+  lists: readonly { readonly reseller: string | undefined; readonly customers: readonly Found[] }[],
+): BalanceSlice[] {
+  return lists.flatMap(({ reseller, customers }) => {
+    const ids = new Set<string>();
+    for (const one of customers) if (one['customer_id'] && one['association_type'] !== REFERRAL) ids.add(one['customer_id']);
+    return ids.size === 0 ? [] : [{ key: of('customer-balances', reseller), customers: [...ids] }];
+  });
 }
 
 /** The month's bill. China: the lines of every charge mode, own and of each reseller. International: the statement, of past months only. */

@@ -27,7 +27,7 @@ import { FEEDS, LEAVES, type Found } from './planner';
 import { ProgressTracker } from './progress';
 import { Semaphore } from './semaphore';
 import type { Credentials } from './signer';
-import { readSlice, type PageLimits, type ReaderTools, type SliceResult } from './slice-reader';
+import { readSlice, type PageLimits, type ReaderTools, type SliceResult, type SliceTask } from './slice-reader';
 import { readAll } from './survey';
 
 export interface SyncOptions {
@@ -153,14 +153,15 @@ export class SyncRun {
   /**
    * Reads one slice when its interface has room. Never rejects: what ends the run ends it for all, and the result says so.
    * @param hold see SliceTask.hold
+   * @param items see SliceTask.items
    */
-  async read(key: SliceKey, hold = false): Promise<SliceResult> {
+  async read(key: SliceKey, hold: SliceTask['hold'] = false, items?: readonly string[]): Promise<SliceResult> {
     const slice = sliceId(key);
     const operation = operationOf(key.source);
     this.progress.planned(operation);
     try {
       if (LEAVES.has(key.source) && this.done.has(slice)) return nothing(key, slice, null);
-      return await this.lane(operation).with(() => this.readNow(key, slice, hold));
+      return await this.lane(operation).with(() => this.readNow(key, slice, { hold, ...(items === undefined ? {} : { items }) }));
     } catch (error) {
       this.stop(error);
       const reason = this.stopped ?? 'cancelled';
@@ -171,12 +172,14 @@ export class SyncRun {
     }
   }
 
-  private async readNow(key: SliceKey, slice: SliceId, hold: boolean): Promise<SliceResult> {
+  private async readNow(key: SliceKey, slice: SliceId, task: Pick<SliceTask, 'hold' | 'items'>): Promise<SliceResult> {
     this.signal.throwIfAborted();
     this.progress.begun(slice);
-    // A slice whose records tell what else to read is read from its start: its first pages would be missing from the plan.
-    const checkpoint = feeds(key) ? undefined : this.checkpoints.get(slice);
-    const result = await readSlice({ key, hold, ...(checkpoint === undefined ? {} : { resume: checkpoint }) }, this.tools, this.limits);
+    // A slice whose records tell what else to read is read from its start: its first pages would be missing from the plan. So is one that does
+    // not go on at an offset: its records would come twice.
+    const resumable = !feeds(key) && operationOf(key.source).paging.kind === 'records';
+    const checkpoint = resumable ? this.checkpoints.get(slice) : undefined;
+    const result = await readSlice({ key, ...task, ...(checkpoint === undefined ? {} : { resume: checkpoint }) }, this.tools, this.limits);
     if (result.failure !== null && result.failure !== 'not-found') this.unpublished.push({ slice, reason: result.failure });
     return result;
   }

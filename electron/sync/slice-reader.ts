@@ -2,7 +2,7 @@
  * Reads one slice to its end and hands its pages on in order. The announced total is held against the first and the last page; a list
  * that moved between two pages shows in it and is read again from the start (errors-and-limits.md, Paging: there is no cursor).
  */
-import { operationOf, type Operation } from '../../shared/api/catalogue';
+import { operationOf, type Operation, type Paging, type Parameters } from '../../shared/api/catalogue';
 import type { SourceId } from '../../shared/api/sources';
 import type { SyncEvent } from '../../shared/bridge/link';
 import { parseUnits } from '../../shared/money';
@@ -21,8 +21,10 @@ const REPORTED_FAULTS = 5;
 export interface SliceTask {
   readonly key: SliceKey;
   readonly resume?: Checkpoint;
-  /** Keep the events of a slice that turns out to hold nothing, instead of sending them: the caller decides. */
-  readonly hold?: boolean;
+  /** What a slice read in batches asks about, in the order asked. */
+  readonly items?: readonly string[];
+  /** Keep the events of a slice that turns out to hold nothing (`all`: of any slice) instead of sending them: the caller decides. */
+  readonly hold?: boolean | 'all';
 }
 
 export interface SliceResult {
@@ -45,6 +47,8 @@ export interface ReaderTools {
   /** Reports a failure; the same one only once. */
   readonly problem: (slice: SliceId, failure: CallFailure, place?: string) => Promise<void>;
 }
+
+type Batches = Extract<Paging, { kind: 'batch' }>;
 
 /** The count did not hold; the slice may be read again. */
 class Moved extends Error {
@@ -72,6 +76,8 @@ class SliceReading {
   private found = new Map<string, Found>();
   private begun = false;
   private announced: number | null = null;
+  /** Items of a batch slice asked about so far. */
+  private asked = 0;
   private taken = 0;
   private held: SyncEvent[] | null = null;
 
@@ -138,6 +144,7 @@ class SliceReading {
     let offset = resume?.nextOffset ?? 0;
     let index = resume?.nextIndex ?? 0;
     let first = resume === undefined;
+    this.asked = 0;
     this.taken = offset;
     this.announced = resume?.announced ?? null;
     for (;;) {
@@ -168,7 +175,7 @@ class SliceReading {
         columns: extracted.columns,
         last,
       };
-      if (this.task.hold && index === 0 && last && holdsNothing(source, page)) this.held = [];
+      if (index === 0 && this.keepsBack(page)) this.held = [];
       await this.begin(resume !== undefined);
       await this.send({ kind: 'page', page });
       this.tools.received(extracted.rows);
@@ -179,7 +186,13 @@ class SliceReading {
     }
   }
 
+  private keepsBack(page: Page): boolean {
+    if (this.task.hold === 'all') return true;
+    return this.task.hold === true && page.last && holdsNothing(this.task.key.source, page);
+  }
+
   private isLast(answer: Answered, received: number): boolean {
+    if (this.operation.paging.kind === 'batch') return this.asked >= (this.task.items?.length ?? 0);
     if (this.operation.paging.kind !== 'records' || answer.records.length === 0) return true;
     return answer.announced === null ? answer.records.length < answer.limit : received >= answer.announced;
   }
@@ -188,6 +201,7 @@ class SliceReading {
     const { paging, parameters } = this.operation;
     const asked = parameters(this.task.key);
     if (paging.kind === 'none') return this.answered(await this.call(asked, {}), 0);
+    if (paging.kind === 'batch') return this.nextBatch(asked, paging);
     if (paging.kind === 'lines') return this.wholeRecord(asked, paging.lines, paging.max);
     const limit = this.limits.get(this.operation.id) ?? paging.max;
     try {
@@ -198,6 +212,15 @@ class SliceReading {
       this.limits.set(this.operation.id, safe);
       return this.answered(await this.call(asked, { offset, limit: safe }), safe);
     }
+  }
+
+  /** The next items asked about; what the answer leaves out has no record (referral customers have no balance). */
+  private async nextBatch(asked: Parameters, { max, list, item }: Batches): Promise<Answered> {
+    const part = this.task.items?.slice(this.asked, this.asked + max) ?? [];
+    const body = { ...asked.body, [list]: part.map((id) => ({ [item]: id })) };
+    const answer = this.answered(await this.call({ ...asked, body }, {}), part.length);
+    this.asked += part.length;
+    return answer;
   }
 
   private call(asked: ReturnType<Operation['parameters']>, paging: Record<string, number>): Promise<ExactObject> {

@@ -2,16 +2,20 @@
  * The partner API's operations that the desk reads, one table: planning, pacing, paging, the permission check and Help derive from it.
  * Source: partner-api.yaml, contract of 2026-03. All of them read; none changes anything at Huawei Cloud.
  */
+import { BENEFIT_OPERATIONS } from './benefit-operations';
 import { periodDays, periodInstants, type Period } from '../period';
 import type { Site, SliceKey } from '../sync/slices';
 import type { SourceId } from './sources';
+
+/** A member of a JSON body: text, a number, or what is asked about. */
+export type BodyValue = string | number | readonly Readonly<Record<string, string>>[];
 
 /** Request parts of one slice, without paging: parameters that are undefined are not sent. */
 export interface Parameters {
   /** Values of the `{names}` in the path. */
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: Readonly<Record<string, string | undefined>>;
+  readonly body?: Readonly<Record<string, BodyValue | undefined>>;
   /** Language of names, when the slice is about one; else the run's. */
   readonly language?: SliceKey['language'];
 }
@@ -21,6 +25,8 @@ export type Paging =
   | { readonly kind: 'records'; readonly max: number; readonly safe?: number; readonly where: 'query' | 'body' }
   /** One record per answer; its lines are paged in the same way and put together. */
   | { readonly kind: 'lines'; readonly max: number; readonly where: 'query'; readonly lines: string }
+  /** What is asked about travels in the body's member `list`, at most `max` at a time, each as `{[item]: id}`; every answer is one page. */
+  | { readonly kind: 'batch'; readonly max: number; readonly list: string; readonly item: string }
   /** One answer holds everything. */
   | { readonly kind: 'none' };
 
@@ -35,7 +41,7 @@ export interface Operation {
   readonly rows: string | null;
   readonly total: 'count' | 'total_count' | null;
   readonly quota: { readonly requests: number; readonly perSeconds: number };
-  /** Permission items, any of which will do; empty when none is needed. */
+  /** Permission items, any of which will do; empty when none is needed or none is documented. */
   readonly permission: readonly string[];
   /** Names come in the language of the `X-Language` header. */
   readonly language: boolean;
@@ -287,6 +293,7 @@ export const OPERATIONS = [
       query: { order_id: need(key.order, key, 'order'), customer_id: key.customer, indirect_partner_id: key.reseller },
     }),
   },
+  ...BENEFIT_OPERATIONS,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];

@@ -3,6 +3,8 @@
  * decoding derive. Field names are the API's own (partner-api.yaml); a field that comes out of a nested place says where in `from`.
  */
 
+import { BENEFIT_SOURCES } from './benefit-sources';
+
 /** How a field travels and is packed. */
 export type FieldKind =
   /** Low-cardinality text, coded by the profile's dictionary. */
@@ -220,6 +222,7 @@ export const SOURCES = {
     base_order_id: text,
     extra: text,
   },
+  ...BENEFIT_SOURCES,
   // Sources that only exported files bring (shared/documents); names are the files' headings in English.
   performance: {
     performance_id: text,

@@ -180,6 +180,10 @@ const TOTALS = {
     zh: '{sentence}。云经销商列表未获准读取，按没有云经销商处理；若贵司是总经销商，请管理员授予 BPC_ITEM_SALES_020100 后重新同步',
     en: '{sentence}. The list of resellers may not be read, so there are taken to be none; if you are a distributor, have BPC_ITEM_SALES_020100 granted and sync again',
   },
+  'c7-no-benefits': {
+    zh: '{rest}。代金券、额度或客户余额未获准读取：不影响账单的完整性，但相应的核对（C5、C4 的客户侧）尚不能证明',
+    en: '{rest}. Coupons, quotas or customer balances may not be read: the bill is complete all the same, but what needs them (C5, the customers in C4) stays unproven',
+  },
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 

@@ -16,6 +16,8 @@ export interface SliceKey {
   readonly customer?: string;
   readonly account?: 'BALANCE_TYPE_DEBIT' | 'BALANCE_TYPE_CREDIT';
   readonly order?: string;
+  /** 0 voucher quotas, 1 flexi-purchase coupon quotas. */
+  readonly quotaType?: '0' | '1';
   /** Import ID of the file the rows came from; absent for what a gateway sent. */
   readonly file?: string;
   /** Names are asked for in this language. */

@@ -1,12 +1,13 @@
 import type { Site } from '../dataset';
 import { unknownPath } from '../errors';
+import { benefitRoutes } from './benefits';
 import { billRoutes } from './bills';
 import { orderRoutes } from './orders';
 import { partnerRoutes } from './partners';
 import type { Route } from './route';
 
 /** Every interface the sandbox answers; withdrawn ones are not here, so they are unknown to it as to the gateway. */
-export const ROUTES: readonly Route[] = [...billRoutes, ...partnerRoutes, ...orderRoutes];
+export const ROUTES: readonly Route[] = [...billRoutes, ...partnerRoutes, ...orderRoutes, ...benefitRoutes];
 
 /** A route and the text of its path parameter (empty when it has none). */
 export interface Found {

@@ -1,5 +1,5 @@
 import { CENT, ONE, type Units } from '../../../shared/money';
-import { periodDays, periodOfInstant, type Period } from '../../../shared/period';
+import { periodDays, periodOfInstant, shiftPeriod, type Period } from '../../../shared/period';
 import { byCodeUnit } from '../../../shared/digest';
 import type { AdjustOperation, AdjustRecord, BalanceType, Customer, Movement, Reseller, WorldSize } from './model';
 import { ROLES, isActive } from './parties';
@@ -7,9 +7,14 @@ import { Random } from './random';
 import { instantIn, later, stamp, utcText } from './times';
 
 export interface Accounts {
+  /** What the incentive's top-up came to, null where there was none. */
+  readonly rebate: { readonly period: Period; readonly amount: Units } | null;
   readonly movements: readonly Movement[];
   readonly adjustRecords: readonly AdjustRecord[];
 }
+
+/** Top-up out of incentive (semantics.md #47). */
+const REBATE = 'SOURCE_OPERAIION_RECHARGE_REBATE';
 
 /** A movement before balances are worked out. */
 interface Event {
@@ -98,10 +103,13 @@ function specialEvents(random: Random, size: WorldSize, periods: readonly Period
     if (early && period !== undefined && period !== periods[0])
       events.push(allocation(early, firstHalfHour(period), centsBetween(random, 100, 900), 7));
   }
-  if (size === 'tiny') return events;
+  if (size === 'tiny') {
+    events.push({ time: instantIn('2026-10', 15, 40_000), detail: REBATE, change: 66_600n * CENT, income: true, party: null, lag: null });
+    return events;
+  }
   events.push({
     time: instantIn('2026-07', 15, 40_000),
-    detail: 'SOURCE_OPERAIION_RECHARGE_REBATE',
+    detail: REBATE,
     change: centsBetween(random, 800, 2500),
     income: true,
     party: null,
@@ -211,7 +219,9 @@ export function makeAccounts(
   }));
   const credit = chained(limits, 'BALANCE_TYPE_CREDIT', 0n, random);
   const adjustRecords = cash.flatMap(({ movement, event }) => adjustRecordOf(movement, event, random) ?? []);
+  const rebate = events.find(({ detail }) => detail === REBATE);
   return {
+    rebate: rebate ? { period: shiftPeriod(periodOfInstant(rebate.time), -1), amount: rebate.change } : null,
     movements: [...cash, ...credit].map(({ movement }) => movement),
     adjustRecords: adjustRecords.sort((a, b) => byCodeUnit(a.time, b.time)),
   };

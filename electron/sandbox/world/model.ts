@@ -163,6 +163,58 @@ export interface Statement {
   readonly tax: Units;
 }
 
+/** Voucher money to issue from: the partner's own, or handed to a reseller out of one of those (semantics.md #35, #52). */
+export interface Quota {
+  readonly id: string;
+  readonly resellerId: string | null;
+  readonly parentId: string | null;
+  readonly value: Units;
+  readonly createdAt: string;
+  /** Taken off what the gateway says is left, where the planter wants it wrong. */
+  readonly missing: Units;
+}
+
+/** A voucher of a customer; what it paid for by month. */
+export interface Coupon {
+  readonly id: string;
+  readonly quotaId: string;
+  readonly customerId: string;
+  readonly resellerId: string | null;
+  readonly face: Units;
+  readonly createdAt: string;
+  readonly uses: readonly { readonly period: Period; readonly amount: Units }[];
+  /** The whole rest, taken back (semantics.md #36). */
+  readonly reclaim: { readonly time: string; readonly amount: Units; readonly operation: '2' | '3' | '4' } | null;
+  readonly missing: Units;
+}
+
+/** One line of the log: of coupons (1 issued, 2 to 9 taken back) or of quotas handed to resellers (10 issued, 11 taken back). */
+export interface BenefitEvent {
+  readonly id: string;
+  readonly operation: string;
+  readonly quotaId: string;
+  readonly parentId: string | null;
+  /** Null where an issue failed, and for quotas. */
+  readonly couponId: string | null;
+  readonly customerId: string | null;
+  readonly resellerId: string | null;
+  readonly amount: Units;
+  readonly time: string;
+  readonly failed: boolean;
+}
+
+/** One line of the incentive details; a bill's lines add up to one movement or one quota (semantics.md #47). */
+export interface Incentive {
+  readonly billId: string;
+  readonly dataId: string;
+  readonly period: Period;
+  readonly plan: string;
+  readonly orderId: string | null;
+  readonly customerId: string | null;
+  readonly service: string | null;
+  readonly amount: Units;
+}
+
 export interface World {
   readonly site: Site;
   readonly size: WorldSize;
@@ -178,4 +230,8 @@ export interface World {
   readonly movements: readonly Movement[];
   readonly adjustRecords: readonly AdjustRecord[];
   readonly statements: readonly Statement[];
+  readonly quotas: readonly Quota[];
+  readonly coupons: readonly Coupon[];
+  readonly benefitEvents: readonly BenefitEvent[];
+  readonly incentives: readonly Incentive[];
 }

@@ -6,6 +6,7 @@ import { SERVICES, regionByCode, resourceByCode, serviceByCode } from './catalog
 import { english } from './names';
 import type { BillLine, Customer, FeeRecord, Movement, Order, RefundLine, World } from './model';
 import { accountBalances } from './balances';
+import { benefitRows } from './benefit-rows';
 
 /** Wire records of a world: field names, codes, units and absences as the contract has them. */
 
@@ -274,6 +275,7 @@ export function datasetOf(world: World, today: string): Dataset {
       .reverse(),
     ListCustomerOrders: orders.map((order) => orderRow(world, order)),
     ShowCustomerOrderDetails: orders.map((order) => orderLineRow(world, order)),
+    ...benefitRows(world, today),
     ShowRefundOrderDetails: world.refundLines.filter((line) => visible.has(line.orderId)).map(refundRow),
   };
   return { currency: world.currency, rows, english };

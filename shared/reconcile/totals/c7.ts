@@ -1,3 +1,4 @@
+import { BENEFIT_SOURCES } from '../../api/benefit-sources';
 import { byCodeUnit } from '../../digest';
 import { ONE } from '../../money';
 import { reason } from '../reasons';
@@ -14,7 +15,8 @@ const NAMED = 5;
  * row as 1.00. A slice without a period (customers, orders, ...) is judged once, under the newest period.
  *
  * Only a distributor may list resellers (partner-api.yaml, ListIndirectPartners): for everybody else the refusal is the normal answer, so it
- * breaks nothing and is said in the sentence.
+ * breaks nothing and is said in the sentence. The same holds for coupons, quotas and customers' balances: keys without their permission leave C5 and
+ * the customers' side of C4 unproven, the bill is no less complete.
  */
 export function c7(context: EngineContext): ControlTotal[] {
   const newest = context.input.periods.at(-1);
@@ -25,18 +27,28 @@ export function c7(context: EngineContext): ControlTotal[] {
     const refused = slices.filter(isRefusedResellerList);
     const total = judge(
       period,
-      slices.filter((slice) => !refused.includes(slice)),
+      slices.filter((slice) => !refused.includes(slice) && !isRefusedBeside(slice)),
     );
-    return refused.length === 0 ? total : { ...total, sentence: withNote(total.sentence) };
+    const beside = slices.filter(isRefusedBeside);
+    const noted = refused.length === 0 ? total.sentence : withNote('c7-no-resellers', 'sentence', total.sentence);
+    return { ...total, sentence: beside.length === 0 ? noted : withNote('c7-no-benefits', 'rest', noted) };
   });
+}
+
+/** What stands beside the bill and may be refused to keys that read all of the bill. */
+const BESIDE: ReadonlySet<string> = new Set(Object.keys(BENEFIT_SOURCES));
+
+function isRefusedBeside({ slice, failure }: SliceCount): boolean {
+  return BESIDE.has(parseSliceId(slice).source) && (failure === 'permission' || failure === 'not-partner' || failure === 'withdrawn');
 }
 
 function isRefusedResellerList({ slice, failure }: SliceCount): boolean {
   return parseSliceId(slice).source === 'resellers' && (failure === 'permission' || failure === 'not-partner');
 }
 
-function withNote(sentence: Reason): Reason {
-  return reason('c7-no-resellers', { ...sentence.params, sentence: `@${sentence.key}` });
+/** @param as name under which the note has the sentence; two notes in one another need two */
+function withNote(key: 'c7-no-resellers' | 'c7-no-benefits', as: 'sentence' | 'rest', sentence: Reason): Reason {
+  return reason(key, { ...sentence.params, [as]: `@${sentence.key}` });
 }
 
 function judge(period: string, slices: readonly SliceCount[]): ControlTotal {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { startSandbox } from '../../../electron/sandbox/server';
 import { PATHS, call, type Reply, type SignedCall } from './signed-client';
 
-/** Months a planner looks at on its own: back from October until three in a row are empty. */
-const BILLS = ['2026-06', '2026-07', '2026-08', '2026-09', '2026-10'];
+/** Months a planner looks at on its own: back from October until three in a row are empty; beyond the first empty one by who consumed. */
+const BILLS = ['2026-08', '2026-09', '2026-10'];
+const PROBED = ['2026-06', '2026-07'];
 /** Those with bill lines, of which it reads the rest. */
 const MONTHS = [
   { period: '2026-09', last: '2026-09-30', from: '2026-08-31T16:00:00Z', to: '2026-09-30T15:59:59Z' },
@@ -31,10 +32,16 @@ describe('a complete sync of the tiny world', () => {
     };
     try {
       await ask({ method: 'POST', path: PATHS.resellers, body: { limit: 100 } });
-      await ask({ method: 'POST', path: PATHS.customers, body: { limit: 100 } });
+      const customers = await ask({ method: 'POST', path: PATHS.customers, body: { limit: 100 } });
       await ask({ path: PATHS.services, query: { limit: 100 } });
       await ask({ path: PATHS.usages, query: { limit: 100 } });
       await ask({ path: PATHS.balances });
+      for (const quota_type of [0, 1]) await ask({ method: 'POST', path: PATHS.quotas, body: { quota_type, limit: 100 } });
+      await ask({ path: PATHS.coupons, query: { limit: 100 } });
+      await ask({ path: PATHS.couponRecords, query: { limit: 100 } });
+      const customer_infos = (customers.json['customer_infos'] as { customer_id: string }[]).map(({ customer_id }) => ({ customer_id }));
+      await ask({ method: 'POST', path: PATHS.customerBalances, body: { customer_infos } });
+      for (const cycle of PROBED) await ask({ method: 'POST', path: PATHS.consuming, body: { bill_cycle: cycle, limit: 100 } });
       for (const cycle of BILLS) {
         for (const mode of ['1', '3', '11']) await ask({ path: PATHS.lines, query: { cycle, charge_mode: mode, limit: 100 } });
       }

@@ -221,6 +221,14 @@ describe('C7', () => {
     expect(total('C7', { slices: [slice('customers', null, 0, 'permission', null)] }).status).toBe('broken');
   });
 
+  it('coupons that the keys may not read leave the bill complete, and it is said', () => {
+    const refused = [slice('resellers', null, 0, 'permission', null), slice('coupons', null, 0, 'permission', null)];
+    const c7 = total('C7', { slices: [slice('bill-lines|a', 3, 3), ...refused] });
+    expect(c7).toMatchObject({ status: 'equal', buckets: { tested: 1, broken: 0 } });
+    for (const words of ['1 个数据切片', 'BPC_ITEM_SALES_020100', 'C5']) expect(reasonText(c7.sentence, 'zh')).toContain(words);
+    expect(total('C7', { slices: [slice('coupons', null, 0, 'service', null)] }).status).toBe('broken');
+  });
+
   it('judges slices without a period under the newest one', () => {
     const result = reconcile(inputOf({ periods: ['2026-08', PERIOD], slices: [slice('customers', 2, 1, null, null)] }));
     expect(result.totals.filter((one) => one.id === 'C7').map((one) => one.status)).toEqual(['not-provable', 'broken']);

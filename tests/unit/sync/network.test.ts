@@ -93,7 +93,7 @@ describe('a network that fails on the way', () => {
     const { outcome, said } = await watched({
       lists: LISTS,
       hook: ({ nth }) => {
-        if (nth > 3 && nth < 12) throw new TransportError('network', 'ENETUNREACH');
+        if (nth > 3 && nth < 24) throw new TransportError('network', 'ENETUNREACH');
         return null;
       },
     });

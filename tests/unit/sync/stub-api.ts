@@ -32,6 +32,12 @@ export const PATHS = {
   adjusts: '/v3/accounts/partner-accounts/adjust-records',
   orders: '/v2/orders/customer-orders',
   refunds: '/v2/orders/customer-orders/refund-orders',
+  quotas: '/v2/partners/coupon-quotas/query',
+  issuedQuotas: '/v2/partners/issued-coupon-quotas',
+  quotaRecords: '/v2/partners/coupon-quotas/records',
+  coupons: '/v2/promotions/benefits/partner-coupons',
+  couponRecords: '/v2/promotions/benefits/partner-coupons/records/query',
+  customerBalances: '/v2/accounts/customer-accounts/balances/batch-query',
 } as const;
 
 const SHAPES: Readonly<Record<string, readonly [rows: string, total: string | null]>> = {
@@ -47,8 +53,15 @@ const SHAPES: Readonly<Record<string, readonly [rows: string, total: string | nu
   [PATHS.adjusts]: ['records', 'total_count'],
   [PATHS.orders]: ['order_infos', 'total_count'],
   [PATHS.refunds]: ['refund_infos', 'total_count'],
+  [PATHS.quotas]: ['quotas', 'total_count'],
+  [PATHS.issuedQuotas]: ['quotas', 'total_count'],
+  [PATHS.quotaRecords]: ['records', 'total_count'],
+  [PATHS.coupons]: ['user_coupons', 'total_count'],
+  [PATHS.couponRecords]: ['records', 'total_count'],
+  [PATHS.customerBalances]: ['customer_balances', null],
 };
 
+const QUOTA = '/v2/partners/credit/consumption-quota';
 const DETAILS = '/v2/orders/customer-orders/details/';
 
 export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
@@ -87,7 +100,9 @@ export class StubApi {
     const given: unknown = request.body === null ? Object.fromEntries(url.searchParams) : JSON.parse(request.body);
     const nthOfPath = this.perPath.get(url.pathname) ?? 0;
     this.perPath.set(url.pathname, nthOfPath + 1);
-    const parameters = Object.fromEntries(Object.entries(given as object).map(([name, value]) => [name, String(value)]));
+    const parameters = Object.fromEntries(
+      Object.entries(given as object).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+    );
     const asked = {
       path: url.pathname,
       parameters,
@@ -109,6 +124,7 @@ export class StubApi {
     const rows = this.options.lists[asked.path]?.(asked) ?? [];
     if (asked.path === PATHS.statement)
       return reply(200, rows[0] ?? { bill_cycle: asked.parameters['bill_cycle'], initial_amount_due: 0, currency: 'USD' });
+    if (asked.path === QUOTA) return reply(200, { consumption_quota: '0', currency: this.options.currency ?? 'CNY' });
     const shape = SHAPES[asked.path];
     if (!shape) return reply(404, { error_code: 'APIGW.0101', error_msg: 'unknown' });
     const offset = Number(asked.parameters['offset'] ?? 0);
