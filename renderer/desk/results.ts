@@ -3,6 +3,7 @@ import { formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
 import { matchesOf } from '../../shared/reconcile/match-columns';
 import { reasonText } from '../../shared/reconcile/reasons';
+import { totalInWords } from '../../shared/report/totals';
 import type { Break, ControlTotal, EngineRun, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
@@ -144,22 +145,7 @@ function figuresRow(figures: PeriodFigures): PeriodSummary {
 }
 
 function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): StoredTotal {
-  const first = total.firstDivergence;
-  return {
-    ...total,
-    left: orNull(total.left),
-    right: orNull(total.right),
-    difference: orNull(total.difference),
-    tolerance: orNull(total.tolerance),
-    firstDivergence: first && {
-      bucket: { ...first.bucket },
-      left: orNull(first.left),
-      right: orNull(first.right),
-      difference: orNull(first.difference),
-    },
-    sentence: words(total.sentence),
-    explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null,
-  };
+  return { ...totalInWords(total), explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null };
 }
 
 function breakRow(

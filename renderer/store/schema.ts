@@ -4,7 +4,8 @@
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { PeriodSummary, StoredBreak, StoredDocument, StoredImport } from '../../shared/desk/api';
-import type { ControlTotal, MatchColumns, MatchingSummary } from '../../shared/reconcile/types';
+import type { MatchColumns, MatchingSummary } from '../../shared/reconcile/types';
+import type { KeptTotal } from '../../shared/report/totals';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
@@ -77,16 +78,8 @@ export interface ServiceRow {
   en: string;
 }
 
-/** A control total as stored: amounts as decimal text, the sentence in both languages. */
-export type StoredTotal = Omit<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'firstDivergence' | 'sentence'> & {
-  left: string | null;
-  right: string | null;
-  difference: string | null;
-  tolerance: string | null;
-  firstDivergence: { bucket: Record<string, string>; left: string | null; right: string | null; difference: string | null } | null;
-  sentence: { zh: string; en: string };
-  explained: { note: string; owner: string; at: string } | null;
-};
+/** A control total as stored: amounts as decimal text, sentences in both languages. */
+export type StoredTotal = KeptTotal & { explained: { note: string; owner: string; at: string } | null };
 
 export type StoredMatching = Omit<MatchingSummary, 'billTotal' | 'ledgerTotal' | 'residue'> & {
   billTotal: string;

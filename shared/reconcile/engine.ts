@@ -16,6 +16,7 @@ import { c3 } from './totals/c3';
 import { c4 } from './totals/c4';
 import { c6 } from './totals/c6';
 import { c7 } from './totals/c7';
+import { withPlace } from './totals/place';
 import type { EngineInput, EngineRun, Match, PriceRules, RuleSet } from './types';
 
 export { passes } from './cost';
@@ -54,7 +55,7 @@ export function reconcile(input: EngineInput): EngineRun {
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
     figures,
-    totals: totals.sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
+    totals: totals.map((total) => withPlace(context, total)).sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
     matching: [...cost.summaries, ...revenue.summaries, ...prepayment.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
     matchColumns: columns,
     get matches() {

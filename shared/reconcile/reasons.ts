@@ -1,11 +1,7 @@
 import { MOVEMENT_KINDS, type MovementKindCode } from './movement-kinds';
+import { CHECKS, TOLERANCES } from './total-words';
 import type { Reason } from './types';
-
-/** Words in both languages; `{name}` takes a parameter, and a parameter that starts with `@` names another entry. */
-interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Words } from './words';
 
 const MATCHES = {
   'match-exact': { zh: '客户、产品、账期与金额完全一致', en: 'Customer, service, period and amount are the same' },
@@ -187,7 +183,7 @@ const TOTALS = {
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 
-const CATALOGUE = { ...MATCHES, ...BREAKS, ...PREPAYMENTS, ...MOVEMENTS, ...SUGGESTIONS, ...PARTS, ...TOTALS };
+const CATALOGUE = { ...MATCHES, ...BREAKS, ...PREPAYMENTS, ...MOVEMENTS, ...SUGGESTIONS, ...PARTS, ...TOTALS, ...TOLERANCES, ...CHECKS };
 
 export type ReasonKey = keyof typeof CATALOGUE;
 

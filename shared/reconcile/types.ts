@@ -74,6 +74,21 @@ export interface OrderRecord {
   readonly detailSum: Units | null;
   /** False when asking for it answered "no such order". */
   readonly exists: boolean;
+  /** Sum of its discounts and what vouchers and cards paid (semantics.md #24); absent where the source does not say. */
+  readonly discount?: Units | null;
+  readonly vouchers?: Units | null;
+  /** Fee and used-up value of an unsubscription (#25). */
+  readonly commission?: Units | null;
+  readonly consumed?: Units | null;
+  /** Orders inside a combined transaction (`sub_order_infos`); absent for an ordinary one. */
+  readonly parts?: readonly OrderPart[];
+}
+
+/** An order inside a combined transaction. */
+export interface OrderPart {
+  readonly id: string;
+  readonly status: number;
+  readonly afterDiscount: Units;
 }
 
 /** One line of ShowRefundOrderDetails; negative is money given back, positive a used-up part or fee (semantics.md #26). */
@@ -292,6 +307,8 @@ export interface Invoice {
   readonly taxRate: string | null;
   readonly units: Units;
   readonly appliedAt: string | null;
+  /** The input's currency unless said. */
+  readonly currency?: Currency;
 }
 
 /** One line of the incentive details (api/files.md E2, semantics.md #47). */
@@ -301,6 +318,22 @@ export interface Incentive {
   readonly period: Period | null;
   readonly status: string | null;
   readonly units: Units;
+  /** The input's currency unless said. */
+  readonly currency?: Currency;
+}
+
+/** An identity inside single records, tested as they are read (row-checks.ts): how many hold, and the first that does not. */
+export interface RowCheck {
+  /** Number in semantics.md. */
+  readonly identity: string;
+  readonly period: Period;
+  readonly tested: number;
+  readonly broken: number;
+  /** Sums over the records tested. */
+  readonly left: Units;
+  readonly right: Units;
+  /** First by name: the record's ID, else its customer. */
+  readonly first: { readonly name: string; readonly left: Units; readonly right: Units } | null;
 }
 
 /** Announced against received, per slice that counts (C7, semantics.md #8). */
@@ -337,6 +370,7 @@ export interface EngineInput {
   readonly incentives?: readonly Incentive[];
   readonly balances?: readonly BalanceSnapshot[];
   readonly bookBalances?: readonly BookBalance[];
+  readonly rowChecks?: readonly RowCheck[];
   readonly entries: readonly LedgerEntry[];
   /** The same rows as columns; when given, `entries` is not read. */
   readonly ledger?: LedgerColumns;
@@ -523,29 +557,73 @@ export interface MatchingSummary {
 export type TotalId = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7' | 'C8' | 'C9';
 export type TotalStatus = 'equal' | 'within' | 'broken' | 'not-provable';
 
+/** What diverges, or stands, at one level of a descent. A side that does not exist is null. */
+export interface DescentChild {
+  readonly name: string;
+  readonly left: Units | null;
+  readonly right: Units | null;
+  readonly difference: Units | null;
+}
+
+/** One level of the way down to what diverges first; the first child is the one followed. */
+export interface DescentStep {
+  /** counterparty, customer, service, chargeMode, kind, then what the total is made of (order, movement, coupon, slice, ...). */
+  readonly level: string;
+  /** Sums of each diverging child over all that was tested in it, in code-unit order; at most `DESCENT_SHOWN`. */
+  readonly children: readonly DescentChild[];
+  /** How many diverge in all. */
+  readonly diverging: number;
+  /** True for the last step of totals whose sides meet above the single row: all rows of the bucket, each on its own side. */
+  readonly rows?: true;
+}
+
+/** One identity of semantics.md tested on its own inside a total. */
+export interface TotalCheck {
+  /** Number in semantics.md, of the register (identities.ts). */
+  readonly identity: string;
+  readonly basis: 'documented' | 'inferred';
+  readonly status: TotalStatus;
+  readonly left: Units | null;
+  readonly right: Units | null;
+  readonly difference: Units | null;
+  readonly tested: number;
+  readonly broken: number;
+  readonly sentence: Reason;
+}
+
 /** An equality between two independently obtained sides. */
 export interface ControlTotal {
   readonly id: TotalId;
   readonly period: Period;
+  /** Currency of the amounts; null where they are counts (C7). */
+  readonly currency: Currency | null;
+  /** Tax basis of both sides as documented, `unknown` where nothing states it; null for counts. */
+  readonly taxBasis: TaxBasis | null;
   readonly left: Units | null;
   readonly right: Units | null;
   readonly difference: Units | null;
   readonly tolerance: Units | null;
+  /** How the tolerance is derived; null where there is none to speak of. */
+  readonly toleranceWhy: Reason | null;
   readonly status: TotalStatus;
   readonly blocking: boolean;
   readonly basis: 'documented' | 'inferred';
-  /** Number in semantics.md. */
+  /** Numbers in semantics.md, of the register (identities.ts). */
   readonly identity: string;
   /** Fields it covers. */
   readonly covers: readonly string[];
   readonly buckets: { readonly tested: number; readonly broken: number };
-  /** First diverging bucket, in code-unit order of its names; null when none. */
+  /** Where `path` ends: the first diverging bucket; null when none. */
   readonly firstDivergence: {
     readonly bucket: Readonly<Record<string, string>>;
     readonly left: Units | null;
     readonly right: Units | null;
     readonly difference: Units | null;
   } | null;
+  /** The way down to it, from the counterparty; empty when nothing diverges. */
+  readonly path: readonly DescentStep[];
+  /** Identities tested beside the total's own sides, in order of their numbers. */
+  readonly checks: readonly TotalCheck[];
   readonly sentence: Reason;
 }
 

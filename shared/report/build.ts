@@ -90,6 +90,11 @@ function totalPart(total: ReportSource['totals'][number], language: 'zh' | 'en')
     buckets: { ...buckets },
     firstDivergence: firstDivergence && { ...firstDivergence, bucket: { ...firstDivergence.bucket } },
     sentence: total.sentence[language],
+    currency: total.currency ?? null,
+    taxBasis: total.taxBasis ?? null,
+    toleranceWhy: total.toleranceWhy?.[language] ?? null,
+    path: (total.path ?? []).map((step) => ({ ...step, children: step.children.map((child) => ({ ...child })) })),
+    checks: (total.checks ?? []).map((check) => ({ ...check, sentence: check.sentence[language] })),
   };
 }
 

@@ -62,6 +62,8 @@ const ImportPart = z
   })
   .strict();
 
+const SIDES = { left: OptionalMoney, right: OptionalMoney, difference: OptionalMoney };
+
 const TotalPart = z
   .object({
     id: z.enum(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9']),
@@ -80,6 +82,24 @@ const TotalPart = z
       .strict()
       .nullable(),
     sentence: z.string(),
+    // Beyond the first contract: what the amounts are, where the tolerance comes from, the way down to the first divergence, single identities.
+    currency: z.string().nullable(),
+    taxBasis: z.enum(['pretax', 'taxed', 'unknown']).nullable(),
+    toleranceWhy: z.string().nullable(),
+    path: z.array(z.object({ level: z.string(), children: z.array(z.object({ name: z.string(), ...SIDES }).strict()), diverging: Count, rows: z.literal(true).optional() }).strict()),
+    checks: z.array(
+      z
+        .object({
+          identity: z.string(),
+          basis: z.enum(['documented', 'inferred']),
+          status: z.enum(['equal', 'within', 'broken', 'not-provable']),
+          ...SIDES,
+          tested: Count,
+          broken: Count,
+          sentence: z.string(),
+        })
+        .strict(),
+    ),
   })
   .strict();
 

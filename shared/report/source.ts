@@ -2,26 +2,11 @@ import { formatUnits, type Units } from '../money';
 import { reasonText } from '../reconcile/reasons';
 import { rowKey } from '../reconcile/break-id';
 import type { BreakStatus, PeriodState, PeriodSummary, StoredBreak } from '../desk/api';
-import type { ControlTotal, EngineResult, LedgerRole, PassName, Reason } from '../reconcile/types';
+import type { EngineResult, LedgerRole, PassName, Reason } from '../reconcile/types';
+import { totalInWords, type KeptTotal, type Words } from './totals';
 import type { Period } from '../period';
 
-/** Words in both languages. */
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
-
 type Texts<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: string | null };
-
-export type SourceTotal = Texts<Omit<ControlTotal, 'firstDivergence' | 'sentence'>, 'left' | 'right' | 'difference' | 'tolerance'> & {
-  readonly firstDivergence: {
-    readonly bucket: Readonly<Record<string, string>>;
-    readonly left: string | null;
-    readonly right: string | null;
-    readonly difference: string | null;
-  } | null;
-  readonly sentence: Words;
-};
 
 export interface SourceMatching {
   readonly role: LedgerRole;
@@ -51,7 +36,7 @@ export interface SourceMargin {
 /** Figures and findings with amounts as decimal text: what the store keeps, and what an engine result becomes. */
 export interface ReportSource {
   readonly figures: readonly PeriodSummary[];
-  readonly totals: readonly SourceTotal[];
+  readonly totals: readonly KeptTotal[];
   readonly matching: readonly SourceMatching[];
   readonly breaks: readonly SourceBreak[];
   readonly margin: readonly SourceMargin[];
@@ -82,20 +67,7 @@ export function sourceOf(
       },
       state: stateOf(one.period),
     })),
-    totals: result.totals.map((total) => ({
-      ...total,
-      left: orNull(total.left),
-      right: orNull(total.right),
-      difference: orNull(total.difference),
-      tolerance: orNull(total.tolerance),
-      firstDivergence: total.firstDivergence && {
-        bucket: total.firstDivergence.bucket,
-        left: orNull(total.firstDivergence.left),
-        right: orNull(total.firstDivergence.right),
-        difference: orNull(total.firstDivergence.difference),
-      },
-      sentence: words(total.sentence),
-    })),
+    totals: result.totals.map(totalInWords),
     matching: result.matching.map((one) => ({ ...one, residue: text(one.residue) })),
     breaks: result.breaks.map((item) => ({
       ...item,

@@ -1,9 +1,10 @@
 /** The sheets of the workbook: their columns in both languages, and how a result becomes a row. Pure; texts that are not here come in. */
 import { formatUnits, type Units } from '../money';
+import { LEVEL_WORDS } from '../reconcile/total-words';
 import type { Break, ControlTotal, MarginPart, MarginRow, Match, RefundTrace, RowRef } from '../reconcile/types';
 import type { SheetSpec, WorkbookLanguage } from './model';
 import type { AdjustmentRecord, AuditRecord, BillLineRecord, BreakRecord, ReconciliationRecord } from './records';
-import { amount, count, link, party, service, text, type Column, type Sheet } from './sheet-columns';
+import { amount, count, link, party, service, text, type Column, type Sheet, type SheetContext } from './sheet-columns';
 import { specOf, type SheetFacts } from './sheet-definition';
 import { SHEET_KEYS, type SheetKey } from './sheet-keys';
 import { summary } from './summary-sheet';
@@ -28,6 +29,7 @@ const totals: Sheet<ControlTotal> = {
       live: () => ({ kind: 'row', plus: ['left'], minus: ['right'] }),
     }),
     amount('tolerance', '容差', 'Tolerance', (total) => total.tolerance, { plain: true }),
+    text('toleranceWhy', '容差来由', 'Tolerance derived from', 50, (total, { language, reasonText }) => total.toleranceWhy && reasonText(total.toleranceWhy, language)),
     {
       ...text<ControlTotal>('status', '结论', 'Status', 14, (total, { language }) => wordOf(words.TOTAL_STATES, total.status, language)),
       marks: { words: words.TOTAL_STATES, tones: { equal: 'good', within: 'good', broken: 'bad', 'not-provable': 'quiet' } },
@@ -39,6 +41,8 @@ const totals: Sheet<ControlTotal> = {
     count('tested', '检查桶数', 'Buckets tested', (total) => total.buckets.tested),
     count('broken', '不符桶数', 'Buckets broken', (total) => total.buckets.broken),
     text('divergence', '首个不符', 'First divergence', 40, (total) => divergenceText(total)),
+    text('path', '逐级下钻', 'Way down to it', 60, (total, { language }) => pathText(total, language)),
+    text('checks', '分项检验', 'Single identities', 60, (total, context) => checksText(total, context)),
     text('sentence', '说明', 'Explanation', 60, (total, { language, reasonText }) => reasonText(total.sentence, language)),
   ],
 };
@@ -48,6 +52,24 @@ function divergenceText({ firstDivergence }: ControlTotal): string | null {
   const bucket = Object.entries(firstDivergence.bucket).map(([name, value]) => `${name}=${value}`);
   const side = (units: Units | null): string => (units === null ? '-' : formatUnits(units));
   return `${bucket.join(', ')}: ${side(firstDivergence.left)} / ${side(firstDivergence.right)}`;
+}
+
+/** `customer (3): A 10 / 12 > service (1): …`: at each level how many diverge, and the first of them, which is followed. */
+function pathText({ path }: ControlTotal, language: WorkbookLanguage): string | null {
+  if (path.length === 0) return null;
+  const side = (units: Units | null): string => (units === null ? '-' : formatUnits(units));
+  return path
+    .map(({ level, children, diverging, rows }) => {
+      const shown = rows ? children : children.slice(0, 1);
+      const texts = shown.map(({ name, left, right }) => `${name} ${side(left)} / ${side(right)}`);
+      return `${wordOf(LEVEL_WORDS, level, language)} (${String(diverging)}): ${texts.join(', ')}`;
+    })
+    .join(' > ');
+}
+
+function checksText({ checks }: ControlTotal, { language, reasonText }: SheetContext): string | null {
+  if (checks.length === 0) return null;
+  return checks.map(({ identity, status, sentence }) => `#${identity} ${wordOf(words.TOTAL_STATES, status, language)}: ${reasonText(sentence, language)}`).join('; ');
 }
 
 const BREAK_TONES = { open: 'bad', assigned: 'attention', explained: 'good', approved: 'good', carried: 'quiet' } as const;

@@ -4,7 +4,7 @@ import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { BillDocument, ControlTotal, PeriodFigures, Statement } from '../types';
 
 /** C1 against an imported bill file: kind by kind, because a sum may be right while its parts are not. */
-type Judged = Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis'>;
+export type Judged = Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'currency' | 'taxBasis'>;
 
 const COVERS = ['settlement amount', 'amount', 'debt_amount', 'adjustment_amount', 'bill_type'];
 const STATEMENT_COVERS = ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount', 'settlement amount'];
@@ -61,9 +61,11 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: str
     right: best.right,
     difference,
     tolerance: typed ? HALF_CENT * BigInt(KINDS.length) : 0n,
+    toleranceWhy: reason(typed ? 'tolerance-c1-typed' : 'tolerance-exact'),
     status: !held ? 'broken' : exact ? 'equal' : 'within',
     buckets: { tested: best.buckets.length, broken: best.broken.length },
-    firstDivergence: firstOf(best.broken),
+    ...firstOf(best.broken),
+    checks: [],
     sentence: held ? reason(equal, texts) : reason(typed ? 'c1-cn-typed-broken' : 'c1-cn-file-broken', { ...texts, ...named(best.broken) }),
   };
 }
@@ -117,9 +119,11 @@ export function internationalFile(figures: PeriodFigures, file: BillDocument, st
     right,
     difference,
     tolerance,
+    toleranceWhy: reason('tolerance-c1-kinds'),
     status: wrong.length > 0 ? 'broken' : difference === 0n ? 'equal' : 'within',
     buckets: { tested: kinds.length + 1, broken: wrong.length },
-    firstDivergence: firstOf(wrong),
+    ...firstOf(wrong),
+    checks: [],
     sentence:
       broken.length > 0
         ? reason('c1-intl-file-broken', { ...texts, ...named(broken) })

@@ -1,8 +1,9 @@
 import { formatUnits } from '../../money';
 import { statementReadings } from '../figures';
 import { reason } from '../reasons';
+import { c1Checks } from './c1-checks';
 import { chinaFile, internationalFile } from './c1-file';
-import { UNPROVEN } from './total';
+import { firstOf, UNPROVEN } from './total';
 import type { EngineContext } from '../context';
 import type { BillDocument, ControlTotal, PeriodFigures, Reason, Statement } from '../types';
 
@@ -16,17 +17,20 @@ export function c1(context: EngineContext, figures: readonly PeriodFigures[]): C
     const documents = context.input.documents.filter((document) => document.period === one.period);
     const files = documents.filter(({ kind }) => kind !== 'statement-figures');
     const typed = documents.find(({ kind }) => kind === 'statement-figures');
-    const total = context.input.site === 'cn' ? china(context, one, files[0], typed) : international(context, one, files[0]);
+    const judged = context.input.site === 'cn' ? china(context, one, files[0], typed) : international(context, one, files[0]);
+    const total: ControlTotal = { ...judged, currency: one.currency, taxBasis: 'pretax', checks: c1Checks(context, one, files[0] ?? typed) };
     if (files.length < 2) return total;
     const { key, params } = total.sentence;
     return { ...total, sentence: reason('c1-several-files', { ...params, sentence: `@${key}`, files: String(files.length) }) };
   });
 }
 
+type Judged = Omit<ControlTotal, 'currency' | 'taxBasis'>;
+
 const BASE = { id: 'C1', blocking: true, basis: 'inferred' } as const;
 
 /** Where a file and typed figures are both another side than the lines, both have to hold. */
-function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined, typed: BillDocument | undefined): ControlTotal {
+function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined, typed: BillDocument | undefined): Judged {
   const { period, due } = figures;
   if (typed) {
     const sides = file && !file.isSource ? [file, typed] : [typed];
@@ -51,9 +55,11 @@ function china(context: EngineContext, figures: PeriodFigures, file: BillDocumen
     right,
     difference,
     tolerance: 0n,
+    toleranceWhy: reason('tolerance-exact'),
     status: held ? 'equal' : 'broken',
     buckets: { tested: 1, broken: held ? 0 : 1 },
-    firstDivergence: held ? null : { bucket: { period }, left: statement.due, right, difference },
+    ...firstOf(held ? [] : [{ name: { period }, left: statement.due, right }]),
+    checks: [],
     sentence: reason(held ? 'c1-cn-equal' : 'c1-cn-broken', text),
   };
 }
@@ -66,7 +72,7 @@ function chinaUnproven(context: EngineContext, figures: PeriodFigures): Reason {
   return reason('c1-cn-import-arrears', { ...params, reading, a: formatUnits(a.amount), b: formatUnits(b.amount) });
 }
 
-function international(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): ControlTotal {
+function international(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): Judged {
   const { period } = figures;
   const frame = { ...BASE, period, identity: '1, 2, 40', covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'] };
   const statement = context.input.statements.find((one) => one.period === period);

@@ -4,9 +4,12 @@ import { groupRows, KeyTable, type Groups } from '../key-table';
 import { PlaceIndex } from '../place-index';
 import type { KeySpace } from '../key-space';
 import { reason } from '../reasons';
-import { customersNotRead, firstOf, UNPROVEN, type Bucket } from './total';
-import type { EngineContext } from '../context';
-import type { ControlTotal, TotalStatus } from '../types';
+import { c2Checks } from './c2-checks';
+import { descend, DESCENT_SHOWN, type Descent } from './descent';
+import { customersNotRead, shownDescent, UNPROVEN } from './total';
+import { counterpartyOf, type EngineContext } from '../context';
+import { byCodeUnit } from '../../digest';
+import type { ControlTotal, DescentChild, DescentStep, TotalStatus } from '../types';
 
 const SAVINGS_PLAN = 11;
 const RESERVED = 10;
@@ -33,17 +36,21 @@ interface C2Buckets {
  */
 export function c2(context: EngineContext): ControlTotal[] {
   const buckets = bucketsOf(context);
+  const checks = c2Checks(context);
   return context.input.periods.map((period, index) => {
     const frame = {
       id: 'C2',
       period,
       blocking: false,
+      currency: context.input.currency,
+      // The monthly summary is pre-tax by its documentation, fee records do not say (semantics.md, "Money, time, codes").
+      taxBasis: 'unknown',
       basis: 'inferred',
-      identity: '19',
+      identity: '19, 20, 22, 39',
       covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'],
     } as const;
-    if (context.fees.recordsOfPeriod[index] === 0) return { ...frame, ...UNPROVEN, sentence: reason('c2-none', { period }) };
-    return { ...frame, ...judge(context, buckets, index, customersNotRead(context, period)) };
+    if (context.fees.recordsOfPeriod[index] === 0) return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
+    return { ...frame, checks: checks(period), ...judge(context, buckets, index, customersNotRead(context, period)) };
   });
 }
 
@@ -52,14 +59,14 @@ function judge(
   buckets: C2Buckets,
   period: number,
   unread: ReadonlySet<number>,
-): Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'identity' | 'covers'> {
+): Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'toleranceWhy' | 'status' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'> {
   const { byPeriod, customer, chargeMode, charged, fees, trades } = buckets;
   // Sums of one period in typed arrays: adding up bigints one by one would make an object per bucket.
   const sums = new BigInt64Array(2);
   let deductions = 0;
   let tested = 0;
   let within = 0;
-  const broken: Bucket[] = [];
+  const broken: number[] = [];
   for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
     const id = byPeriod.rows[i]!;
     if (unread.size > 0 && unread.has(customer[id]!)) continue;
@@ -69,7 +76,7 @@ function judge(
     if (chargeMode[id] !== SAVINGS_PLAN) deductions += trades[id]!;
     if (charged[id] === fees[id]) continue;
     if (isWithin(buckets, id)) within++;
-    else broken.push({ name: nameOf(context, buckets, id), left: charged[id]!, right: fees[id]! });
+    else broken.push(id);
   }
   const left: Units = sums[0]!;
   const right: Units = sums[1]!;
@@ -82,9 +89,10 @@ function judge(
     right,
     difference: left - right,
     tolerance,
+    toleranceWhy: reason('tolerance-c2', { deductions: String(deductions), tolerance: formatUnits(tolerance) }),
     status,
     buckets: { tested, broken: broken.length },
-    firstDivergence: firstOf(broken),
+    ...shownDescent(descentTo(context, buckets, period, unread, broken)),
     sentence:
       unread.size > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread.size) }) : reason(key, params),
   };
@@ -98,13 +106,59 @@ function isWithin({ chargeMode, kind, charged, fees, trades }: C2Buckets, id: nu
   return erased > 0n && erased < CENT * BigInt(trades[id]!);
 }
 
-function nameOf(context: EngineContext, buckets: C2Buckets, id: number): Record<string, string> {
-  return {
-    customer: context.codes.text(buckets.customer[id]!),
-    service: context.codes.text(buckets.service[id]!),
-    chargeMode: String(buckets.chargeMode[id]!),
-    kind: String(buckets.kind[id]!),
-  };
+function* testedIn({ byPeriod, customer }: C2Buckets, period: number, unread: ReadonlySet<number>): Generator<number> {
+  for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
+    const id = byPeriod.rows[i]!;
+    if (unread.size === 0 || !unread.has(customer[id]!)) yield id;
+  }
+}
+
+/** Counterparty, customer, service, charge mode, kind; then the rows of that bucket, which is as fine as the two sides meet. */
+function descentTo(context: EngineContext, buckets: C2Buckets, period: number, unread: ReadonlySet<number>, broken: readonly number[]): Descent {
+  const { customer, service, chargeMode, kind, charged, fees } = buckets;
+  const text = (code: number | string): string => context.codes.text(Number(code));
+  const descent = descend(
+    [
+      { level: 'counterparty', key: (id) => counterpartyOf(context, customer[id]!, 0), name: text },
+      { level: 'customer', key: (id) => customer[id]!, name: text },
+      { level: 'service', key: (id) => service[id]!, name: text },
+      { level: 'chargeMode', key: (id) => chargeMode[id]!, name: String },
+      { level: 'kind', key: (id) => kind[id]!, name: String },
+    ],
+    testedIn(buckets, period, unread),
+    broken,
+    (id) => [charged[id]!, fees[id]!],
+  );
+  const { first } = descent;
+  return first ? { ...descent, path: [...descent.path, rowsOf(context, first.bucket, period)] } : descent;
+}
+
+/** Bill lines (by resource type) on the left, deductions (by trade ID) on the right: they have no number in common, so each stands alone. */
+function rowsOf(context: EngineContext, bucket: Readonly<Record<string, string>>, period: number): DescentStep {
+  const { input, codes, fees, trades } = context;
+  const { bills } = input;
+  const customer = codes.code(bucket['customer'] ?? '');
+  const service = codes.code(bucket['service'] ?? '');
+  const mode = Number(bucket['chargeMode']);
+  const kind = Number(bucket['kind']);
+  const lines: DescentChild[] = [];
+  for (let line = 0; line < bills.rows; line++) {
+    if (bills.customer[line] !== customer || bills.service[line] !== service || bills.period[line] !== period) continue;
+    if (bills.chargeMode[line] !== mode || bills.kind[line] !== kind) continue;
+    lines.push({ name: codes.text(bills.resourceType[line]!), left: bills.amount[line]!, right: null, difference: null });
+  }
+  const id = fees.find(period, mode, kind, customer, service);
+  const deductions: DescentChild[] = [];
+  for (let deduction = 0; id >= 0 && deduction < fees.deductions; deduction++) {
+    if (fees.bucketOf[deduction] === id) deductions.push({ name: trades.text(fees.tradeOf[deduction]!), left: null, right: fees.deducted[deduction]!, difference: null });
+  }
+  const shown = [lines, deductions].map((rows) => rows.sort(byNameAndAmount).slice(0, DESCENT_SHOWN / 2));
+  return { level: 'line', children: shown.flat(), diverging: lines.length + deductions.length, rows: true };
+}
+
+function byNameAndAmount(a: DescentChild, b: DescentChild): number {
+  const [one, other] = [a.left ?? a.right ?? 0n, b.left ?? b.right ?? 0n];
+  return byCodeUnit(a.name, b.name) || (one < other ? -1 : one > other ? 1 : 0);
 }
 
 /** Bill cells and fee buckets side by side, of the months whose fee records were read. */

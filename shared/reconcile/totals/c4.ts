@@ -32,7 +32,7 @@ export function c4(
 ): ControlTotal[] {
   const recordsRead = adjustmentsRead(context);
   return context.input.periods.map((period) => {
-    const frame = { id: 'C4', period, blocking: true, basis: 'inferred', identity: '30, 31, 44, 46, 53', covers: COVERS } as const;
+    const frame = { id: 'C4', period, currency: context.input.currency, taxBasis: 'unknown', blocking: true, basis: 'inferred', identity: '30, 31, 44, 46, 53', covers: COVERS } as const;
     if (!readIn(period)) return { ...frame, ...UNPROVEN, sentence: reason('c4-none', { period }) };
     const funds = adjustmentBuckets(context, chain, period, recordsRead(period));
     const faults = chain.faults
@@ -64,9 +64,11 @@ export function c4(
       right,
       difference: left - right,
       tolerance: 0n,
+      toleranceWhy: reason('tolerance-exact'),
       status: broken.length > 0 ? 'broken' : 'equal',
       buckets: { tested: movements + funds.tested + answers.tested + book.tested, broken: broken.length },
-      firstDivergence: firstOf(broken),
+      ...firstOf(broken, broken, context),
+      checks: [],
       sentence: more ? reason('c4-balances', { ...params, sentence: `@${told.key}` }) : told,
     };
   });

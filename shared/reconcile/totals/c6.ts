@@ -28,6 +28,8 @@ export function c6(context: EngineContext): ControlTotal[] {
     const frame = {
       id: 'C6',
       period,
+      currency: context.input.currency,
+      taxBasis: 'unknown',
       blocking: false,
       basis: 'inferred',
       identity: '12, 29',
@@ -39,7 +41,7 @@ export function c6(context: EngineContext): ControlTotal[] {
   });
 }
 
-type Judged = Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'buckets' | 'firstDivergence' | 'sentence'>;
+type Judged = Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'checks' | 'sentence'>;
 
 function judge(context: EngineContext, period: Period, index: number, orders: readonly OrderRecord[]): Judged {
   const unread = customersNotRead(context, period);
@@ -77,9 +79,11 @@ function judge(context: EngineContext, period: Period, index: number, orders: re
     right,
     difference: left - right,
     tolerance: 0n,
+    toleranceWhy: reason('tolerance-exact'),
     status: broken.length > 0 ? 'broken' : 'equal',
     buckets: { tested, broken: broken.length },
-    firstDivergence: firstOf(broken),
+    ...firstOf(broken, broken, context),
+    checks: [],
     sentence: untested > 0 ? reason('c6-untested', { ...params, sentence: `@${key}` }) : reason(key, params),
   };
 }

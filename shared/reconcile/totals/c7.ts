@@ -52,7 +52,7 @@ function withNote(key: 'c7-no-resellers' | 'c7-no-benefits', as: 'sentence' | 'r
 }
 
 function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
-  const frame = { id: 'C7', period, blocking: true, basis: 'inferred', identity: '8', covers: ['count', 'total_count'] } as const;
+  const frame = { id: 'C7', period, currency: null, taxBasis: null, blocking: true, basis: 'inferred', identity: '8', covers: ['count', 'total_count'] } as const;
   if (slices.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c7-none', { period }) };
   let announced = 0;
   let received = 0;
@@ -78,9 +78,11 @@ function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
     right: rows(received),
     difference: rows(announced - received),
     tolerance: 0n,
+    toleranceWhy: reason('tolerance-count'),
     status: broken.length > 0 ? 'broken' : 'equal',
     buckets: { tested: slices.length, broken: broken.length },
-    firstDivergence: firstOf(broken),
+    ...firstOf(broken),
+    checks: [],
     sentence: reason(broken.length > 0 ? 'c7-broken' : 'c7-equal', params),
   };
 }

@@ -57,10 +57,13 @@ const gap: Break = {
 const total: ControlTotal = {
   id: 'C2',
   period: '2026-10',
+  currency: 'CNY',
+  taxBasis: 'unknown',
   left: 1_234_567_812_345_678n,
   right: 1n,
   difference: 1_234_567_812_345_677n,
   tolerance: 0n,
+  toleranceWhy: { key: 'tolerance-exact', params: {} },
   status: 'broken',
   blocking: false,
   basis: 'documented',
@@ -68,6 +71,8 @@ const total: ControlTotal = {
   covers: ['amount'],
   buckets: { tested: 2, broken: 1 },
   firstDivergence: { bucket: { customer: 'c1' }, left: 1n, right: null, difference: null },
+  path: [{ level: 'customer', children: [{ name: 'c1', left: 1n, right: null, difference: null }], diverging: 1 }],
+  checks: [],
   sentence: { key: 's', params: {} },
 };
 

@@ -1,0 +1,125 @@
+import { byCodeUnit } from '../digest';
+import { CENT, type Units } from '../money';
+import { isNullAt, type PackedColumn } from '../columns';
+import type { Period } from '../period';
+import type { RowCheck } from './types';
+
+/** Parts of `payment_amount` in a fee record (semantics.md #11). */
+const PARTS = ['cash_amount', 'credit_amount', 'coupon_amount', 'flexipurchase_coupon_amount', 'stored_value_card_amount', 'debt_amount', 'writeoff_amount'];
+/** Below this the high half of an amount leaves room for a dozen of them in a double, exactly. */
+const SMALL = 1 << 17;
+const HIGH = 2 ** 32;
+const CENT_NUMBER = Number(CENT);
+
+type Columns = Readonly<Record<string, PackedColumn>>;
+type Amounts = PackedColumn & { readonly kind: 'amount' };
+
+/**
+ * Identities inside single fee records, tested where they are read, segment by segment: list price - discount - payment within a cent (semantics.md
+ * #10, mirrored for money given back) and payment = sum of its parts (#11). A record that does not hold the fields is not tested.
+ * @param nameOf names a record that fails
+ */
+export function checkFeeRows(columns: Columns, rows: number, period: Period, nameOf: (row: number) => string): RowCheck[] {
+  const payment = amounts(columns['payment_amount']);
+  if (!payment) return [];
+  const list = amounts(columns['official_amount']);
+  const discount = amounts(columns['official_discount_amount']);
+  const parts = PARTS.flatMap((name) => amounts(columns[name]) ?? []);
+  const found: RowCheck[] = [];
+  if (list) found.push(test('10', period, rows, [list], discount ? [discount, payment] : [payment], withinCent, nameOf));
+  if (parts.length > 0) found.push(test('11', period, rows, [payment], parts, (off) => off === 0, nameOf, true));
+  return found.filter(({ tested }) => tested > 0);
+}
+
+/** Truncation takes less than a cent from a charge and from what is given back. */
+function withinCent(off: number, amount: number): boolean {
+  return amount >= 0 ? off >= 0 && off < CENT_NUMBER : off <= 0 && off > -CENT_NUMBER;
+}
+
+function test(
+  identity: string,
+  period: Period,
+  rows: number,
+  lefts: readonly Amounts[],
+  rights: readonly Amounts[],
+  holds: (off: number, amount: number) => boolean,
+  nameOf: (row: number) => string,
+  anyRight = false,
+): RowCheck {
+  const views = [...lefts, ...rights].map(({ units }) => new Int32Array(units.buffer, units.byteOffset, units.length * 2));
+  let tested = 0;
+  let broken = 0;
+  let left = 0n;
+  let right = 0n;
+  let [leftPart, rightPart] = [0, 0];
+  let first: RowCheck['first'] = null;
+  for (let row = 0; row < rows; row++) {
+    if (lefts.some((column) => isNullAt(column, row))) continue;
+    if (anyRight && rights.every((column) => isNullAt(column, row))) continue;
+    tested++;
+    let small = true;
+    let [own, other] = [0, 0];
+    for (let i = 0; i < views.length; i++) {
+      const high = views[i]![2 * row + 1]!;
+      if (high >= SMALL || high < -SMALL) small = false;
+      const value = high * HIGH + (views[i]![2 * row]! >>> 0);
+      if (i < lefts.length) own += value;
+      else other += value;
+    }
+    if (small) {
+      leftPart += own;
+      rightPart += other;
+      if (Math.abs(leftPart) > 2 ** 52 || Math.abs(rightPart) > 2 ** 52) {
+        // Both sums stay exact in a double: each step adds less than 2^52.
+        left += BigInt(leftPart);
+        right += BigInt(rightPart);
+        [leftPart, rightPart] = [0, 0];
+      }
+      if (holds(own - other, own)) continue;
+    } else {
+      const [exactLeft, exactRight] = [exact(lefts, row), exact(rights, row)];
+      left += exactLeft;
+      right += exactRight;
+      const off = exactLeft - exactRight;
+      // Far outside of a cent a double says enough; near it the difference is small and exact.
+      if (holds(Number(off), exactLeft < 0n ? -1 : 1)) continue;
+    }
+    broken++;
+    const name = nameOf(row);
+    if (first === null || byCodeUnit(name, first.name) < 0) first = { name, left: exact(lefts, row), right: exact(rights, row) };
+  }
+  return { identity, period, tested, broken, left: left + BigInt(leftPart), right: right + BigInt(rightPart), first };
+}
+
+function exact(columns: readonly Amounts[], row: number): Units {
+  let sum = 0n;
+  for (const { units } of columns) sum += units[row]!;
+  return sum;
+}
+
+function amounts(column: PackedColumn | undefined): Amounts | null {
+  return column?.kind === 'amount' ? column : null;
+}
+
+/** Checks of several segments as one per identity and month, in that order; the same whatever the order of the segments. */
+export function mergeRowChecks(checks: readonly RowCheck[]): RowCheck[] {
+  const merged = new Map<string, RowCheck>();
+  for (const one of checks) {
+    const key = `${one.period}|${one.identity}`;
+    const sum = merged.get(key);
+    if (!sum) {
+      merged.set(key, one);
+      continue;
+    }
+    const firsts = [sum.first, one.first].flatMap((first) => first ?? []).sort((a, b) => byCodeUnit(a.name, b.name) || (a.left < b.left ? -1 : 1));
+    merged.set(key, {
+      ...sum,
+      tested: sum.tested + one.tested,
+      broken: sum.broken + one.broken,
+      left: sum.left + one.left,
+      right: sum.right + one.right,
+      first: firsts[0] ?? null,
+    });
+  }
+  return [...merged].sort(([a], [b]) => byCodeUnit(a, b)).map(([, check]) => check);
+}

@@ -1,0 +1,59 @@
+import { absolute, formatUnits, ONE, type Units } from '../../money';
+import { statementReadings } from '../figures';
+import { reason } from '../reasons';
+import { check, inOrder } from './total';
+import type { EngineContext } from '../context';
+import type { BillDocument, PeriodFigures, Statement, TotalCheck } from '../types';
+
+/** Three kinds, each rounded half up at its total (semantics.md #41). */
+const THREE_HALF_CENTS = (3n * ONE) / 200n;
+const IDENTITY: Readonly<Record<string, string>> = { '1': '1', '1+tax': '2', '40': '40' };
+
+/** What C1 tests beside its sides: the readings of a statement's amount due (#1, #2, #40) and the distributor's sum by reseller (#43). */
+export function c1Checks(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): TotalCheck[] {
+  const statement = context.input.statements.find(({ period }) => period === figures.period);
+  const stated = statement ? sumOf(statement) : file && !file.isSource && file.currency === figures.currency ? sumOf(file) : null;
+  return inOrder([...(context.input.site === 'intl' && statement ? readingsOf(statement) : []), ...byReseller(context, figures, stated)]);
+}
+
+const sumOf = ({ consumption, refunds, adjustments }: Pick<Statement, 'consumption' | 'refunds' | 'adjustments'>): Units => consumption + refunds + adjustments;
+
+/** The documents contradict each other, so each reading is tried and the one that holds is named; the others are no errors. */
+function readingsOf(statement: Statement): TotalCheck[] {
+  const readings = statementReadings(statement);
+  const held = readings.find(({ confirmed }) => confirmed === true);
+  return readings.map(({ name, amount }) => {
+    const identity = IDENTITY[name]!;
+    const one = { left: statement.due, right: amount };
+    const params = { left: formatUnits(one.left), right: formatUnits(name === '40' ? sumOf(statement) : amount), difference: formatUnits(one.left - one.right) };
+    if (name === held?.name) {
+      const words = ({ '1': 'check-1-held', '2': 'check-2-held', '40': 'check-40-held' } as const)[identity as '1' | '2' | '40'];
+      return check(identity, 'documented', { ...one, tested: 1, broken: 0 }, reason(words, params));
+    }
+    if (held) return check(identity, 'documented', { ...one, tested: 0, broken: 0 }, reason('check-reading-other', { held: IDENTITY[held.name]! }));
+    return check(identity, 'documented', { ...one, tested: 1, broken: name === '1' ? 1 : 0 }, reason('check-due-broken', params));
+  });
+}
+
+/** A distributor's month is its own customers and each reseller's (semantics.md #43); nothing for who has no reseller. */
+function byReseller(context: EngineContext, { period }: PeriodFigures, stated: Units | null): TotalCheck[] {
+  const { cells, input } = context;
+  const at = input.periods.indexOf(period);
+  const resellers = new Set<number>();
+  const sums = new BigInt64Array(2);
+  for (let cell = 0; cell < cells.count; cell++) {
+    if (cells.period[cell] !== at) continue;
+    const reseller = cells.reseller[cell]!;
+    if (reseller !== 0) resellers.add(reseller);
+    const side = reseller === 0 ? 0 : 1;
+    sums[side] = sums[side]! + cells.amount[cell]!;
+  }
+  if (resellers.size === 0) return [];
+  const [own, through]: readonly [Units, Units] = [sums[0]!, sums[1]!];
+  const right = own + through;
+  const params = { own: formatUnits(own), through: formatUnits(through), resellers: String(resellers.size), right: formatUnits(right) };
+  if (stated === null) return [check('43', 'inferred', { left: null, right, tested: 0, broken: 0 }, reason('check-43-alone', params))];
+  const off = absolute(stated - right);
+  const sides = { left: stated, right, tested: resellers.size + 1, broken: off > THREE_HALF_CENTS ? 1 : 0, within: off > 0n };
+  return [check('43', 'inferred', sides, reason('check-43', params))];
+}

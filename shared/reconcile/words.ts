@@ -1,0 +1,5 @@
+/** Words in both languages; `{name}` takes a parameter, and a parameter that starts with `@` names another entry. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
