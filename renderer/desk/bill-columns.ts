@@ -1,6 +1,7 @@
 /** Published bill lines and fee records as the engine's columns. */
-import type { BillColumns, FeeColumns } from '../../shared/reconcile/types';
-import { isNullAt, TextNumbering, type PackedColumn } from '../../shared/columns';
+import { checkFeeRows, mergeRowChecks } from '../../shared/reconcile/row-checks';
+import type { BillColumns, FeeColumns, RowCheck } from '../../shared/reconcile/types';
+import { isNullAt, textAt, TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
 import type { SegmentRow } from '../store/schema';
 import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
@@ -92,7 +93,14 @@ export async function billColumns(core: DeskCore, periods: readonly Period[]): P
   return { bills, outside };
 }
 
-export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<{ fees: FeeColumns; trades: TextNumbering }> {
+export interface FeeInput {
+  readonly fees: FeeColumns;
+  readonly trades: TextNumbering;
+  /** Identities inside the records, tested as they pass. */
+  readonly rowChecks: readonly RowCheck[];
+}
+
+export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<FeeInput> {
   const parts = await partsOf(core, 'fee-records');
   const rows = parts.reduce((sum, { segment }) => sum + segment.rows, 0);
   const trades = new TextNumbering();
@@ -107,6 +115,7 @@ export async function feeColumns(core: DeskCore, periods: readonly Period[]): Pr
     trade: new Uint32Array(rows),
     association: new Uint8Array(rows),
   };
+  const checks: RowCheck[] = [];
   let at = 0;
   for (const { segment, key } of parts) {
     const { columns } = segment;
@@ -119,9 +128,20 @@ export async function feeColumns(core: DeskCore, periods: readonly Period[]): Pr
     fees.association.set(associations(columns['association_type'], segment.rows, core), at);
     const trade = columns['trade_id'];
     if (trade) fees.trade.set(trades.number(trade), at);
+    checks.push(...checkFeeRows(columns, segment.rows, key.period ?? '', (row) => feeName(columns, row, core)));
     at += segment.rows;
   }
-  return { fees, trades };
+  return { fees, trades, rowChecks: mergeRowChecks(checks) };
+}
+
+/** Names a fee record for people: its ID, else its trade's, else its customer's. */
+function feeName(columns: Readonly<Record<string, PackedColumn>>, row: number, core: DeskCore): string {
+  for (const name of ['id', 'trade_id', 'customer_id']) {
+    const column = columns[name];
+    const text = column ? textAt(column, row, core.dictionary) : null;
+    if (text !== null && text !== '') return text;
+  }
+  return '';
 }
 
 function codesIn(column: PackedColumn | undefined, rows: number): Uint32Array {

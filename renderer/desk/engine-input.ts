@@ -30,7 +30,7 @@ import { eachRecord, publishedSlices } from './published';
 export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const periods = await periodsOf(core);
   const { bills, outside } = await billColumns(core, periods);
-  const { fees, trades } = await feeColumns(core, periods);
+  const { fees, trades, rowChecks } = await feeColumns(core, periods);
   const ledger = await ledgerColumns(core, await resolverOf(core), trades);
   const { ruleSet, priceRules } = await rulesOf(core);
   return {
@@ -40,6 +40,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     texts: core.dictionary,
     bills,
     fees,
+    rowChecks,
     trades,
     customers: (await partiesOf(core)).customers,
     orders: await ordersOf(core),

@@ -5,7 +5,15 @@ import type { Period } from '../period';
 import type { RowCheck } from './types';
 
 /** Parts of `payment_amount` in a fee record (semantics.md #11). */
-const PARTS = ['cash_amount', 'credit_amount', 'coupon_amount', 'flexipurchase_coupon_amount', 'stored_value_card_amount', 'debt_amount', 'writeoff_amount'];
+const PARTS = [
+  'cash_amount',
+  'credit_amount',
+  'coupon_amount',
+  'flexipurchase_coupon_amount',
+  'stored_value_card_amount',
+  'debt_amount',
+  'writeoff_amount',
+];
 /** Below this the high half of an amount leaves room for a dozen of them in a double, exactly. */
 const SMALL = 1 << 17;
 const HIGH = 2 ** 32;
@@ -111,7 +119,9 @@ export function mergeRowChecks(checks: readonly RowCheck[]): RowCheck[] {
       merged.set(key, one);
       continue;
     }
-    const firsts = [sum.first, one.first].flatMap((first) => first ?? []).sort((a, b) => byCodeUnit(a.name, b.name) || (a.left < b.left ? -1 : 1));
+    const firsts = [sum.first, one.first]
+      .flatMap((first) => first ?? [])
+      .sort((a, b) => byCodeUnit(a.name, b.name) || (a.left < b.left ? -1 : 1));
     merged.set(key, {
       ...sum,
       tested: sum.tested + one.tested,

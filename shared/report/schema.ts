@@ -86,7 +86,16 @@ const TotalPart = z
     currency: z.string().nullable(),
     taxBasis: z.enum(['pretax', 'taxed', 'unknown']).nullable(),
     toleranceWhy: z.string().nullable(),
-    path: z.array(z.object({ level: z.string(), children: z.array(z.object({ name: z.string(), ...SIDES }).strict()), diverging: Count, rows: z.literal(true).optional() }).strict()),
+    path: z.array(
+      z
+        .object({
+          level: z.string(),
+          children: z.array(z.object({ name: z.string(), ...SIDES }).strict()),
+          diverging: Count,
+          rows: z.literal(true).optional(),
+        })
+        .strict(),
+    ),
     checks: z.array(
       z
         .object({

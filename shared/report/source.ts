@@ -6,8 +6,6 @@ import type { EngineResult, LedgerRole, PassName, Reason } from '../reconcile/ty
 import { totalInWords, type KeptTotal, type Words } from './totals';
 import type { Period } from '../period';
 
-type Texts<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: string | null };
-
 export interface SourceMatching {
   readonly role: LedgerRole;
   readonly period: Period;

@@ -23,7 +23,10 @@ export interface SourceStep extends Omit<DescentStep, 'children'> {
 
 export type SourceCheck = Omit<TotalCheck, 'left' | 'right' | 'difference' | 'sentence'> & SourceSides & { readonly sentence: Words };
 
-export type SourceTotal = Texts<Omit<ControlTotal, 'firstDivergence' | 'path' | 'checks' | 'toleranceWhy' | 'sentence'>, 'left' | 'right' | 'difference' | 'tolerance'> & {
+export type SourceTotal = Texts<
+  Omit<ControlTotal, 'firstDivergence' | 'path' | 'checks' | 'toleranceWhy' | 'sentence'>,
+  'left' | 'right' | 'difference' | 'tolerance'
+> & {
   readonly toleranceWhy: Words | null;
   readonly firstDivergence: (SourceSides & { readonly bucket: Readonly<Record<string, string>> }) | null;
   readonly path: readonly SourceStep[];
@@ -38,7 +41,15 @@ export type KeptTotal = Omit<SourceTotal, Later> & Partial<Pick<SourceTotal, Lat
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
 const words = (reason: Reason): Words => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
 
-function sides({ left, right, difference }: { readonly left: Units | null; readonly right: Units | null; readonly difference: Units | null }): SourceSides {
+function sides({
+  left,
+  right,
+  difference,
+}: {
+  readonly left: Units | null;
+  readonly right: Units | null;
+  readonly difference: Units | null;
+}): SourceSides {
   return { left: orNull(left), right: orNull(right), difference: orNull(difference) };
 }
 

@@ -29,7 +29,13 @@ const totals: Sheet<ControlTotal> = {
       live: () => ({ kind: 'row', plus: ['left'], minus: ['right'] }),
     }),
     amount('tolerance', '容差', 'Tolerance', (total) => total.tolerance, { plain: true }),
-    text('toleranceWhy', '容差来由', 'Tolerance derived from', 50, (total, { language, reasonText }) => total.toleranceWhy && reasonText(total.toleranceWhy, language)),
+    text(
+      'toleranceWhy',
+      '容差来由',
+      'Tolerance derived from',
+      50,
+      (total, { language, reasonText }) => total.toleranceWhy && reasonText(total.toleranceWhy, language),
+    ),
     {
       ...text<ControlTotal>('status', '结论', 'Status', 14, (total, { language }) => wordOf(words.TOTAL_STATES, total.status, language)),
       marks: { words: words.TOTAL_STATES, tones: { equal: 'good', within: 'good', broken: 'bad', 'not-provable': 'quiet' } },
@@ -69,7 +75,11 @@ function pathText({ path }: ControlTotal, language: WorkbookLanguage): string | 
 
 function checksText({ checks }: ControlTotal, { language, reasonText }: SheetContext): string | null {
   if (checks.length === 0) return null;
-  return checks.map(({ identity, status, sentence }) => `#${identity} ${wordOf(words.TOTAL_STATES, status, language)}: ${reasonText(sentence, language)}`).join('; ');
+  return checks
+    .map(
+      ({ identity, status, sentence }) => `#${identity} ${wordOf(words.TOTAL_STATES, status, language)}: ${reasonText(sentence, language)}`,
+    )
+    .join('; ');
 }
 
 const BREAK_TONES = { open: 'bad', assigned: 'attention', explained: 'good', approved: 'good', carried: 'quiet' } as const;

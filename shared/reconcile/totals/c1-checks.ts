@@ -16,7 +16,8 @@ export function c1Checks(context: EngineContext, figures: PeriodFigures, file: B
   return inOrder([...(context.input.site === 'intl' && statement ? readingsOf(statement) : []), ...byReseller(context, figures, stated)]);
 }
 
-const sumOf = ({ consumption, refunds, adjustments }: Pick<Statement, 'consumption' | 'refunds' | 'adjustments'>): Units => consumption + refunds + adjustments;
+const sumOf = ({ consumption, refunds, adjustments }: Pick<Statement, 'consumption' | 'refunds' | 'adjustments'>): Units =>
+  consumption + refunds + adjustments;
 
 /** The documents contradict each other, so each reading is tried and the one that holds is named; the others are no errors. */
 function readingsOf(statement: Statement): TotalCheck[] {
@@ -25,12 +26,17 @@ function readingsOf(statement: Statement): TotalCheck[] {
   return readings.map(({ name, amount }) => {
     const identity = IDENTITY[name]!;
     const one = { left: statement.due, right: amount };
-    const params = { left: formatUnits(one.left), right: formatUnits(name === '40' ? sumOf(statement) : amount), difference: formatUnits(one.left - one.right) };
+    const params = {
+      left: formatUnits(one.left),
+      right: formatUnits(name === '40' ? sumOf(statement) : amount),
+      difference: formatUnits(one.left - one.right),
+    };
     if (name === held?.name) {
       const words = ({ '1': 'check-1-held', '2': 'check-2-held', '40': 'check-40-held' } as const)[identity as '1' | '2' | '40'];
       return check(identity, 'documented', { ...one, tested: 1, broken: 0 }, reason(words, params));
     }
-    if (held) return check(identity, 'documented', { ...one, tested: 0, broken: 0 }, reason('check-reading-other', { held: IDENTITY[held.name]! }));
+    if (held)
+      return check(identity, 'documented', { ...one, tested: 0, broken: 0 }, reason('check-reading-other', { held: IDENTITY[held.name]! }));
     return check(identity, 'documented', { ...one, tested: 1, broken: name === '1' ? 1 : 0 }, reason('check-due-broken', params));
   });
 }

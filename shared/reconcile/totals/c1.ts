@@ -18,7 +18,12 @@ export function c1(context: EngineContext, figures: readonly PeriodFigures[]): C
     const files = documents.filter(({ kind }) => kind !== 'statement-figures');
     const typed = documents.find(({ kind }) => kind === 'statement-figures');
     const judged = context.input.site === 'cn' ? china(context, one, files[0], typed) : international(context, one, files[0]);
-    const total: ControlTotal = { ...judged, currency: one.currency, taxBasis: 'pretax', checks: c1Checks(context, one, files[0] ?? typed) };
+    const total: ControlTotal = {
+      ...judged,
+      currency: one.currency,
+      taxBasis: 'pretax',
+      checks: c1Checks(context, one, files[0] ?? typed),
+    };
     if (files.length < 2) return total;
     const { key, params } = total.sentence;
     return { ...total, sentence: reason('c1-several-files', { ...params, sentence: `@${key}`, files: String(files.length) }) };
@@ -48,7 +53,12 @@ function china(context: EngineContext, figures: PeriodFigures, file: BillDocumen
   const held = readings.find((reading) => reading.amount === statement.due);
   const right = held?.amount ?? due;
   const difference = statement.due - right;
-  const text = { left: formatUnits(statement.due), right: formatUnits(right), difference: formatUnits(difference), reading: held?.name ?? '' };
+  const text = {
+    left: formatUnits(statement.due),
+    right: formatUnits(right),
+    difference: formatUnits(difference),
+    reading: held?.name ?? '',
+  };
   return {
     ...frame,
     left: statement.due,
@@ -74,7 +84,12 @@ function chinaUnproven(context: EngineContext, figures: PeriodFigures): Reason {
 
 function international(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined): Judged {
   const { period } = figures;
-  const frame = { ...BASE, period, identity: '1, 2, 40', covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'] };
+  const frame = {
+    ...BASE,
+    period,
+    identity: '1, 2, 40',
+    covers: ['initial_amount_due', 'consume_amount', 'refunds', 'adjustments', 'tax_amount'],
+  };
   const statement = context.input.statements.find((one) => one.period === period);
   if (file) return { ...BASE, period, ...saidTyped(internationalFile(figures, file, statement ?? null), statement) };
   if (!statement) return { ...frame, ...UNPROVEN, sentence: reason('c1-intl-none', { period }) };

@@ -51,18 +51,41 @@ export function c2Checks(context: EngineContext): (period: Period) => TotalCheck
     const six = parts[at]!;
     const rows = (input.rowChecks ?? []).filter((one) => one.period === period);
     return inOrder([
-      ...(five.tested > 0 ? [check('5', 'documented', { ...five, right: null }, reason(five.broken > 0 ? 'check-5-broken' : 'check-5', counts(five)))] : []),
+      ...(five.tested > 0
+        ? [check('5', 'documented', { ...five, right: null }, reason(five.broken > 0 ? 'check-5-broken' : 'check-5', counts(five)))]
+        : []),
       ...(six.tested > 0
-        ? [check('6', 'inferred', six, reason(six.broken > 0 ? 'check-6-broken' : 'check-6', { ...counts(six), reading: arrears.reading ?? '6a' }))]
+        ? [
+            check(
+              '6',
+              'inferred',
+              six,
+              reason(six.broken > 0 ? 'check-6-broken' : 'check-6', { ...counts(six), reading: arrears.reading ?? '6a' }),
+            ),
+          ]
         : []),
       ...rows.map((one) => {
         const { first } = one;
-        const params = { ...counts(one), name: first?.name ?? '', left: first ? formatUnits(first.left) : '', right: first ? formatUnits(first.right) : '' };
-        const words = one.identity === '10' ? (one.broken > 0 ? 'check-10-broken' : 'check-10') : one.broken > 0 ? 'check-11-broken' : 'check-11';
-        return check(one.identity, 'inferred', { ...one, within: one.left !== one.right }, one.tested > 0 ? reason(words, params) : reason('check-none'));
+        const params = {
+          ...counts(one),
+          name: first?.name ?? '',
+          left: first ? formatUnits(first.left) : '',
+          right: first ? formatUnits(first.right) : '',
+        };
+        const words =
+          one.identity === '10' ? (one.broken > 0 ? 'check-10-broken' : 'check-10') : one.broken > 0 ? 'check-11-broken' : 'check-11';
+        return check(
+          one.identity,
+          'inferred',
+          { ...one, within: one.left !== one.right },
+          one.tested > 0 ? reason(words, params) : reason('check-none'),
+        );
       }),
     ]);
   };
 }
 
-const counts = ({ tested, broken }: { readonly tested: number; readonly broken: number }): Record<string, string> => ({ tested: String(tested), broken: String(broken) });
+const counts = ({ tested, broken }: { readonly tested: number; readonly broken: number }): Record<string, string> => ({
+  tested: String(tested),
+  broken: String(broken),
+});

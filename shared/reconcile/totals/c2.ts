@@ -49,7 +49,8 @@ export function c2(context: EngineContext): ControlTotal[] {
       identity: '19, 20, 22, 39',
       covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'],
     } as const;
-    if (context.fees.recordsOfPeriod[index] === 0) return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
+    if (context.fees.recordsOfPeriod[index] === 0)
+      return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
     return { ...frame, checks: checks(period), ...judge(context, buckets, index, customersNotRead(context, period)) };
   });
 }
@@ -59,7 +60,10 @@ function judge(
   buckets: C2Buckets,
   period: number,
   unread: ReadonlySet<number>,
-): Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'toleranceWhy' | 'status' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'> {
+): Pick<
+  ControlTotal,
+  'left' | 'right' | 'difference' | 'tolerance' | 'toleranceWhy' | 'status' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'
+> {
   const { byPeriod, customer, chargeMode, charged, fees, trades } = buckets;
   // Sums of one period in typed arrays: adding up bigints one by one would make an object per bucket.
   const sums = new BigInt64Array(2);
@@ -114,7 +118,13 @@ function* testedIn({ byPeriod, customer }: C2Buckets, period: number, unread: Re
 }
 
 /** Counterparty, customer, service, charge mode, kind; then the rows of that bucket, which is as fine as the two sides meet. */
-function descentTo(context: EngineContext, buckets: C2Buckets, period: number, unread: ReadonlySet<number>, broken: readonly number[]): Descent {
+function descentTo(
+  context: EngineContext,
+  buckets: C2Buckets,
+  period: number,
+  unread: ReadonlySet<number>,
+  broken: readonly number[],
+): Descent {
   const { customer, service, chargeMode, kind, charged, fees } = buckets;
   const text = (code: number | string): string => context.codes.text(Number(code));
   const descent = descend(
@@ -150,7 +160,8 @@ function rowsOf(context: EngineContext, bucket: Readonly<Record<string, string>>
   const id = fees.find(period, mode, kind, customer, service);
   const deductions: DescentChild[] = [];
   for (let deduction = 0; id >= 0 && deduction < fees.deductions; deduction++) {
-    if (fees.bucketOf[deduction] === id) deductions.push({ name: trades.text(fees.tradeOf[deduction]!), left: null, right: fees.deducted[deduction]!, difference: null });
+    if (fees.bucketOf[deduction] === id)
+      deductions.push({ name: trades.text(fees.tradeOf[deduction]!), left: null, right: fees.deducted[deduction]!, difference: null });
   }
   const shown = [lines, deductions].map((rows) => rows.sort(byNameAndAmount).slice(0, DESCENT_SHOWN / 2));
   return { level: 'line', children: shown.flat(), diverging: lines.length + deductions.length, rows: true };

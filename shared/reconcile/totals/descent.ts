@@ -29,7 +29,12 @@ export function differenceOf(left: Units | null, right: Units | null): Units | n
  * @param items everything that was tested
  * @param broken what of it diverges
  */
-export function descend<T>(levels: readonly Level<T>[], items: Iterable<T>, broken: readonly T[], sides: (item: T) => readonly [Units | null, Units | null]): Descent {
+export function descend<T>(
+  levels: readonly Level<T>[],
+  items: Iterable<T>,
+  broken: readonly T[],
+  sides: (item: T) => readonly [Units | null, Units | null],
+): Descent {
   if (broken.length === 0) return NOWHERE;
   const path: DescentStep[] = [];
   const bucket: Record<string, string> = {};
@@ -48,7 +53,13 @@ export function descend<T>(levels: readonly Level<T>[], items: Iterable<T>, brok
       sum.left = left === null || sum.left === null ? null : sum.left + left;
       sum.right = right === null || sum.right === null ? null : sum.right + right;
     }
-    const children = [...sums].map(([key, { left, right }]) => ({ key, name: level.name(key), left, right, difference: differenceOf(left, right) }));
+    const children = [...sums].map(([key, { left, right }]) => ({
+      key,
+      name: level.name(key),
+      left,
+      right,
+      difference: differenceOf(left, right),
+    }));
     // What has no such level (a movement without a customer) comes after what has.
     children.sort((a, b) => Number(a.name === '') - Number(b.name === '') || byCodeUnit(a.name, b.name));
     const [first] = children;
@@ -61,7 +72,11 @@ export function descend<T>(levels: readonly Level<T>[], items: Iterable<T>, brok
       if (shown.name !== '') bucket[level.level] = shown.name;
       continue;
     }
-    path.push({ level: level.level, children: children.slice(0, DESCENT_SHOWN).map(({ name, left, right, difference }) => ({ name, left, right, difference })), diverging: children.length });
+    path.push({
+      level: level.level,
+      children: children.slice(0, DESCENT_SHOWN).map(({ name, left, right, difference }) => ({ name, left, right, difference })),
+      diverging: children.length,
+    });
     bucket[level.level] = shown.name;
     last = shown;
   }

@@ -3,7 +3,13 @@ import { reason } from '../reasons';
 import type { EngineContext } from '../context';
 import type { ControlTotal, Reason } from '../types';
 
-const KINDS: Readonly<Record<string, string>> = { '0': '@kind-consumption', '1': '@kind-refunds', '2': '@kind-adjustments', sum: '@kind-sum', due: '@place-due' };
+const KINDS: Readonly<Record<string, string>> = {
+  '0': '@kind-consumption',
+  '1': '@kind-refunds',
+  '2': '@kind-adjustments',
+  sum: '@kind-sum',
+  due: '@place-due',
+};
 const MODES: ReadonlySet<string> = new Set(['1', '3', '10', '11']);
 const PLACES = ['place-1', 'place-2', 'place-3', 'place-4', 'place-5', 'place-6', 'place-7'] as const;
 

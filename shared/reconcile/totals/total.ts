@@ -18,11 +18,16 @@ const LEVELS = ['counterparty', 'customer', 'service', 'chargeMode', 'kind'] as 
  * The descent to the first of some buckets (descent.ts). `counterparty` comes from the bucket's customer where the bucket names one.
  * @param tested everything tested, `broken` included
  */
-export function firstOf(broken: readonly Bucket[], tested: readonly Bucket[] = broken, context: EngineContext | null = null): Pick<ControlTotal, 'firstDivergence' | 'path'> {
+export function firstOf(
+  broken: readonly Bucket[],
+  tested: readonly Bucket[] = broken,
+  context: EngineContext | null = null,
+): Pick<ControlTotal, 'firstDivergence' | 'path'> {
   const own = [...new Set(broken.flatMap(({ name }) => Object.keys(name)))].filter((key) => !LEVELS.some((level) => level === key));
   const levels = [...LEVELS, ...own].map((level): Level<Bucket> => ({
     level,
-    key: ({ name }) => name[level] ?? (level === 'counterparty' && context && name['customer'] ? counterpartyName(context, name['customer']) : ''),
+    key: ({ name }) =>
+      name[level] ?? (level === 'counterparty' && context && name['customer'] ? counterpartyName(context, name['customer']) : ''),
     name: String,
   }));
   return shownDescent(descend(levels, tested, broken, ({ left, right }) => [left, right]));
@@ -55,7 +60,13 @@ export const UNPROVEN = {
 export function check(
   identity: string,
   basis: TotalCheck['basis'],
-  sides: { readonly left: Units | null; readonly right: Units | null; readonly tested: number; readonly broken: number; readonly within?: boolean },
+  sides: {
+    readonly left: Units | null;
+    readonly right: Units | null;
+    readonly tested: number;
+    readonly broken: number;
+    readonly within?: boolean;
+  },
   sentence: Reason,
 ): TotalCheck {
   const { left, right, tested, broken, within } = sides;
