@@ -2,6 +2,7 @@ import { formatUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant, type Period } from '../../shared/period';
 import { OPERATIONS } from './dataset';
 import { costLedger } from './ledgers/cost';
+import { prepaymentLedger } from './ledgers/prepayment';
 import { revenueLedger } from './ledgers/revenue';
 import { DEFAULT_TODAY, plantedWorld, type WorldSpec } from './world';
 import type { World } from './world/model';
@@ -34,6 +35,8 @@ export interface AnswerKey {
   readonly clean: boolean;
   /** Planted breaks and broken control totals; amounts are decimal text or null. */
   readonly entries: readonly Readonly<Record<string, unknown>>[];
+  /** Breaks of the sample book of prepayments, which is imported by itself. */
+  readonly prepayment: readonly Readonly<Record<string, unknown>>[];
   readonly months: readonly KeyMonth[];
   /** Records served per operation, all filters off. */
   readonly records: Readonly<Record<string, number>>;
@@ -106,6 +109,7 @@ export function answerKey(spec: WorldSpec, today: string = DEFAULT_TODAY): Answe
     today,
     clean: spec.clean,
     entries: merged(notes).map(entryOf),
+    prepayment: prepaymentLedger(planted).notes.map(entryOf),
     months: planted.world.periods.map((period) => monthOf(planted.world, period)),
     records: Object.fromEntries(OPERATIONS.map((operation) => [operation, data.rows[operation].length])),
   };

@@ -22,6 +22,7 @@ import { parseSliceId } from '../../shared/sync/slices';
 import { billColumns, feeColumns } from './bill-columns';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
+import { bookBalances } from './book-balances';
 import { partiesOf, resolverOf } from './entries';
 import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
@@ -31,7 +32,8 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const periods = await periodsOf(core);
   const { bills, outside } = await billColumns(core, periods);
   const { fees, trades, rowChecks } = await feeColumns(core, periods);
-  const ledger = await ledgerColumns(core, await resolverOf(core), trades);
+  const resolve = await resolverOf(core);
+  const ledger = await ledgerColumns(core, resolve, trades);
   const { ruleSet, priceRules } = await rulesOf(core);
   return {
     site: core.site,
@@ -50,6 +52,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     statements: await statementsOf(core),
     documents: await billDocuments(core),
     slices: await sliceCounts(core, outside),
+    bookBalances: await bookBalances(core, resolve),
     entries: [],
     ledger,
     ruleSet,

@@ -9,6 +9,7 @@ import { mapLedger } from '../../shared/ledger/map';
 import { atHead, proposeMapping, type MappingProposal, type Wanted } from '../../shared/ledger/propose';
 import { hasSides, sideOfBook, usualSide } from '../../shared/ledger/side';
 import type { KnownParty } from '../../shared/ledger/party-rule';
+import { isOwnAccount } from '../../shared/reconcile/prepayment/rows';
 import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, SheetTable } from '../../shared/ledger/types';
 import type { MappingRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
@@ -71,7 +72,7 @@ export class ImportDesk {
     const mapped = mapLedger(table, mapping, options, context);
     onProgress({ step: 'comparing', done: table.rows.length, total: table.rows.length });
     await pause(signal);
-    const unresolved = await this.unresolved(mapped.rows);
+    const unresolved = await this.unresolved(options.role === 'prepayment' ? mapped.rows.filter((row) => !isOwnAccount(row.party)) : mapped.rows);
     const sameAs = await this.sameAs(head.sha256, mapping, options, edits, mapped);
     const overlaps = sameAs === null ? await this.overlaps(options, mapped) : [];
     await pause(signal);
@@ -158,6 +159,7 @@ export class ImportDesk {
       leftOut: leftOutByHand(mapped.leftOut, leaveOut),
       refused: mapped.refused.map((cell) => ({ ...cell })),
       sums: mapped.sums.map((sum) => ({ ...sum })),
+      ...(mapped.balances ? { balances: mapped.balances.map((one) => ({ ...one })) } : {}),
     };
     const undone = replaced.map((one): BodyOf<'import-undone'> => ({ kind: 'import-undone', importId: one }));
     await storing.before('journalling');

@@ -51,7 +51,7 @@ export async function inputDigest(core: DeskCore): Promise<string> {
     slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
-    imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows]),
+    imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows, ...(row.body.balances ? [row.body.balances] : [])]),
     documents: await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set']).then((rows) => rows.map((row) => row?.value ?? null)),
   };
   return sha256Hex(canonicalJson(parts));

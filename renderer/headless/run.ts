@@ -119,11 +119,9 @@ async function sayUnmatched({ site, imports: all, periods }: Report, say: Say): 
     return;
   }
   for (const { file, role, sums } of imports) {
-    if (role === 'prepayment') await say('prepaymentKept', { file });
-    else {
-      const judged = new Set(periods.filter(({ matching }) => matching.some((one) => one.role === role)).map(({ period }) => period));
-      for (const period of new Set(sums.map((sum) => sum.period))) if (!judged.has(period)) await say('notJudged', { file, period });
-    }
+    const judged = new Set(periods.filter(({ matching }) => matching.some((one) => one.role === role)).map(({ period }) => period));
+    const key = role === 'prepayment' ? 'movementsNotRead' : 'notJudged';
+    for (const period of new Set(sums.map((sum) => sum.period))) if (!judged.has(period)) await say(key, { file, period });
   }
 }
 

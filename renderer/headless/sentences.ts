@@ -38,9 +38,9 @@ const SENTENCES = {
     zh: '{file}：{period} 没有同步，这个账期的台账行没有参与核对',
     en: '{file}: {period} was not synced, so its rows were not compared',
   },
-  prepaymentKept: {
-    zh: '{file}：预付台账已存下，尚未参与核对',
-    en: '{file}: the prepayment ledger is kept and not compared yet',
+  movementsNotRead: {
+    zh: '{file}：没有读到 {period} 的伙伴账户收支，这个月的预付台账没有参与核对',
+    en: '{file}: the partner account movements of {period} were not read, so its prepayment rows were not compared',
   },
   waiting: {
     zh: '国际站的账单明细没有接口：台账已存下，待导入账单明细文件后再核对',

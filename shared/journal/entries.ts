@@ -73,6 +73,21 @@ export const ImportEntry = z.object({
   refused: z.array(Refused),
   /** Per month and currency; without a currency in imports of before it was kept. */
   sums: z.array(z.object({ period: z.string(), amount: z.string(), currency: z.string().optional() })),
+  /** Opening and closing balances a book of prepayments states (期初余额, 期末余额). */
+  balances: z
+    .array(
+      z.object({
+        row: z.number().int(),
+        period: PeriodText,
+        at: z.enum(['opening', 'closing']),
+        amount: z.string(),
+        currency: z.string(),
+        party: Text,
+        partyName: Text.nullable(),
+      }),
+    )
+    .max(100_000)
+    .optional(),
   /** Heads of the layout, for people. */
   heads: z.array(Text).max(1_024).optional(),
 });

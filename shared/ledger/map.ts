@@ -8,7 +8,8 @@ import { signFits } from './currencies';
 import { isMoneyField, rowTotalColumn, type MoneyColumn } from './money-columns';
 import type { FoundParty } from './party-rule';
 import { repeatedRows } from './repeats';
-import { HeadAgain, isBlankRow, numbersColumns, totalWord } from './row-kind';
+import { balanceColumn, balanceWord, datedBalances, readBalance, type BalanceColumns, type BalanceRow } from './book-balances';
+import { HeadAgain, isBlankRow, numbersColumns, rowWord, totalWord } from './row-kind';
 import { usualSide } from './side';
 import { SumRows } from './sum-rows';
 import { TooManyCells } from './too-many-cells';
@@ -34,12 +35,16 @@ const SERVICE_FIELDS = ['service', 'serviceName'] as const;
 const NO_CONTEXT: LedgerContext = { services: [], currency: 'CNY' };
 
 /** What neither the mapping nor the options give: one problem to be solved before anything is read. */
-export function missingFields(mapping: ColumnMapping, { grain, period }: Pick<LedgerOptions, 'grain' | 'period'>): MissingField[] {
+export function missingFields(
+  mapping: ColumnMapping,
+  { grain, period, role }: Pick<LedgerOptions, 'grain' | 'period'> & { readonly role?: LedgerOptions['role'] | null },
+): MissingField[] {
   const has = (field: LedgerField): boolean => mapping.columns.includes(field);
   const missing: MissingField[] = [];
   if (!mapping.columns.some(isMoneyField)) missing.push('amount');
   if (!has('period') && !has('monthAmount') && period === null) missing.push('period');
-  if (!has('customer') && !has('customerName') && !mapping.partyRule) missing.push('customer');
+  // A book of prepayments may be of the partner's own account, which needs no customer.
+  if (role !== 'prepayment' && !has('customer') && !has('customerName') && !mapping.partyRule) missing.push('customer');
   if (grain === 'customer-service' && !has('service') && !has('serviceName')) missing.push('service');
   return missing;
 }
@@ -81,6 +86,11 @@ class LedgerReader {
   private readonly amount: MoneyColumn | null;
   /** The total beside the months, to be compared with them. */
   private readonly rowTotal: MoneyColumn | null;
+  /** A book of the partner's own account: no row names anybody. */
+  private readonly isOwnAccount: boolean;
+  /** Opening and closing balances of a book of prepayments. */
+  private readonly balances: BalanceRow[] = [];
+  private readonly balanceColumns: BalanceColumns | null;
   /** Customer of the group being read. */
   private group: FoundParty | null = null;
   private readonly direction: number | undefined;
@@ -110,7 +120,7 @@ class LedgerReader {
     private readonly table: SheetTable,
     private readonly mapping: ColumnMapping,
     private readonly options: LedgerOptions,
-    context: LedgerContext,
+    private readonly context: LedgerContext,
   ) {
     this.book = new Book(table, mapping, options, context);
     const { money } = this.book;
@@ -125,6 +135,16 @@ class LedgerReader {
     this.rowTotal = this.unpivoted ? rowTotalColumn(mapping, this.book.heads, money) : null;
     this.direction = this.book.column('direction');
     this.plus = options.side ?? usualSide(options.role);
+    this.isOwnAccount = options.role === 'prepayment' && this.book.parties.length === 0 && this.book.groups === null;
+    this.balanceColumns =
+      options.role !== 'prepayment'
+        ? null
+        : {
+            balance: balanceColumn(this.book.heads, mapping.columns),
+            direction: this.direction,
+            money: money.map(({ index, field }) => ({ index, side: field === 'debit' || field === 'credit' ? field : null })),
+            plus: this.plus,
+          };
     this.months = new Map(
       money.flatMap((column) => (column.period === null ? [] : [[column, shiftPeriod(column.period, options.periodShift ?? 0)]])),
     );
@@ -148,6 +168,7 @@ class LedgerReader {
       const word = totalWord(raw, book.keys, book.texts);
       if (word !== null) {
         leftOut.push({ row, why: word });
+        this.balance(raw, row);
         if (word === 'total') this.watch.groupDone();
         continue;
       }
@@ -177,6 +198,7 @@ class LedgerReader {
       leftOut.sort((a, b) => a.row - b.row);
       refused.sort((a, b) => a.row - b.row);
     }
+    const balances = datedBalances(this.balances, rows);
     const repeated = repeatedRows(rows);
     const hiddenRows = new Set((this.table.marks?.hiddenRows ?? []).map((row) => row + 1));
     const hidden = hiddenRows.size === 0 ? [] : [...new Set(rows.filter(({ row }) => hiddenRows.has(row)).map(({ row }) => row))];
@@ -186,8 +208,31 @@ class LedgerReader {
       refused,
       ...(repeated.length > 0 ? { repeated } : {}),
       ...(hidden.length > 0 ? { hidden } : {}),
+      ...(balances.length > 0 ? { balances } : {}),
       sums: this.sumsByPeriod(),
     };
+  }
+
+  /** Keeps what a balance row of a prepayment book says; rows that cannot be read for sure are left out like any other. */
+  private balance(cells: readonly Cell[], row: number): void {
+    const at = this.balanceColumns === null ? null : balanceWord(cells, this.book.texts);
+    const units = at === null ? null : readBalance(cells, this.balanceColumns!);
+    if (at === null || units === null) return;
+    const period = this.book.period(cells);
+    const unnamed = (text: string | null): string | null => (text === null || rowWord(text) !== null ? null : text);
+    const name = unnamed(this.book.name(cells)) ?? this.group?.name ?? null;
+    const party = unnamed(this.book.identifier(cells, 'customer')) ?? name ?? this.group?.party ?? '';
+    const currency = this.book.currencies.of(this.book.cell(cells, 'currency') ?? '');
+    const own = this.book.money.find((column) => column.headCurrency !== null)?.headCurrency ?? this.context.currency;
+    this.balances.push({
+      row,
+      at,
+      units,
+      period: period.ok ? period.value : null,
+      currency: currency.ok ? (currency.value ?? own) : own,
+      party,
+      partyName: name,
+    });
   }
 
   /** Index after the last row that may be an entry: what follows are signatures and notes. */
@@ -218,7 +263,7 @@ class LedgerReader {
         return;
       }
     }
-    if (this.book.namesNobody(cells)) {
+    if (this.book.namesNobody(cells) && !this.isOwnAccount) {
       const judged = this.judge(cells);
       if (judged === 'sum') {
         this.leftOut.push({ row, why: 'sum' });
@@ -413,6 +458,7 @@ class LedgerReader {
       return;
     }
     const ruled = book.byRule(cells);
+    if (ruled === null && this.options.role === 'prepayment') return;
     if (ruled === null) this.fault(book.column('customer') ?? book.column('customerName'), 'no-customer');
     else if (ruled.ok) {
       this.party = ruled.value.party;

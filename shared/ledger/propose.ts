@@ -94,7 +94,7 @@ export function proposeMapping(table: SheetTable, wanted: Wanted = {}, given: Co
     ...moneyFindings(table, mapping, heads),
     side: sideOfBook(table, mapping, heads, role ?? 'cost'),
   };
-  const missing = missingFields(mapping, { grain, period });
+  const missing = missingFields(mapping, { grain, period, role });
   const sure =
     found !== null &&
     missing.length === 0 &&

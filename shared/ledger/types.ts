@@ -1,4 +1,5 @@
 /** Importing a user's book: what a sheet looks like, how its columns are mapped, what came out. */
+import type { StatedBalance } from './book-balances';
 import type { Grain, LedgerRole } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 
@@ -213,6 +214,8 @@ export interface MappedLedger {
   readonly repeated?: readonly RepeatedRows[];
   /** Rows taken although they are hidden in the book. */
   readonly hidden?: readonly number[];
+  /** Opening and closing balances that a book of prepayments states; its rows are left out of the entries all the same. */
+  readonly balances?: readonly StatedBalance[];
   /** One per period and currency, in that order. */
   readonly sums: readonly { readonly period: string; readonly amount: string; readonly currency?: string }[];
   /** What the mapping and the options lack: then nothing was read, and this is the one problem to be solved. */

@@ -25,7 +25,7 @@ export type BreakClass =
 /** What the planter did, in units; only whoever formats an answer key reads it. */
 export interface BreakNote {
   readonly kind: 'break';
-  readonly role: 'cost' | 'revenue' | null;
+  readonly role: 'cost' | 'revenue' | 'prepayment' | null;
   readonly class: BreakClass;
   readonly period: Period;
   readonly otherPeriod: Period | null;

@@ -8,7 +8,10 @@ import { Sums } from '../../charts/series';
 import { countText } from '../../app/words';
 import type { RoleTab } from './breaks';
 
-const PASSES: readonly PassName[] = ['exact', 'key-sum', 'reference', 'tolerance', 'adjacent-period', 'price', 'movement'];
+const PASSES: readonly PassName[] = ['exact', 'key-sum', 'reference', 'tolerance', 'group', 'adjacent-period', 'price', 'movement'];
+
+const LINES = { cost: 'cells', revenue: 'groups', prepayment: 'movements' } as const;
+const TOTALS = { cost: 'billTotal', revenue: 'expectedTotal', prepayment: 'movementTotal' } as const;
 
 /** The matching in one line: entries, bill cells, matched by pass, both totals, and the residue that must be 0. */
 export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMatching[]; readonly role: RoleTab }) {
@@ -38,7 +41,7 @@ export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMat
         <dd>{count((row) => row.entries)}</dd>
       </div>
       <div className="tile">
-        <dt>{role === 'revenue' ? t('reconcile.summary.groups') : t('reconcile.summary.cells')}</dt>
+        <dt>{t(`reconcile.summary.${LINES[role]}`)}</dt>
         <dd>{count((row) => row.lines)}</dd>
       </div>
       <div className="tile">
@@ -53,7 +56,7 @@ export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMat
         <dd>{moneyText(sums.text('ledger'))}</dd>
       </div>
       <div className="tile">
-        <dt>{role === 'revenue' ? t('reconcile.summary.expectedTotal') : t('reconcile.summary.billTotal')}</dt>
+        <dt>{t(`reconcile.summary.${TOTALS[role]}`)}</dt>
         <dd>{moneyText(sums.text('bill'))}</dd>
       </div>
       <div className="tile" title={t('reconcile.summary.residueHint')}>

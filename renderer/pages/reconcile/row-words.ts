@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 
-/** A row's key (`bill|period|customer|service`, `entry|import|row`, `order|id`, `adjustment|id`) in words a person can look up. */
+/** A row's key (`bill|period|customer|service`, `entry|import|row`, `order|id`, `adjustment|id`, `movement|id`) in words a person can look up. */
 export function useRowWords(): (key: string) => string {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
@@ -20,6 +20,8 @@ export function useRowWords(): (key: string) => string {
         return t('reconcile.row.order', { id: first });
       case 'adjustment':
         return t('reconcile.row.adjustment', { id: first });
+      case 'movement':
+        return t('reconcile.row.movement', { id: first });
       default:
         return key;
     }
