@@ -1,6 +1,7 @@
 // Lint rules: what types cannot see (promises nobody waits for), which side may import what, and no floats for money.
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { noSurroundings } from './lint/no-surroundings.mjs';
 import { sideImports } from './lint/side-imports.mjs';
 import { root } from './setup/paths.mjs';
 
@@ -29,7 +30,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{ts,tsx,mts,mjs}'],
-    plugins: { desk: { rules: { 'side-imports': sideImports } } },
+    plugins: { desk: { rules: { 'side-imports': sideImports, 'no-surroundings': noSurroundings } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'desk/side-imports': 'error',
@@ -45,6 +46,7 @@ export default tseslint.config(
     ignores: ['shared/money/**', 'renderer/charts/**'],
     rules: noFloatMoney,
   },
+  { files: ['shared/**/*.ts'], rules: { 'desk/no-surroundings': 'error' } },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },

@@ -5,6 +5,8 @@ import { root } from '../setup/paths.mjs';
 
 export const FOLDERS = {
   unit: ['unit', 'property', 'reference', 'contract', 'fuzz'],
+  /** Run again in other time zones and locales: whatever reads dates, sorts, or makes results and digests. */
+  places: ['unit/period', 'unit/reconcile', 'unit/report', 'unit/close', 'unit/columns', 'unit/ledger', 'property/reconcile'],
   fuzz: ['property', 'fuzz'],
   fault: ['fault'],
   e2e: ['e2e'],

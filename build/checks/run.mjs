@@ -1,5 +1,5 @@
 // The body of `npm test`: the same set-up as `npm start`, then the stages, then the summary.
-// Flags: --only STAGE (types, lint, unit, e2e, fault, fuzz; also a list with commas), --long (200 seeds instead of 10).
+// Flags: --only STAGE (types, lint, unit, places, e2e, fault, fuzz; also a list with commas), --long (200 seeds instead of 10).
 import { prepare } from '../setup/prepare.mjs';
 import { runCommand, SetupFailure, stepPrinter } from '../setup/steps.mjs';
 

@@ -10,6 +10,12 @@ import { FOLDERS, testFiles } from './folders.mjs';
 
 const SHORT_SEEDS = '10';
 const LONG_SEEDS = '200';
+/** Either side of the date line, an offset of half an hour, letters of another alphabet. */
+const PLACES = [
+  ['America/New_York', 'en_US.UTF-8'],
+  ['Asia/Kolkata', 'tr_TR.UTF-8'],
+  ['Pacific/Apia', 'zh_CN.UTF-8'],
+];
 const script = (...parts) => path.join(root, 'node_modules', ...parts);
 
 /** Stages in their order. `app`: whether the built app is needed. `always`: part of a run without `--only`. */
@@ -17,6 +23,7 @@ export const STAGES = [
   { name: 'types', always: true, run: () => types() },
   { name: 'lint', always: true, run: () => lint() },
   { name: 'unit', always: true, run: (long) => vitest('unit', long) },
+  { name: 'places', always: true, run: () => places() },
   { name: 'e2e', always: true, app: true, run: endToEnd },
   { name: 'fault', always: true, app: true, run: (long) => vitest('fault', long) },
   { name: 'fuzz', always: false, run: (long) => vitest('fuzz', long) },
@@ -30,7 +37,11 @@ function judged(folder, name, failed) {
 }
 
 function vitest(stage, long) {
-  const args = [
+  return runner(stage, vitestArgs(), { RD_STAGE: stage, RD_SEEDS: process.env.RD_SEEDS ?? (long ? LONG_SEEDS : SHORT_SEEDS) });
+}
+
+function vitestArgs() {
+  return [
     script('vitest', 'vitest.mjs'),
     'run',
     '--config',
@@ -40,7 +51,17 @@ function vitest(stage, long) {
     '--reporter',
     path.join(root, 'build/checks/vitest-reporter.mjs'),
   ];
-  return runner(stage, args, { RD_STAGE: stage, RD_SEEDS: process.env.RD_SEEDS ?? (long ? LONG_SEEDS : SHORT_SEEDS) });
+}
+
+/** What a month's figures depend on, once more in other time zones and locales; one seed of each world is enough there. */
+async function places() {
+  const outcomes = [];
+  for (const [zone, locale] of PLACES) {
+    const env = { RD_STAGE: 'places', RD_SEEDS: '1', TZ: zone, LANG: locale, LC_ALL: locale, LANGUAGE: locale };
+    const tests = await runner('places', vitestArgs(), env);
+    outcomes.push(...tests.map((test) => ({ ...test, name: `${test.name} (${zone}, ${locale})`, folder: 'places' })));
+  }
+  return outcomes;
 }
 
 function endToEnd() {
@@ -65,7 +86,7 @@ async function runner(stage, args, env) {
   const tests = (readJson(results)?.tests ?? []).map((test) => ({ ...test, folder: test.file.split('/')[1] ?? stage }));
   const broken = (reason) => tests.push({ file: '', name: `(${stage} as a whole)`, state: 'failed', reason, ms: 0, folder: stage });
   for (const folder of folders)
-    if (!tests.some((test) => test.folder === folder)) broken(`no test of tests/${folder} ran although there are files`);
+    if (!tests.some((test) => test.file.startsWith(`tests/${folder}/`))) broken(`no test of tests/${folder} ran although there are files`);
   if (code !== 0 && !tests.some((test) => test.state === 'failed')) broken(`the runner ended with ${signal ?? `code ${code}`}`);
   return tests;
 }

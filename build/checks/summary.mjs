@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { duration } from '../setup/paths.mjs';
 import { optionalTools } from './optional-tools.mjs';
 
-const ORDER = ['types', 'lint', 'unit', 'property', 'contract', 'fuzz', 'e2e', 'fault'];
+const ORDER = ['types', 'lint', 'unit', 'property', 'contract', 'fuzz', 'places', 'e2e', 'fault'];
 const firstLine = (text) =>
   stripVTControlCharacters(String(text ?? ''))
     .split('\n')[0]
