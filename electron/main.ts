@@ -3,6 +3,7 @@ import { declareAppScheme } from './protocol/app-protocol';
 import { readCommandLine, UsageError, type CommandLine } from './cli/options';
 import { ownArguments } from './cli/own-arguments';
 import { run } from './app/run';
+import { runVerify } from './evidence/run-verify';
 
 declareAppScheme();
 
@@ -19,7 +20,8 @@ function commandLine(): CommandLine | null {
 
 const options = commandLine();
 if (options) {
-  run(options).catch((error: unknown) => {
+  const work = options.verify === null ? run(options) : runVerify(options.verify, options.report).then((code) => app.exit(code));
+  work.catch((error: unknown) => {
     // One sentence, never a stack or a modal dialog: a run without a person would hang on it.
     process.stderr.write(`Reconcile Desk could not start: ${(error as Error).message.split('\n')[0]}\n`);
     app.exit(2);

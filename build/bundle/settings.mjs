@@ -10,6 +10,7 @@ const MAIN_ENTRIES = {
   'parser-process': 'electron/workbook/parser-process.ts',
   'writer-process': 'electron/workbook/writer-process.ts',
   'statement-process': 'electron/workbook/statement-process.ts',
+  'verify-process': 'electron/evidence/verify-process.ts',
 };
 
 /** Per part: a function of `{ production, watch }` that gives vite's configuration, or nothing when there is no source yet. */

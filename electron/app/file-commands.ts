@@ -13,6 +13,7 @@ const LEDGER_FILES = [
   { name: 'Excel, CSV, tar.gz, zip', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'gz', 'tgz', 'zip'] },
   { name: '*', extensions: ['*'] },
 ];
+const PACKS = [{ name: 'zip', extensions: ['zip'] }];
 const DOCUMENTS = [{ name: 'JSON', extensions: ['json'] }];
 /** A document is a list of mappings or templates, not a book. */
 const DOCUMENT_BYTES = 8_000_000;
@@ -23,7 +24,7 @@ export interface FileCommandContext {
   readonly window: () => BrowserWindow;
 }
 
-type Handled = 'chooseLedgers' | 'receiveBegin' | 'receivePiece' | 'receiveEnd' | 'saveDocument' | 'openDocument';
+type Handled = 'chooseLedgers' | 'choosePack' | 'receiveBegin' | 'receivePiece' | 'receiveEnd' | 'saveDocument' | 'openDocument';
 
 /** Files that come from the person: chosen, dropped, pasted; and small documents to and fro. */
 export function fileCommands({ tokens, received, window }: FileCommandContext): Pick<Handlers, Handled> {
@@ -34,6 +35,11 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
         filters: LEDGER_FILES,
       });
       return canceled ? [] : filePaths.map((file) => tokens.forReading(file));
+    },
+    choosePack: async () => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { properties: ['openFile'], filters: PACKS });
+      const [file] = filePaths;
+      return canceled || file === undefined ? null : tokens.forReading(file);
     },
     receiveBegin: async ({ name, bytes }) => ({ job: await received.begin(name, bytes).catch(refused) }),
     receivePiece: async ({ job, piece }) => {

@@ -8,6 +8,7 @@ export interface AppPaths {
   readonly parserProcess: string;
   readonly writerProcess: string;
   readonly statementProcess: string;
+  readonly verifyProcess: string;
 }
 
 export function appPaths(): AppPaths {
@@ -18,5 +19,6 @@ export function appPaths(): AppPaths {
     parserProcess: path.join(built, 'main', 'parser-process.js'),
     writerProcess: path.join(built, 'main', 'writer-process.js'),
     statementProcess: path.join(built, 'main', 'statement-process.js'),
+    verifyProcess: path.join(built, 'main', 'verify-process.js'),
   };
 }

@@ -48,6 +48,8 @@ export interface CommandLine {
   readonly skipBadRows: boolean;
   readonly export: string | null;
   readonly report: string | null;
+  /** An evidence pack to be verified; nothing else is done then, and no profile is opened. */
+  readonly verify: string | null;
   /** Picture of the overview as PNG, for `npm start` without a display. */
   readonly picture: string | null;
   readonly userData: string | null;
@@ -80,6 +82,7 @@ const OPTIONS = {
   'skip-bad-rows': { type: 'boolean' },
   export: { type: 'string' },
   report: { type: 'string' },
+  verify: { type: 'string' },
   picture: { type: 'string' },
   'user-data': { type: 'string' },
   offline: { type: 'boolean' },
@@ -113,6 +116,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const other = values.sandbox !== undefined ? '--sandbox' : '--endpoint';
   if (values.files === true && (values.sandbox !== undefined || values.endpoint !== undefined))
     throw new UsageError(`--files and ${other} exclude each other.`);
+  if (values.verify !== undefined && values.headless !== true)
+    throw new UsageError('--verify needs --headless; in the window use the Audit page.');
   const site = values.site ?? 'cn';
   if (site !== 'cn' && site !== 'intl') throw new UsageError(`--site takes cn or intl; "${site}" is neither.`);
   if (values.today !== undefined && !isDay(values.today))
@@ -136,6 +141,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     skipBadRows: values['skip-bad-rows'] ?? false,
     export: values.export ?? null,
     report: values.report ?? null,
+    verify: values.verify ?? null,
     picture: values.picture ?? null,
     userData: values['user-data'] ?? null,
     offline: values.offline ?? false,

@@ -1,5 +1,6 @@
 /** One link of the journal's chain: how an entry becomes a line, and how a line is proven to follow the one before it. */
 import { createHash } from 'node:crypto';
+import type { BreakWhy } from '../../shared/journal/check';
 import { JournalEntry, type JournalBody, type JournalHead } from '../../shared/journal/entries';
 import { canonicalJson } from '../../shared/digest';
 import { JournalError } from './journal-error';
@@ -13,9 +14,9 @@ export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 /**
  * Why a line does not continue the chain. `unreadable`: not a journal line. `changed`: its content does not have its hash.
  * `unlinked`: it does not follow the entry before it (one was removed, or rewritten). `out-of-order`: its number is wrong.
- * `cut-short`: the file ends before the last entry that was written.
+ * `cut-short`: the file ends before the last entry that was written. `missing-file`: the file before this place is gone.
  */
-export type BreakCause = 'unreadable' | 'changed' | 'unlinked' | 'out-of-order' | 'cut-short';
+export type BreakCause = BreakWhy;
 
 /** Canonical JSON sorts keys, so every line ends in these three; `at`, `body` and `by` come before. */
 const TAIL = /,"hash":"([0-9a-f]{64})","previous":"([0-9a-f]{64})","seq":([1-9]\d{0,15})\}$/;

@@ -3,6 +3,7 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { JournalBody, type JournalEntry, type JournalHead } from '../../shared/journal/entries';
 import { syncFolder } from '../files/atomic-write';
+import { errnoOf } from '../files/file-error';
 import { parseSealed, readSeal, sealEntry } from './chain';
 import { asJournalError, JournalError } from './journal-error';
 import { checkFormat, setTornBytesAside } from './journal-files';
@@ -154,6 +155,49 @@ export class Journal {
       const file = this.scan.segments.at(-1)?.file ?? '';
       return { ok: false, brokenAt: { file, line: 0, seq: scan.head.seq + 1, why: 'cut-short' } };
     });
+  }
+
+  /**
+   * As {@link verify}, every place that does not hold; nothing is changed or set aside. `onFile` hears how many files are done.
+   */
+  verifyAll(onFile: (done: number, total: number) => Promise<void> = () => Promise.resolve()): Promise<{
+    readonly head: JournalHead;
+    readonly files: number;
+    readonly breaks: readonly ChainBreak[];
+  }> {
+    return this.alone(async () => {
+      const scan = await scanJournal(this.dir, onFile);
+      const head = this.head();
+      const breaks = [...scan.breaks];
+      const written = this.scan.segments.filter(({ bytes }) => bytes > 0);
+      for (const { file, bytes } of written) {
+        const there = scan.segments.find((segment) => segment.file === file);
+        if (!scan.files.includes(file)) breaks.push({ file, line: 1, seq: this.firstOf(file), why: 'missing-file' });
+        else if (breaks.length === 0 && (there?.bytes ?? 0) < bytes)
+          breaks.push({ file, line: 0, seq: scan.head.seq + 1, why: 'cut-short' });
+      }
+      return { head, files: scan.files.length, breaks };
+    });
+  }
+
+  /** Entries that are still proven on the disk, up to the first file that changed since it was opened. */
+  async *readProven(): AsyncGenerator<JournalEntry[]> {
+    try {
+      yield* this.read(1);
+    } catch (error) {
+      if (!(error instanceof JournalError) && errnoOf(error) !== 'ENOENT') throw error;
+    }
+  }
+
+  private firstOf(file: string): number {
+    return (this.scan.segments.find((segment) => segment.file === file)?.before.seq ?? 0) + 1;
+  }
+
+  /** The proven part of each file as it is now, for a copy that can be proven again. What lies behind a break is left out. */
+  parts(): readonly { readonly name: string; readonly path: string; readonly bytes: number }[] {
+    return this.scan.segments
+      .filter(({ bytes }) => bytes > 0)
+      .map(({ file, bytes }) => ({ name: file, path: path.join(this.dir, file), bytes }));
   }
 
   /** Finishes what was asked for and gives the journal free. */

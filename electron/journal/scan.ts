@@ -25,6 +25,8 @@ export interface Segment {
 }
 
 export interface Scan {
+  /** All files there are, oldest first. */
+  readonly files: readonly string[];
   readonly segments: Segment[];
   readonly breaks: ChainBreak[];
   readonly head: JournalHead;
@@ -41,15 +43,21 @@ export interface Scan {
  * Proves every line. Entries after a break are set aside until a file that was begun for going on.
  * @throws JournalError `newer-version`
  */
-export async function scanJournal(dir: string): Promise<Scan> {
+export async function scanJournal(
+  dir: string,
+  onFile: (done: number, total: number) => Promise<void> | void = () => undefined,
+): Promise<Scan> {
   const files = await listJournalFiles(dir);
   const walk = new Walk(
     dir,
     files.at(-1)?.name,
     files.some((file) => file.resumed),
   );
-  for (const file of files) await walk.file(file);
-  return walk.result(files.at(-1)?.order ?? 0);
+  for (const [done, file] of files.entries()) {
+    await walk.file(file);
+    await onFile(done + 1, files.length);
+  }
+  return walk.result(files);
 }
 
 class Walk {
@@ -110,13 +118,14 @@ class Walk {
     }
   }
 
-  result(lastOrder: number): Scan {
+  result(files: readonly JournalFile[]): Scan {
     return {
+      files: files.map(({ name }) => name),
       segments: this.segments,
       breaks: this.breaks,
       head: this.head,
       highestSeq: this.highest,
-      lastOrder,
+      lastOrder: files.at(-1)?.order ?? 0,
       mustResume: this.broken,
       unended: this.unended,
     };

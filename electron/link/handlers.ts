@@ -3,6 +3,7 @@ import type { AppPaths } from '../app/paths';
 import type { CommandLine } from '../cli/options';
 import { TableReader } from '../workbook/parser-host';
 import type { Workspace } from '../workspace/workspace';
+import { evidenceHandlers } from './evidence-handlers';
 import { fileHandlers } from './file-handlers';
 import { journalHandlers } from './journal-handlers';
 import type { LinkHandlers } from './link-host';
@@ -26,6 +27,7 @@ export function linkHandlers({ workspace, paths, options, userName }: LinkContex
     ...syncHandlers(workspace, options),
     ...tableHandlers(workspace, new TableReader(utilityProcess.fork.bind(utilityProcess), paths.parserProcess)),
     ...workbookHandlers(workspace, paths),
+    ...evidenceHandlers(workspace, paths),
     ...fileHandlers(workspace),
     ...statementHandlers(workspace, paths),
   };

@@ -1,4 +1,6 @@
 /** The desk worker's API: one profile open at a time, one change at a time; reading goes on beside. */
+import type { PackVerdict } from '../../shared/evidence/verdict';
+import type { JournalCheck } from '../../shared/journal/check';
 import type {
   BreakDecision,
   BreakSuggestion,
@@ -49,6 +51,7 @@ import { record } from './journal-apply';
 import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
+import { runPack } from './pack-job';
 import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
 import { signOffSheet } from './signoff-job';
@@ -82,6 +85,7 @@ export class Desk implements DeskApi {
   private changing: Promise<unknown> = Promise.resolve();
   private syncing: AbortController | null = null;
   private exporting: AbortController | null = null;
+  private verifying: AbortController | null = null;
   /** Files being read or mapped. */
   private readonly importing = new Set<AbortController>();
   /** Confirmed imports on their way, by preview. */
@@ -301,6 +305,23 @@ export class Desk implements DeskApi {
     return this.export(({ core }, signal) => runStatements(core, request, quietly(onProgress), signal));
   }
 
+  exportPack(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
+    return this.export(({ core }, signal) => runPack(core, request, quietly(onProgress), signal));
+  }
+
+  verifyPack(token: string, onProgress: (p: Progress) => void): Promise<PackVerdict> {
+    return this.proving((open, signal, onItem) => open.core.link.call('packVerify', { token }, { signal, onItem }), onProgress);
+  }
+
+  verifyJournal(onProgress: (p: Progress) => void): Promise<JournalCheck> {
+    return this.proving((open, signal, onItem) => open.core.link.call('journalVerify', {}, { signal, onItem }), onProgress);
+  }
+
+  cancelVerify(): Promise<void> {
+    this.verifying?.abort();
+    return Promise.resolve();
+  }
+
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
     return this.export(({ core, views }, signal) => runCsv(core, views, request, quietly(onProgress), signal));
   }
@@ -325,6 +346,21 @@ export class Desk implements DeskApi {
 
   digest(): Promise<string> {
     return stateDigest(this.opened().core);
+  }
+
+  /** One proof at a time; it reads beside whatever else goes on. */
+  private async proving<T>(
+    work: (open: OpenDesk, signal: AbortSignal, onItem: (item: { done: number; total: number }) => void) => Promise<T>,
+    onProgress: (p: Progress) => void,
+  ): Promise<T> {
+    if (this.verifying) throw new DeskFailure('already-running');
+    const told = quietly(onProgress);
+    const abort = (this.verifying = new AbortController());
+    try {
+      return await work(this.opened(), abort.signal, ({ done, total }) => told({ step: 'verifying', done, total }));
+    } finally {
+      this.verifying = null;
+    }
   }
 
   private opened(): OpenDesk {

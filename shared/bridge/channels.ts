@@ -10,6 +10,7 @@ export const INVOKE_CHANNELS = [
   'keys:set',
   'keys:clear',
   'files:choose-ledgers',
+  'files:choose-pack',
   'files:receive-begin',
   'files:receive-piece',
   'files:receive-end',

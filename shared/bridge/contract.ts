@@ -122,6 +122,8 @@ export const bridge = {
   keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),
+  /** Asks for an evidence pack to verify; null when cancelled. */
+  choosePack: command<FileToken | null>()('files:choose-pack', NoArgs, []),
   /**
    * A dropped or pasted file, its bytes piece by piece: the page never names a path, so what it may hand over is what the user dropped.
    * `begin` answers with a job; `piece` takes at most 4 MB; `end` with the token.

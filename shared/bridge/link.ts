@@ -3,6 +3,8 @@
  * stream of items first, each acknowledged, so that no more than `LINK_WINDOW` are ever on the way.
  */
 import { z } from 'zod';
+import type { PackVerdict } from '../evidence/verdict';
+import type { JournalCheck } from '../journal/check';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
 import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 import type { SheetTable } from '../ledger/types';
@@ -51,6 +53,29 @@ export const link = {
   ),
   /** The declared name acts are signed with now. */
   userName: method<{ name: string }>()(z.object({}).strict()),
+  /**
+   * Where the workbook of an evidence pack goes before it is packed: a token for a file beside the pack's target. The workbook is written and
+   * journalled like any other, then `packClose` takes it.
+   */
+  packOpen: method<{ job: string; workbook: string }>()(z.object({ token: z.string().max(100) }).strict()),
+  /** Packs workbook, archives and journal; whole and read back, or nothing. */
+  packClose: method<{ sha256: string; bytes: number }>()(
+    z
+      .object({
+        job: z.string().max(60),
+        site: z.enum(['cn', 'intl']),
+        months: z
+          .array(z.object({ period: PeriodText, archive: Hex64, rules: Hex64 }))
+          .min(1)
+          .max(120),
+      })
+      .strict(),
+  ),
+  packAbort: method<null>()(z.object({ job: z.string().max(60) }).strict()),
+  /** Verifies a chosen evidence pack in a process of its own. */
+  packVerify: method<PackVerdict, { done: number; total: number }>()(z.object({ token: z.string().max(100) }).strict()),
+  /** Proves the journal and its archives on the disk again, from the first byte to the last. */
+  journalVerify: method<JournalCheck, { done: number; total: number }>()(z.object({}).strict()),
   archivePut: method<{ sha256: string }>()(z.object({ text: z.string().max(512 * 1024 * 1024) }).strict()),
   archiveGet: method<{ text: string }>()(z.object({ sha256: Hex64 }).strict()),
   syncRun: method<SyncOutcome, SyncEvent>()(

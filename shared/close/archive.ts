@@ -102,7 +102,7 @@ function differenceOf(period: Period, packed: PackedInput, outcome: MonthOutcome
 
 /** What a replay says: `same`, the first difference, or that the archive is of before replays (version 1). */
 export type Replayed =
-  | { readonly is: 'same'; readonly period: Period; readonly engine: number }
+  | { readonly is: 'same'; readonly period: Period; readonly engine: number; readonly rulesDigest: string }
   | { readonly is: 'different'; readonly period: Period; readonly engine: number; readonly difference: Difference }
   | { readonly is: 'not-replayable'; readonly period: Period };
 
@@ -118,7 +118,7 @@ export function replayArchive(text: string): Replayed {
   const found = monthOutcome(period, reconcile(unpackInput(archive.input)));
   const signed = Object.fromEntries(Object.keys(found).map((name) => [name, archive[name as keyof MonthOutcome]]));
   const difference = firstDifference(signed, found);
-  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine };
+  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest: found.rulesDigest };
 }
 
 /**

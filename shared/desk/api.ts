@@ -20,6 +20,8 @@ import type {
 import type { DocumentKind, KeptKind } from '../documents/kinds';
 import type { StatementInput } from '../documents/statement';
 import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentRefusal, DocumentSum, Recognition } from '../documents/types';
+import type { PackVerdict } from '../evidence/verdict';
+import type { JournalCheck } from '../journal/check';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
@@ -54,6 +56,8 @@ export type DeskErrorCode =
   | 'verify-failed'
   /** Nothing of the months asked for belongs into the file. */
   | 'nothing-to-export'
+  /** The month named in `detail` is not signed off, and only signed months go into an evidence pack. */
+  | 'not-signed'
   | 'close-refused'
   /** The month is signed off; `detail` names it. It has to be reopened first. */
   | 'period-closed'
@@ -480,6 +484,13 @@ export interface DeskApi {
 
   exportWorkbook(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
   exportStatements(request: StatementsRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  /** Workbook, archives and journal of signed months in one zip that another copy of the app verifies without this profile. */
+  exportPack(request: ExportRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
+  /** Verifies a chosen evidence pack; what is wrong with it is in the verdict. */
+  verifyPack(token: string, onProgress: (p: Progress) => void): Promise<PackVerdict>;
+  /** Proves the whole journal and its archives on the disk again. */
+  verifyJournal(onProgress: (p: Progress) => void): Promise<JournalCheck>;
+  cancelVerify(): Promise<void>;
   /** A grid's rows as CSV (UTF-8 with BOM, formula starters escaped in text columns only). */
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
   /** Everything the printable sign-off sheet of a month shows, as data; main prints it (`files:print-signoff`). */

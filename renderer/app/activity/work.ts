@@ -74,6 +74,11 @@ export function runExport(session: Session, file: FileToken, choice: ExportChoic
   return exporting(session, (onProgress) => session.desk.exportWorkbook({ ...choice, token: file.token, file: file.name }, onProgress));
 }
 
+/** Writes an evidence pack of signed months. @throws DeskFault */
+export function runPack(session: Session, file: FileToken, choice: ExportChoice): Promise<ExportResult> {
+  return exporting(session, (onProgress) => session.desk.exportPack({ ...choice, token: file.token, file: file.name }, onProgress));
+}
+
 /** Writes statements of account. @throws DeskFault */
 export function runStatements(
   session: Session,

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { FailedState, LoadingState } from '../parts/States';
 import { WelcomePage } from '../../pages/welcome/WelcomePage';
@@ -61,7 +62,7 @@ function OpenNotice() {
           type="warning"
           showIcon
           closable
-          title={t('app.state.journal', { report: report.journalReport })}
+          title={journalReportSentences(t, report.journalReport).join(' ')}
           data-testid="journal-report"
           style={{ marginBottom: 14 }}
         />

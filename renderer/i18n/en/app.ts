@@ -79,7 +79,6 @@ export const app = {
       'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again.',
     newer: 'Written by a newer version',
     newerHint: 'To keep it safe this version neither opens nor changes it. Install the newer version to go on.',
-    journal: 'Journal check: {{report}}',
   },
   act: {
     confirm: 'Confirm',

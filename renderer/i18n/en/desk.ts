@@ -131,6 +131,34 @@ export const audit = {
   what: 'What',
   more: 'Show more',
   unnamed: 'no name given',
+  proof: 'Proof',
+  verifyJournal: 'Verify the whole journal and its archives',
+  verifyJournalHint:
+    'Proves every entry from the first to the last again, and the digest of each archive. It reads only and changes no file.',
+  verifyPack: 'Verify an evidence pack…',
+  verifyPackHint:
+    'Choose a pack that somebody gave you: each file, the journal and the sign-offs are checked, and the months replayed from their archives.',
+  verifying: 'Verifying…',
+  whole: 'The journal is whole: {{files}} files, {{entries}} entries, {{archives}} archives, all as written. Head: entry {{seq}} {{hash}}',
+  packSame: 'Same',
+  packDifferent: 'Not the same',
+  packUnreadable: 'Not verified',
+  packDigest: 'Digest of the pack',
+  damageKept: 'The files at fault are kept as they are. Put them back from a backup and open the profile again, and the chain goes on.',
+  broken:
+    'The journal breaks in {{file}} line {{line}} (entry {{seq}} was due): {{why}}. What lies behind is no longer proven and set aside; work goes on in a new file.',
+  torn: 'A write was cut off when the app last ended ({{file}}, {{bytes}} bytes). It never took effect and was moved into a file beside.',
+  rebuilt: 'The data on this computer did not agree with the journal and were made again from it.',
+  archiveMissing: 'The archive {{sha256}} of entry {{seq}} is missing.',
+  archiveDamaged: 'The archive {{sha256}} of entry {{seq}} was changed or damaged.',
+  why: {
+    unreadable: 'this line is no journal entry',
+    changed: 'its content was changed and does not have its digest',
+    unlinked: 'it does not follow the entry before it; entries were removed or replaced',
+    'out-of-order': 'its number is wrong',
+    'cut-short': 'the file ends too early',
+    'missing-file': 'the file is missing',
+  },
 } satisfies Words<typeof zhAudit>;
 
 export const welcome = {

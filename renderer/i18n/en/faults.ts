@@ -25,6 +25,7 @@ export const faults = {
     'verify-failed':
       'What was written does not agree with the data; it was thrown away, and an existing file is unchanged. Try again; if it comes back, send us the support details.',
     'nothing-to-export': 'The chosen periods have nothing to export.',
+    'not-signed': '{{detail}} is not signed off, and an evidence pack takes signed periods only. Sign it off first, or leave it out.',
     'close-refused': 'The month cannot be signed off yet. See what is missing.',
     'period-closed': 'The month is signed off, so nothing was changed. Reopen it first.',
     'own-approval': 'The policy asks for another person: nobody approves their own explanation. Nothing was changed.',

@@ -4,15 +4,17 @@ import type { out as zh } from '../zh/out';
 export const out = {
   title: 'Export',
   what: 'What to export',
-  kind: { workbook: 'Reconciliation workbook', statements: 'Statements of account', signoff: 'Sign-off sheet' },
+  kind: { workbook: 'Reconciliation workbook', statements: 'Statements of account', signoff: 'Sign-off sheet', pack: 'Evidence pack' },
   intro: {
     workbook:
       'One Excel workbook with summary, control totals, breaks, margin, bill lines and the audit trail of the months, ready for an auditor.',
     statements:
       'One Excel statement for each counterparty: what is due at the agreed prices and what was billed, ready to be sent. Cost and margin never appear.',
+    pack: 'One zip with workbook, archives, journal and manifest. Whoever gets it verifies and replays it on the Audit page or by command line, without your data.',
     signoff:
       'A printable A4 PDF: figures, control totals, breaks, what is carried, digests of the ledgers, lines to sign, and the head of the journal.',
   },
+  packUnsigned: 'Not signed off: {{months}}. An evidence pack takes signed periods only.',
   notSigned: 'This month is not signed off; the sheet says so in plain sight.',
   month: 'Period',
   choose: 'Choose a place and export',
@@ -48,7 +50,12 @@ export const out = {
     unresolved:
       '{{n}} rows of the revenue ledger belong to no known counterparty and stand in no statement. Settle their aliases on the Ledgers page.',
   },
-  file: { statements: 'statements_{{period}}.zip', statement: '{{name}}_{{period}}.xlsx', signoff: 'sign-off_{{period}}.pdf' },
+  file: {
+    statements: 'statements_{{period}}.zip',
+    statement: '{{name}}_{{period}}.xlsx',
+    signoff: 'sign-off_{{period}}.pdf',
+    pack: 'evidence_{{period}}.zip',
+  },
   done: '{{file}} written ({{rows}} rows, {{size}})',
   verified: 'It was read back and compared; its digest stands in the journal.',
   signoffDone: '{{file}} written ({{size}}); its digest stands in the journal.',

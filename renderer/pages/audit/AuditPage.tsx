@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { Page, Panel } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
+import { ProofPanel } from './ProofPanel';
 import { codeWord, countText, localTime } from '../../app/words';
 
 const STEP = 200;
@@ -26,6 +27,7 @@ export function AuditPage() {
   if (!data) return <LoadingState />;
   return (
     <Page title={t('app.nav.audit')}>
+      <ProofPanel />
       <Panel title={t('audit.acts', { n: countText(data.count) })}>
         {data.applied && (
           <p className="muted" style={{ marginTop: 0 }} data-testid="journal-head">

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Language } from '../../../shared/desk/api';
 import { statementFileName } from '../../../shared/workbook/statements';
-import { runExport, runSignOffSheet, runStatements } from '../../app/activity/work';
+import { runExport, runPack, runSignOffSheet, runStatements } from '../../app/activity/work';
 import { isCancelled } from '../../app/activity/activities';
 import { call } from '../../app/bridge';
 import { Field } from '../../app/parts/Field';
@@ -47,13 +47,21 @@ export function ExportDialog({
   const month = chosen.at(-1) ?? all.at(-1) ?? '';
   const parties = useCounterparties(chosen);
   const signed = useLiveQuery(async () => isClosed((await store.figures.get(month))?.state ?? 'open'), [store, month]);
+  const unsigned = useLiveQuery(async () => {
+    const states = new Map((await store.figures.toArray()).map((row) => [row.period, row.state]));
+    return chosen.filter((period) => !isClosed(states.get(period) ?? 'open'));
+  }, [store, chosen]);
   const span = chosen.length === 1 ? chosen[0] : `${chosen[0]}_${chosen.at(-1)}`;
   const who = (statements.who ?? []).filter((id) => parties?.list.some(({ value }) => value === id));
   const possible =
     kind === 'signoff'
       ? month !== ''
       : chosen.length > 0 &&
-        (kind === 'workbook' ? content.size > 0 : (parties?.list.length ?? 0) > 0 && (statements.who === null || who.length > 0));
+        (kind === 'workbook'
+          ? content.size > 0
+          : kind === 'pack'
+            ? unsigned?.length === 0
+            : (parties?.list.length ?? 0) > 0 && (statements.who === null || who.length > 0));
 
   const write = async (): Promise<Done | null> => {
     const periods = [...chosen].sort();
@@ -62,6 +70,10 @@ export function ExportDialog({
       if (!file) return null;
       const template = isEverything(content) ? {} : { template: templateOf(t('out.template.own'), language, content) };
       return { kind, file, result: await runExport(session, file, { language, periods, ...template }) };
+    }
+    if (kind === 'pack') {
+      const file = await call('chooseExport', { name: t('out.file.pack', { period: span }), kind: 'zip' });
+      return file && { kind, file, result: await runPack(session, file, { language, periods }) };
     }
     if (kind === 'statements') {
       const ids = statements.who === null ? (parties?.list.map(({ value }) => value) ?? []) : who;
@@ -174,6 +186,9 @@ export function ExportDialog({
         )}
         {kind === 'statements' && <StatementFields parties={parties} value={statements} onChange={setStatements} />}
         {kind === 'signoff' && signed === false && <StatusTag tone="warn">{t('out.notSigned')}</StatusTag>}
+        {kind === 'pack' && (unsigned?.length ?? 0) > 0 && (
+          <StatusTag tone="warn">{t('out.packUnsigned', { months: unsigned?.join(', ') })}</StatusTag>
+        )}
         {busy && <ExportProgress />}
         {fault !== null && <ExportFailed fault={fault} />}
         {done && <ExportDone done={done} />}

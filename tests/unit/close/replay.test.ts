@@ -26,7 +26,7 @@ describe('the archive of a month', () => {
 
   it.each(input.periods.map((period) => [period]))('of %s gives the signed figures again, from its own text alone', (period) => {
     const archive = buildArchive(period, input, result, []);
-    expect(replayArchive(archive.text)).toEqual({ is: 'same', period, engine: expect.any(Number) as number });
+    expect(replayArchive(archive.text)).toMatchObject({ is: 'same', period, rulesDigest: result.rulesDigest });
   });
 
   it('names the first figure that does not follow from what it was made from', () => {
