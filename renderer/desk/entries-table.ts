@@ -1,29 +1,14 @@
 /** The rows of all books as a grid's table: packed segments stay packed, cells are made when they are looked at. */
 import { bytesOf } from '../../shared/columns';
-import type { ViewColumn } from '../../shared/desk/api';
 import type { DeskCore } from './core';
 import { activeImports, resolveEntry, resolverOf, type ActiveImport } from './entries';
 import { eachEntries, mappedRow, type EntryColumns } from './packed-entries';
 import type { Names } from './results';
-import { LazyTable, type CellText, type ViewTable } from './view-tables';
+import { LazyTable, listed, type CellText, type ViewTable } from './view-tables';
 
-const COLUMNS: readonly ViewColumn[] = [
-  { key: 'period', type: 'period' },
-  { key: 'role', type: 'code' },
-  { key: 'file', type: 'text' },
-  { key: 'row', type: 'integer' },
-  { key: 'party', type: 'text' },
-  { key: 'customer', type: 'code' },
-  { key: 'customerName', type: 'text' },
-  { key: 'service', type: 'code' },
-  { key: 'serviceName', type: 'text' },
-  { key: 'amount', type: 'amount' },
-  { key: 'currency', type: 'code' },
-  { key: 'grain', type: 'code' },
-  { key: 'basis', type: 'code' },
-  { key: 'reference', type: 'text' },
-  { key: 'importId', type: 'text' },
-];
+const COLUMNS = listed(
+  'period:period role:code file:text row:integer party:text customer:code customerName:text service:code serviceName:text amount:amount currency:code grain:code basis:code reference:text importId:text',
+);
 
 interface Part {
   readonly body: ActiveImport['body'];

@@ -11,7 +11,7 @@ import { actOf, decisionWith, effectOf, type JournalEffect } from './journal-eff
 import { parseRows } from './entries';
 import { refreshNamesIfStale } from './names';
 import { dropEntries, packEntries, putEntries } from './packed-entries';
-import { refreshBreaks, refreshBreaksOf, refreshStates } from './statuses';
+import { refreshStates } from './statuses';
 
 /** Entries applied in one transaction while replaying. */
 const BATCH = 500;
@@ -83,7 +83,6 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       store.explanations,
       store.closings,
       store.closeActs,
-      store.breaks,
       store.totals,
       store.figures,
     ];
@@ -158,10 +157,8 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
       await store.meta.put({ key: effect.key, value: effect.value });
       return;
     case 'decide': {
-      const ids = effect.acts.map(([id]) => id);
-      const rows = await store.decisions.bulkGet(ids);
+      const rows = await store.decisions.bulkGet(effect.acts.map(([id]) => id));
       await store.decisions.bulkPut(effect.acts.map(([id, act], i) => decisionWith(rows[i], id, act)));
-      await refreshBreaks(core, ids);
       return;
     }
     case 'explain': {
@@ -173,12 +170,10 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     case 'close':
       await store.closings.put(effect.row);
       await store.closeActs.put(effect.act);
-      await refreshBreaksOf(core, effect.row.period);
       return;
     case 'reopen':
       await store.closings.delete(effect.period);
       await store.closeActs.put(effect.act);
-      await refreshBreaksOf(core, effect.period);
       return;
     case 'none':
       return;

@@ -80,7 +80,7 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.figures,
     store.totals,
     store.matching,
-    store.breaks,
+    store.breakSets,
     store.margin,
     store.blobs,
     store.entries,

@@ -49,7 +49,7 @@ export async function buildStoredReport(core: DeskCore, extra: ReportExtra): Pro
       figures: await store.figures.orderBy('period').toArray(),
       totals: await store.totals.orderBy('[period+id]').toArray(),
       matching: await store.matching.orderBy('[period+role]').toArray(),
-      breaks: (await store.breaks.orderBy('period').toArray()).map(({ customerName: _customer, decision: _decision, ...row }) => row),
+      breaks: (await store.breaks.toArray()).map(({ customerName: _customer, decision: _decision, ...row }) => row),
       margin: await store.margin.orderBy('key').toArray(),
     },
   );

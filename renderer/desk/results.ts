@@ -1,19 +1,14 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
-import { rowKey } from '../../shared/reconcile/break-id';
-import { matchesOf } from '../../shared/reconcile/match-columns';
-import { reasonText } from '../../shared/reconcile/reasons';
 import { totalInWords } from '../../shared/report/totals';
-import type { Break, ControlTotal, EngineRun, Match, PeriodFigures, Reason, RefundTrace } from '../../shared/reconcile/types';
-import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
+import type { ControlTotal, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
+import type { Language, PeriodSummary } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
-import type { BlobRow, DecisionRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
+import type { BlobRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
-import { decisionPart } from './journal-effects';
-import { refreshStates, signedPeriods } from './statuses';
+import { refreshStates } from './statuses';
+import { packBreaks } from '../store/breaks';
 
-/** A match as stored; amounts as decimal text. */
-export type StoredMatch = Omit<Match, 'ledgerAmount' | 'billAmount'> & { readonly ledgerAmount: string; readonly billAmount: string };
 type Money<T, K extends keyof T> = Omit<T, K> & {
   readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never;
 };
@@ -24,7 +19,6 @@ const BLOB_RECORDS = 5_000;
 
 const text = (units: Units): string => formatUnits(units);
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
-const words = (reason: Reason): { zh: string; en: string } => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
 
 export interface Names {
   party(id: string | null): string | null;
@@ -45,11 +39,12 @@ export async function namesOf(core: DeskCore, language: Language): Promise<Names
 export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: string): Promise<void> {
   const { store } = core;
   const parties = new Map((await store.parties.toArray()).map((row) => [row.id, row.name]));
+  const breaks = packBreaks(result.breaks, (id) => parties.get(id));
   const tables = [
     store.figures,
     store.totals,
     store.matching,
-    store.breaks,
+    store.breakSets,
     store.margin,
     store.blobs,
     store.meta,
@@ -58,10 +53,8 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     store.closings,
   ];
   await store.transaction('rw', tables, async () => {
-    const signed = await signedPeriods(core);
-    const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row]));
     const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
-    for (const table of [store.figures, store.totals, store.matching, store.breaks, store.margin]) await table.clear();
+    for (const table of [store.figures, store.totals, store.matching, store.breakSets, store.margin]) await table.clear();
     await store.figures.bulkPut(result.figures.map(figuresRow));
     await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
     await store.matching.bulkPut(
@@ -72,7 +65,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
         residue: text(one.residue),
       })),
     );
-    await store.breaks.bulkPut(result.breaks.map((one) => breakRow(one, parties, decisions.get(one.id), signed)));
+    await store.breakSets.bulkPut(breaks);
     await store.margin.bulkPut(
       result.margin.map((row): MarginStored => ({
         ...row,
@@ -102,10 +95,10 @@ export async function resultMark(core: DeskCore): Promise<ResultMark | null> {
   return ((await core.store.meta.get('result'))?.value as ResultMark | undefined) ?? null;
 }
 
-/** All matches as records, in order of period and role. */
-export async function storedMatches(core: DeskCore): Promise<StoredMatch[]> {
+/** Matches of the last result, one set of columns per role. */
+export async function storedMatchColumns(core: DeskCore): Promise<MatchColumns[]> {
   const rows = await core.store.blobs.where('key').between('matches#', after('matches#')).toArray();
-  return matchesOf(rows.flatMap((row) => row.columns ?? [])).map(matchRow);
+  return rows.flatMap((row) => row.columns ?? []);
 }
 
 export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {
@@ -146,29 +139,6 @@ function figuresRow(figures: PeriodFigures): PeriodSummary {
 
 function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): StoredTotal {
   return { ...totalInWords(total), explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null };
-}
-
-function breakRow(
-  one: Break,
-  parties: ReadonlyMap<string, string>,
-  decision: DecisionRow | undefined,
-  signed: ReadonlySet<string>,
-): StoredBreak {
-  return {
-    ...one,
-    customerName: parties.get(one.customer ?? one.counterparty ?? '') || null,
-    ledgerAmount: orNull(one.ledgerAmount),
-    billAmount: orNull(one.billAmount),
-    expectedAmount: orNull(one.expectedAmount),
-    difference: orNull(one.difference),
-    reason: words(one.reason),
-    rows: one.rows.map(rowKey),
-    ...decisionPart(decision, signed),
-  };
-}
-
-function matchRow(match: Match): StoredMatch {
-  return { ...match, ledgerAmount: text(match.ledgerAmount), billAmount: text(match.billAmount) };
 }
 
 function traceRow(trace: RefundTrace): StoredTrace {

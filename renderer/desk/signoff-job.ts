@@ -1,5 +1,5 @@
 /** The printable sign-off sheet of a month as data, from what is stored: nothing is computed anew for paper. */
-import { belongsTo, isOpen } from '../../shared/close';
+import { isOpen } from '../../shared/close';
 import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
 import { byCodeUnit } from '../../shared/digest';
 import { displayUnits, parseUnits, type Units } from '../../shared/money';
@@ -41,7 +41,7 @@ export async function signOffSheet(
   const figures = await store.figures.get(period);
   if (!figures) throw new DeskFailure('nothing-to-export', period);
   const closing = (await store.closings.get(period)) ?? null;
-  const breaks = (await store.breaks.toArray()).filter((one) => belongsTo(one, period));
+  const breaks = await store.breaks.of(period);
   const totals = (await store.totals.where('period').equals(period).toArray()).sort((a, b) => byCodeUnit(a.id, b.id));
   const { head } = await core.link.call('journalRead', { fromSeq: (await appliedOf(core)).seq + 1 });
   const drifted = closing !== null && figures.state === 'drifted';

@@ -1,16 +1,16 @@
 /** The tables behind the grids: which columns people get of each source, in which order. */
-import type { ColumnType, Language, ViewColumn, ViewSource } from '../../shared/desk/api';
+import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
 import { formatUnits } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
 import type { RecordView } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
-import { reasonText } from '../../shared/reconcile/reasons';
 import type { DeskCore } from './core';
 import { ledgerEntriesTable } from './entries-table';
 import { eachRecord } from './published';
-import { namesOf, storedMatches, storedTraces, type Names } from './results';
+import { breaksTable, matchesTable } from './result-tables';
+import { namesOf, storedTraces, type Names } from './results';
 import { BILL_LINES, FEE_RECORDS } from './view-columns';
-import { MemoryTable, SegmentTable, type CellText, type ViewTable } from './view-tables';
+import { listed, MemoryTable, SegmentTable, type CellText, type ViewTable } from './view-tables';
 
 /** Builds the table of a source from what is stored now, with sentences and names in a language. */
 export async function viewTable(core: DeskCore, source: ViewSource, language: Language): Promise<ViewTable> {
@@ -55,13 +55,9 @@ function amounts(list: readonly ViewColumn[]): string[] {
 
 type Build = (core: DeskCore, names: Names, language: Language) => Promise<ViewTable>;
 
-/** A memory table from heads written as `key:type` and records in that order. */
+/** A memory table of records in the order of the heads. */
 function table(heads: string, records: readonly (readonly CellText[])[]): ViewTable {
-  const list = heads.split(' ').map((head): ViewColumn => {
-    const [key = '', type = 'text'] = head.split(':');
-    return { key, type: type as ColumnType };
-  });
-  return new MemoryTable(list, records);
+  return new MemoryTable(listed(heads), records);
 }
 
 const money = (units: bigint | null): CellText => (units === null ? null : formatUnits(units));
@@ -159,47 +155,8 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         row.associationType,
       ]),
     ),
-  matches: async (core, names, language) =>
-    table(
-      'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reason:text id:text',
-      (await storedMatches(core)).map((one) => [
-        one.period,
-        one.role,
-        one.pass,
-        one.counterparty,
-        one.customer,
-        names.party(one.customer ?? one.counterparty) ?? one.customer ?? one.counterparty,
-        one.service,
-        names.service(one.service),
-        one.ledgerAmount,
-        one.billAmount,
-        String(one.entries.length),
-        reasonText(one.reason, language),
-        one.id,
-      ]),
-    ),
-  breaks: async (core, names, language) =>
-    table(
-      'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
-      (await core.store.breaks.orderBy('period').toArray()).map((one) => [
-        one.period,
-        one.otherPeriod,
-        one.role,
-        one.class,
-        one.status,
-        one.counterparty,
-        one.customer,
-        one.customerName,
-        one.service,
-        names.service(one.service),
-        one.ledgerAmount,
-        one.billAmount,
-        one.expectedAmount,
-        one.difference,
-        one.reason[language],
-        one.id,
-      ]),
-    ),
+  matches: matchesTable,
+  breaks: breaksTable,
   'ledger-entries': ledgerEntriesTable,
   refunds: async (core, names) =>
     table(

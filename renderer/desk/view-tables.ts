@@ -31,6 +31,14 @@ const KIND: Readonly<Record<ColumnType, FieldKind>> = {
   period: 'code',
 };
 
+/** Columns written as `key:type`, `text` where no type is said. */
+export function listed(heads: string): ViewColumn[] {
+  return heads.split(' ').map((head): ViewColumn => {
+    const [key = '', type = 'text'] = head.split(':');
+    return { key, type: type as ColumnType };
+  });
+}
+
 /** A table small enough to be in memory as texts, column by column. */
 export class MemoryTable implements ViewTable {
   readonly rows: number;

@@ -3,7 +3,8 @@
  * row tables with live queries and nothing else. Truth: journal and archives for what people did, this store for open synced data.
  */
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { PeriodSummary, StoredBreak, StoredDocument, StoredImport } from '../../shared/desk/api';
+import { StoredBreaks, type BreakSetRow } from './breaks';
+import type { PeriodSummary, StoredDocument, StoredImport } from '../../shared/desk/api';
 import type { MatchColumns, MatchingSummary } from '../../shared/reconcile/types';
 import type { KeptTotal } from '../../shared/report/totals';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
@@ -253,7 +254,8 @@ export class DeskStore extends Dexie {
   declare figures: EntityTable<PeriodSummary, 'period'>;
   declare totals: Table<StoredTotal, [string, string]>;
   declare matching: Table<StoredMatching, [string, string]>;
-  declare breaks: EntityTable<StoredBreak, 'id'>;
+  declare breakSets: EntityTable<BreakSetRow, 'key'>;
+  readonly breaks: StoredBreaks;
   declare margin: EntityTable<MarginStored, 'key'>;
   declare imports: EntityTable<StoredImport, 'importId'>;
   declare runs: EntityTable<SyncRunRow, 'id'>;
@@ -298,13 +300,14 @@ export class DeskStore extends Dexie {
     });
     // 2: files of Huawei Cloud's beside the ledgers, and the mappings remembered by layout.
     this.version(2).stores({ documents: 'importId', mappings: '[use+fingerprint]' });
-    // 3: rows of imports packed; every act on a break instead of the last decision only, and the history of closings. The journal has the
-    // acts: it is applied again.
+    // 3: rows of imports and breaks packed (breaks come again with the next result); every act on a break instead of the last decision only,
+    // and the history of closings. The journal has the acts: it is applied again.
     this.version(3)
-      .stores({ entries: 'key', closeActs: 'seq, period' })
+      .stores({ entries: 'key', breaks: null, breakSets: 'key, *months', closeActs: 'seq, period' })
       .upgrade(async (steps) => {
         await steps.table('decisions').clear();
-        await steps.table('meta').delete('applied');
+        await steps.table('meta').bulkDelete(['applied', 'result']);
       });
+    this.breaks = new StoredBreaks(this);
   }
 }

@@ -186,7 +186,10 @@ export function matchAt(columns: MatchColumns, m: number): Match {
   const met = movements ? Array.from(movements.id.subarray(movements.start[m]!, movements.start[m + 1]!), (id) => texts[id]!) : [];
   for (const id of met) rows.push({ kind: 'movement', id });
   return {
-    id: matchId(period, pass, role, rows),
+    // A digest: worked out for those whose ID is asked for.
+    get id() {
+      return matchId(period, pass, role, rows);
+    },
     period,
     role,
     pass,
@@ -200,6 +203,27 @@ export function matchAt(columns: MatchColumns, m: number): Match {
     ...(movements ? { movements: met } : {}),
     reason: columns.reasons[columns.reason[m]!]!,
   };
+}
+
+/** Where the matches of all roles stand, in order of period and role: index of the role's columns, and number there. */
+export function matchPlaces(roles: readonly MatchColumns[]): { readonly role: Uint8Array; readonly match: Uint32Array } {
+  const count = roles.reduce((sum, columns) => sum + columns.count, 0);
+  const places = { role: new Uint8Array(count), match: new Uint32Array(count) };
+  let at = 0;
+  for (const period of roles[0]?.periods ?? []) {
+    for (const [role, columns] of roles.entries()) {
+      const [from, to] = rangeOf(columns, period);
+      places.role.fill(role, at, at + to - from);
+      for (let m = from; m < to; m++) places.match[at++] = m;
+    }
+  }
+  return places;
+}
+
+/** A field of what a match stands on, without making the match. */
+export function matchKey(columns: MatchColumns, m: number, field: 'period' | 'counterparty' | 'customer' | 'service'): string | null {
+  const code = columns.keys[field][columns.key[m]!]!;
+  return field === 'period' ? columns.periods[code]! : code === 0 ? null : columns.texts[code]!;
 }
 
 /** Matches as records, in order of period and role; all, or those of some periods. For lists that people look at. */

@@ -14,7 +14,7 @@ interface NextStepProps {
 export function NextStep({ imports, documents }: NextStepProps) {
   const { t } = useTranslation();
   const { store, profile } = useOpenDesk();
-  const open = useLiveQuery(() => store.breaks.where('status').anyOf('open', 'assigned').count(), [store]);
+  const open = useLiveQuery(async () => (await store.breaks.open()).total, [store]);
   if (profile.endpoint.kind !== 'files') return null;
   const bills = documents.some((item) => !item.undone && (item.document === 'partner-bill' || item.document === 'bill-push'));
   const books = imports.some((item) => !item.undone);

@@ -11,15 +11,8 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const counts = useLiveQuery(async () => {
-    const open = new Map<string, number>();
+    const open = (await store.breaks.open()).byMonth;
     const broken = new Map<string, string[]>();
-    await store.breaks
-      .where('status')
-      .anyOf('open', 'assigned')
-      .each((row) => {
-        // A timing break is work in both its months, as on the sign-off sheet and in the workbook.
-        for (const period of new Set([row.period, row.otherPeriod])) if (period !== null) open.set(period, (open.get(period) ?? 0) + 1);
-      });
     await store.totals.each((row) => {
       if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
     });

@@ -32,10 +32,7 @@ export function ReconcilePage() {
   const asked = params.get('period') ?? period;
   const scope = everything ? null : asked;
   const data = useLiveQuery(async () => {
-    const breaks =
-      scope === null
-        ? await store.breaks.toArray()
-        : await store.breaks.filter((row) => row.period === scope || row.otherPeriod === scope).toArray();
+    const breaks = scope === null ? await store.breaks.toArray() : await store.breaks.of(scope);
     const matching = scope === null ? await store.matching.toArray() : await store.matching.where('period').equals(scope).toArray();
     return { breaks, matching };
   }, [store, scope]);

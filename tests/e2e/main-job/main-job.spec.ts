@@ -128,7 +128,7 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
     await desk.speakChinese();
   });
 
-  const tables = ['figures', 'breaks', 'totals', 'rollups', 'margin', 'imports'];
+  const tables = ['figures', 'breakSets', 'totals', 'rollups', 'margin', 'imports'];
   const before = await Promise.all(tables.map((name) => desk.table(PROFILE, name)));
   const errors = first.errors;
   await first.close();

@@ -30,5 +30,8 @@ function table(rows: readonly Readonly<Record<string, unknown>>[]) {
     where: (field: string) => ({ equals: (value: unknown) => list(rows.filter((row) => row[field] === value)), between: () => all }),
     get: (key: unknown) => Promise.resolve(find(key)),
     bulkGet: (keys: readonly unknown[]) => Promise.resolve(keys.map(find)),
+    // As renderer/store/breaks.ts has them.
+    of: (period: unknown) => Promise.resolve(rows.filter((row) => row['period'] === period || row['otherPeriod'] === period)),
+    list: () => Promise.resolve({ count: rows.length, at: (row: number) => rows[row] }),
   };
 }

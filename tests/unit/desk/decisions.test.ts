@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredBreak } from '../../../shared/desk/api';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
+import { putBreaks } from './put-breaks';
 import { aDesk, aName, Main } from './a-desk';
 
 const MONTH = '2026-10';
@@ -40,8 +41,8 @@ let open: { desk: Desk; store: DeskStore }[] = [];
 async function opened(main: Main, name = aName()) {
   const one = await aDesk(main, name);
   open.push(one);
-  await one.store.breaks.bulkPut(BREAKS);
-  const status = async (): Promise<string> => (await one.store.breaks.orderBy('id').toArray()).map((row) => row.status).join(' ');
+  await putBreaks(one.store, BREAKS);
+  const status = async (): Promise<string> => (await one.store.breaks.bulkGet(ALL)).map((row) => row?.status).join(' ');
   return { ...one, name, status };
 }
 afterEach(async () => {
@@ -123,7 +124,7 @@ describe('acts on breaks', () => {
     expect(await status()).toBe('open open explained');
     await desk.undoDecision({ breaks: ['c'] });
     expect(await status()).toBe('open open carried');
-    await store.breaks.put(item('d', { period: '2026-09' }));
+    await putBreaks(store, [...BREAKS, item('d', { period: '2026-09' })]);
     await expect(desk.decide(explain(['d']))).rejects.toMatchObject({ code: 'period-closed', detail: '2026-09' });
   });
 

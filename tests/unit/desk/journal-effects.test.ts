@@ -15,7 +15,15 @@ const decision = (undoes: number[] | null): fc.Arbitrary<JournalBody> =>
     kind: fc.constant('decision' as const),
     breaks: breakIds,
     period,
-    action: fc.constantFrom('explain' as const, 'carry' as const, 'reopen' as const, 'assign' as const, 'approve' as const, 'undo' as const, 'match' as const),
+    action: fc.constantFrom(
+      'explain' as const,
+      'carry' as const,
+      'reopen' as const,
+      'assign' as const,
+      'approve' as const,
+      'undo' as const,
+      'match' as const,
+    ),
     ...(undoes === null ? {} : { undoes: fc.constant(undoes) }),
     reason: fc.constantFrom('timing' as const, null),
     note: fc.constantFrom('', 'checked'),
@@ -27,7 +35,21 @@ const taken = fc.record({
   from: fc.constant({ profile: '示例', site: 'cn' as const, seq: 7, hash: HEX }),
   note: fc.constant(''),
   breaks: breakIds.map((ids) =>
-    ids.map((id) => ({ id, acts: [{ seq: 3, at: '2026-11-01T00:00:00Z', by: '示例会计', action: 'carry' as const, period: '2026-09', reason: 'timing' as const, note: '', owner: '示例会计' }] })),
+    ids.map((id) => ({
+      id,
+      acts: [
+        {
+          seq: 3,
+          at: '2026-11-01T00:00:00Z',
+          by: '示例会计',
+          action: 'carry' as const,
+          period: '2026-09',
+          reason: 'timing' as const,
+          note: '',
+          owner: '示例会计',
+        },
+      ],
+    })),
   ),
 });
 
@@ -35,14 +57,29 @@ const body = fc.oneof<fc.Arbitrary<JournalBody>[]>(
   decision(null),
   decision([1, 2, 3, 4]),
   taken,
-  fc.record({ kind: fc.constant('sign-off' as const), period, archive: fc.constant(HEX), carried: fc.constant<string[]>([]), carriedTotal: fc.constant('0.00'), note: fc.constant('') }),
+  fc.record({
+    kind: fc.constant('sign-off' as const),
+    period,
+    archive: fc.constant(HEX),
+    carried: fc.constant<string[]>([]),
+    carriedTotal: fc.constant('0.00'),
+    note: fc.constant(''),
+  }),
   fc.record({ kind: fc.constant('reopened' as const), period, reason: fc.constant('late bill') }),
-  fc.record({ kind: fc.constant('total-explained' as const), total: fc.constant('C2'), period, note: fc.constant('truncation'), owner: fc.constant('') }),
+  fc.record({
+    kind: fc.constant('total-explained' as const),
+    total: fc.constant('C2'),
+    period,
+    note: fc.constant('truncation'),
+    owner: fc.constant(''),
+  }),
 );
 
-const journal = fc.array(body, { maxLength: 25 }).map((bodies) =>
-  bodies.map((one, i): JournalEntry => ({ seq: i + 1, at: '2026-11-01T00:00:00Z', by: '示例用户', body: one, previous: HEX, hash: HEX })),
-);
+const journal = fc
+  .array(body, { maxLength: 25 })
+  .map((bodies) =>
+    bodies.map((one, i): JournalEntry => ({ seq: i + 1, at: '2026-11-01T00:00:00Z', by: '示例用户', body: one, previous: HEX, hash: HEX })),
+  );
 
 /** What the store's tables hold after the entries, by the same effects the store applies. */
 function tablesAfter(entries: readonly JournalEntry[]) {
@@ -54,7 +91,8 @@ function tablesAfter(entries: readonly JournalEntry[]) {
     if (effect.kind === 'decide') for (const [id, act] of effect.acts) decisions.set(id, decisionWith(decisions.get(id), id, act));
     if (effect.kind === 'close') closings.set(effect.row.period, effect.row);
     if (effect.kind === 'reopen') closings.delete(effect.period);
-    if (entry.body.kind === 'decision' || entry.body.kind === 'decisions-taken' || entry.body.kind === 'total-explained') worked.add(entry.body.period);
+    if (entry.body.kind === 'decision' || entry.body.kind === 'decisions-taken' || entry.body.kind === 'total-explained')
+      worked.add(entry.body.period);
   }
   return { decisions, closings, worked };
 }
@@ -65,7 +103,11 @@ describe('journal entries in the store', () => {
       fc.property(journal, (entries) => {
         const { decisions, closings } = tablesAfter(entries);
         const states = breakStates(entries);
-        for (const id of ['b-1', 'b-2', 'b-3']) expect(decisionPart(decisions.get(id), new Set(closings.keys()))).toMatchObject({ status: states.of(id).status, owner: states.of(id).owner });
+        for (const id of ['b-1', 'b-2', 'b-3'])
+          expect(decisionPart(decisions.get(id), new Set(closings.keys()))).toMatchObject({
+            status: states.of(id).status,
+            owner: states.of(id).owner,
+          });
       }),
     );
   });
@@ -93,8 +135,22 @@ describe('journal entries in the store', () => {
 
   it('have words in both languages for every kind of act', () => {
     const import_ = {
-      kind: 'import' as const, importId: 'i-1', role: 'cost' as const, grain: 'customer' as const, basis: 'pretax' as const, tax: null, file: '成本.xlsx', original: HEX, rows: HEX,
-      rowCount: 3, mapping: { headRow: 0, columns: [] }, encoding: null, sheet: null, leftOut: [{ row: 5, why: 'total' }], refused: [], sums: [],
+      kind: 'import' as const,
+      importId: 'i-1',
+      role: 'cost' as const,
+      grain: 'customer' as const,
+      basis: 'pretax' as const,
+      tax: null,
+      file: '成本.xlsx',
+      original: HEX,
+      rows: HEX,
+      rowCount: 3,
+      mapping: { headRow: 0, columns: [] },
+      encoding: null,
+      sheet: null,
+      leftOut: [{ row: 5, why: 'total' }],
+      refused: [],
+      sums: [],
     };
     const bodies: JournalBody[] = [
       import_,
@@ -103,7 +159,15 @@ describe('journal entries in the store', () => {
       { kind: 'price-rules', document: {} },
       { kind: 'rule-set', document: {} },
       { kind: 'policy', approverOther: true },
-      ...(['assign', 'approve', 'undo', 'match'] as const).map((action) => ({ kind: 'decision' as const, breaks: ['b1'], period: '2026-10', action, reason: null, note: '', owner: 'o' })),
+      ...(['assign', 'approve', 'undo', 'match'] as const).map((action) => ({
+        kind: 'decision' as const,
+        breaks: ['b1'],
+        period: '2026-10',
+        action,
+        reason: null,
+        note: '',
+        owner: 'o',
+      })),
       { kind: 'export', file: 'x.xlsx', sha256: HEX, periods: ['2026-10'], rows: 7 },
       { kind: 'reopened', period: '2026-10', reason: 'late' },
     ];
@@ -117,7 +181,15 @@ describe('journal entries in the store', () => {
   });
 
   it.each(['explain', 'carry'] as const)('say why in words, not in codes (%s)', (action) => {
-    const body = { kind: 'decision' as const, breaks: ['b1'], period: '2026-10', action, reason: 'huawei-to-correct' as const, note: 'ticket 7', owner: 'owner' };
+    const body = {
+      kind: 'decision' as const,
+      breaks: ['b1'],
+      period: '2026-10',
+      action,
+      reason: 'huawei-to-correct' as const,
+      note: 'ticket 7',
+      owner: 'owner',
+    };
     const { summary } = actOf({ seq: 1, at: '', by: '', body, previous: HEX, hash: HEX });
     expect(summary.zh).toContain('华为云更正 ticket 7');
     expect(summary.en).toContain('Huawei Cloud to correct ticket 7');

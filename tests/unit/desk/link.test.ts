@@ -26,14 +26,18 @@ describe('the desk link', () => {
       port.postMessage({ t: 'done', id: message.id, value: { head: { seq: 0, hash: '' }, report: null } });
     });
     const seen: string[] = [];
-    await client.call('journalRead', { fromSeq: 1 }, {
-      onItem: async (entries) => {
-        const { seq } = entries[0] as unknown as { seq: number };
-        seen.push(`begin ${seq}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        seen.push(`end ${seq}`);
+    await client.call(
+      'journalRead',
+      { fromSeq: 1 },
+      {
+        onItem: async (entries) => {
+          const { seq } = entries[0] as unknown as { seq: number };
+          seen.push(`begin ${seq}`);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          seen.push(`end ${seq}`);
+        },
       },
-    });
+    );
     expect(seen).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1', 'begin 2', 'end 2']);
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(acks).toEqual([0, 1, 2]);

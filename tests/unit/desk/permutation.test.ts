@@ -11,22 +11,34 @@ function key(kind: FieldKind, cells: readonly (string | null)[]): KeyColumn {
   return { column: packColumn(kind, cells, texts), texts };
 }
 
-const view = (rows: number, filters: Parameters<typeof permutation>[1], sort: Parameters<typeof permutation>[2]): number[] => [...permutation(rows, filters, sort)];
+const view = (rows: number, filters: Parameters<typeof permutation>[1], sort: Parameters<typeof permutation>[2]): number[] => [
+  ...permutation(rows, filters, sort),
+];
 
 /** The plain way: compare cells, absent ones last. */
 function compare(kind: FieldKind, a: string | null, b: string | null, descending: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  const order = kind === 'amount' ? Number(parseUnits(a) - parseUnits(b) > 0n) - Number(parseUnits(a) - parseUnits(b) < 0n) : kind === 'int' ? Number(a) - Number(b) : byCodeUnit(a, b);
+  const order =
+    kind === 'amount'
+      ? Number(parseUnits(a) - parseUnits(b) > 0n) - Number(parseUnits(a) - parseUnits(b) < 0n)
+      : kind === 'int'
+        ? Number(a) - Number(b)
+        : byCodeUnit(a, b);
   return descending ? -order : order;
 }
 
 describe('views', () => {
   it('are sorted as comparing cell by cell would, by several keys, stable, absent cells last', () => {
     const text = fc.option(fc.oneof(fc.constantFrom('', 'a', 'B', 'ä', '示例', '\ue000', '𠮷'), fc.string({ maxLength: 3 })));
-    const amount = fc.option(fc.oneof(fc.bigInt({ min: -5n, max: 5n }), fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n })).map((units) => formatUnits(units)));
+    const amount = fc.option(
+      fc.oneof(fc.bigInt({ min: -5n, max: 5n }), fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n })).map((units) => formatUnits(units)),
+    );
     const int = fc.option(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer()).map(String));
     const record = fc.record({ code: text, text, amount, int });
-    const sort = fc.array(fc.record({ kind: fc.constantFrom<FieldKind>('code', 'text', 'amount', 'int'), descending: fc.boolean() }), { minLength: 1, maxLength: 3 });
+    const sort = fc.array(fc.record({ kind: fc.constantFrom<FieldKind>('code', 'text', 'amount', 'int'), descending: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 3,
+    });
     fc.assert(
       fc.property(fc.array(record, { maxLength: 40 }), sort, (records, keys) => {
         const expected = [...records.keys()].sort((a, b) => {
@@ -36,7 +48,13 @@ describe('views', () => {
           }
           return a - b;
         });
-        const columns = keys.map(({ kind, descending }) => ({ key: key(kind, records.map((one) => one[kind])), descending }));
+        const columns = keys.map(({ kind, descending }) => ({
+          key: key(
+            kind,
+            records.map((one) => one[kind]),
+          ),
+          descending,
+        }));
         expect(view(records.length, [], columns)).toEqual(expected);
       }),
     );
@@ -47,7 +65,16 @@ describe('views', () => {
     const id = key('text', ['CS-1', 'cs-12', 'X', null]);
     expect(view(4, [{ key: service, op: 'is', value: 'hws.ecs' }], [])).toEqual([0]);
     expect(view(4, [{ key: service, op: 'contains', value: 'ecs' }], [])).toEqual([0, 3]);
-    expect(view(4, [{ key: id, op: 'contains', value: 'CS-1' }, { key: service, op: 'contains', value: 'obs' }], [])).toEqual([1]);
+    expect(
+      view(
+        4,
+        [
+          { key: id, op: 'contains', value: 'CS-1' },
+          { key: service, op: 'contains', value: 'obs' },
+        ],
+        [],
+      ),
+    ).toEqual([1]);
   });
 
   it('find rows without a value, and amounts however they are written', () => {

@@ -16,8 +16,20 @@ describe('rollups of a bill-lines slice', () => {
   it('add up exactly over segments, per customer, service and kind', () => {
     const dictionary = new Dictionary();
     const builder = new RollupBuilder('bill-lines|period=2026-10', { source: 'bill-lines', period: '2026-10' }, dictionary);
-    builder.add(2, lines(dictionary, [['a', 'ecs', '0', '90071992547.40993'], ['a', 'ecs', '0', '0.00000001']]));
-    builder.add(2, lines(dictionary, [['a', 'ecs', '1', '-1.5'], ['b', 'ecs', '0', '2']]));
+    builder.add(
+      2,
+      lines(dictionary, [
+        ['a', 'ecs', '0', '90071992547.40993'],
+        ['a', 'ecs', '0', '0.00000001'],
+      ]),
+    );
+    builder.add(
+      2,
+      lines(dictionary, [
+        ['a', 'ecs', '1', '-1.5'],
+        ['b', 'ecs', '0', '2'],
+      ]),
+    );
     const rows = builder.rows('CNY').map(({ customer, kind, amount, lines: count }) => [customer, kind, amount, count]);
     expect(rows).toEqual([
       ['a', '0', '90071992547.40993001', 2],
@@ -40,7 +52,13 @@ describe('rollups of a bill-lines slice', () => {
   it('leave out kinds outside the contract', () => {
     const dictionary = new Dictionary();
     const builder = new RollupBuilder('s', { source: 'bill-lines', period: '2026-10' }, dictionary);
-    builder.add(2, lines(dictionary, [['a', 'ecs', '7', '1'], ['a', 'ecs', '2', '-3']]));
+    builder.add(
+      2,
+      lines(dictionary, [
+        ['a', 'ecs', '7', '1'],
+        ['a', 'ecs', '2', '-3'],
+      ]),
+    );
     expect(builder.rows('CNY').map((row) => row.kind)).toEqual(['2']);
   });
 });

@@ -1,0 +1,242 @@
+/**
+ * Breaks of the last result. They lie in sets of packed columns, some thousand of one month each, and become rows when they are looked at: a
+ * row each in the store would take minutes where there are 200,000. What people decided is kept apart, by ID, and joined here.
+ */
+import type { FieldKind } from '../../shared/api/sources';
+import { cellAt, Dictionary, packColumn, type PackedColumn } from '../../shared/columns';
+import type { StoredBreak } from '../../shared/desk/api';
+import { formatUnits, type Units } from '../../shared/money';
+import { rowKey } from '../../shared/reconcile/break-id';
+import { reasonText } from '../../shared/reconcile/reasons';
+import type { Break, Reason } from '../../shared/reconcile/types';
+import { isOpen } from '../../shared/close';
+import { decisionPart } from '../desk/journal-effects';
+import type { DecisionRow, DeskStore } from './schema';
+
+/** Breaks of a set at most. */
+const SET = 8_192;
+/** Between the rows of a break; no row's key has it. */
+const SEPARATOR = '\u0001';
+
+/** A part of a month's breaks, in the order of the result. */
+export interface BreakSetRow {
+  /** `period#offset#rows` with fixed-width numbers: key order is the result's order, and counting needs no reading. */
+  key: string;
+  /** The month, and those of the ledger's side of its timing breaks. */
+  months: string[];
+  ids: string[];
+  /** Text of code n is `texts[n - 1]`. */
+  texts: string[];
+  columns: Record<Field, PackedColumn>;
+}
+
+const FIELDS = {
+  otherPeriod: 'code',
+  role: 'code',
+  class: 'code',
+  counterparty: 'code',
+  customer: 'code',
+  customerName: 'code',
+  service: 'code',
+  ledgerAmount: 'amount',
+  billAmount: 'amount',
+  expectedAmount: 'amount',
+  difference: 'amount',
+  /** Key and parameters as JSON; the sentences are made when they are read. */
+  reason: 'text',
+  rows: 'text',
+} as const satisfies Record<string, FieldKind>;
+type Field = keyof typeof FIELDS;
+const NAMES = Object.keys(FIELDS) as Field[];
+
+/** @param nameOf name of a customer or counterparty, empty or undefined when there is none */
+export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => string | undefined): BreakSetRow[] {
+  const sets: BreakSetRow[] = [];
+  let start = 0;
+  let offset = 0;
+  while (start < breaks.length) {
+    const { period } = breaks[start]!;
+    let end = start;
+    while (end < breaks.length && end - start < SET && breaks[end]!.period === period) end++;
+    const some = breaks.slice(start, end);
+    const dictionary = new Dictionary();
+    const columns = Object.fromEntries(
+      NAMES.map((name) => [
+        name,
+        packColumn(
+          FIELDS[name],
+          some.map((one) => textOf(one, name, nameOf)),
+          dictionary,
+        ),
+      ]),
+    ) as Record<Field, PackedColumn>;
+    sets.push({
+      key: [period, String(offset).padStart(9, '0'), String(some.length).padStart(5, '0')].join('#'),
+      months: [...new Set([period, ...some.flatMap((one) => one.otherPeriod ?? [])])],
+      ids: some.map((one) => one.id),
+      texts: dictionary.since(1),
+      columns,
+    });
+    offset += some.length;
+    start = end;
+  }
+  return sets;
+}
+
+function textOf(one: Break, name: Field, nameOf: (id: string) => string | undefined): string | null {
+  switch (name) {
+    case 'customerName':
+      return nameOf(one.customer ?? one.counterparty ?? '') || null;
+    case 'reason':
+      return JSON.stringify(one.reason);
+    case 'rows':
+      return one.rows.map(rowKey).join(SEPARATOR);
+    case 'ledgerAmount':
+    case 'billAmount':
+    case 'expectedAmount':
+    case 'difference':
+      return money(one[name]);
+    default:
+      return one[name];
+  }
+}
+
+const money = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
+
+/** What people did, that a break's status follows from. */
+export interface Decided {
+  readonly decisions: ReadonlyMap<string, DecisionRow>;
+  readonly signed: ReadonlySet<string>;
+}
+
+/** One break of a set as a row. */
+export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Decided): StoredBreak {
+  const text = (name: Field): string | null => cellAt(set.columns[name], at, { text: (code) => set.texts[code - 1] ?? '' });
+  const reason = JSON.parse(text('reason')!) as Reason;
+  const rows = text('rows')!;
+  return {
+    id: set.ids[at]!,
+    period: periodOf(set.key),
+    otherPeriod: text('otherPeriod'),
+    role: text('role') as StoredBreak['role'],
+    class: text('class') as StoredBreak['class'],
+    counterparty: text('counterparty'),
+    customer: text('customer'),
+    customerName: text('customerName'),
+    service: text('service'),
+    ledgerAmount: text('ledgerAmount'),
+    billAmount: text('billAmount'),
+    expectedAmount: text('expectedAmount'),
+    difference: text('difference'),
+    reason: { zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') },
+    rows: rows === '' ? [] : rows.split(SEPARATOR),
+    ...decisionPart(decisions.get(set.ids[at]!), signed),
+  };
+}
+
+function periodOf(key: string): string {
+  return key.slice(0, key.indexOf('#'));
+}
+
+const sizeOf = (key: string): number => Number(key.slice(key.lastIndexOf('#') + 1));
+const sum = (sizes: readonly number[]): number => sizes.reduce((all, one) => all + one, 0);
+
+/** Rows of all breaks without having them all: made one by one. */
+export interface BreakRows {
+  readonly count: number;
+  at(row: number): StoredBreak;
+}
+
+/** Reading breaks; live queries see sets, decisions and sign-offs through it like any table. */
+export class StoredBreaks {
+  constructor(private readonly store: Pick<DeskStore, 'breakSets' | 'decisions' | 'closings'>) {}
+
+  async count(): Promise<number> {
+    return sum((await this.store.breakSets.toCollection().primaryKeys()).map(sizeOf));
+  }
+
+  /** Breaks of the sets that have any of a month: at least as many as the month has. */
+  async countAbout(period: string): Promise<number> {
+    return sum((await this.store.breakSets.where('months').equals(period).primaryKeys()).map(sizeOf));
+  }
+
+  /** In the order of the result: month, role, class, parties. */
+  async toArray(): Promise<StoredBreak[]> {
+    return rowsOf(await this.list());
+  }
+
+  /** Those of a month, and the timing breaks whose other side it is. */
+  async of(period: string): Promise<StoredBreak[]> {
+    const sets = await this.store.breakSets.where('months').equals(period).sortBy('key');
+    return rowsOf(listOf(sets, await this.decided())).filter((one) => one.period === period || one.otherPeriod === period);
+  }
+
+  async list(): Promise<BreakRows> {
+    return listOf(await this.store.breakSets.orderBy('key').toArray(), await this.decided());
+  }
+
+  async get(id: string): Promise<StoredBreak | undefined> {
+    return (await this.bulkGet([id]))[0];
+  }
+
+  async bulkGet(ids: readonly string[]): Promise<(StoredBreak | undefined)[]> {
+    if (ids.length === 0) return [];
+    const wanted = new Map<string, StoredBreak | undefined>(ids.map((id) => [id, undefined]));
+    const decided = await this.decided();
+    await this.store.breakSets.each((set) => {
+      set.ids.forEach((id, at) => wanted.has(id) && wanted.set(id, breakAt(set, at, decided)));
+    });
+    return ids.map((id) => wanted.get(id));
+  }
+
+  /** Breaks that wait for a decision, and how many of them each month has; a timing break is work in both its months. */
+  async open(): Promise<{ readonly total: number; readonly byMonth: ReadonlyMap<string, number> }> {
+    const { decisions, signed } = await this.decided();
+    const byMonth = new Map<string, number>();
+    let total = 0;
+    await this.store.breakSets.each(({ key, ids, columns, texts }) => {
+      const period = periodOf(key);
+      const other = columns.otherPeriod;
+      ids.forEach((id, at) => {
+        const decision = decisions.get(id);
+        if (decision && !isOpen(decisionPart(decision, signed).status)) return;
+        total++;
+        byMonth.set(period, (byMonth.get(period) ?? 0) + 1);
+        const also = other.kind === 'code' && other.codes[at] !== 0 ? texts[other.codes[at]! - 1]! : period;
+        if (also !== period) byMonth.set(also, (byMonth.get(also) ?? 0) + 1);
+      });
+    });
+    return { total, byMonth };
+  }
+
+  private async decided(): Promise<Decided> {
+    const { decisions, closings } = this.store;
+    return {
+      decisions: new Map((await decisions.toArray()).map((row) => [row.breakId, row])),
+      signed: new Set(await closings.toCollection().primaryKeys()),
+    };
+  }
+}
+
+function listOf(sets: readonly BreakSetRow[], decided: Decided): BreakRows {
+  const starts: number[] = [];
+  let count = 0;
+  for (const { ids } of sets) {
+    starts.push(count);
+    count += ids.length;
+  }
+  let set = 0;
+  return {
+    count,
+    at: (row) => {
+      // Rows are mostly asked for one after another.
+      while (starts[set]! > row) set--;
+      while (set + 1 < sets.length && starts[set + 1]! <= row) set++;
+      return breakAt(sets[set]!, row - starts[set]!, decided);
+    },
+  };
+}
+
+function rowsOf(list: BreakRows): StoredBreak[] {
+  return Array.from({ length: list.count }, (_, row) => list.at(row));
+}

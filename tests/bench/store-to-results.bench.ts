@@ -1,0 +1,43 @@
+import { engineInput } from '../../renderer/desk/engine-input';
+import { runReconcile } from '../../renderer/desk/reconcile-job';
+import { storeResult } from '../../renderer/desk/results';
+import { reconcile } from '../../shared/reconcile/engine';
+import { costRows } from './cost-rows';
+import { anEmptyDesk, fillCostDesk } from './desk-store';
+
+export const name = 'from the store to persisted results: 1,000,000 fee records and bill lines, a book of 1,000,000 rows';
+export const where = 'electron-worker';
+
+interface Bench {
+  note(text: string): void;
+  time(label: string, work: () => unknown, options?: { runs?: number }): Promise<number>;
+  ratio(label: string, value: number, bounds: { atMost?: number; atLeast?: number }): void;
+  bound(label: string, ms: number, bounds: { atMost: number }): void;
+}
+
+const ROWS = 250_000;
+
+export async function run(bench: Bench): Promise<void> {
+  const desk = await anEmptyDesk('results');
+  try {
+    const rows = costRows(ROWS);
+    const began = performance.now();
+    await fillCostDesk(desk, rows);
+    bench.note(`store filled in ${Math.round((performance.now() - began) / 1000)} s; ${await desk.store.generations.count()} slices`);
+    const whole = await bench.time('all of it', () => runReconcile(desk));
+    const input = await timed(bench, '  reading', () => engineInput(desk));
+    const result = await timed(bench, '  engine', () => Promise.resolve(reconcile(input)));
+    await timed(bench, '  storing', () => storeResult(desk, result, 'x'));
+    const memory = (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory;
+    bench.note(`heap ${memory ? Math.round(memory.usedJSHeapSize / 2 ** 20) : '?'} MB`);
+    bench.bound('from the store to persisted results', whole, { atMost: 5_000 });
+  } finally {
+    await desk.store.delete();
+  }
+}
+
+async function timed<T>(bench: Bench, label: string, work: () => Promise<T>): Promise<T> {
+  let found: T | undefined;
+  await bench.time(label, async () => void (found = await work()));
+  return found!;
+}
