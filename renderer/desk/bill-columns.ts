@@ -1,14 +1,16 @@
 /** Published bill lines and fee records as the engine's columns. */
 import { checkFeeRows, mergeRowChecks } from '../../shared/reconcile/row-checks';
-import type { BillColumns, FeeColumns, RowCheck } from '../../shared/reconcile/types';
+import type { BillColumns, CouponRecords, FeeColumns, RowCheck } from '../../shared/reconcile/types';
 import { isNullAt, textAt, TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
 import type { SegmentRow } from '../store/schema';
 import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
+import { CouponUse } from './coupon-use';
 import { eachSegment } from './published';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
+const PAID_BY_COUPON = ['coupon_amount', 'flexipurchase_coupon_amount'] as const;
 /** More than any code of the contract: a charge mode or kind nobody knows is no 0, 1 or 2. */
 const UNKNOWN = 255;
 
@@ -98,6 +100,8 @@ export interface FeeInput {
   readonly trades: TextNumbering;
   /** Identities inside the records, tested as they pass. */
   readonly rowChecks: readonly RowCheck[];
+  /** Parts paid by coupon, per customer and month. */
+  readonly used: CouponRecords['used'];
 }
 
 export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<FeeInput> {
@@ -116,6 +120,7 @@ export async function feeColumns(core: DeskCore, periods: readonly Period[]): Pr
     association: new Uint8Array(rows),
   };
   const checks: RowCheck[] = [];
+  const use = new CouponUse();
   let at = 0;
   for (const { segment, key } of parts) {
     const { columns } = segment;
@@ -129,9 +134,12 @@ export async function feeColumns(core: DeskCore, periods: readonly Period[]): Pr
     const trade = columns['trade_id'];
     if (trade) fees.trade.set(trades.number(trade), at);
     checks.push(...checkFeeRows(columns, segment.rows, key.period ?? '', (row) => feeName(columns, row, core)));
-    at += segment.rows;
+    const end = at + segment.rows;
+    const coupons = PAID_BY_COUPON.flatMap((name) => (columns[name]?.kind === 'amount' ? [unitsIn(columns[name], segment.rows)] : []));
+    use.add(key.period ?? '', fees.customer.subarray(at, end), fees.association.subarray(at, end), coupons);
+    at = end;
   }
-  return { fees, trades, rowChecks: mergeRowChecks(checks) };
+  return { fees, trades, rowChecks: mergeRowChecks(checks), used: use.rows(core.dictionary) };
 }
 
 /** Names a fee record for people: its ID, else its trade's, else its customer's. */

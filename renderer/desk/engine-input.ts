@@ -19,6 +19,7 @@ import type {
   Statement,
 } from '../../shared/reconcile/types';
 import { parseSliceId } from '../../shared/sync/slices';
+import { balanceSnapshots, couponRecords } from './benefit-input';
 import { billColumns, feeColumns } from './bill-columns';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
@@ -31,10 +32,12 @@ import { eachRecord, publishedSlices } from './published';
 export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const periods = await periodsOf(core);
   const { bills, outside } = await billColumns(core, periods);
-  const { fees, trades, rowChecks } = await feeColumns(core, periods);
+  const { fees, trades, rowChecks, used } = await feeColumns(core, periods);
   const resolve = await resolverOf(core);
   const ledger = await ledgerColumns(core, resolve, trades);
   const { ruleSet, priceRules } = await rulesOf(core);
+  const coupons = await couponRecords(core, used);
+  const balances = await balanceSnapshots(core);
   return {
     site: core.site,
     currency: core.currency,
@@ -53,6 +56,8 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     documents: await billDocuments(core),
     slices: await sliceCounts(core, outside),
     bookBalances: await bookBalances(core, resolve),
+    ...(coupons === undefined ? {} : { coupons }),
+    ...(balances === undefined ? {} : { balances }),
     entries: [],
     ledger,
     ruleSet,

@@ -1,7 +1,8 @@
 /** Making a completely read slice visible: its generation, its rollups and the end of the old generation in one transaction. */
 import type { Table } from 'dexie';
 import { ContentDigest } from '../../shared/columns';
-import type { GenerationRow } from '../store/schema';
+import type { SourceId } from '../../shared/api/sources';
+import type { GenerationRow, SegmentRow, SnapshotRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { settleFileRollups } from './file-rollups';
 import { fileOf } from './precedence';
@@ -44,7 +45,7 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
 
   await store.transaction(
     'rw',
-    [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures],
+    [store.segments, store.dictionary, store.checkpoints, store.generations, store.rollups, store.failures, store.snapshots],
     async () => {
       if (held && !same) {
         await store.segments.put(held);
@@ -52,6 +53,7 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
       }
       await deleteOthers(core, state.slice, row.generation);
       await store.generations.put(row);
+      if (DATED.has(row.source)) await store.snapshots.put(snapshotOf(row, segments));
       if (rollup && !same) {
         await store.rollups
           .where('key')
@@ -67,6 +69,13 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
   );
   if (held && !same) core.storedCodes = core.dictionary.size;
   if (!same) core.moved(state.key.source);
+}
+
+/** Sources that say how things stand at one moment: each answer is kept with its date. */
+const DATED: ReadonlySet<SourceId> = new Set<SourceId>(['balances', 'customer-balances']);
+
+function snapshotOf({ slice, syncedAt: at, digest }: GenerationRow, segments: readonly SegmentRow[]): SnapshotRow {
+  return { key: `${slice}#${at}`, slice, at, digest, segments: segments.map(({ rows, columns }) => ({ rows, columns })) };
 }
 
 /** Deletes the segments of every generation of a slice but one. */

@@ -49,6 +49,7 @@ export async function inputDigest(core: DeskCore): Promise<string> {
   const parts = {
     engine: ENGINE_VERSION,
     slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
+    snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
     imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows, ...(row.body.balances ? [row.body.balances] : [])]),

@@ -48,6 +48,18 @@ export interface GenerationRow {
   seq?: number;
 }
 
+/** A balance interface's answer as one sync found it: no interface takes a date, so every answer is kept (semantics.md #44). */
+export interface SnapshotRow {
+  /** `slice#at`. */
+  key: string;
+  slice: SliceId;
+  /** UTC instant of publishing. */
+  at: string;
+  /** Of the slice's content. */
+  digest: string;
+  segments: Pick<SegmentRow, 'rows' | 'columns'>[];
+}
+
 /** Sums per period x counterparty x customer x service x charge mode x kind, made at publish time; amounts as decimal text. */
 export interface RollupRow {
   key: string;
@@ -268,6 +280,7 @@ export class DeskStore extends Dexie {
   declare entries: EntityTable<EntrySegmentRow, 'key'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
+  declare snapshots: EntityTable<SnapshotRow, 'key'>;
   declare mappings: Table<MappingRow, [string, string]>;
   declare closeActs: EntityTable<CloseActRow, 'seq'>;
 
@@ -303,7 +316,7 @@ export class DeskStore extends Dexie {
     // 3: rows of imports and breaks packed (breaks come again with the next result); every act on a break instead of the last decision only,
     // and the history of closings. The journal has the acts: it is applied again.
     this.version(3)
-      .stores({ entries: 'key', breaks: null, breakSets: 'key, *months', closeActs: 'seq, period' })
+      .stores({ entries: 'key', breaks: null, breakSets: 'key, *months', closeActs: 'seq, period', snapshots: 'key' })
       .upgrade(async (steps) => {
         await steps.table('decisions').clear();
         await steps.table('meta').bulkDelete(['applied', 'result']);

@@ -1,0 +1,138 @@
+/** Coupons, their quotas and dated balances as the engine's input (semantics.md #32 to #37, #44). */
+import type { BalanceSnapshot, Coupon, CouponOperation, CouponQuota, CouponRecords, Movement } from '../../shared/reconcile/types';
+import { RecordView } from '../../shared/columns';
+import type { SourceId } from '../../shared/api/sources';
+import { parseSliceId } from '../../shared/sync/slices';
+import type { DeskCore } from './core';
+import { eachRecord } from './published';
+
+/** Kinds of the coupon log that take back (partner-api.yaml, OperationTypes); 9 moves a coupon between resellers and changes no quota's sums. */
+const ISSUED = '1';
+const MOVED = '9';
+/** Kinds of the quota log. */
+const HANDED_ON = '10';
+const FAILED = '-1';
+
+/** Own accounts by the type the balance interface names. */
+const ACCOUNTS: Readonly<Record<number, Movement['account']>> = { 1: 'BALANCE_TYPE_DEBIT', 2: 'BALANCE_TYPE_CREDIT' };
+
+/**
+ * Coupon sources; undefined where none was ever read. A part of which a slice could not be read is null: sums over half a log prove nothing.
+ * @param used what charges were paid by coupon
+ */
+export async function couponRecords(core: DeskCore, used: CouponRecords['used']): Promise<CouponRecords | undefined> {
+  const whole = await wholeSources(core);
+  const quotas = whole('coupon-quotas') && whole('issued-quotas', true) ? await quotasOf(core) : null;
+  const coupons = whole('coupons') ? await couponsOf(core) : null;
+  const operations = whole('coupon-records') && whole('quota-records', true) ? await operationsOf(core) : null;
+  return quotas === null && coupons === null && operations === null ? undefined : { quotas, coupons, operations, used };
+}
+
+/** Whether all slices of a source are there; `orNone` lets a source that was never asked for pass. */
+async function wholeSources(core: DeskCore): Promise<(source: SourceId, orNone?: boolean) => boolean> {
+  const failed = new Set((await core.store.failures.toArray()).map((row) => row.source));
+  const published = new Set((await core.store.generations.orderBy('source').uniqueKeys()) as SourceId[]);
+  return (source, orNone = false) => !failed.has(source) && (orNone || published.has(source));
+}
+
+async function quotasOf(core: DeskCore): Promise<CouponQuota[]> {
+  const quotas: CouponQuota[] = [];
+  const add = (record: RecordView<'coupon-quotas'> | RecordView<'issued-quotas'>, reseller: string | null, parent: string | null): void => {
+    quotas.push({
+      id: record.text('quota_id') ?? '',
+      value: record.units('quota_value') ?? 0n,
+      balance: record.units('balance') ?? 0n,
+      status: record.int('quota_status') ?? 0,
+      createdAt: record.text('create_time'),
+      reseller,
+      parent,
+    });
+  };
+  await eachRecord(core, 'coupon-quotas', (record) => add(record, null, null));
+  await eachRecord(core, 'issued-quotas', (record) => add(record, record.text('indirect_partner_id'), record.text('parent_quota_id')));
+  return quotas;
+}
+
+async function couponsOf(core: DeskCore): Promise<Coupon[]> {
+  const coupons: Coupon[] = [];
+  await eachRecord(core, 'coupons', (record, key) => {
+    coupons.push({
+      id: record.text('coupon_id') ?? '',
+      customer: record.text('customer_id') ?? '',
+      status: record.int('status') ?? 0,
+      faceValue: record.units('face_value') ?? 0n,
+      balance: record.units('balance') ?? 0n,
+      createdAt: record.text('create_time'),
+      expiresAt: record.text('expire_time'),
+      reseller: key.reseller ?? null,
+    });
+  });
+  return coupons;
+}
+
+async function operationsOf(core: DeskCore): Promise<CouponOperation[]> {
+  const operations: CouponOperation[] = [];
+  await eachRecord(core, 'coupon-records', (record, key) => {
+    const type = record.text('operation_type');
+    if (type === MOVED) return;
+    operations.push({
+      id: record.text('id') ?? '',
+      operation: type === ISSUED ? 'issue' : 'reclaim',
+      quota: record.text('quota_id'),
+      parentQuota: null,
+      coupon: record.text('coupon_id'),
+      customer: record.text('customer_id'),
+      reseller: key.reseller ?? null,
+      amount: record.units('operation_amount') ?? 0n,
+      time: record.text('operation_time') ?? '',
+      succeeded: record.text('result') !== FAILED,
+    });
+  });
+  await eachRecord(core, 'quota-records', (record) => {
+    operations.push({
+      id: record.text('id') ?? '',
+      operation: record.text('operation_type') === HANDED_ON ? 'issue' : 'reclaim',
+      quota: record.text('quota_id'),
+      parentQuota: record.text('parent_quota_id'),
+      coupon: null,
+      customer: null,
+      reseller: record.text('indirect_partner_id'),
+      amount: record.units('amount') ?? 0n,
+      time: record.text('operation_time') ?? '',
+      succeeded: record.text('result') !== FAILED,
+    });
+  });
+  return operations;
+}
+
+/** What the balance interfaces answered at each sync, oldest first; undefined where they never did. */
+export async function balanceSnapshots(core: DeskCore): Promise<BalanceSnapshot[] | undefined> {
+  const kept = await core.store.snapshots.toArray();
+  if (kept.length === 0) return undefined;
+  const snapshots: BalanceSnapshot[] = [];
+  for (const { at, slice, segments } of kept.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.slice < b.slice ? -1 : 1))) {
+    const { source, reseller = null } = parseSliceId(slice);
+    for (const { rows, columns } of segments) {
+      if (source === 'customer-balances') {
+        const record = new RecordView<'customer-balances'>(columns, core.dictionary);
+        for (let row = 0; row < rows; row++) {
+          const one = record.at(row);
+          const amount = one.units('amount');
+          if (amount === null) continue;
+          const customer = one.text('customer_id');
+          snapshots.push({ at, account: null, customer, reseller, amount, designated: null, debt: one.units('debt_amount') });
+        }
+      } else {
+        const record = new RecordView<'balances'>(columns, core.dictionary);
+        for (let row = 0; row < rows; row++) {
+          const one = record.at(row);
+          const account = ACCOUNTS[one.int('account_type') ?? 0];
+          if (account === undefined) continue;
+          const amount = one.units('amount') ?? 0n;
+          snapshots.push({ at, account, customer: null, reseller, amount, designated: one.units('designated_amount'), debt: null });
+        }
+      }
+    }
+  }
+  return snapshots;
+}

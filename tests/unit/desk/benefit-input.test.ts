@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { balanceSnapshots, couponRecords } from '../../../renderer/desk/benefit-input';
+import { CouponUse } from '../../../renderer/desk/coupon-use';
+import { Dictionary, packColumn } from '../../../shared/columns';
+import { SOURCES, type Fields, type SourceId } from '../../../shared/api/sources';
+import { parseUnits } from '../../../shared/money';
+import { aCore, type Rows } from './a-core';
+
+const dictionary = new Dictionary();
+
+/** A segment of records written as texts by field. */
+function segment(source: SourceId, records: readonly Readonly<Record<string, string>>[]) {
+  const columns = Object.entries(SOURCES[source] as Fields).map(([name, field]) => [
+    name,
+    packColumn(
+      field.kind,
+      records.map((record) => record[name] ?? null),
+      dictionary,
+    ),
+  ]);
+  return { rows: records.length, columns: Object.fromEntries(columns) as Record<string, unknown> };
+}
+
+function coreOf(slices: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>, more: Rows = {}) {
+  const names = Object.keys(slices);
+  const sourceOf = (slice: string): SourceId => slice.split('|')[0] as SourceId;
+  const generations = names.map((slice) => ({
+    slice,
+    source: sourceOf(slice),
+    generation: 1,
+    rows: slices[slice]?.length ?? 0,
+    period: null,
+  }));
+  const segments = names.map((slice) => ({ key: `${slice}#00000001#0000000000`, slice, ...segment(sourceOf(slice), slices[slice] ?? []) }));
+  const { core } = aCore({ generations, segments, ...more });
+  const table = core.store.generations;
+  const orderBy = () => ({ uniqueKeys: () => Promise.resolve([...new Set(names.map(sourceOf))]) });
+  const store = new Proxy(core.store, {
+    get: (target, name) => (name === 'generations' ? { ...table, orderBy } : Reflect.get(target, name)) as unknown,
+  });
+  return { ...core, store, dictionary } as typeof core;
+}
+
+const QUOTA = { quota_id: 'Q1', quota_value: '1000', balance: '400', quota_status: '0' };
+const COUPON = { coupon_id: 'C1', customer_id: 'a', face_value: '600', balance: '250', status: '2' };
+const ISSUE = {
+  id: '1',
+  operation_type: '1',
+  quota_id: 'Q1',
+  coupon_id: 'C1',
+  customer_id: 'a',
+  operation_amount: '600',
+  operation_time: 't',
+  result: '0',
+};
+const ALL = {
+  'coupon-quotas|quotaType=0': [QUOTA],
+  coupons: [COUPON],
+  'coupon-records': [
+    ISSUE,
+    { ...ISSUE, id: '2', result: '-1' },
+    { ...ISSUE, id: '3', operation_type: '4' },
+    { ...ISSUE, id: '4', operation_type: '9' },
+  ],
+};
+
+test('quotas, coupons and their log; what failed is marked, a move between resellers is in no sum', async () => {
+  const records = await couponRecords(coreOf(ALL), []);
+  expect(records?.quotas).toMatchObject([{ id: 'Q1', value: parseUnits('1000'), balance: parseUnits('400'), reseller: null }]);
+  expect(records?.coupons).toMatchObject([{ id: 'C1', customer: 'a', faceValue: parseUnits('600'), balance: parseUnits('250') }]);
+  expect(records?.operations?.map(({ id, operation, succeeded }) => [id, operation, succeeded])).toEqual([
+    ['1', 'issue', true],
+    ['2', 'issue', false],
+    ['3', 'reclaim', true],
+  ]);
+});
+
+test('a part that could not be read is no part; nothing read is no answer', async () => {
+  const refused = coreOf(ALL, { failures: [{ slice: 'coupon-records|reseller=r', source: 'coupon-records', failure: 'permission' }] });
+  expect(await couponRecords(refused, [])).toMatchObject({ operations: null, quotas: [{ id: 'Q1' }] });
+  expect(await couponRecords(coreOf({}), [])).toBeUndefined();
+});
+
+test('charges paid by coupon per customer and month, without referral customers', () => {
+  const use = new CouponUse();
+  const codes = Uint32Array.from(['a', 'b', 'a'].map((id) => dictionary.add(id)));
+  use.add('2026-09', codes, Uint8Array.of(2, 1, 2), [BigInt64Array.of(1n, 5n, 2n), BigInt64Array.of(0n, 0n, 10n)]);
+  expect(use.rows(dictionary)).toEqual([{ period: '2026-09', customer: 'a', units: 13n }]);
+});
+
+test('each answer of a balance interface is kept with its date', async () => {
+  const kept = (slice: string, at: string, records: readonly Readonly<Record<string, string>>[]) => ({
+    key: `${slice}#${at}`,
+    slice,
+    at,
+    segments: [segment(slice.split('|')[0] as SourceId, records)],
+  });
+  const core = coreOf(
+    {},
+    {
+      snapshots: [
+        kept('customer-balances|reseller=r', '2026-10-01T00:00:00Z', [{ customer_id: 'a', amount: '7', debt_amount: '1' }]),
+        kept('balances', '2026-09-01T00:00:00Z', [
+          { account_type: '1', amount: '5', designated_amount: '2' },
+          { account_type: '5', amount: '9' },
+        ]),
+      ],
+    },
+  );
+  expect(await balanceSnapshots(core)).toEqual([
+    {
+      at: '2026-09-01T00:00:00Z',
+      account: 'BALANCE_TYPE_DEBIT',
+      customer: null,
+      reseller: null,
+      amount: parseUnits('5'),
+      designated: parseUnits('2'),
+      debt: null,
+    },
+    {
+      at: '2026-10-01T00:00:00Z',
+      account: null,
+      customer: 'a',
+      reseller: 'r',
+      amount: parseUnits('7'),
+      designated: null,
+      debt: parseUnits('1'),
+    },
+  ]);
+});
