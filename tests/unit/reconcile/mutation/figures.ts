@@ -139,7 +139,10 @@ const billAmount: Maker = (input, dice) => {
   return {
     figure: 'bill amount',
     input: { ...input, bills: mutated },
-    effect: { breaks: [cost, ...(revenue.breaks ?? [])], totals: [c1Of(period, kind, -by), ...(kind < 2 ? [c2] : [])] },
+    effect: {
+      breaks: [cost, ...(revenue.breaks ?? [])],
+      totals: [c1Of(period, kind, -by), ...(kind < 2 ? [c2] : [])],
+    },
   };
 };
 
@@ -175,7 +178,7 @@ const billDiscount: Maker = (input, dice) => {
     input.priceRules.rules.some(
       (rule) => rule.match.counterparty === counterpartyOf(input, texts.text(bills.customer[row]!)) && rule.price.kind === 'list-discount',
     );
-  const line = dice.one(Array.from({ length: bills.rows }, (_, row) => row).filter(listed));
+  const line = dice.one(Array.from({ length: bills.rows }, (_, row) => row).filter((row) => bills.kind[row] === 0 && listed(row)));
   if (line === null) return null;
   const by = dice.amount();
   return {
@@ -384,7 +387,6 @@ const isAllocation = (operation: string): boolean => operation === 'SOURCE_OPERA
 function parted(
   input: EngineInput,
   record: EngineInput['adjustments'][number],
-  movement: Movement,
   amounts: { record: Units; movement: Units },
 ): { broken: SeenBreak; total: SeenTotal } {
   const sign = isAllocation(record.operation) ? 1n : -1n;
@@ -397,8 +399,7 @@ function parted(
     customer: record.customer,
     difference: left,
   };
-  const difference = record.id < movement.id ? left : -right;
-  return { broken, total: { id: 'C4', period, difference, bucket: { customer: record.customer }, broken: 2 } };
+  return { broken, total: { id: 'C4', period, difference: [left, -right], bucket: { customer: record.customer }, broken: 2 } };
 }
 
 const adjustmentAmount: Maker = (input, dice) => {
@@ -407,7 +408,7 @@ const adjustmentAmount: Maker = (input, dice) => {
   const { record, movement } = found;
   const amount = record.amount + dice.more();
   const adjustments = input.adjustments.map((one) => (one === record ? { ...one, amount } : one));
-  const { broken, total } = parted(input, record, movement, { record: amount, movement: movement.change });
+  const { broken, total } = parted(input, record, { record: amount, movement: movement.change });
   return { figure: 'adjustment amount', input: { ...input, adjustments }, effect: { breaks: [broken], totals: [total] } };
 };
 
@@ -548,7 +549,7 @@ export const UNCOVERED: readonly (readonly [figure: string, why: string, change:
           (rule) =>
             rule.match.counterparty === counterpartyOf(input, texts.text(bills.customer[row]!)) && rule.price.kind === 'list-discount',
         );
-      const row = dice.one(Array.from({ length: bills.rows }, (_, at) => at).filter((at) => !listed(at)));
+      const row = dice.one(Array.from({ length: bills.rows }, (_, at) => at).filter((at) => bills.kind[at] === 0 && !listed(at)));
       return row === null ? null : { ...input, bills: { ...bills, discount: changed(bills.discount, row, dice.more()) } };
     },
   ],
