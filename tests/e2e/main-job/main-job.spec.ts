@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
 import { answerKey } from '../../../electron/sandbox/answer-key';
 import { DEFAULT_SEED, DEFAULT_TODAY } from '../../../electron/sandbox/world/defaults';
 import type { StoredBreak } from '../../../shared/desk/api';
+import { runHeadless } from '../../support/headless';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder } from '../support/launch';
 
@@ -107,9 +109,61 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
     await desk.page.keyboard.press('Escape');
   });
 
+  const pack = path.join(folder.path, 'evidence.zip');
+  await test.step('the evidence pack of the signed month is written; an open month is not taken', async () => {
+    await first.app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
+    }, pack);
+    await desk.at('export').click();
+    await desk.at('export-kind-pack').click();
+    await expect(desk.at('export-start')).toBeDisabled();
+    await desk.page.keyboard.press('Escape');
+    await desk.goTo('period');
+    await desk.choosePeriod(MONTH);
+    await desk.at('export').click();
+    await desk.at('export-kind-pack').click();
+    await desk.at('export-start').click();
+    await expect(desk.at('export-result')).toHaveAttribute('data-sha256', /^[0-9a-f]{64}$/, { timeout: 60_000 });
+    await desk.page.keyboard.press('Escape');
+  });
+
+  const forged = path.join(folder.path, 'forged.zip');
+  await test.step('a copy of the app without any profile replays it; a changed amount is named', async () => {
+    const same = await runHeadless(['--verify', pack]);
+    expect([same.code, same.stderr]).toEqual([0, '']);
+    expect(same.stdout).toContain('一致');
+    expect(same.stdout).toContain('same');
+    const files = unzipSync(readFileSync(pack));
+    const archive = Object.keys(files).find((name) => name.startsWith('archives/'))!;
+    const text = Buffer.from(files[archive]!).toString('utf8');
+    files[archive] = new Uint8Array(Buffer.from(text.replace(/"due":"[^"]*"/, '"due":"1.23"')));
+    writeFileSync(forged, zipSync(files));
+    const other = await runHeadless(['--verify', forged]);
+    expect(other.code).toBe(1);
+    expect(other.stdout).toContain(archive);
+    const none = await runHeadless(['--verify', workbook]);
+    expect(none.code).toBe(2);
+  });
+
+  await test.step('the Audit page verifies packs and the whole journal', async () => {
+    await desk.goTo('audit');
+    for (const [file, code] of [
+      [pack, '0'],
+      [forged, '1'],
+    ] as const) {
+      await first.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, file);
+      await desk.at('verify-pack').click();
+      await expect(desk.at('pack-verdict')).toHaveAttribute('data-code', code, { timeout: 60_000 });
+    }
+    await desk.at('verify-journal').click();
+    await expect(desk.at('journal-proof')).toHaveAttribute('data-whole', 'true', { timeout: 60_000 });
+  });
+
   await test.step('the audit names the file and the reasons in words', async () => {
     await desk.goTo('audit');
-    await expect(desk.page.locator('[data-testid="act-row"][data-kind="export"]')).toContainText('month-end.xlsx');
+    await expect(desk.page.locator('[data-testid="act-row"][data-kind="export"]').last()).toContainText('month-end.xlsx');
     await expect(desk.page.locator('[data-testid="act-row"][data-kind="decision"]').filter({ hasText: '结转' })).toContainText(
       '华为云更正',
     );
