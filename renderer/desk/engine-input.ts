@@ -24,7 +24,7 @@ import { billColumns, feeColumns } from './bill-columns';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { bookBalances } from './book-balances';
-import { partiesOf, resolverOf } from './entries';
+import { activeImports, partiesOf, resolverOf } from './entries';
 import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
 import { eachRecord, publishedSlices } from './published';
@@ -39,6 +39,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
   const coupons = await couponRecords(core, used);
   const balances = await balanceSnapshots(core);
   return {
+    files: await fileNames(core),
     site: core.site,
     currency: core.currency,
     periods,
@@ -63,6 +64,11 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     ruleSet,
     priceRules,
   };
+}
+
+/** Names of the imported books, by import. */
+async function fileNames(core: DeskCore): Promise<Record<string, string>> {
+  return Object.fromEntries((await activeImports(core)).map(({ body }) => [body.importId, body.file]));
 }
 
 /** Months of published bills, fee records and statements, and those a sync named; ascending. */

@@ -1,9 +1,10 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { totalInWords } from '../../shared/report/totals';
-import type { ControlTotal, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
+import type { AccountRoll, ControlTotal, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
+import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
 import type { BlobRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
 import { refreshStates } from './statuses';
@@ -78,6 +79,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     );
     await store.blobs.where('key').between('matches#', after('refunds#')).delete();
     const matches = result.matchColumns.map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
+    await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
     await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
     await refreshStates(core);
@@ -139,6 +141,17 @@ function figuresRow(figures: PeriodFigures): PeriodSummary {
 
 function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): StoredTotal {
   return { ...totalInWords(total), explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null };
+}
+
+function rollRow(roll: AccountRoll): StoredRoll {
+  return {
+    ...roll,
+    opening: orNull(roll.opening),
+    closing: orNull(roll.closing),
+    movements: roll.movements.map((one) => ({ ...one, units: text(one.units) })),
+    bookOpening: orNull(roll.bookOpening),
+    bookClosing: orNull(roll.bookClosing),
+  };
 }
 
 function traceRow(trace: RefundTrace): StoredTrace {

@@ -1,4 +1,5 @@
 import { absolute, CENT, divideToCent, formatUnits, multiplyToCent, ONE, parseUnits, type Units } from '../money';
+import { duplicateReason } from './duplicate-reason';
 import { evidenceOf, type KeyEvidence } from './key-evidence';
 import { reason } from './reasons';
 import { roundingCourt } from './rounding-court';
@@ -26,12 +27,17 @@ export function classLeftovers(state: CostState): void {
 /** An entry without a cell: a second booking of what another row settled, or nothing in the bill. */
 function reportSurplus(state: CostState, key: number, entry: number): void {
   const amount = state.units[entry]!;
-  const twin = state.all(key).some((other) => other !== entry && state.units[other] === amount && state.settled[other] === 1);
+  const twins = [...state.all(key)].filter((other) => other !== entry && state.units[other] === amount && state.settled[other] === 1);
+  const twin = twins.length > 0;
   const why = twin
-    ? reason('duplicate-in-ledger')
+    ? bookedTwice(state, entry, twins)
     : reason(state.keys.bill[key] === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus', { ledger: formatUnits(amount) });
   state.use(entry);
   add(state, key, twin ? 'duplicate-in-ledger' : 'missing-in-bill', amount, null, -amount, why, [entry]);
+}
+
+function bookedTwice(state: CostState, entry: number, twins: readonly number[]): Reason {
+  return duplicateReason(state.context.input, state.book, entry, twins, { inFile: 'duplicate-in-ledger', acrossFiles: 'duplicate-across-files' });
 }
 
 /** Whether the key's own figures say more than that amounts differ: so it is no part of a group with others. */
@@ -81,7 +87,8 @@ function withoutRepeats(state: CostState, key: number, entries: readonly number[
   state.match('key-sum', key, kept, state.rest[key]!, reason('match-key-sum', { count: String(kept.length) }));
   for (const entry of drop) {
     state.use(entry);
-    add(state, key, 'duplicate-in-ledger', state.units[entry]!, null, -state.units[entry]!, reason('duplicate-in-ledger'), [entry]);
+    const twins = kept.filter((other) => state.units[other] === state.units[entry]);
+    add(state, key, 'duplicate-in-ledger', state.units[entry]!, null, -state.units[entry]!, bookedTwice(state, entry, twins), [entry]);
   }
   return true;
 }

@@ -347,6 +347,8 @@ export interface SliceCount {
 }
 
 export interface EngineInput {
+  /** File names by import, for sentences that name a row; the import's ID where there is none. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly site: 'cn' | 'intl';
   readonly currency: Currency;
   /** Ascending; every column's period index points here. */

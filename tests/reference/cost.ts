@@ -437,8 +437,9 @@ class CostReference {
     const entries = this.left(key);
     if (key.rest === 0n) {
       for (const entry of entries) {
-        const twin = key.entries.some((other) => other !== entry && other.units === entry.units && this.settled.has(other));
-        const why = twin ? 'duplicate-in-ledger' : key.bill === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus';
+        const twins = key.entries.filter((other) => other !== entry && other.units === entry.units && this.settled.has(other));
+        const twin = twins.length > 0;
+        const why = twin ? bookedTwice(entry, twins) : key.bill === 0n ? 'missing-in-bill' : 'missing-in-bill-surplus';
         this.break(key, twin ? 'duplicate-in-ledger' : 'missing-in-bill', entry.units, null, -entry.units, why, [entry]);
       }
       return;
@@ -448,7 +449,18 @@ class CostReference {
       const kept = entries.filter((entry) => !found.drop.includes(entry));
       this.match('key-sum', key, kept, key.rest, 'match-key-sum');
       for (const entry of found.drop)
-        this.break(key, 'duplicate-in-ledger', entry.units, null, -entry.units, 'duplicate-in-ledger', [entry]);
+        this.break(
+          key,
+          'duplicate-in-ledger',
+          entry.units,
+          null,
+          -entry.units,
+          bookedTwice(
+            entry,
+            kept.filter((other) => other.units === entry.units),
+          ),
+          [entry],
+        );
       return;
     }
     const ledger = total(entries, (entry) => entry.units);
@@ -479,4 +491,9 @@ class CostReference {
         };
       });
   }
+}
+
+/** A second booking in the same file, or the same row in two of them. */
+function bookedTwice(entry: LedgerEntry, twins: readonly LedgerEntry[]): string {
+  return twins.some((twin) => twin.importId === entry.importId) ? 'duplicate-in-ledger' : 'duplicate-across-files';
 }

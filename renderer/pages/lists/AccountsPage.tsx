@@ -5,6 +5,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { DataGrid } from '../../grid/DataGrid';
 import { FundPanel } from '../overview/FundPanel';
 import { ListPage } from './ListPage';
+import { RollForward } from './RollForward';
 
 /** Money moved between the partner, its resellers and customers: by month, the records, and the movements of the account. */
 export function AccountsPage() {
@@ -18,6 +19,7 @@ export function AccountsPage() {
           className="page-tabs"
           destroyOnHidden
           items={[
+            { key: 'roll', label: t('lists.accounts.roll'), children: <RollForward period={period} /> },
             {
               key: 'adjust',
               label: t('codes.source.adjust-records'),

@@ -2,18 +2,16 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import type { TotalStatus } from '../../../shared/reconcile/types';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
-import { StatusTag, type StatusTone } from '../../app/parts/StatusTag';
+import { StatusTag } from '../../app/parts/StatusTag';
+import { TONES } from '../../app/parts/total-tones';
 import { codeWord } from '../../app/words';
 import { EnterStatement } from './EnterStatement';
 import { ExplainTotal } from './ExplainTotal';
-
-const TONES: Readonly<Record<TotalStatus, StatusTone>> = { equal: 'good', within: 'info', broken: 'bad', 'not-provable': 'plain' };
 
 /** The board: each control total as one readable line, with its reason and what to do. */
 export function TotalsPanel({

@@ -1,4 +1,5 @@
 import { absolute, formatUnits, type Units } from '../../money';
+import { duplicateReason } from '../duplicate-reason';
 import { groupBy } from '../group-by';
 import { reason, type ReasonKey } from '../reasons';
 import { movementParams, sumOf } from './words';
@@ -66,9 +67,23 @@ export function classLeftovers(state: PrepaymentState): void {
 /** A second booking of what another row settled; a movement that repeats another's trade, kind and amount. */
 function reportDuplicates(state: PrepaymentState): void {
   const text = (row: MoneyEntry): string => `${keyOf(row)}|${row.units}`;
-  const booked = new Set(state.rows.entries.filter((row) => state.settled.has(row)).map(text));
-  for (const row of state.openEntries())
-    if (booked.has(text(row))) add(state, 'duplicate-in-ledger', row, null, 'prepaid-duplicate-in-ledger', {});
+  const booked = groupBy(
+    state.rows.entries.filter((row) => state.settled.has(row)),
+    text,
+  );
+  const keys = { inFile: 'prepaid-duplicate-in-ledger', acrossFiles: 'prepaid-duplicate-across-files' } as const;
+  for (const row of state.openEntries()) {
+    const twins = booked.get(text(row));
+    if (!twins) continue;
+    const why = duplicateReason(
+      state.context.input,
+      state.rows.book,
+      row.at,
+      twins.map((twin) => twin.at),
+      keys,
+    );
+    add(state, 'duplicate-in-ledger', row, null, why.key as ReasonKey, why.params);
+  }
   const repeated = (row: MoneyMovement): string | null =>
     row.movement.trade ? `${keyOf(row)}|${row.units}|${row.movement.detailType}|${row.movement.trade}` : null;
   const moved = new Set(state.rows.movements.filter((row) => state.settled.has(row)).map(repeated));
@@ -96,7 +111,7 @@ function add(
   entry: MoneyEntry | null,
   movement: MoneyMovement | null,
   key: ReasonKey,
-  params: Record<string, string>,
+  params: Readonly<Record<string, string>>,
 ): void {
   const row = (entry ?? movement)!;
   const rows: RowRef[] = [];

@@ -114,7 +114,8 @@ describe('prepayment ledgers against the account', () => {
     );
     expect(said).toEqual({
       'duplicate-in-bill': 'Repeated movement: twin2 (Partner allocation -30.00) has the trade number T, kind and amount of another one',
-      'duplicate-in-ledger': 'Booked twice: another row with the same party, month and amount already agrees with a movement',
+      'duplicate-in-ledger':
+        'Booked twice in one file: row 8 of book has the party, month and amount of row 5, which already agrees with a movement',
       'missing-in-ledger': `Movement lost (Partner allocation -9.00, ${PERIOD}-05T04:00:00Z) has no row in the ledger`,
       amount: 'Other direction: movement other-way is Top-up 8.00, the ledger has -8.00',
       timing: 'Timing: movement later of 2026-10 stands in the ledger’s 2026-09',
