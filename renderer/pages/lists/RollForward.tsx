@@ -2,7 +2,6 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatUnits, parseUnits } from '../../../shared/money';
-import { useOpenDesk } from '../../app/session/context';
 import { useCurrency } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
