@@ -4,7 +4,7 @@ import { PageFault } from './parts/PageFault';
 import { OverviewPage } from '../pages/overview/OverviewPage';
 import { PeriodPage } from '../pages/period/PeriodPage';
 import { ReconcilePage } from '../pages/reconcile/ReconcilePage';
-import { MarginPage } from '../pages/lists/MarginPage';
+import { MarginPage } from '../pages/margin/MarginPage';
 import { RefundsPage } from '../pages/lists/RefundsPage';
 import { AccountsPage } from '../pages/lists/AccountsPage';
 import { CustomersPage } from '../pages/lists/CustomersPage';

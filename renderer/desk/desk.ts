@@ -20,6 +20,9 @@ import type {
   Policy,
   Progress,
   ReconcileSummary,
+  PriceRulesPreview,
+  RuleDocumentKind,
+  RuleVersion,
   SourceComparison,
   StatementsRequest,
   ViewHandle,
@@ -52,6 +55,7 @@ import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { runPack } from './pack-job';
+import { pricePreview, ruleVersion, ruleVersions } from './price-job';
 import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
 import { signOffSheet } from './signoff-job';
@@ -86,6 +90,7 @@ export class Desk implements DeskApi {
   private syncing: AbortController | null = null;
   private exporting: AbortController | null = null;
   private verifying: AbortController | null = null;
+  private previewing: AbortController | null = null;
   /** Files being read or mapped. */
   private readonly importing = new Set<AbortController>();
   /** Confirmed imports on their way, by preview. */
@@ -258,6 +263,27 @@ export class Desk implements DeskApi {
     return this.changeBooks(
       async ({ core }) => void (await record(core, { kind: 'rule-set', document: checked(() => parseRuleSet(document)) })),
     );
+  }
+
+  async previewPriceRules({ document, period }: Parameters<DeskApi['previewPriceRules']>[0]): Promise<PriceRulesPreview> {
+    const { core } = this.opened();
+    const rules = checked(() => parsePriceRules(document));
+    this.previewing?.abort();
+    const abort = (this.previewing = new AbortController());
+    return guardDamage(core, () => pricePreview(core, rules, period, abort.signal));
+  }
+
+  cancelPreview(): Promise<void> {
+    this.previewing?.abort();
+    return Promise.resolve();
+  }
+
+  ruleVersions(which: RuleDocumentKind): Promise<readonly RuleVersion[]> {
+    return ruleVersions(this.opened().core, which);
+  }
+
+  ruleVersion({ which, seq }: { which: RuleDocumentKind; seq: number }): Promise<unknown> {
+    return ruleVersion(this.opened().core, which, seq);
   }
 
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {

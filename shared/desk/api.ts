@@ -325,6 +325,57 @@ export interface PeriodSummary {
   readonly state: PeriodState;
 }
 
+export type RuleDocumentKind = 'price-rules' | 'rule-set';
+
+/** A saved version of the price rules or the rule set. */
+export interface RuleVersion {
+  /** Number of its entry in the journal. */
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  /** SHA-256 of the document. */
+  readonly digest: string;
+  /** Number of price rules; null for a rule set. */
+  readonly rules: number | null;
+}
+
+/** A break as other price rules would have it; `differenceBefore` only of one that stays. */
+export interface PreviewBreak {
+  readonly id: string;
+  readonly class: BreakClass;
+  readonly counterparty: string | null;
+  readonly service: string | null;
+  readonly difference: string | null;
+  readonly differenceBefore: string | null;
+  readonly reason: { readonly zh: string; readonly en: string };
+}
+
+/** Amounts as decimal text; null where nothing is priced, or the month has no revenue ledger. */
+export interface PreviewSide {
+  readonly expected: string | null;
+  readonly unpriced: number;
+  readonly margin: string | null;
+  readonly breaks: number;
+}
+
+export interface PriceRulesPreview {
+  readonly period: Period;
+  /** The month is signed off: saving moves its view, not its archive. */
+  readonly closed: boolean;
+  readonly hasLedger: boolean;
+  readonly parties: readonly {
+    readonly counterparty: string;
+    readonly ledger: string | null;
+    readonly before: PreviewSide;
+    readonly after: PreviewSide;
+  }[];
+  readonly counts: { readonly appear: number; readonly vanish: number; readonly moved: number };
+  /** At most the first few hundred each; `counts` is exact. */
+  readonly appear: readonly PreviewBreak[];
+  readonly vanish: readonly PreviewBreak[];
+  readonly moved: readonly PreviewBreak[];
+}
+
 export interface ReconcileSummary {
   readonly periods: readonly Period[];
   readonly breaks: number;
@@ -463,6 +514,12 @@ export interface DeskApi {
   /** Validated; `bad-document` with the place of the fault. */
   setPriceRules(document: unknown): Promise<void>;
   setRuleSet(document: unknown): Promise<void>;
+  /** What price rules would do to a month before they are saved; one at a time, a new one ends the last with `cancelled`. */
+  previewPriceRules(args: { document: unknown; period: Period }): Promise<PriceRulesPreview>;
+  cancelPreview(): Promise<void>;
+  /** Versions of a document from the journal, the latest first. Restoring one is setting it again. */
+  ruleVersions(which: RuleDocumentKind): Promise<readonly RuleVersion[]>;
+  ruleVersion(args: { which: RuleDocumentKind; seq: number }): Promise<unknown>;
 
   /** Runs the engine over all published data and stores the result. */
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;

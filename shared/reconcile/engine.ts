@@ -1,4 +1,4 @@
-import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
+import { byCodeUnit } from '../digest';
 import { accountBreaks, followAccounts, movementsRead } from './account-chain';
 import { rollAccounts } from './account-roll';
 import { finishBreaks } from './break-id';
@@ -10,6 +10,7 @@ import { matchColumns, matchesOf } from './match-columns';
 import { traceRefunds } from './refund-trace';
 import { matchPrepayments } from './prepayment';
 import { matchRevenue } from './revenue';
+import { rulesDigest } from './rules-digest';
 import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
 import { c3 } from './totals/c3';
@@ -17,14 +18,9 @@ import { c4 } from './totals/c4';
 import { c6 } from './totals/c6';
 import { c7 } from './totals/c7';
 import { withPlace } from './totals/place';
-import type { EngineInput, EngineRun, Match, PriceRules, RuleSet } from './types';
+import type { EngineInput, EngineRun, Match } from './types';
 
 export { passes } from './cost';
-
-/** Digest of what a result was made with, printed in it. */
-export function rulesDigest(ruleSet: RuleSet, priceRules: PriceRules): string {
-  return sha256Hex(canonicalJson({ ruleSet, priceRules }));
-}
 
 /**
  * The International site has no interface for bill lines: until its detail file is there, no customer's bill is known, so nothing can be

@@ -1,4 +1,5 @@
-export { passes, reconcile, rulesDigest } from './engine';
+export { passes, reconcile } from './engine';
+export { rulesDigest } from './rules-digest';
 export { InvariantError } from './invariant';
 export { NO_PRICE_RULES, parsePriceRules, priceRuleFaults, PriceRulesSchema } from './price-rules';
 export { MARGIN_BY, rollUpMargin, type MarginBy, type MarginLine } from './margin-report';

@@ -70,9 +70,14 @@ export function inBookOrder(ledger: LedgerColumns): LedgerColumns {
 /** Rows of a role in book order; the same object when all are of that role. */
 export function bookOf(ledger: LedgerColumns, role: LedgerRole): LedgerColumns {
   const wanted = LEDGER_ROLES.indexOf(role);
+  return rowsWhere(ledger, (i) => ledger.role[i] === wanted);
+}
+
+/** The rows that hold, in their order; the same object when all do. */
+export function rowsWhere(ledger: LedgerColumns, holds: (row: number) => boolean): LedgerColumns {
   const rows = new Uint32Array(ledger.rows);
   let count = 0;
-  for (let i = 0; i < ledger.rows; i++) if (ledger.role[i] === wanted) rows[count++] = i;
+  for (let i = 0; i < ledger.rows; i++) if (holds(i)) rows[count++] = i;
   return count === ledger.rows ? ledger : picked(ledger, rows.subarray(0, count));
 }
 

@@ -12,6 +12,7 @@ import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
 import { out } from './out';
+import { prices } from './prices';
 
 export const en = {
   app,
@@ -29,4 +30,5 @@ export const en = {
   welcome,
   help,
   out,
+  prices,
 } satisfies Words<typeof zh>;

@@ -10,5 +10,6 @@ import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
 import { out } from './out';
+import { prices } from './prices';
 
-export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out };
+export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out, prices };

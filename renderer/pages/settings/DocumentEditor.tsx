@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { Button, Input } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
+import { priceRuleFaults } from '../../../shared/reconcile/price-rules';
+import { ruleFaultText } from '../../../shared/reconcile/rule-faults';
+import { DEFAULT_RULE_SET, ruleSetFaults } from '../../../shared/reconcile/rule-set';
 import type { PriceRules } from '../../../shared/reconcile/types';
-import { useOpenDesk, useSession } from '../../app/session/context';
+import { useLanguage, useOpenDesk, useSession } from '../../app/session/context';
 import { Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
 import { faultText } from '../../app/faults';
@@ -15,6 +17,7 @@ const EMPTY_PRICES: PriceRules = { version: 1, rules: [] };
 export function DocumentEditor({ document }: { readonly document: 'price-rules' | 'rule-set' }) {
   const { t } = useTranslation();
   const session = useSession();
+  const language = useLanguage();
   const { store } = useOpenDesk();
   const stored = useLiveQuery(async () => ({ value: (await store.meta.get(document))?.value ?? null }), [store, document]);
   const [edited, setEdited] = useState<string | null>(null);
@@ -26,9 +29,11 @@ export function DocumentEditor({ document }: { readonly document: 'price-rules' 
   const save = async (): Promise<void> => {
     const broken = jsonFault(text);
     if (broken) return setFault(t('settings.document.notJson', broken));
+    const value: unknown = JSON.parse(text);
+    const [first] = (document === 'price-rules' ? priceRuleFaults : ruleSetFaults)(value);
+    if (first) return setFault(`${first.place === '' ? '' : `${first.place}: `}${ruleFaultText(first.fault, language)}`);
     setBusy(true);
     try {
-      const value: unknown = JSON.parse(text);
       await (document === 'price-rules' ? session.desk.setPriceRules(value) : session.desk.setRuleSet(value));
       setFault(null);
       setEdited(null);

@@ -5,9 +5,10 @@ import { Page } from '../../app/parts/Page';
 import { AboutPanel } from './AboutPanel';
 import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
-import { DocumentEditor } from './DocumentEditor';
 import { KeysPanel } from './KeysPanel';
 import { PolicyPanel } from './PolicyPanel';
+import { PriceRulesPanel } from './prices/PriceRulesPanel';
+import { RuleSetPanel } from './prices/RuleSetPanel';
 import { ProfilesPanel } from './ProfilesPanel';
 
 export function SettingsPage() {
@@ -33,12 +34,12 @@ export function SettingsPage() {
           {
             key: 'prices',
             label: <span data-testid="settings-prices">{t('settings.tabs.prices')}</span>,
-            children: <DocumentEditor document="price-rules" />,
+            children: <PriceRulesPanel />,
           },
           {
             key: 'rules',
             label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>,
-            children: <DocumentEditor document="rule-set" />,
+            children: <RuleSetPanel />,
           },
           {
             key: 'closing',

@@ -1,0 +1,139 @@
+import { useMemo, useState } from 'react';
+import { Checkbox, Radio } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Link } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { formatUnits, parseUnits } from '../../../shared/money';
+import { MARGIN_BY, rollUpMargin, type MarginBy, type MarginLine } from '../../../shared/reconcile/margin-report';
+import type { MarginRow } from '../../../shared/reconcile/types';
+import { Field } from '../../app/parts/Field';
+import { moneyText } from '../../app/parts/Money';
+import { Page, Panel } from '../../app/parts/Page';
+import { EmptyState, LoadingState } from '../../app/parts/States';
+import { useOpenDesk } from '../../app/session/context';
+import { useCurrency } from '../../app/session/lookups';
+import { usePeriod, usePeriods } from '../../app/session/period';
+import { DataGrid } from '../../grid/DataGrid';
+import type { MarginStored } from '../../store/schema';
+import { NoFigures } from '../period/NoFigures';
+import { LinesOf } from './LinesOf';
+import { MarginTable } from './MarginTable';
+import { rateText } from './rate-text';
+
+/** Revenue net of tax less cost net of tax, grouped as the user asks, for the chosen period or all; a line opens its bill lines. */
+export function MarginPage() {
+  const { t } = useTranslation();
+  const { store } = useOpenDesk();
+  const { period } = usePeriod();
+  const known = usePeriods();
+  const currency = useCurrency();
+  const [by, setBy] = useState<readonly MarginBy[]>(['counterparty']);
+  const [all, setAll] = useState(false);
+  const [open, setOpen] = useState<MarginLine | null>(null);
+  const stored = useLiveQuery(
+    () => (period === null ? [] : all ? store.margin.toArray() : store.margin.where('period').equals(period).toArray()),
+    [store, period, all],
+  );
+  const rows = useMemo(() => (stored ?? []).map(rowOf), [stored]);
+  const lines = useMemo(() => rollUpMargin(rows, by), [rows, by]);
+  const [total] = useMemo(() => rollUpMargin(rows, []), [rows]);
+  if (!stored || known === undefined) return <LoadingState />;
+  if (period === null)
+    return (
+      <Page title={t('app.nav.margin')}>
+        <Panel>
+          <NoFigures />
+        </Panel>
+      </Page>
+    );
+  if (!total && !all) {
+    return (
+      <Page title={t('app.nav.margin')} extra={<span className="muted">{period}</span>}>
+        <Panel>
+          <EmptyState title={t('lists.margin.none')} hint={t('lists.margin.noneHint')}>
+            <Link to="/ledgers">{t('reconcile.toLedgers')}</Link>
+          </EmptyState>
+        </Panel>
+      </Page>
+    );
+  }
+  const regroup = (next: readonly MarginBy[]): void => {
+    setBy(MARGIN_BY.filter((name) => next.includes(name)));
+    setOpen(null);
+  };
+  return (
+    <Page
+      title={t('app.nav.margin')}
+      extra={
+        <span className="muted">
+          {all ? t('prices.margin.allPeriods') : period} · {currency} · {t('app.money.pretax')}
+        </span>
+      }
+    >
+      <dl className="tiles" data-testid="margin-totals">
+        {(['revenue', 'cost', 'margin'] as const).map((name) => (
+          <div className="tile" key={name}>
+            <dt>{t(`columns.${name}`)}</dt>
+            <dd>{moneyText(formatUnits(total?.[name] ?? 0n))}</dd>
+          </div>
+        ))}
+        <div className="tile">
+          <dt>{t('columns.rate')}</dt>
+          <dd data-testid="margin-rate">{rateText(total?.rate ?? null)}</dd>
+        </div>
+      </dl>
+      <Panel
+        testid="margin-report"
+        actions={
+          <div className="row" style={{ gap: 16 }}>
+            <Radio.Group
+              value={all}
+              data-testid="margin-periods"
+              onChange={(event) => {
+                setAll(event.target.value as boolean);
+                setOpen(null);
+              }}
+              options={[
+                { value: false, label: period },
+                { value: true, label: t('prices.margin.allPeriods') },
+              ]}
+            />
+            <Field label={t('prices.margin.by')}>
+              {(id) => (
+                <Checkbox.Group
+                  {...{ id }}
+                  value={[...by]}
+                  data-testid="margin-by"
+                  onChange={regroup}
+                  options={MARGIN_BY.map((value) => ({ value, label: t(`prices.margin.group.${value}`) }))}
+                />
+              )}
+            </Field>
+          </div>
+        }
+      >
+        <MarginTable lines={lines} by={by} total={total ?? null} open={open} onOpen={setOpen} />
+        <p className="muted" style={{ marginBottom: 0 }}>
+          {t('lists.margin.hint')} {lines.some(({ unsplit }) => unsplit.length > 0) && t('prices.margin.unsplitHint')}
+        </p>
+      </Panel>
+      {open && <LinesOf line={open} period={open.period ?? (all ? null : period)} onClose={() => setOpen(null)} />}
+      <h2 className="margin-rows">{t('prices.margin.rows')}</h2>
+      <DataGrid id="margin" label={t('app.nav.margin')} source="margin" period={all ? null : period} />
+    </Page>
+  );
+}
+
+function rowOf({ period, counterparty, customer, service, revenue, cost, margin, rate, parts }: MarginStored): MarginRow {
+  return {
+    period,
+    counterparty,
+    customer,
+    service,
+    revenue: parseUnits(revenue),
+    cost: parseUnits(cost),
+    margin: parseUnits(margin),
+    rate,
+    parts: (parts ?? []).map((part) => ({ ...part, cost: parseUnits(part.cost) })),
+  };
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { runHeadless } from '../../support/headless';
+import { DeskPage } from '../support/desk-page';
+import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+
+let folder: { path: string; remove(): void };
+let desk: Desk;
+let on: DeskPage;
+
+test.beforeAll(async () => {
+  folder = userDataFolder();
+  const report = path.join(folder.path, 'r.json');
+  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
+  expect(run.code, run.stderr).toBe(1);
+  desk = await launchDesk(folder.path, ['--offline']);
+  on = new DeskPage(desk.page);
+  await on.speakChinese();
+});
+test.afterAll(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+test('a rule is changed to tiers, previewed, saved and taken back to the version before', async () => {
+  await on.goTo('settings');
+  await on.at('settings-prices').click();
+  await expect(on.at('rule-version')).toHaveCount(1);
+  const digest = await on.at('digest-now').innerText();
+  expect(await on.at('digest-result').innerText()).toBe(digest);
+
+  await on.at('rule-edit').last().click();
+  await on.at('rule-kind').click();
+  await desk.page.locator('.ant-select-item-option').filter({ hasText: '阶梯价' }).click();
+  await on.at('rule-step-0-factor').fill('-1');
+  await on.at('rule-ok').click();
+  // A fault stands under its field, and the form stays.
+  await expect(on.at('rule-tiers').getByText('不能为负数')).toBeVisible();
+  await on.at('rule-step-0-factor').fill('7');
+  await on.at('rule-ok').click();
+  await expect(on.at('rule-form')).toHaveCount(0);
+
+  await on.at('price-preview-run').click();
+  await expect(on.at('price-preview-result')).toHaveAttribute('data-changed', '1');
+  await on.at('prices-save').click();
+  await expect(on.at('rule-version')).toHaveCount(2);
+  await expect(on.at('digest-now')).not.toHaveText(digest);
+  await expect(on.at('digest-result')).toHaveText(await on.at('digest-now').innerText());
+
+  await on.at('version-restore').click();
+  await on.at('version-restore-confirm').click();
+  await expect(on.at('rule-version')).toHaveCount(3);
+  await expect(on.at('digest-now')).toHaveText(digest);
+});
+
+test('the rule set is a form that refuses what does not hold', async () => {
+  await on.at('settings-rules').click();
+  await on.at('rule-set-tolerance').fill('-1');
+  await expect(on.at('rule-set-tolerance-fault')).toBeVisible();
+  await expect(on.at('rule-set-save')).toBeDisabled();
+  await on.at('rule-set-tolerance').fill('0.05');
+  await on.at('rule-set-save').click();
+  await expect(on.at('rule-version')).toHaveCount(1);
+});
+
+test('the margin is grouped as asked, its total stays, and a line opens its bill lines', async () => {
+  await on.goTo('margin');
+  const total = await on.at('margin-total').innerText();
+  const lines = Number(await on.at('margin-table').getAttribute('data-lines'));
+  expect(lines).toBeGreaterThan(1);
+  await on.at('margin-by').getByText('产品').click();
+  await expect(on.at('margin-part').first()).toBeVisible();
+  expect((await on.at('margin-total').innerText()).replaceAll(/\s+/g, ' ')).toBe(total.replaceAll(/\s+/g, ' '));
+  await on.at('margin-drill').first().click();
+  await expect(on.at('grid-margin-lines')).not.toHaveAttribute('data-rows', '0');
+});
