@@ -21,6 +21,7 @@ import type {
 import { parseSliceId } from '../../shared/sync/slices';
 import { balanceSnapshots, couponRecords } from './benefit-input';
 import { billColumns, feeColumns } from './bill-columns';
+import { documentRecords } from './document-records';
 import type { DocumentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { bookBalances } from './book-balances';
@@ -55,6 +56,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     adjustments: await adjustmentsOf(core),
     statements: await statementsOf(core),
     documents: await billDocuments(core),
+    ...(await documentRecords(core)),
     slices: await sliceCounts(core, outside),
     bookBalances: await bookBalances(core, resolve),
     ...(coupons === undefined ? {} : { coupons }),

@@ -15,8 +15,11 @@ import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
 import { c3 } from './totals/c3';
 import { c4 } from './totals/c4';
+import { c5 } from './totals/c5';
 import { c6 } from './totals/c6';
 import { c7 } from './totals/c7';
+import { c8 } from './totals/c8';
+import { c9 } from './totals/c9';
 import { withPlace } from './totals/place';
 import type { EngineInput, EngineRun, Match } from './types';
 
@@ -45,7 +48,8 @@ export function reconcile(input: EngineInput): EngineRun {
   const readIn = movementsRead(context);
   const accounts = rollAccounts(context, account, readIn);
   const prepayment = matchPrepayments(context, account, readIn);
-  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...c6(context), ...c7(context)];
+  const coupons = c5(context);
+  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...coupons.totals, ...c6(context), ...c7(context), ...c8(context, figures), ...c9(context)];
   const columns = [cost.matches, revenue.matches, prepayment.matches].map((found) => matchColumns(context, found));
   let records: readonly Match[] | null = null;
   return {
@@ -61,6 +65,6 @@ export function reconcile(input: EngineInput): EngineRun {
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
     accounts,
-    coupons: [],
+    coupons: coupons.rolls,
   };
 }

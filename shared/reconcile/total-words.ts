@@ -10,6 +10,39 @@ export const TOLERANCES = {
   'tolerance-c8': { zh: '账期金额未必含税：按发票税率 {rate} 换算，上限为 {tolerance}（恒等式 48）', en: 'The month’s amount may be without tax: at the invoices’ rate of {rate} that allows up to {tolerance} (identity 48)' },
 } as const satisfies Record<string, Words>;
 
+/** Sentences of C5, C8 and C9. */
+export const LATER_TOTALS = {
+  'tolerance-c5': { zh: '抵扣可以大于代金券的减少：华为云自己发放的代金券也在抵扣中，接口不给出；反过来不允许（恒等式 37）。额度必须相等（恒等式 35）', en: 'Charges may exceed the fall of the coupons, since coupons issued by Huawei Cloud are charged too and no interface shows them; never the other way round (identity 37). Quotas have to be equal (identity 35)' },
+  'c5-unread': { zh: '尚不能证明：没有读到代金券和额度。请同步代金券，或由管理员授予代金券查询权限后重新同步', en: 'Not provable: no coupons or quotas were read. Sync coupons, or have the permission to list them granted and sync again' },
+  'c5-earlier': { zh: '不能证明：代金券余额只能查到查询当时的值，统一在最新账期 {newest} 检验', en: 'Not provable: balances of coupons are answered for the moment of the call only; all is judged under the newest period, {newest}' },
+  'c5-none': { zh: '没有代金券和额度，无从检验', en: 'There are no coupons or quotas to test' },
+  'c5-untold': { zh: '尚不能证明：{untold} 个额度和客户的变动有一部分发生在已同步账期之前，或没有读到操作记录。请同步更早的账期，或导入代金券操作记录', en: 'Not provable: {untold} quotas and customers changed in part before the first synced period, or without operations read. Sync earlier periods, or import the operation records of coupons' },
+  'c5-equal': { zh: '{tested} 个额度和客户：额度与代金券的减少 = 发放 - 回收、抵扣', en: '{tested} quotas and customers: what quotas and coupons lost was issued less reclaimed, or charged' },
+  'c5-within': { zh: '{tested} 个额度和客户相符；抵扣比代金券的减少多 {others}，可能是华为云自己发放的代金券', en: '{tested} quotas and customers agree; charges exceed the fall of coupons by {others}, which may be coupons issued by Huawei Cloud' },
+  'c5-broken': { zh: '{tested} 个额度和客户中有 {broken} 个不符；另有 {reclaims} 笔发放或回收与代金券不符', en: '{broken} of {tested} quotas and customers do not agree; {reclaims} issues or reclaims do not agree with their coupon' },
+  'c5-some-untold': { zh: '{sentence}；另有 {untold} 个无法检验（变动早于已同步账期，或没有操作记录）', en: '{sentence}; {untold} more cannot be told (changes before the first synced period, or no operations read)' },
+  'check-36': { zh: '{tested} 笔发放和回收：发放金额等于面值，回收后余额为 0', en: '{tested} issues and reclaims: the amount issued is the face value, nothing is left after a reclaim' },
+  'check-36-broken': { zh: '{tested} 笔发放和回收中有 {broken} 笔不符（发放不等于面值，或回收后仍有余额）；第一张代金券：{name}', en: '{broken} of {tested} issues and reclaims do not hold (issued other than the face value, or something left after a reclaim); the first coupon: {name}' },
+  'c8-unread': { zh: '尚不能证明：没有发票。请从费用中心或伙伴中心导出发票列表并导入', en: 'Not provable: there are no invoices. Export the list of invoices and import it' },
+  'c8-none': { zh: '尚不能证明：已导入的发票中没有 {period} 的。账期发票在次月 3 日后才能申请，且须先还清欠款', en: 'Not provable: no invoice of {period} is among those imported. A month can be invoiced after day 3 of the next one, and only without arrears' },
+  'c8-equal': { zh: '{invoices} 张发票合计 {left}，等于账期消费', en: '{invoices} invoices of {left} equal the month’s consumption' },
+  'c8-open': { zh: '已开票 {left}，账期消费 {right}，尚未开票或已冲抵欠票 {open}：冲抵金额只在“欠票详情”页面可见，不能据此判为差异。本月激励入账 {rebate}，会使欠票增加同样金额', en: 'Invoiced {left} of {right}; {open} is not invoiced yet or was offset against owed invoices. The offset stands on the screen 欠票详情 alone, so this is no difference. Incentive of {rebate} entered the account this month and raises the owed invoices by as much' },
+  'c8-taxed': { zh: '已开票 {left}，高于账期消费 {right}，但在按税率 {rate} 换算的含税金额之内；账单是否含税文档没有说明', en: 'Invoiced {left}, more than the month’s {right} but no more than it comes to with tax at {rate}; no document states whether the bill holds tax' },
+  'c8-over': { zh: '已开票 {left}，超过账期消费 {right}，多开 {over}，含税也不能解释', en: 'Invoiced {left} against {right} consumed: {over} too much, even with tax' },
+  'c8-intl-under': { zh: '已开票 {left}，少于应付 {right}，相差 {open}；国际站每张账单自动开票，请检查发票列表是否完整', en: 'Invoiced {left} of {right} due, {open} short; every International bill is invoiced by itself, so see whether the list of invoices is complete' },
+  'c8-aside': { zh: '{sentence}。另有 {aside} 张未计入（已退票、其他币种，或找不到账期）', en: '{sentence}. {aside} more were left out (returned, in another currency, or of no known period)' },
+  'check-48': { zh: '{first} 至 {until} 累计开票 {left}，不超过累计消费 {right}；相差 {open} 是尚未开票或已冲抵欠票', en: 'From {first} to {until} {left} was invoiced, no more than the {right} consumed; the {open} between is not invoiced yet or offset' },
+  'check-48-broken': { zh: '{first} 至 {until} 累计开票 {left}，超过累计消费 {right}', en: 'From {first} to {until} {left} was invoiced, more than the {right} consumed' },
+  'check-49': { zh: '本账期没有欠费，可以开票', en: 'The month has no arrears and may be invoiced' },
+  'check-49-arrears': { zh: '本账期有欠费 {debt}：还清前不能开票；是否还清不在账单中，无法判断', en: 'The month has arrears of {debt} and cannot be invoiced until they are repaid; the bill does not say whether they were' },
+  'c9-unread': { zh: '尚不能证明：没有激励明细。请从伙伴中心“激励管理”导出并导入', en: 'Not provable: there are no incentive details. Export them from incentive management and import them' },
+  'c9-import': { zh: '尚不能证明：{period} 有激励入账 {right}，但没有激励明细。请从伙伴中心“激励管理”导出并导入', en: 'Not provable: incentive of {right} entered the account in {period}, but there are no incentive details. Export them from incentive management and import them' },
+  'c9-none': { zh: '{period} 没有激励账单，也没有激励入账', en: 'There is no incentive bill and no incentive paid in {period}' },
+  'c9-equal': { zh: '{bills} 张激励账单（合计 {left}）都找到金额相同的入账或代金券额度', en: 'All {bills} incentive bills ({left}) have a movement or voucher quota of the same amount' },
+  'c9-open': { zh: '{bills} 张激励账单中有 {open} 张（{amount}）没有找到入账或代金券额度：可能以银行转账支付，或尚未支付，数据中看不到', en: 'For {open} of {bills} incentive bills ({amount}) no movement or voucher quota was found: they may be paid by bank transfer or not yet, which no source shows' },
+  'c9-broken': { zh: '{stray} 笔激励入账没有金额相同的激励账单，{open} 张激励账单没有入账：明细 {left}，入账 {right}', en: '{stray} movements of incentive have no bill of the same amount, {open} incentive bills no payment: details {left}, paid {right}' },
+} as const satisfies Record<string, Words>;
+
 /** The place a total diverges at first, and what its single identities say. */
 export const CHECKS = {
   'total-at': { zh: '{at}。首先不符之处：{place}（左 {placeLeft}，右 {placeRight}，差 {placeDifference}）', en: '{at}. It diverges first at: {place} (left {placeLeft}, right {placeRight}, difference {placeDifference})' },

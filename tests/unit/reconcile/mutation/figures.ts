@@ -139,9 +139,11 @@ const billAmount: Maker = (input, dice) => {
   return {
     figure: 'bill amount',
     input: { ...input, bills: mutated },
+    // A write-off is in none of C2's buckets, but its sign and its parts are checked there.
     effect: {
       breaks: [cost, ...(revenue.breaks ?? [])],
       totals: [c1Of(period, kind, -by), ...(kind < 2 ? [c2] : [])],
+      moved: kind < 2 ? [] : [`C2 ${period}`],
     },
   };
 };
@@ -347,7 +349,11 @@ const movementChange: Maker = (input, dice) => {
   return {
     figure: 'movement change',
     input: { ...input, movements },
-    effect: { totals: [{ id: 'C4', period: periodOfInstant(movement.time), difference: signed, bucket: { movement: movement.id } }] },
+    // C9 shows what incentive came in, although nothing can be said of it without incentive details.
+    effect: {
+      totals: [{ id: 'C4', period: periodOfInstant(movement.time), difference: signed, bucket: { movement: movement.id } }],
+      moved: [`C9 ${periodOfInstant(movement.time)}`],
+    },
   };
 };
 
@@ -384,13 +390,9 @@ function recordWithMovement(input: EngineInput, dice: Dice): { record: EngineInp
 const isAllocation = (operation: string): boolean => operation === 'SOURCE_OPERATION_BEADJUST';
 
 /** The record finds no movement any more, and its movement no record (semantics.md #31, #46). */
-function parted(
-  input: EngineInput,
-  record: EngineInput['adjustments'][number],
-  amounts: { record: Units; movement: Units },
-): { broken: SeenBreak; total: SeenTotal } {
+function parted(input: EngineInput, record: EngineInput['adjustments'][number], amount: Units): { broken: SeenBreak; total: SeenTotal } {
   const sign = isAllocation(record.operation) ? 1n : -1n;
-  const [left, right] = [sign * amounts.record, sign * amounts.movement];
+  const left = sign * amount;
   const period = periodOfInstant(record.time);
   const broken: SeenBreak = {
     class: 'adjustment-without-movement',
@@ -399,16 +401,17 @@ function parted(
     customer: record.customer,
     difference: left,
   };
-  return { broken, total: { id: 'C4', period, difference: [left, -right], bucket: { customer: record.customer }, broken: 2 } };
+  // The descent names the record before the movement without one.
+  return { broken, total: { id: 'C4', period, difference: left, bucket: { customer: record.customer }, broken: 2 } };
 }
 
 const adjustmentAmount: Maker = (input, dice) => {
   const found = recordWithMovement(input, dice);
   if (found === null) return null;
-  const { record, movement } = found;
+  const { record } = found;
   const amount = record.amount + dice.more();
   const adjustments = input.adjustments.map((one) => (one === record ? { ...one, amount } : one));
-  const { broken, total } = parted(input, record, { record: amount, movement: movement.change });
+  const { broken, total } = parted(input, record, amount);
   return { figure: 'adjustment amount', input: { ...input, adjustments }, effect: { breaks: [broken], totals: [total] } };
 };
 
