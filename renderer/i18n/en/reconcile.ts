@@ -87,6 +87,12 @@ export const reconcile = {
     reason: 'Reason',
     choose: 'Choose a reason',
   },
+  prepaidHint: {
+    'missing-in-ledger': 'The account has this movement, the prepayment ledger has no row for it.',
+    'missing-in-bill': 'The prepayment ledger has this row, the account has no movement for it.',
+    'duplicate-in-bill': 'A movement of one trade stands in the account twice.',
+    currency: 'The ledger is in another currency than the account; the amounts cannot be compared.',
+  },
   classHint: {
     'missing-in-ledger': 'The bill has an amount, the ledger has no row for it.',
     'missing-in-bill': 'The ledger has an amount, the bill has no line for it.',

@@ -84,6 +84,12 @@ export const reconcile = {
     reason: '原因',
     choose: '选择原因',
   },
+  prepaidHint: {
+    'missing-in-ledger': '账户有这笔流水，预付台账没有对应的行。',
+    'missing-in-bill': '预付台账有这一行，账户没有对应的流水。',
+    'duplicate-in-bill': '账户中同一交易的流水重复出现。',
+    currency: '台账的币种与账户不同，金额不可比较。',
+  },
   classHint: {
     'missing-in-ledger': '账单有金额，台账没有对应的行。',
     'missing-in-bill': '台账有金额，账单没有对应的行。',

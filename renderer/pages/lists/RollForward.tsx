@@ -21,7 +21,10 @@ export function RollForward({ period }: { readonly period: string | null }) {
   if (!rolls) return <LoadingState />;
   const shown = rolls.filter((roll) => period === null || roll.period === period);
   if (shown.length === 0) return <EmptyState title={t('lists.accounts.noRoll')} hint={t('lists.accounts.noRollHint')} />;
-  const accounts = [...new Set(shown.map((roll) => roll.account))];
+  // Money before the limit.
+  const accounts = (['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'] as const).filter((account) =>
+    shown.some((roll) => roll.account === account),
+  );
   return (
     <>
       {accounts.map((account) => (
@@ -40,7 +43,7 @@ function AccountTable({ account, rolls }: { readonly account: string; readonly r
   const hasBook = rolls.some((roll) => roll.bookOpening !== null || roll.bookClosing !== null);
   const row = (key: string, label: string, value: (roll: StoredRoll) => string | null, strong = false) => (
     <tr key={key} data-testid={`roll-${key}`}>
-      <th scope="row">{strong ? <strong>{label}</strong> : label}</th>
+      <td>{strong ? <strong>{label}</strong> : label}</td>
       {rolls.map((roll) => (
         <td key={roll.period} className="amount">
           <Money value={value(roll)} />

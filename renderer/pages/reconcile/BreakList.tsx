@@ -7,6 +7,7 @@ import type { Period } from '../../../shared/period';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { useNames } from '../../app/session/lookups';
 import { Money } from '../../app/parts/Money';
+import { classHint } from './class-hint';
 import { BreakStatusTag } from './BreakStatusTag';
 
 const ROW = 40;
@@ -88,7 +89,7 @@ export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggl
                   onClick={(event) => event.stopPropagation()}
                   onChange={() => onToggle(item.id)}
                 />
-                <span title={t(`reconcile.classHint.${item.class}`)}>{t(`codes.breakClass.${item.class}`)}</span>
+                <span title={classHint(t, item)}>{t(`codes.breakClass.${item.class}`)}</span>
                 <span>
                   <BreakStatusTag status={item.status} />
                   {item.period < latest && (

@@ -9,6 +9,7 @@ import { useCurrency, useNames } from '../../app/session/lookups';
 import { Money, amountsInText, moneyText } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
 import { StatusTag } from '../../app/parts/StatusTag';
+import { classHint } from './class-hint';
 import { useRowWords } from './row-words';
 import { BreakStatusTag } from './BreakStatusTag';
 import type { DeskAct } from './break-acts';
@@ -91,7 +92,7 @@ export function WhyPanel({
       </div>
       <div>
         <div className="muted">{t('reconcile.why.class')}</div>
-        {t(`reconcile.classHint.${item.class}`)}
+        {classHint(t, item)}
       </div>
       {item.rows.length > 0 && (
         <details open={item.rows.length <= 8}>
