@@ -184,7 +184,7 @@ test('a grid is written as CSV with what it shows, and the journal knows', async
   await expect(on.at('grid-margin-csv-done')).toBeVisible({ timeout: 30_000 });
   const text = readFileSync(file, 'utf8');
   const lines = text.split('\r\n');
-  expect(lines[0]).toBe('\ufeff结算方,客户,收入,成本,毛利,毛利率,结算方编号,客户编号');
+  expect(lines[0]).toBe('\ufeff结算方,客户,服务,收入,成本,毛利,毛利率,结算方编号,客户编号,服务编码');
   const rows = Number(await on.at('grid-margin').getAttribute('data-rows'));
   expect(lines).toHaveLength(rows + 2);
   expect(lines[1]).toMatch(/,-?\d+\.\d{2,8},-?\d+\.\d{2,8},-?\d+\.\d{2,8},-?\d+\.\d{4},/);
@@ -221,7 +221,7 @@ test('copied cells say which of them are text, by keyboard and by button', async
   await on.at('grid-margin-copy').click();
   await expect(grid).toContainText('已复制');
   const { text, html } = await pasted();
-  expect(text.split('\n')[0]).toBe('结算方\t客户\t收入\t成本\t毛利\t毛利率\t结算方编号\t客户编号');
+  expect(text.split('\n')[0]).toBe('结算方\t客户\t服务\t收入\t成本\t毛利\t毛利率\t结算方编号\t客户编号\t服务编码');
   expect(text.split('\n')[1]).toMatch(/\t-?\d+\.\d{2,8}\t/);
   expect(html).toContain('mso-number-format');
   expect(html).toMatch(/<td>-?\d+\.\d+<\/td>/);
