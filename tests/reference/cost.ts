@@ -271,8 +271,9 @@ class CostReference {
     for (const entry of this.book) {
       const key = this.keys.find((one) => one.entries.includes(entry));
       if (!key || this.used.has(entry) || entry.reference === null || key.taken || key.rest === 0n) continue;
-      const once = `${this.keys.indexOf(key)}|${entry.reference}`;
-      const charged = this.chargedFor(key, entry.reference);
+      const fees = this.feesFor(key, entry.reference);
+      const charged = fees ?? this.orderFor(key, entry.reference);
+      const once = fees === null ? `order ${entry.reference}` : `${this.keys.indexOf(key)}|${entry.reference}`;
       if (charged === null || spent.has(once) || (entry.units !== charged && entry.units !== (charged / 1_000_000n) * 1_000_000n)) continue;
       spent.add(once);
       touched.add(key);
@@ -281,7 +282,7 @@ class CostReference {
     for (const key of touched) this.keySum(key);
   }
 
-  private chargedFor(key: Key, reference: string): Units | null {
+  private feesFor(key: Key, reference: string): Units | null {
     const fees = this.world.fees.filter(
       (fee) =>
         fee.trade === reference &&
@@ -289,7 +290,12 @@ class CostReference {
         (key.service === '' || fee.service === key.service) &&
         (fee.customer === key.party || resellerOf(this.world, fee.customer) === key.party),
     );
-    if (fees.length > 0) return total(fees, (fee) => fee.payment);
+    return fees.length > 0 ? total(fees, (fee) => fee.payment) : null;
+  }
+
+  /** An order that no fee record stands for anywhere. */
+  private orderFor(key: Key, reference: string): Units | null {
+    if (this.world.fees.some((fee) => fee.trade === reference)) return null;
     const order = this.world.orders.find((one) => one.id === reference);
     const time = order?.paidAt ?? order?.createdAt ?? null;
     if (!order || order.status !== 5 || time === null || order.customer !== key.party || periodOfInstant(time) !== key.period) return null;

@@ -22,8 +22,10 @@ export const reference: Pass = {
       if (number === 0 || state.used[entry] === 1) continue;
       const key = keys.keyOf[entry]!;
       if (key < 0 || state.taken[key] === 1 || state.rest[key] === 0n) continue;
-      const once = `${key}|${number}`;
-      const charged = chargedFor(state, key, number);
+      const fees = chargedFor(state, key, number);
+      const charged = fees ?? orderAmount(state, key, number);
+      // Fee records are spent where they stand; an order without them stands nowhere and pays for one row in all.
+      const once = fees === null ? `order|${number}` : `${key}|${number}`;
       if (charged === null || spent.has(once)) continue;
       const amount = state.units[entry]!;
       if (amount !== charged && amount !== truncateToCent(charged)) continue;
@@ -47,13 +49,14 @@ function chargedFor(state: CostState, key: number, number: number): Units | null
     if (customer !== party && resellerOfCustomer(state.context, customer) !== party) continue;
     total = (total ?? 0n) + fees.deducted[deduction]!;
   }
-  return total ?? orderAmount(state, key, state.context.trades.text(number));
+  return total;
 }
 
-/** Amount of a completed order of the key's customer and month whose fee records were not read; refunds (type 4) negative. */
-function orderAmount(state: CostState, key: number, number: string): Units | null {
-  const { orders, codes, periods } = state.context;
-  const order = orders.get(number);
+/** Amount of a completed order of the key's customer and month that no fee record was read of; refunds (type 4) negative. */
+function orderAmount(state: CostState, key: number, number: number): Units | null {
+  const { orders, codes, periods, deductionsOf, trades } = state.context;
+  if (deductionsOf(number).length > 0) return null;
+  const order = orders.get(trades.text(number));
   const time = order?.paidAt ?? order?.createdAt ?? null;
   if (!order || order.status !== COMPLETED || time === null || codes.code(order.customer) !== state.keys.party[key]) return null;
   if (periodOfInstant(time) !== periods[state.keys.period[key]!]) return null;
