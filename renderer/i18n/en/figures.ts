@@ -46,6 +46,7 @@ export const period = {
     tolerance: 'Tolerance',
     tested: '{{tested}} buckets tested, {{broken}} broken',
     first: 'First divergence',
+    proof: 'Proof and the way down',
     informative: 'informative',
     identity: 'Identity {{identity}} · {{basis}}',
     explain: 'Explain',

@@ -12,6 +12,7 @@ import { TONES } from '../../app/parts/total-tones';
 import { codeWord } from '../../app/words';
 import { EnterStatement } from './EnterStatement';
 import { ExplainTotal } from './ExplainTotal';
+import { TotalProof } from './TotalProof';
 
 /** The board: each control total as one readable line, with its reason and what to do. */
 export function TotalsPanel({
@@ -105,6 +106,7 @@ function TotalLine({
           {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
         </span>
       )}
+      <TotalProof total={total} />
       {total.explained && <span className="detail">{t('period.totals.explained', total.explained)}</span>}
     </li>
   );
