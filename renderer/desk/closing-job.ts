@@ -15,7 +15,7 @@ import { reconcile } from '../../shared/reconcile/engine';
 import { allBreaks } from './break-rows';
 import type { DeskCore } from './core';
 import { policyOf } from './decisions-job';
-import { archivedBillDigest } from './drift';
+import { refreshDrift } from './drift';
 import { engineInput } from './engine-input';
 import { DeskFailure } from './faults';
 import { allEntries, record } from './journal-apply';
@@ -54,13 +54,14 @@ export class ClosingDesk {
       carriedTotal: outcome.carriedTotal,
       note,
     });
-    await core.store.closings.update(period, { billDigest: archivedBillDigest(archive.text) });
+    await refreshDrift(core, input);
   }
 
   /** @throws DeskFailure `close-refused` when the month is not signed off */
   async reopen({ period, reason }: { readonly period: Period; readonly reason: string }): Promise<void> {
     if (!(await this.core.store.closings.get(period))) throw new DeskFailure('close-refused', `${period} is not signed off`);
     await record(this.core, { kind: 'reopened', period, reason });
+    await refreshDrift(this.core);
   }
 
   private async outcome(period: Period): Promise<Outcome> {

@@ -8,6 +8,7 @@ import type {
   CopiedCells,
   CsvRequest,
   DecisionDone,
+  DecisionReview,
   DeskApi,
   DocumentPreview,
   ExportRequest,
@@ -63,6 +64,7 @@ import { stateDigest } from './state-digest';
 import { Storing } from './storing';
 import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
+import { reviewShared, shareDecisions, takeDecisions } from './share-decisions';
 import { suggestionsFor } from './suggestions';
 import { lastProblems, runSync, type SyncArgs } from './sync-job';
 import { Views } from './views';
@@ -120,7 +122,8 @@ export class Desk implements DeskApi {
     };
     try {
       // A kill between publishing and reconciling, or an update of the app: nothing is shown that was made from something else.
-      if (await reconcileIfStale(core)) await refreshDrift(core);
+      await reconcileIfStale(core);
+      await refreshDrift(core);
     } catch (error) {
       if (error instanceof DeskFailure && error.code === 'store-lost') return { ...report, state: 'lost' };
       throw error;
@@ -303,6 +306,18 @@ export class Desk implements DeskApi {
     return suggestionsFor(this.opened().core, breakId);
   }
 
+  shareDecisions(args: Parameters<DeskApi['shareDecisions']>[0]): Promise<unknown> {
+    return shareDecisions(this.opened().core, args);
+  }
+
+  reviewDecisions(document: unknown): Promise<readonly DecisionReview[]> {
+    return reviewShared(this.opened().core, document);
+  }
+
+  takeDecisions({ document, chosen }: Parameters<DeskApi['takeDecisions']>[0]): Promise<number> {
+    return this.change(() => takeDecisions(this.opened().core, document, chosen));
+  }
+
   setPolicy(policy: Policy): Promise<void> {
     return this.change(() => setPolicy(this.opened().core, policy));
   }
@@ -430,6 +445,7 @@ export class Desk implements DeskApi {
     return this.change(async () => {
       const result = await work(open);
       await reconcileIfStale(open.core, () => storing?.at('reconciling'));
+      await refreshDrift(open.core);
       return result;
     });
   }

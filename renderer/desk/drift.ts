@@ -1,42 +1,109 @@
-/** Closed months whose bill moved since: the current lines against those of the archive. */
-import { billCellRows } from '../../shared/close';
+/** Closed months against their archives: what was signed stays in sight, and what moved since is listed line by line. Nothing reopens by itself. */
+import { closedRows, driftOf, NO_DRIFT, type ClosedRows, type DriftPart } from '../../shared/close';
+import type { PeriodSummary } from '../../shared/desk/api';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
-import type { BillColumns } from '../../shared/reconcile/types';
-import { billColumns } from './bill-columns';
-import type { ClosingRow } from '../store/schema';
+import type { EngineInput } from '../../shared/reconcile/types';
+import type { ArchivedRow, ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
-import { periodsOf } from './engine-input';
+import { engineInput } from './engine-input';
+import { LinkFailure } from './faults';
 import { refreshStates } from './statuses';
 
-/** Digest of the bill in an archive's text; independent of the order in which lines came. */
-export function archivedBillDigest(archive: string): string {
-  return sha256Hex(canonicalJson((JSON.parse(archive) as { billCells: unknown }).billCells));
+/** What of an archive's text is looked at here. */
+interface ArchiveContent extends ClosedRows {
+  readonly figures: Omit<PeriodSummary, 'state'> | null;
+  readonly totals: readonly { readonly id: string; readonly status: string; readonly difference: string | null }[];
+  readonly rulesDigest: string;
 }
 
-/** Marks closed months that no longer agree with their archive, and takes the mark back where they agree again. Nothing reopens by itself. */
-export async function refreshDrift(core: DeskCore): Promise<void> {
+/**
+ * Brings the closed months' archives and drift up to date. A month whose slices, books and names are what they were when it was last looked at
+ * costs one digest; only the others are compared, and their lines only where a part's digest differs.
+ */
+export async function refreshDrift(core: DeskCore, atHand: EngineInput | null = null): Promise<void> {
   const { store } = core;
   const closings = await store.closings.toArray();
-  if (closings.length === 0) return;
-  const periods = await periodsOf(core);
-  const { bills } = await billColumns(core, periods);
-  const changed: ClosingRow[] = [];
+  const known = new Map((await store.archived.toArray()).map((row) => [row.period, row]));
+  const gone = [...known.keys()].filter((period) => !closings.some((closing) => closing.period === period));
+  const fresh: { readonly closing: ClosingRow; readonly row: ArchivedRow }[] = [];
+  let input = atHand;
   for (const closing of closings) {
-    // After a rebuild of the store only the archive knows what was signed.
-    const billDigest = closing.billDigest ?? archivedBillDigest((await core.link.call('archiveGet', { sha256: closing.archive })).text);
-    // A month that is not synced here has nothing to compare with.
-    const drifted = periods.includes(closing.period) && billDigestOf(core, closing.period, periods, bills) !== billDigest;
-    if (billDigest !== closing.billDigest || drifted !== closing.drifted) changed.push({ ...closing, billDigest, drifted });
+    const { period, archive } = closing;
+    const before = known.get(period);
+    const mark = await sourcesMark(core, period);
+    if (before?.archive === archive && before.mark === mark && !before.lost) {
+      // Applied again from the journal, a sign-off knows nothing of what moved since.
+      const drifted = before.drift.lines.length > 0;
+      if (closing.drifted !== drifted) fresh.push({ closing: { ...closing, drifted }, row: before });
+      continue;
+    }
+    const text = await archiveText(core, archive);
+    if (text === null) {
+      if (!before?.lost)
+        fresh.push({ closing, row: { period, archive, mark, lost: true, rulesDigest: '', figures: null, totals: [], drift: NO_DRIFT } });
+      continue;
+    }
+    input ??= await engineInput(core);
+    const content = JSON.parse(text) as ArchiveContent;
+    const drift = driftOf(content, closedRows(period, input), await presentParts(core, period));
+    fresh.push({ closing: { ...closing, drifted: drift.lines.length > 0 }, row: archivedRow(period, archive, mark, content, drift) });
   }
-  if (changed.length === 0) return;
-  await store.transaction('rw', [store.closings, store.figures, store.decisions, store.explanations], async () => {
-    await store.closings.bulkPut(changed);
+  if (fresh.length === 0 && gone.length === 0) return;
+  await store.transaction('rw', [store.closings, store.archived, store.figures, store.decisions, store.explanations], async () => {
+    await store.closings.bulkPut(fresh.map(({ closing }) => closing));
+    await store.archived.bulkPut(fresh.map(({ row }) => row));
+    await store.archived.bulkDelete(gone);
     await refreshStates(core);
   });
 }
 
-/** The archive's own form of the month's lines, made from what is published now. */
-function billDigestOf(core: DeskCore, period: Period, periods: readonly Period[], bills: BillColumns): string {
-  return sha256Hex(canonicalJson(billCellRows(period, { periods, bills, texts: core.dictionary })));
+function archivedRow(
+  period: Period,
+  archive: string,
+  mark: string,
+  { figures, totals, rulesDigest }: ArchiveContent,
+  drift: ArchivedRow['drift'],
+): ArchivedRow {
+  return {
+    period,
+    archive,
+    mark,
+    lost: false,
+    rulesDigest,
+    figures,
+    totals: totals.map(({ id, status, difference }) => ({ id, status, difference })),
+    drift,
+  };
+}
+
+/** Null when the archive is missing or damaged: the screen says so, and the sign-off still stands in the journal. */
+async function archiveText(core: DeskCore, sha256: string): Promise<string | null> {
+  try {
+    return (await core.link.call('archiveGet', { sha256 })).text;
+  } catch (error) {
+    if (error instanceof LinkFailure && (error.fault.code === 'missing' || error.fault.code === 'damaged')) return null;
+    throw error;
+  }
+}
+
+/** Digest of everything the month's rows are made of here. */
+async function sourcesMark(core: DeskCore, period: Period): Promise<string> {
+  const { store } = core;
+  const slices = (await store.generations.toArray()).filter((row) => row.period === period).map((row) => [row.slice, row.digest]);
+  const imports = (await store.importData.toArray())
+    .filter(({ body }) => body.sums.some((sum) => sum.period === period))
+    .map(({ importId, body }) => [importId, body.rows]);
+  const aliases = (await store.meta.get('aliases'))?.value ?? null;
+  const parties = (await store.parties.toArray()).map(({ id, name, accountName, reseller }) => [id, name, accountName, reseller]);
+  return sha256Hex(canonicalJson({ slices, imports, aliases, parties }));
+}
+
+/** A source that is not synced here has nothing to compare with. */
+async function presentParts(core: DeskCore, period: Period): Promise<Set<DriftPart>> {
+  const sources = new Set((await core.store.generations.toArray()).filter((row) => row.period === period).map((row) => row.source));
+  const parts = new Set<DriftPart>(['ledger']);
+  if (sources.has('bill-lines')) parts.add('bill');
+  if (sources.has('fee-records')) parts.add('fees');
+  return parts;
 }

@@ -38,11 +38,15 @@ export async function runExport(
     result: reconcile(input),
     breaks: new Map((await store.breaks.toArray()).map((row) => [row.id, row])),
     states: new Map(figures.map((row) => [row.period, row.state])),
+    drift: (await store.archived.orderBy('period').toArray())
+      .filter(({ period }) => request.periods.includes(period))
+      .flatMap(({ period, drift }) => drift.lines.map((line) => ({ period, line }))),
     entries,
     names: await namesOf(core, request.language),
     language: request.template?.language ?? request.language,
   };
-  const chosen = chosenSheets(request.template);
+  // A month that stands as it was signed has nothing to say there.
+  const chosen = chosenSheets(request.template).filter(({ key }) => key !== 'drift' || source.drift.length > 0);
   const { language, names } = source;
   const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
   const specs = chosenSpecs(chosen, language, factsOf(source, chosen, plain));

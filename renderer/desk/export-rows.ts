@@ -17,6 +17,7 @@ import type {
   ReconciliationRecord,
   SummaryRecord,
 } from '../../shared/workbook/records';
+import type { DriftRecord } from '../../shared/workbook/drift-sheet';
 import type { SheetKey } from '../../shared/workbook/sheet-keys';
 import { marginRecords, type SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
@@ -33,6 +34,8 @@ export interface ExportSource {
   readonly breaks: ReadonlyMap<string, StoredBreak>;
   /** State of each month. */
   readonly states: ReadonlyMap<string, string>;
+  /** Lines of the closed months that moved since. */
+  readonly drift: readonly DriftRecord[];
   readonly entries: readonly JournalEntry[];
   readonly names: Names;
   readonly language: 'zh' | 'en';
@@ -93,6 +96,8 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
       return own(result.refundTrace);
     case 'adjustments':
       return adjustmentsOf(source);
+    case 'drift':
+      return source.drift;
     case 'audit':
       return source.entries.map((entry): AuditRecord => {
         const act = actOf(entry);

@@ -102,7 +102,7 @@ export function effectOf(entry: JournalEntry): JournalEffect {
       const { period, archive, note, carried, carriedTotal } = body;
       return {
         kind: 'close',
-        row: { period, archive, at, by, note, carried, carriedTotal, billDigest: null, drifted: false },
+        row: { period, archive, at, by, note, carried, carriedTotal, drifted: false },
         act: { seq: entry.seq, period, kind: 'sign-off', at, by, archive, text: note },
       };
     }
@@ -224,7 +224,7 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
           en: `Carried ${n} breaks forward, owner ${body.owner}: ${why.en}`,
         };
       if (body.action === 'reopen') return { zh: `重新打开 ${n} 项差异`, en: `Reopened ${n} breaks` };
-      if (body.action === 'undo') return { zh: `撤回对 ${n} 项差异的上一步操作`, en: `Took back the last act on ${n} breaks` };
+      if (body.action === 'undo') return { zh: `撤销对 ${n} 项差异的上一步操作`, en: `Took back the last act on ${n} breaks` };
       if (body.action === 'approve') return { zh: `批准 ${n} 项差异的说明`, en: `Approved the explanation of ${n} breaks` };
       if (body.action === 'assign')
         return {

@@ -10,7 +10,7 @@ import type { KeptTotal } from '../../shared/report/totals';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
 import type { PackedColumn } from '../../shared/columns';
-import type { BreakAct } from '../../shared/close';
+import type { BreakAct, DriftReport } from '../../shared/close';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { DocumentKind } from '../../shared/documents/kinds';
 import type { DocumentMapping } from '../../shared/documents/types';
@@ -176,9 +176,22 @@ export interface ClosingRow {
   note: string;
   carried: string[];
   carriedTotal: string;
-  /** Digest of the month's bill lines when it was signed; null until it is known again after a rebuild. */
-  billDigest: string | null;
   drifted: boolean;
+}
+
+/** What was signed of a closed month, from its archive, and what moved since. */
+export interface ArchivedRow {
+  period: string;
+  archive: string;
+  /** Digest of the slices, books and names the comparison was made with. */
+  mark: string;
+  /** The archive is missing or damaged: what was signed cannot be shown. */
+  lost: boolean;
+  /** Rules the month was signed by. */
+  rulesDigest: string;
+  figures: Omit<PeriodSummary, 'state'> | null;
+  totals: { id: string; status: string; difference: string | null }[];
+  drift: DriftReport;
 }
 
 /** What an import brought: the journal's entry; its rows are in `entries`. */
@@ -283,6 +296,7 @@ export class DeskStore extends Dexie {
   declare snapshots: EntityTable<SnapshotRow, 'key'>;
   declare mappings: Table<MappingRow, [string, string]>;
   declare closeActs: EntityTable<CloseActRow, 'seq'>;
+  declare archived: EntityTable<ArchivedRow, 'period'>;
 
   constructor(profile: string) {
     // Relaxed: what a power cut takes back is synced or replayed again; the journal is what has to be on the disk.
@@ -316,7 +330,14 @@ export class DeskStore extends Dexie {
     // 3: rows of imports and breaks packed (breaks come again with the next result); every act on a break instead of the last decision only,
     // and the history of closings. The journal has the acts: it is applied again.
     this.version(3)
-      .stores({ entries: 'key', breaks: null, breakSets: 'key, *months', closeActs: 'seq, period', snapshots: 'key' })
+      .stores({
+        entries: 'key',
+        breaks: null,
+        breakSets: 'key, *months',
+        closeActs: 'seq, period',
+        archived: 'period',
+        snapshots: 'key',
+      })
       .upgrade(async (steps) => {
         await steps.table('decisions').clear();
         await steps.table('meta').bulkDelete(['applied', 'result']);

@@ -8,6 +8,7 @@ import { indexFees, OUTSIDE } from '../reconcile/fee-index';
 import type { JournalEntry } from '../journal/entries';
 import { shiftPeriod, type Period } from '../period';
 import type { EngineInput, EngineResult, LedgerEntry } from '../reconcile/types';
+import type { ClosedRows } from './drift';
 import { firstDifference, monthOutcome, plain, type Difference, type MonthOutcome } from './month-outcome';
 import { entriesOf, packInput, unpackInput, type PackedInput, type RowChoice } from './packed-input';
 
@@ -45,12 +46,7 @@ export function buildArchive(period: Period, input: EngineInput, result: EngineR
     period,
     site: input.site,
     currency: input.currency,
-    billCells: billCellRows(period, input),
-    feeBuckets: feeBuckets(period, input),
-    ledger: entriesOf(input)
-      .filter((entry) => entry.period === period)
-      .map(ledgerRow)
-      .sort(byText),
+    ...closedRows(period, input),
     ruleSet: input.ruleSet,
     priceRules: input.priceRules,
     ...outcome,
@@ -121,11 +117,23 @@ export function replayArchive(text: string): Replayed {
   return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest: found.rulesDigest };
 }
 
+/** The month's rows as an archive keeps them: bill cells, fee aggregates, ledger rows, each sorted. */
+export function closedRows(period: Period, input: EngineInput): ClosedRows {
+  return {
+    billCells: billCellRows(period, input),
+    feeBuckets: feeBuckets(period, input),
+    ledger: entriesOf(input)
+      .filter((entry) => entry.period === period)
+      .map(ledgerRow)
+      .sort(byText),
+  };
+}
+
 /**
- * Bill lines of the month per customer, reseller, service, charge mode and kind, in a form of their own that does not depend on the order of rows:
- * what drift is compared by.
+ * Bill lines of the month per customer, reseller, service, charge mode and kind, in a form of their own that does not depend on the order of
+ * rows.
  */
-export function billCellRows(period: Period, input: Pick<EngineInput, 'bills' | 'periods' | 'texts'>): unknown[] {
+function billCellRows(period: Period, input: EngineInput): unknown[] {
   const cells = aggregateBillCells(input.bills);
   const at = input.periods.indexOf(period);
   const rows: unknown[] = [];
@@ -171,6 +179,7 @@ function ledgerRow(entry: LedgerEntry): unknown {
 
 function concerns({ body }: JournalEntry, period: Period, breaks: ReadonlySet<string>): boolean {
   if (body.kind === 'decision') return body.period === period || body.breaks.some((id) => breaks.has(id));
+  if (body.kind === 'decisions-taken') return body.breaks.some(({ id }) => breaks.has(id));
   return body.kind === 'total-explained' && body.period === period;
 }
 

@@ -12,8 +12,17 @@ export {
   type BreakState,
 } from './break-life';
 export { breakStates, staleDecisions, type BreakStates, type StaleDecision } from './break-state';
-export { ARCHIVE_VERSION, billCellRows, buildArchive, replayArchive, ReplayError, type Archive, type Replayed } from './archive';
+export { ARCHIVE_VERSION, buildArchive, closedRows, replayArchive, ReplayError, type Archive, type Replayed } from './archive';
 export { firstDifference, type Difference } from './month-outcome';
 export { asCloseCheck, carriedInto, closeCheck, type CloseOutcome, type CloseQuestion, type Missing } from './check';
 export { periodState } from './period-state';
 export { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
+export { DRIFT_PARTS, driftOf, NO_DRIFT, partDigests, type ClosedRows, type DriftLine, type DriftPart, type DriftReport } from './drift';
+export {
+  decisionsDocument,
+  DecisionsDocument,
+  reviewDecisions,
+  type ReviewedBreak,
+  type ReviewKind,
+  type SharedBreak,
+} from './decisions-file';

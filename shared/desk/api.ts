@@ -532,6 +532,12 @@ export interface DeskApi {
   /** Takes back acts by their entries' numbers, of all breaks they stand last on; or the last act of the given breaks, with all that it covered. */
   undoDecision(which: { readonly seqs: readonly number[] } | { readonly breaks: readonly string[] }): Promise<DecisionDone>;
   setPolicy(policy: Policy): Promise<void>;
+  /** The months' decisions with their history, as a document for a colleague. */
+  shareDecisions(args: { months: readonly Period[]; profile: string }): Promise<unknown>;
+  /** A colleague's document against what stands here; nothing changes. Fails with `bad-document`. */
+  reviewDecisions(document: unknown): Promise<readonly DecisionReview[]>;
+  /** Takes the chosen breaks' decisions over, in one act; the others stay. Answers how many. Fails with `bad-document`, `period-closed`. */
+  takeDecisions(args: { document: unknown; chosen: readonly string[] }): Promise<number>;
   /** Open breaks of the other side that may be the same matter, best first. Nothing applies them but a person. */
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]>;
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void>;
@@ -605,6 +611,25 @@ export interface BreakSuggestion {
   readonly score: number;
   /** Weightiest first. */
   readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+}
+
+interface ReviewedState {
+  readonly status: BreakStatus;
+  readonly note: string;
+  readonly owner: string | null;
+  readonly by: string | null;
+}
+
+/** One break of a colleague's file; `unknown` breaks do not exist here, of `closed` ones the month is signed off. */
+export interface DecisionReview {
+  readonly id: string;
+  readonly kind: 'same' | 'new' | 'conflict' | 'unknown' | 'closed';
+  readonly period: string;
+  readonly class: string;
+  readonly customer: string | null;
+  readonly difference: string | null;
+  readonly theirs: ReviewedState;
+  readonly ours: ReviewedState | null;
 }
 
 /** What an act came to: the numbers of its entries, by which it is taken back as a whole. */

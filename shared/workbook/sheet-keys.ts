@@ -8,6 +8,7 @@ export const SHEET_KEYS = [
   'refunds',
   'adjustments',
   'billLines',
+  'drift',
   'audit',
 ] as const;
 

@@ -163,6 +163,18 @@ export const CHARGE_MODES: Catalogue = {
   '11': { zh: '节省计划', en: 'Savings plan' },
 };
 
+/** Which data of a closed month moved, and how. */
+export const DRIFT_PARTS: Catalogue = {
+  bill: { zh: '账单明细', en: 'Bill lines' },
+  fees: { zh: '资源明细', en: 'Fee records' },
+  ledger: { zh: '台账', en: 'Ledger' },
+};
+export const DRIFT_CHANGES: Catalogue = {
+  added: { zh: '新增', en: 'Added' },
+  changed: { zh: '变更', en: 'Changed' },
+  vanished: { zh: '消失', en: 'Vanished' },
+};
+
 export const YES_NO: Catalogue = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } };
 
 export const ACTS: Catalogue = {

@@ -47,7 +47,7 @@ export const codes = {
     carry: '结转',
     match: '人工匹配',
     reopen: '重新打开',
-    undo: '撤回',
+    undo: '撤销',
     take: '收下同事的处理',
   },
   periodState: {

@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import { useOpenDesk } from '../../app/session/context';
+import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { PeriodStateTag } from '../period/PeriodStateTag';
 
@@ -16,7 +17,8 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
     await store.totals.each((row) => {
       if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
     });
-    return { open, broken };
+    const drift = new Map((await store.archived.toArray()).map(({ period, drift: { effects } }) => [period, effects]));
+    return { open, broken, drift };
   }, [store]);
   return (
     <Panel title={t('overview.states.title')} testid="month-states">
@@ -40,6 +42,12 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
                 </td>
                 <td>
                   <PeriodStateTag state={state} />
+                  {state === 'drifted' && (
+                    <span className="muted figure" data-testid={`month-drift-${period}`}>
+                      {' '}
+                      {moneyText(counts?.drift.get(period)?.bill ?? '0')}
+                    </span>
+                  )}
                 </td>
                 <td className="money">{counts?.open.get(period) ?? 0}</td>
                 <td>{counts?.broken.get(period)?.join(' · ') ?? t('overview.states.none')}</td>

@@ -4,13 +4,16 @@ import { Link } from 'react-router';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { CloseCheck, PeriodState } from '../../../shared/desk/api';
-import { useOpenDesk, useSession } from '../../app/session/context';
+import { useOpenDesk, useSession, useSessionState } from '../../app/session/context';
 import { isClosed } from '../../app/session/lookups';
 import { faultText } from '../../app/faults';
 import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
+import { CarriedInList, StaleList } from './CloseLists';
+import { CloseHistory } from './CloseHistory';
 import { MissingList } from './MissingList';
+import { ShareDecisions } from './ShareDecisions';
 import { ReopenDialog, SignOffDialog } from './SignDialogs';
 
 const SHOWN = 12;
@@ -19,6 +22,7 @@ const SHOWN = 12;
 export function ClosePanel({ period, state }: { readonly period: string; readonly state: PeriodState }) {
   const { t } = useTranslation();
   const { desk } = useSession();
+  const { settings } = useSessionState();
   const { store } = useOpenDesk();
   const [check, setCheck] = useState<CloseCheck | null>(null);
   const [fault, setFault] = useState<unknown>(null);
@@ -33,6 +37,7 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
   useEffect(() => {
     let current = true;
     if (acts === undefined) return undefined;
+    // Another user at the desk may be someone who must not sign.
     desk.closeCheck(period).then(
       (found) => current && (setCheck(found), setFault(null)),
       (problem: unknown) => current && setFault(problem),
@@ -40,7 +45,7 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
     return () => {
       current = false;
     };
-  }, [desk, period, acts, totals, state]);
+  }, [desk, period, acts, totals, state, settings.userName]);
   return (
     <Panel
       title={t('period.close.title')}
@@ -64,6 +69,13 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
       {check && check.carried > 0 && (
         <p className="figure">{t('period.close.carried', { n: check.carried, amount: moneyText(check.carriedTotal) })}</p>
       )}
+      {check && check.carriedIn.length > 0 && <CarriedInList check={check} />}
+      {check && check.stale.length > 0 && <StaleList check={check} />}
+      {check?.policy.approverOther && <p className="muted">{t('period.close.policy')}</p>}
+      <CloseHistory period={period} />
+      <div className="row">
+        <ShareDecisions period={period} />
+      </div>
       {dialog === 'sign' && <SignOffDialog period={period} onClose={() => setDialog(null)} />}
       {dialog === 'reopen' && <ReopenDialog period={period} onClose={() => setDialog(null)} />}
     </Panel>

@@ -32,6 +32,7 @@ export function MissingList({
     return [t(`codes.breakClass.${item.class}`), whom, what, amount].filter((part) => part !== '').join(' · ');
   };
   const textOf = ({ kind, id, fault }: CloseCheck['missing'][number]): string => {
+    if (kind === 'person') return [id, t(`codes.missing.${fault}`)].join(' · ');
     if (kind === 'total') return t('period.close.brokenTotal', { id, name: t(`codes.totalName.${id as TotalId}`) });
     const found = breaks?.get(id);
     return [found ? breakText(found) : id, t(`codes.missing.${fault}`)].join(' · ');

@@ -10,6 +10,7 @@ import { Page } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { DataGrid } from '../../grid/DataGrid';
 import { ExportButton, PrintButton } from '../export/ExportButton';
+import { ClosedPanel } from './ClosedPanel';
 import { ClosePanel } from './ClosePanel';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
@@ -24,6 +25,7 @@ export function PeriodPage() {
   const found = useLiveQuery(
     async () => ({
       figures: await store.figures.get(period),
+      archived: await store.archived.get(period),
       lines: (await store.rollups.where('period').equals(period).count()) > 0,
       fees:
         (await store.generations
@@ -39,8 +41,10 @@ export function PeriodPage() {
     if (known) choose(period);
   }, [known, period, choose]);
   if (!found) return <LoadingState />;
-  const { figures, lines, fees } = found;
+  const { figures, archived, lines, fees } = found;
   if (!figures) return <EmptyState title={t('period.none')} />;
+  // A closed month's figures are those of its archive, whatever data and rules say today.
+  const signed = isClosed(figures.state) && archived?.figures ? { ...figures, ...archived.figures } : figures;
   return (
     <Page
       title={t('period.title', { period })}
@@ -63,7 +67,8 @@ export function PeriodPage() {
             label: t('period.tabs.board'),
             children: (
               <div className="stack">
-                <FigureTiles figures={figures} />
+                <FigureTiles figures={signed} />
+                {isClosed(figures.state) && archived && <ClosedPanel now={figures} archived={archived} />}
                 <TotalsPanel
                   period={period}
                   currency={figures.currency}

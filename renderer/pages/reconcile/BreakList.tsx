@@ -93,7 +93,7 @@ export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggl
                 <span>
                   <BreakStatusTag status={item.status} />
                   {item.period < latest && (
-                    <span className="muted"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
+                    <span className="muted break-age"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
                   )}
                 </span>
                 <span title={item.customer ?? item.counterparty ?? undefined}>

@@ -115,7 +115,6 @@ describe('acts on breaks', () => {
       note: '',
       carried: ['c'],
       carriedTotal: '1.00',
-      billDigest: null,
       drifted: false,
     });
     await expect(desk.undoDecision({ breaks: ['c'] })).rejects.toMatchObject({ code: 'period-closed', detail: '2026-09' });

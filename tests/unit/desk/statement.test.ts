@@ -88,7 +88,6 @@ describe('the figures of a bill, typed', () => {
       note: '',
       carried: [],
       carriedTotal: '0',
-      billDigest: null,
       drifted: false,
     });
     const closed = { code: 'period-closed', detail: MONTH };

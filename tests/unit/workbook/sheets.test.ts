@@ -165,6 +165,29 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
         c,
       ),
     ],
+    drift: [
+      rowOf(
+        SHEETS.drift,
+        {
+          period: '2026-09',
+          line: {
+            part: 'bill',
+            change: 'changed',
+            customer: 'c1',
+            reseller: '',
+            service: 'hws.service.type.ec2',
+            chargeMode: '3',
+            kind: '0',
+            place: '',
+            before: '1.00',
+            after: '2.50',
+            effect: '1.50',
+            fields: ['debt'],
+          },
+        },
+        c,
+      ),
+    ],
     audit: [
       rowOf(
         SHEETS.audit,
@@ -194,7 +217,7 @@ describe('the sheets of the workbook', () => {
     expect(specs.every((spec) => spec.columns.every((column) => column.head !== ''))).toBe(true);
   });
 
-  it('are nine, in the order of the tabs, or the wanted ones in that order', () => {
+  it('are ten, in the order of the tabs, or the wanted ones in that order', () => {
     expect(sheetSpecs('en').map(({ title }) => title)).toEqual([
       'Summary',
       'Control totals',
@@ -204,6 +227,7 @@ describe('the sheets of the workbook', () => {
       'Refund trace',
       'Adjustments',
       'Bill lines',
+      'Drift',
       'Sign-off and audit',
     ]);
     expect(sheetSpecs('zh', ['breaks', 'summary']).map(({ key }) => key)).toEqual(['summary', 'breaks']);
@@ -221,7 +245,7 @@ async function writeAll(language: WorkbookLanguage): Promise<string> {
   const rows = rowsOf(language);
   for (const { key } of sheetSpecs(language)) await writer.appendRows(key, rows[key as SheetKey]);
   const result = await writer.close();
-  expect(result.sheets).toHaveLength(9);
+  expect(result.sheets).toHaveLength(10);
   return path;
 }
 

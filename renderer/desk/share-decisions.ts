@@ -1,0 +1,75 @@
+/** Two people on one month: decisions as a file, and a colleague's file taken over break by break as a person chose. */
+import { decisionsDocument, DecisionsDocument, reviewDecisions, type BreakAct } from '../../shared/close';
+import type { DecisionReview } from '../../shared/desk/api';
+import type { BodyOf } from '../../shared/journal/entries';
+import type { Period } from '../../shared/period';
+import { actsOn, allBreaks } from './break-rows';
+import type { DeskCore } from './core';
+import { DeskFailure } from './faults';
+import { appliedOf, record } from './journal-apply';
+import { signedPeriods } from './statuses';
+
+export async function shareDecisions(
+  core: DeskCore,
+  { months, profile }: { readonly months: readonly Period[]; readonly profile: string },
+): Promise<unknown> {
+  const breaks = await allBreaks(core);
+  const acts = await actsOn(
+    core,
+    breaks.map(({ id }) => id),
+  );
+  const { seq, hash } = await appliedOf(core);
+  return decisionsDocument({ profile, site: core.site, months: [...months], head: { seq, hash } }, breaks, (id) => acts.get(id) ?? []);
+}
+
+/** @throws DeskFailure `bad-document` with the place of the fault, or the site when it is another */
+export async function reviewShared(core: DeskCore, document: unknown): Promise<DecisionReview[]> {
+  return (await reviewed(core, document)).list.map(({ id, kind, theirs, ours, shared }) => ({
+    id,
+    kind,
+    period: shared.period,
+    class: shared.class,
+    customer: shared.customer,
+    difference: shared.difference,
+    theirs: { status: theirs.status, note: theirs.note, owner: theirs.owner, by: theirs.by },
+    ours: ours === null ? null : { status: ours.status, note: ours.note, owner: ours.owner, by: ours.by },
+  }));
+}
+
+/**
+ * Journals the chosen decisions as one act. Only new ones and conflicts can be chosen; what a person did not choose stays as it is here.
+ * @returns how many were taken
+ * @throws DeskFailure `bad-document`, `period-closed`
+ */
+export async function takeDecisions(core: DeskCore, document: unknown, chosen: readonly string[]): Promise<number> {
+  const { file, list } = await reviewed(core, document);
+  const wanted = new Set(chosen);
+  const taken = list.filter(({ id }) => wanted.has(id));
+  const closed = taken.find(({ kind }) => kind === 'closed');
+  if (closed) throw new DeskFailure('period-closed', closed.shared.period);
+  const usable = taken.filter(({ kind }) => kind === 'new' || kind === 'conflict');
+  if (usable.length === 0) return 0;
+  const body: BodyOf<'decisions-taken'> = {
+    kind: 'decisions-taken',
+    period: usable.map(({ shared }) => shared.period).sort()[0]!,
+    from: { profile: file.profile, site: file.site, ...file.head },
+    note: '',
+    breaks: usable.map(({ id, shared }) => ({ id, acts: shared.acts })),
+  };
+  await record(core, body);
+  return usable.length;
+}
+
+async function reviewed(core: DeskCore, document: unknown) {
+  const parsed = DecisionsDocument.safeParse(document);
+  if (!parsed.success) throw new DeskFailure('bad-document', parsed.error.issues[0]?.path.join('.') ?? null);
+  const file = parsed.data;
+  if (file.site !== core.site) throw new DeskFailure('bad-document', `site: ${file.site}`);
+  const known = new Set((await allBreaks(core)).map(({ id }) => id));
+  const acts: ReadonlyMap<string, readonly BreakAct[]> = await actsOn(
+    core,
+    file.breaks.map(({ id }) => id),
+  );
+  const list = reviewDecisions(file, { has: (id) => known.has(id), actsOf: (id) => acts.get(id) ?? [], signed: await signedPeriods(core) });
+  return { file, list };
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import { App, Button, Checkbox, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DecisionReview } from '../../../shared/desk/api';
+import { call } from '../../app/bridge';
+import { useOpenDesk, useSession } from '../../app/session/context';
+import { useNames } from '../../app/session/lookups';
+import { moneyText } from '../../app/parts/Money';
+import { useAct } from '../../app/parts/act';
+import { codeWord } from '../../app/words';
+
+const KINDS = ['conflict', 'new', 'unknown', 'closed', 'same'] as const;
+const SHOWN = 200;
+
+/** The month's decisions as a file for a colleague, and a colleague's taken over; conflicts are listed and nothing is overwritten unasked. */
+export function ShareDecisions({ period }: { readonly period: string }) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const { profile } = useOpenDesk();
+  const { message } = App.useApp();
+  const { busy, act } = useAct();
+  const [review, setReview] = useState<{ readonly document: unknown; readonly list: readonly DecisionReview[] } | null>(null);
+  const save = (): Promise<boolean> =>
+    act(async () => {
+      const document = await desk.shareDecisions({ months: [period], profile: profile.name });
+      const name = t('period.share.fileName', { period });
+      const saved = await call('saveDocument', { name, text: `${JSON.stringify(document, null, 1)}\n` });
+      if (saved) void message.success(t('period.share.saved', { file: saved.name }));
+    });
+  const open = (): Promise<boolean> =>
+    act(async () => {
+      const chosen = await call('openDocument', {});
+      if (chosen === null) return;
+      const document = parsed(chosen.text);
+      setReview({ document, list: await desk.reviewDecisions(document) });
+    });
+  return (
+    <>
+      <Button size="small" loading={busy} onClick={() => void save()} data-testid="decisions-save">
+        {t('period.share.save')}
+      </Button>
+      <Button size="small" loading={busy} onClick={() => void open()} data-testid="decisions-take">
+        {t('period.share.take')}
+      </Button>
+      {review && <ReviewDialog {...review} onClose={() => setReview(null)} />}
+    </>
+  );
+}
+
+/** Text that is no JSON is no document: the desk says so in words. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function ReviewDialog({
+  document,
+  list,
+  onClose,
+}: {
+  readonly document: unknown;
+  readonly list: readonly DecisionReview[];
+  onClose(): void;
+}) {
+  const { t } = useTranslation();
+  const { desk } = useSession();
+  const names = useNames();
+  const { message } = App.useApp();
+  const { busy, act } = useAct();
+  // What is decided differently here is left alone unless a person says otherwise.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(list.filter(({ kind }) => kind === 'new').map(({ id }) => id)));
+  const toggle = (id: string): void =>
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  const take = async (): Promise<void> => {
+    const done = await act(async () => {
+      const n = await desk.takeDecisions({ document, chosen: [...chosen] });
+      void message.success(t('period.share.taken', { n }));
+    });
+    if (done) onClose();
+  };
+  const side = (state: DecisionReview['ours']): string =>
+    state === null ? '—' : [t(`codes.breakStatus.${state.status}`), state.by, state.note].filter(Boolean).join(' · ');
+  return (
+    <Modal
+      open
+      width={900}
+      title={t('period.share.title')}
+      okText={t('period.share.confirm', { n: chosen.size })}
+      cancelText={t('app.act.cancel')}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: chosen.size === 0, 'data-testid': 'decisions-confirm' }}
+      onOk={() => void take()}
+      onCancel={onClose}
+    >
+      <p className="muted">{t('period.share.hint')}</p>
+      {KINDS.map((kind) => {
+        const rows = list.filter((one) => one.kind === kind);
+        if (rows.length === 0) return null;
+        const choosable = kind === 'new' || kind === 'conflict';
+        return (
+          <details key={kind} open={kind === 'conflict'} data-testid={`review-${kind}`} data-count={rows.length}>
+            <summary>{t(`period.share.kind.${kind}`, { n: rows.length })}</summary>
+            <div className="table-scroll short">
+              <table className="plain">
+                <tbody>
+                  {rows.slice(0, SHOWN).map((one) => (
+                    <tr key={one.id} data-testid="review-row">
+                      <td>
+                        {choosable && (
+                          <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('period.share.theirs')} />
+                        )}
+                      </td>
+                      <td>
+                        {one.period} · {codeWord(t, 'breakClass', one.class)} · {names.party(one.customer)}
+                        {one.difference !== null && ` · ${moneyText(one.difference)}`}
+                      </td>
+                      <td>
+                        {t('period.share.theirs')}: {side(one.theirs)}
+                      </td>
+                      <td>
+                        {t('period.share.ours')}: {side(one.ours)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
+        );
+      })}
+    </Modal>
+  );
+}
