@@ -117,7 +117,6 @@ describe('breaks in the store', () => {
       note: '',
       carried: [],
       carriedTotal: '0',
-      billDigest: null,
       drifted: false,
     });
     expect(await statuses()).toEqual(['approved', 'assigned', undefined, 'carried']);
