@@ -1,3 +1,4 @@
+import type { Query } from './routes/parameters';
 import type { WireRecord } from './wire';
 
 export const SITES = ['cn', 'intl'] as const;
@@ -39,6 +40,8 @@ export interface Row {
 export interface Dataset {
   readonly currency: string;
   readonly rows: Readonly<Record<OperationId, readonly Row[]>>;
+  /** The rows of an operation that can match a query, where they are kept by what it asks for; null: look through all. */
+  readonly narrow?: (operation: OperationId, query: Query) => readonly Row[] | null;
   /** The record with its names in English; absent when the data know only one language. */
   readonly english?: (record: WireRecord) => WireRecord;
 }

@@ -4,6 +4,8 @@ import type { PlantedWorld } from '../world';
 import { CDN, SFS, EC2 } from '../world/catalogue';
 import { breakNote, type BreakClass, type BreakNote, type PlantNote } from '../world/notes';
 import { ROLES } from '../world/parties';
+import { groupBy } from '../world/group';
+import type { FeeRecord } from '../world/model';
 import { Random } from '../world/random';
 import { cellKey, counterpartyOf, type Cell } from './cells';
 import { entryOf, type CostEntry } from './cost';
@@ -27,6 +29,8 @@ class CostPlanter {
   private readonly cells: Map<string, Cell>;
   private readonly taken: Set<string>;
   private readonly random: Random;
+  /** Fee records by cell, once somebody asks. */
+  private fees: ReadonlyMap<string, readonly FeeRecord[]> | null = null;
   readonly notes: BreakNote[] = [];
 
   constructor(
@@ -98,10 +102,8 @@ class CostPlanter {
 
   /** Half up of the untruncated fees of a cell, the figure of someone who rounds where the vendor cuts. */
   roundedFees(cell: Cell): Units {
-    const fees = this.planted.world.feeRecords.filter(
-      (fee) => fee.period === cell.period && fee.customerId === cell.customerId && fee.service === cell.service,
-    );
-    return halfUpToCent(sum(fees.map((fee) => fee.payment)));
+    this.fees ??= groupBy(this.planted.world.feeRecords, cellKey);
+    return halfUpToCent(sum((this.fees.get(cellKey(cell)) ?? []).map((fee) => fee.payment)));
   }
 
   missing(cell: Cell): void {

@@ -27,10 +27,12 @@ export interface PriceRule {
 
 /** One rule for each counterparty but the one that has none; customers of resellers are priced through the reseller. */
 export function sampleRules(world: World): PriceRule[] {
+  const [first = FROM] = world.periods;
+  const from = first < FROM ? first : FROM;
   const rule = (id: string, counterparty: string, price: Price): PriceRule => ({
     id,
     match: { counterparty },
-    from: FROM,
+    from,
     to: null,
     price,
     tax: TAX,

@@ -92,7 +92,8 @@ export function inLanguage(call: Call, record: WireRecord): WireRecord {
 
 /** Rows of an operation that pass every filter, in the order they are kept. */
 export function matching(call: Call, operation: OperationId, filters: readonly Filter[]): Row[] {
-  return call.data.rows[operation].filter((row) => filters.every((passes) => passes(row, call.query)));
+  const rows = call.data.narrow?.(operation, call.query) ?? call.data.rows[operation];
+  return rows.filter((row) => filters.every((passes) => passes(row, call.query)));
 }
 
 /** A page of records under `listKey` with the number of all matching ones under `totalKey`. */

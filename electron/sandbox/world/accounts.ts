@@ -13,6 +13,9 @@ export interface Accounts {
   readonly adjustRecords: readonly AdjustRecord[];
 }
 
+/** Monthly top-up: more than is allocated. */
+const TOP_UP: Readonly<Record<WorldSize, bigint>> = { tiny: 200_000n, small: 200_000n, medium: 2_000_000n };
+
 /** Top-up out of incentive (semantics.md #47). */
 const REBATE = 'SOURCE_OPERAIION_RECHARGE_REBATE';
 
@@ -90,7 +93,7 @@ function specialEvents(random: Random, size: WorldSize, periods: readonly Period
     events.push({
       time: instantIn(period, 1, 33_000),
       detail: 'SOURCE_OPERAIION_RECHARGE',
-      change: 200_000n * ONE,
+      change: TOP_UP[size] * ONE,
       income: true,
       party: null,
       lag: null,

@@ -155,14 +155,16 @@ function planPrice(seed: number, customer: Customer): Units {
   return new Random(seed, `plan-price-${customer.id}`).units(20_000n, 90_000n) * CENT;
 }
 
+const SMALL_WRITE_OFFS: readonly (readonly [number, Period])[] = [
+  [10, '2026-06'],
+  [2, '2026-07'],
+  [10, '2026-09'],
+  [16, '2026-10'],
+];
 const WRITE_OFFS: Readonly<Record<WorldSize, readonly (readonly [number, Period])[]>> = {
   tiny: [[0, '2026-09']],
-  small: [
-    [10, '2026-06'],
-    [2, '2026-07'],
-    [10, '2026-09'],
-    [16, '2026-10'],
-  ],
+  small: SMALL_WRITE_OFFS,
+  medium: SMALL_WRITE_OFFS,
 };
 
 function compensation(scope: Scope, service: Service, amount: Units): FeeRecord {
@@ -186,9 +188,9 @@ export function makeCharges(seed: number, size: WorldSize, periods: readonly Per
     for (const period of periods) {
       if (!isActive(customer, period)) continue;
       const scope: Scope = { seed, size, customer, index, period };
-      const arrears = size === 'small' && index === ROLES.debtor && period === ARREARS_PERIOD;
+      const arrears = size !== 'tiny' && index === ROLES.debtor && period === ARREARS_PERIOD;
       profile.forEach((service, nth) => feeRecords.push(...payPerUse(scope, service, arrears && nth === 0)));
-      const arranged = size === 'small';
+      const arranged = size !== 'tiny';
       if (arranged && index === ROLES.timing && period === '2026-09') feeRecords.push(...payPerUse(scope, CDN));
       if (arranged && index === ROLES.ambiguous && (period === '2026-08' || period === '2026-10'))
         feeRecords.push(savingsPlan(scope, SFS, planPrice(seed, customer)));

@@ -14,6 +14,7 @@ import { makeStatements } from './statement';
 const PERIODS: Readonly<Record<WorldSize, readonly [Period, Period]>> = {
   tiny: ['2026-09', '2026-10'],
   small: ['2026-05', '2026-10'],
+  medium: ['2025-05', '2026-10'],
 };
 
 /** The International site's interfaces show neither coupons of customers nor incentive. */
@@ -30,7 +31,7 @@ export function generateWorld(site: Site, size: WorldSize, seed: number): World 
   const periods = periodRange(...PERIODS[size]);
   const { customers, resellers } = makeParties(site, size, seed);
   const charges = makeCharges(seed, size, periods, customers);
-  const ordering = makeOrders(seed, size, customers);
+  const ordering = makeOrders(seed, size, periods, customers);
   const feeRecords = [...charges.feeRecords, ...ordering.feeRecords].sort(feeOrder);
   const billLines = makeBillLines(site, feeRecords, charges.writeOffs);
   const accounts = makeAccounts(seed, size, periods, customers, resellers);

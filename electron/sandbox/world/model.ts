@@ -2,7 +2,7 @@ import type { Units } from '../../../shared/money';
 import type { Period } from '../../../shared/period';
 import type { Site } from '../dataset';
 
-export const WORLD_SIZES = ['tiny', 'small'] as const;
+export const WORLD_SIZES = ['tiny', 'small', 'medium'] as const;
 export type WorldSize = (typeof WORLD_SIZES)[number];
 
 /** Association as the wire has it: referral, resale (China), reseller model (International). */

@@ -150,12 +150,26 @@ function feeOf(order: Order, paymentTime: string, association: Customer['associa
   };
 }
 
+/** Customers beyond those with a role: one new order each, renewed three months later where the world goes on. */
+function plansOf(periods: readonly Period[], customers: readonly Customer[]): Plan[] {
+  return customers.slice(ROLES.referral + 1).flatMap((_, i): Plan[] => {
+    const customer = ROLES.referral + 1 + i;
+    const at = (customer * 7) % periods.length;
+    const service = [EC2, RDS, EBS][customer % 3] ?? EC2;
+    const [first, renewal] = [periods[at], periods[at + 3]];
+    return [
+      ...(first === undefined ? [] : [{ customer, period: first, type: 1, service } as const]),
+      ...(renewal === undefined ? [] : [{ customer, period: renewal, type: 2, service } as const]),
+    ];
+  });
+}
+
 /** Orders with their refunds and the charges they make; only completed ones charge (semantics.md #29). */
-export function makeOrders(seed: number, size: WorldSize, customers: readonly Customer[]): Ordering {
+export function makeOrders(seed: number, size: WorldSize, periods: readonly Period[], customers: readonly Customer[]): Ordering {
   const orders: Order[] = [];
   const refundLines: RefundLine[] = [];
   const feeRecords: FeeRecord[] = [];
-  for (const plan of size === 'tiny' ? TINY : SMALL) {
+  for (const plan of size === 'tiny' ? TINY : [...SMALL, ...plansOf(periods, customers)]) {
     const customer = customers[plan.customer];
     if (!customer) continue;
     const random = new Random(seed, `order-${customer.id}-${plan.period}-${String(plan.type)}-${String(plan.status ?? 5)}`);

@@ -83,6 +83,18 @@ const LEFT_PERIOD: Period = '2026-09';
 const JOINED_ON = '2026-10-08T03:00:00Z';
 const JOINED_PERIOD: Period = '2026-10';
 
+const CUSTOMERS: Readonly<Record<WorldSize, number>> = { tiny: 3, small: 20, medium: 300 };
+const RESELLERS: Readonly<Record<WorldSize, number>> = { tiny: 0, small: 2, medium: 6 };
+/** Customers beyond those with a role: every tenth belongs to a reseller, every fiftieth is a referral customer. */
+const isReferral = (index: number): boolean => index === ROLES.referral || (index > ROLES.referral && index % 50 === 19);
+
+/** Number of a customer's reseller, -1 for a customer of the partner's own. */
+function resellerOf(index: number, resellers: number): number {
+  if (index < ROLES.firstOfResellers) return -1;
+  if (index < ROLES.referral) return Math.floor((index - ROLES.firstOfResellers) / 3);
+  return index > ROLES.referral && index % 10 === 7 ? Math.floor(index / 10) % resellers : -1;
+}
+
 export interface Parties {
   readonly customers: readonly Customer[];
   readonly resellers: readonly Reseller[];
@@ -103,21 +115,21 @@ export function makeParties(site: Site, size: WorldSize, seed: number): Parties 
   const random = new Random(seed, `parties-${site}-${size}`);
   const resale = site === 'cn' ? '2' : '3';
   const resellers: Reseller[] = [];
-  if (size === 'small') {
-    for (let i = 0; i < 2; i++) {
+  if (size !== 'tiny') {
+    for (let i = 0; i < RESELLERS[size]; i++) {
       resellers.push({
         id: random.hex(32),
         accountName: `demo_channel_${String(i + 1)}`,
-        name: site === 'cn' ? (RESELLERS_CN[i] ?? '') : `Demo Channel ${i === 0 ? 'A' : 'B'} Ltd`,
-        associatedOn: '2025-02-11T01:00:00Z',
-        erpCode: `R-000${String(i + 1)}`,
+        name: site === 'cn' ? (RESELLERS_CN[i] ?? `示例第${String(i + 1)}渠道有限公司`) : `Demo Channel ${String.fromCharCode(65 + i)} Ltd`,
+        associatedOn: size === 'small' ? '2025-02-11T01:00:00Z' : '2024-02-11T01:00:00Z',
+        erpCode: `R-${String(i + 1).padStart(4, '0')}`,
       });
     }
   }
   const customers: Customer[] = [];
-  for (let i = 0; i < (size === 'tiny' ? 3 : 20); i++) {
-    const special = size === 'small';
-    const ofReseller = special && i >= ROLES.firstOfResellers && i < ROLES.referral ? Math.floor((i - ROLES.firstOfResellers) / 3) : -1;
+  for (let i = 0; i < CUSTOMERS[size]; i++) {
+    const special = size !== 'tiny';
+    const ofReseller = special ? resellerOf(i, resellers.length) : -1;
     const leaver = special && i === ROLES.leaver;
     const newcomer = special && i === ROLES.newcomer;
     const thirdOfTiny = !special && i === 2;
@@ -125,14 +137,16 @@ export function makeParties(site: Site, size: WorldSize, seed: number): Parties 
       id: random.hex(32),
       accountName: `demo_account_${String(i + 1).padStart(2, '0')}`,
       name: companyName(site, i),
-      association: special && i === ROLES.referral ? '1' : resale,
+      association: special && isReferral(i) ? '1' : resale,
       resellerId: resellers[ofReseller]?.id ?? null,
-      associatedOn: newcomer ? JOINED_ON : `2025-0${String(1 + (i % 9))}-1${String(i % 9)}T03:04:05Z`,
+      associatedOn: newcomer
+        ? JOINED_ON
+        : `${size === 'tiny' || size === 'small' ? '2025' : '2024'}-0${String(1 + (i % 9))}-1${String(i % 9)}T03:04:05Z`,
       firstPeriod: newcomer || thirdOfTiny ? JOINED_PERIOD : null,
       lastPeriod: leaver ? LEFT_PERIOD : null,
       leftOn: leaver ? LEFT_ON : null,
       group: groupOf(size, i),
-      erpCode: `C-00${String(40 + i)}`,
+      erpCode: `C-${String(40 + i).padStart(4, '0')}`,
     });
   }
   return { customers, resellers };

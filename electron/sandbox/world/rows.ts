@@ -3,6 +3,7 @@ import { dayOfInstant, type Period } from '../../../shared/period';
 import type { Dataset, OperationId, Row } from '../dataset';
 import type { WireRecord } from '../wire';
 import { SERVICES, regionByCode, resourceByCode, serviceByCode } from './catalogue';
+import { groupBy } from './group';
 import { english } from './names';
 import type { BillLine, Customer, FeeRecord, Movement, Order, RefundLine, World } from './model';
 import { accountBalances } from './balances';
@@ -231,6 +232,10 @@ export function datasetOf(world: World, today: string): Dataset {
   const visible = new Set(orders.map((order) => order.id));
   const movements = world.movements.filter((movement) => past(movement.time));
   const { services, usages } = productRows();
+  const fees = world.feeRecords.filter((fee) => fee.period <= until);
+  // Most of a world is fee records, and they are asked for by customer and month: rows are made when they are.
+  const feesBy = groupBy(fees, (fee) => `${fee.customerId}|${fee.period}`);
+  let feeRows: Row[] | null = null;
   const rows: Record<OperationId, Row[]> = {
     ListSubcustomerMonthlyBills: world.billLines.filter((line) => line.period <= until).map(billLineRow),
     ListPostpaidBillSum: world.statements
@@ -251,7 +256,9 @@ export function datasetOf(world: World, today: string): Dataset {
       row({ indirect_partner_id: r.id, account_name: r.accountName, name: r.name, associated_on: r.associatedOn }),
     ),
     ListConsumeSubCustomers: consumingRows(world, until),
-    ListSubCustomerBillDetail: world.feeRecords.filter((fee) => fee.period <= until).map(feeRow),
+    get ListSubCustomerBillDetail() {
+      return (feeRows ??= fees.map(feeRow));
+    },
     ListServiceTypes: services,
     ListUsageTypes: usages,
     ListPartnerBalances: accountBalances(movements, world.currency).map((record) => row(record)),
@@ -278,5 +285,9 @@ export function datasetOf(world: World, today: string): Dataset {
     ...benefitRows(world, today),
     ShowRefundOrderDetails: world.refundLines.filter((line) => visible.has(line.orderId)).map(refundRow),
   };
-  return { currency: world.currency, rows, english };
+  const narrow: Dataset['narrow'] = (operation, query) =>
+    operation === 'ListSubCustomerBillDetail'
+      ? (feesBy.get(`${query.text('customer_id') ?? ''}|${query.text('bill_cycle') ?? ''}`) ?? []).map(feeRow)
+      : null;
+  return { currency: world.currency, rows, narrow, english };
 }
