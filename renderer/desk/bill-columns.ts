@@ -1,12 +1,13 @@
 /** Published bill lines and fee records as the engine's columns. */
-import { checkFeeRows, mergeRowChecks } from '../../shared/reconcile/row-checks';
+import { mergeRowChecks } from '../../shared/reconcile/row-checks';
 import type { BillColumns, CouponRecords, FeeColumns, RowCheck } from '../../shared/reconcile/types';
-import { isNullAt, textAt, TextNumbering, type PackedColumn } from '../../shared/columns';
+import { isNullAt, TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
 import type { SegmentRow } from '../store/schema';
 import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { CouponUse } from './coupon-use';
+import { feeMonths } from './fee-months';
 import { eachSegment } from './published';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
@@ -19,9 +20,9 @@ interface Part {
   readonly key: SliceKey;
 }
 
-async function partsOf(core: DeskCore, source: 'bill-lines' | 'fee-records'): Promise<Part[]> {
+async function billParts(core: DeskCore): Promise<Part[]> {
   const parts: Part[] = [];
-  await eachSegment(core, source, (segment, key) => parts.push({ segment, key }));
+  await eachSegment(core, 'bill-lines', (segment, key) => parts.push({ segment, key }));
   return parts;
 }
 
@@ -33,7 +34,7 @@ export interface BillInput {
 
 /** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. */
 export async function billColumns(core: DeskCore, periods: readonly Period[]): Promise<BillInput> {
-  const parts = await partsOf(core, 'bill-lines');
+  const parts = await billParts(core);
   const { dictionary } = core;
   const kinds = parts.map(({ segment }) => smallNumbers(segment.columns['bill_type'], segment.rows, dictionary));
   const rows = kinds.reduce((sum, kind) => sum + kind.reduce((n, value) => n + (value <= 2 ? 1 : 0), 0), 0);
@@ -105,8 +106,8 @@ export interface FeeInput {
 }
 
 export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<FeeInput> {
-  const parts = await partsOf(core, 'fee-records');
-  const rows = parts.reduce((sum, { segment }) => sum + segment.rows, 0);
+  const months = await feeMonths(core);
+  const rows = months.reduce((sum, month) => sum + month.rows, 0);
   const trades = new TextNumbering();
   const fees = {
     rows,
@@ -119,37 +120,24 @@ export async function feeColumns(core: DeskCore, periods: readonly Period[]): Pr
     trade: new Uint32Array(rows),
     association: new Uint8Array(rows),
   };
-  const checks: RowCheck[] = [];
   const use = new CouponUse();
   let at = 0;
-  for (const { segment, key } of parts) {
-    const { columns } = segment;
-    fees.period.fill(periods.indexOf(key.period ?? ''), at, at + segment.rows);
-    fees.customer.set(codesIn(columns['customer_id'], segment.rows), at);
-    fees.service.set(codesIn(columns['service_type_code'], segment.rows), at);
-    fees.payment.set(unitsIn(columns['payment_amount'], segment.rows), at);
-    fees.chargeMode.set(smallNumbers(columns['charging_mode'], segment.rows, core.dictionary), at);
-    fees.billType.set(smallNumbers(columns['bill_detail_type'], segment.rows, core.dictionary), at);
-    fees.association.set(associations(columns['association_type'], segment.rows, core), at);
+  for (const { period, columns, rows: count } of months) {
+    fees.period.fill(periods.indexOf(period), at, at + count);
+    fees.customer.set(codesIn(columns['customer_id'], count), at);
+    fees.service.set(codesIn(columns['service_type_code'], count), at);
+    fees.payment.set(unitsIn(columns['payment_amount'], count), at);
+    fees.chargeMode.set(smallNumbers(columns['charging_mode'], count, core.dictionary), at);
+    fees.billType.set(smallNumbers(columns['bill_detail_type'], count, core.dictionary), at);
+    fees.association.set(associations(columns['association_type'], count, core), at);
     const trade = columns['trade_id'];
     if (trade) fees.trade.set(trades.number(trade), at);
-    checks.push(...checkFeeRows(columns, segment.rows, key.period ?? '', (row) => feeName(columns, row, core)));
-    const end = at + segment.rows;
-    const coupons = PAID_BY_COUPON.flatMap((name) => (columns[name]?.kind === 'amount' ? [unitsIn(columns[name], segment.rows)] : []));
-    use.add(key.period ?? '', fees.customer.subarray(at, end), fees.association.subarray(at, end), coupons);
+    const end = at + count;
+    const coupons = PAID_BY_COUPON.flatMap((name) => (columns[name]?.kind === 'amount' ? [unitsIn(columns[name], count)] : []));
+    use.add(period, fees.customer.subarray(at, end), fees.association.subarray(at, end), coupons);
     at = end;
   }
-  return { fees, trades, rowChecks: mergeRowChecks(checks), used: use.rows(core.dictionary) };
-}
-
-/** Names a fee record for people: its ID, else its trade's, else its customer's. */
-function feeName(columns: Readonly<Record<string, PackedColumn>>, row: number, core: DeskCore): string {
-  for (const name of ['id', 'trade_id', 'customer_id']) {
-    const column = columns[name];
-    const text = column ? textAt(column, row, core.dictionary) : null;
-    if (text !== null && text !== '') return text;
-  }
-  return '';
+  return { fees, trades, rowChecks: mergeRowChecks(months.flatMap(({ checks }) => [...checks])), used: use.rows(core.dictionary) };
 }
 
 function codesIn(column: PackedColumn | undefined, rows: number): Uint32Array {

@@ -57,7 +57,7 @@ import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { runPack } from './pack-job';
 import { pricePreview, ruleVersion, ruleVersions } from './price-job';
-import { guardDamage, reconcileIfStale, runReconcile } from './reconcile-job';
+import { guardDamage, isStale, reconcileIfStale, runReconcile, storedSummary } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
 import { signOffSheet } from './signoff-job';
 import { stateDigest } from './state-digest';
@@ -292,6 +292,11 @@ export class Desk implements DeskApi {
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
     const { core } = this.opened();
     return this.change(() => runReconcile(core, quietly(onProgress)));
+  }
+
+  reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
+    const { core } = this.opened();
+    return this.change(async () => ((await isStale(core)) ? runReconcile(core, quietly(onProgress)) : storedSummary(core)));
   }
 
   decide(decision: BreakDecision): Promise<DecisionDone> {

@@ -72,7 +72,9 @@ export class ImportDesk {
     const mapped = mapLedger(table, mapping, options, context);
     onProgress({ step: 'comparing', done: table.rows.length, total: table.rows.length });
     await pause(signal);
-    const unresolved = await this.unresolved(options.role === 'prepayment' ? mapped.rows.filter((row) => !isOwnAccount(row.party)) : mapped.rows);
+    const unresolved = await this.unresolved(
+      options.role === 'prepayment' ? mapped.rows.filter((row) => !isOwnAccount(row.party)) : mapped.rows,
+    );
     const sameAs = await this.sameAs(head.sha256, mapping, options, edits, mapped);
     const overlaps = sameAs === null ? await this.overlaps(options, mapped) : [];
     await pause(signal);

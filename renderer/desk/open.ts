@@ -84,6 +84,7 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.margin,
     store.blobs,
     store.entries,
+    store.feeMonths,
   ];
   await store.transaction('rw', tables, async () => {
     for (const table of tables) await table.clear();

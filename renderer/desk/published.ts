@@ -3,11 +3,13 @@ import type { SourceId } from '../../shared/api/sources';
 import { RecordView } from '../../shared/columns';
 import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
-import { after, generationOf, type DeskCore } from './core';
+import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { inUse } from './precedence';
 
 /** Segments read from the store in one request. */
 const BATCH = 24;
+/** Below it slices are looked up one by one; else all keys of the source are gone through once. */
+const FEW = 4_096;
 
 /** Published slices of a source that count (precedence.ts), in code-unit order of their names. */
 export async function publishedSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
@@ -26,8 +28,19 @@ export async function publishedKeys(core: DeskCore, source: SourceId): Promise<s
 }
 
 async function keysOf(core: DeskCore, source: SourceId, slices: readonly GenerationRow[]): Promise<string[]> {
+  const { segments } = core.store;
+  if (slices.length === 0) return [];
+  if (slices.length < FEW) {
+    const found = await Promise.all(
+      slices.map(({ slice, generation }) => {
+        const prefix = generationPrefix(slice, generation);
+        return segments.where('key').between(prefix, after(prefix)).primaryKeys();
+      }),
+    );
+    return found.flat().sort();
+  }
   const generations = new Map(slices.map((row) => [row.slice, row.generation]));
-  const keys = await core.store.segments.where('key').between(source, after(source)).primaryKeys();
+  const keys = await segments.where('key').between(source, after(source)).primaryKeys();
   return keys.filter((key) => {
     const { slice, generation } = generationOf(key);
     return generations.get(slice) === generation;

@@ -35,12 +35,22 @@ export async function runReconcile(core: DeskCore, onProgress: (progress: Progre
 
 /** Runs the engine when the stored result was made from something else than what is there now: after a kill, or an update of the app. */
 export async function reconcileIfStale(core: DeskCore, onStart: () => void = () => undefined): Promise<boolean> {
-  const [now, mark] = [await inputDigest(core), await resultMark(core)];
-  const nothing = (await core.store.generations.count()) === 0 && (await core.store.importData.count()) === 0;
-  if (mark?.madeFrom === now || (mark === null && nothing)) return false;
+  if (!(await isStale(core))) return false;
   onStart();
   await runReconcile(core);
   return true;
+}
+
+/** Whether the stored result was made from something else than what is there now. */
+export async function isStale(core: DeskCore): Promise<boolean> {
+  const [now, mark] = [await inputDigest(core), await resultMark(core)];
+  const nothing = (await core.store.generations.count()) === 0 && (await core.store.importData.count()) === 0;
+  return mark?.madeFrom !== now && !(mark === null && nothing);
+}
+
+/** The stored result as if it had just been made. */
+export async function storedSummary({ store }: DeskCore): Promise<ReconcileSummary> {
+  return { periods: await store.figures.orderBy('period').primaryKeys(), breaks: await store.breaks.count(), seconds: 0 };
 }
 
 /** Digest of everything a result depends on. */
@@ -52,7 +62,11 @@ export async function inputDigest(core: DeskCore): Promise<string> {
     snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
-    imports: (await store.importData.toArray()).map((row) => [row.importId, row.body.rows, ...(row.body.balances ? [row.body.balances] : [])]),
+    imports: (await store.importData.toArray()).map((row) => [
+      row.importId,
+      row.body.rows,
+      ...(row.body.balances ? [row.body.balances] : []),
+    ]),
     documents: await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set']).then((rows) => rows.map((row) => row?.value ?? null)),
   };
   return sha256Hex(canonicalJson(parts));

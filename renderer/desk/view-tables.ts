@@ -3,10 +3,10 @@ import type { ColumnType, ViewColumn } from '../../shared/desk/api';
 import type { FieldKind, SourceId } from '../../shared/api/sources';
 import { bytesOf, cellAt, concatColumn, Dictionary, packColumn, textAt, type PackedColumn } from '../../shared/columns';
 import type { SliceKey } from '../../shared/sync/slices';
-import type { SegmentRow } from '../store/schema';
+import type { GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import type { KeyColumn } from './permutation';
-import { eachSegment } from './published';
+import { eachSegmentOf, publishedSlices } from './published';
 import type { Names } from './results';
 
 export type CellText = string | null;
@@ -141,6 +141,7 @@ export class SegmentTable implements ViewTable {
   private constructor(
     private readonly core: DeskCore,
     private readonly source: SourceId,
+    private readonly slices: readonly GenerationRow[],
     readonly columns: readonly SegmentColumn[],
     private readonly known: Names,
     private readonly parts: readonly Part[],
@@ -149,23 +150,28 @@ export class SegmentTable implements ViewTable {
     this.rows = last ? last.start + last.rows : 0;
   }
 
-  /** @param first columns that are surely needed: read in the same pass that finds the parts */
+  /**
+   * @param period whose slices alone are read; null for all of them
+   * @param first columns that are surely needed: read in the same pass that finds the parts
+   */
   static async open(
     core: DeskCore,
     source: SourceId,
+    period: string | null,
     columns: readonly SegmentColumn[],
     known: Names,
     first: readonly string[],
   ): Promise<SegmentTable> {
+    const slices = (await publishedSlices(core, source)).filter((row) => period === null || row.period === period);
     const parts: Part[] = [];
     const collected = new Collected(columns, first);
     let start = 0;
-    await eachSegment(core, source, (segment, slice) => {
+    await eachSegmentOf(core, source, slices, (segment, slice) => {
       parts.push({ key: segment.key, slice, start, rows: segment.rows });
       collected.add(segment);
       start += segment.rows;
     });
-    const table = new SegmentTable(core, source, columns, known, parts);
+    const table = new SegmentTable(core, source, slices, columns, known, parts);
     table.settle(first, collected);
     return table;
   }
@@ -174,7 +180,7 @@ export class SegmentTable implements ViewTable {
     const missing = keys.filter((key) => !this.resident.has(key));
     if (missing.length > 0) {
       const collected = new Collected(this.columns, missing);
-      if (collected.fields.size > 0) await eachSegment(this.core, this.source, (segment) => collected.add(segment));
+      if (collected.fields.size > 0) await eachSegmentOf(this.core, this.source, this.slices, (segment) => collected.add(segment));
       this.settle(missing, collected);
     }
     return this.resident;

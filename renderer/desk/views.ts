@@ -6,7 +6,7 @@ import { htmlTable, safeText, tsvLine } from '../../shared/workbook/delimited';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { permutation, type Filter, type KeyColumn } from './permutation';
-import { viewStamp, viewTable } from './view-sources';
+import { BY_MONTH, viewStamp, viewTable } from './view-sources';
 import type { ViewTable } from './view-tables';
 import { cellWord, headWord, isNumberColumn } from './view-words';
 
@@ -29,6 +29,8 @@ const SUMMED: ReadonlySet<ViewSource> = new Set(['bill-lines', 'fee-records', 'r
 
 interface Open {
   readonly source: ViewSource;
+  /** Of its table. */
+  readonly place: string;
   readonly language: Language;
   readonly stamp: string;
   readonly table: ViewTable;
@@ -37,7 +39,8 @@ interface Open {
 
 export class Views {
   private readonly views = new Map<number, Open>();
-  private readonly tables = new Map<ViewSource, { readonly stamp: string; readonly table: Promise<ViewTable> }>();
+  /** By source, and month where a table holds one. */
+  private readonly tables = new Map<string, { readonly stamp: string; readonly table: Promise<ViewTable> }>();
   private next = 1;
 
   constructor(private readonly core: DeskCore) {}
@@ -60,7 +63,9 @@ export class Views {
   /** Table, order and exact totals of a spec, for one pass over all of it; nothing is kept open. */
   async read(spec: ViewSpec): Promise<Open & { readonly totals: Readonly<Record<string, string>> }> {
     const stamp = viewStamp(this.core, spec.source, spec.language);
-    const table = await this.table(spec.source, spec.language, stamp);
+    const period = BY_MONTH.has(spec.source) ? spec.period : null;
+    const place = `${spec.source}|${period ?? ''}`;
+    const table = await this.table(place, stamp, () => viewTable(this.core, spec.source, spec.language, period));
     const has = new Set(table.columns.map((column) => column.key));
     const filters = [
       ...spec.filters,
@@ -86,7 +91,7 @@ export class Views {
       const { column } = key(name);
       totals[name] = formatUnits(column.kind === 'amount' ? sumUnits(column.units, order) : 0n);
     }
-    return { source: spec.source, language: spec.language, stamp, table, order, totals };
+    return { source: spec.source, place, language: spec.language, stamp, table, order, totals };
   }
 
   async rows(id: number, from: number, to: number): Promise<ViewRows> {
@@ -134,13 +139,13 @@ export class Views {
     this.views.delete(id);
   }
 
-  private table(source: ViewSource, language: Language, stamp: string): Promise<ViewTable> {
-    const known = this.tables.get(source);
+  private table(place: string, stamp: string, make: () => Promise<ViewTable>): Promise<ViewTable> {
+    const known = this.tables.get(place);
     if (known?.stamp === stamp) return known.table;
-    const table = viewTable(this.core, source, language);
-    this.tables.set(source, { stamp, table });
+    const table = make();
+    this.tables.set(place, { stamp, table });
     // A table that could not be read is not remembered.
-    table.catch(() => this.tables.get(source)?.table === table && this.tables.delete(source));
+    table.catch(() => this.tables.get(place)?.table === table && this.tables.delete(place));
     return table;
   }
 
@@ -150,7 +155,7 @@ export class Views {
       const used = new Set([...this.views.values()].map((one) => one.table));
       if ([...used].reduce((sum, table) => sum + table.bytes(), 0) <= BUDGET || this.views.size === 1) break;
       this.views.delete(id);
-      this.tables.delete(view.source);
+      this.tables.delete(view.place);
     }
   }
 }

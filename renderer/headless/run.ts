@@ -72,7 +72,7 @@ async function perform(job: HeadlessJob, context: HeadlessContext): Promise<{ re
     for (const ledger of await ledgersOf(job, context)) await importLedger(job, ledger, own, context, say, fail);
   });
   await say('reconciling');
-  const summary = await timed('reconcile', () => desk.reconcile(Comlink.proxy(() => undefined)));
+  const summary = await timed('reconcile', () => desk.reconcileIfStale(Comlink.proxy(() => undefined)));
   // A script that reads "no break" must not get it from an empty folder.
   if (job.profile.endpoint.kind === 'files' && summary.periods.length === 0) fail('noMonthInFiles', {});
   if (job.offline && summary.periods.length === 0) fail('nothingCached', { profile: job.profile.name });

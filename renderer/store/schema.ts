@@ -5,7 +5,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { StoredBreaks, type BreakSetRow } from './breaks';
 import type { PeriodSummary, StoredDocument, StoredImport } from '../../shared/desk/api';
-import type { MatchColumns, MatchingSummary } from '../../shared/reconcile/types';
+import type { MatchColumns, MatchingSummary, RowCheck } from '../../shared/reconcile/types';
 import type { KeptTotal } from '../../shared/report/totals';
 import type { Checkpoint, SliceFailure, SliceId, SyncOutcome, SyncProblem } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
@@ -202,6 +202,16 @@ export interface ImportDataRow {
   rows?: string;
 }
 
+/** What the engine takes of a month's fee records (desk/fee-months.ts): made from the published slices, and void when one of them moves. */
+export interface FeeMonthRow {
+  period: string;
+  /** Digest of the slices it was made from. */
+  stamp: string;
+  rows: number;
+  columns: Readonly<Record<string, PackedColumn>>;
+  checks: readonly RowCheck[];
+}
+
 /** A part of an import's rows, packed. */
 export interface EntrySegmentRow {
   /** `importId#offset` with a fixed-width number, so that key order is the rows' order. */
@@ -291,6 +301,7 @@ export class DeskStore extends Dexie {
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
   declare entries: EntityTable<EntrySegmentRow, 'key'>;
+  declare feeMonths: EntityTable<FeeMonthRow, 'period'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
   declare snapshots: EntityTable<SnapshotRow, 'key'>;
@@ -334,6 +345,7 @@ export class DeskStore extends Dexie {
         entries: 'key',
         breaks: null,
         breakSets: 'key, *months',
+        feeMonths: 'period',
         closeActs: 'seq, period',
         archived: 'period',
         snapshots: 'key',

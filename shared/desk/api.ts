@@ -523,6 +523,8 @@ export interface DeskApi {
 
   /** Runs the engine over all published data and stores the result. */
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
+  /** As `reconcile`; a stored result that was made from what is there now stays, and took 0 seconds. */
+  reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
   /**
    * Journals an act on breaks, a month at a time in one append. `period` is the month it is made for where the breaks' own is closed: a break
    * carried forward is worked on in a later month.
