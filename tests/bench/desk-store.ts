@@ -111,7 +111,16 @@ export async function fillLedger(core: DeskCore, ledger: Side): Promise<void> {
     note: null,
   }));
   const segments = packEntries(importId, rows, core.dictionary);
-  const body = { kind: 'import', importId, role: 'cost', grain: 'customer-service', basis: 'pretax', rows: 'bench', rowCount: rows.length, sums: [] };
+  const body = {
+    kind: 'import',
+    importId,
+    role: 'cost',
+    grain: 'customer-service',
+    basis: 'pretax',
+    rows: 'bench',
+    rowCount: rows.length,
+    sums: [],
+  };
   await store.transaction('rw', [store.importData, store.entries, store.dictionary], async () => {
     await store.importData.put({ importId, body: body as never });
     await putEntries(core, importId, segments);
@@ -134,7 +143,10 @@ export async function fillParties(core: DeskCore, customers: number): Promise<vo
 }
 
 export async function fillCostDesk(core: DeskCore, rows: CostRows): Promise<void> {
-  await fillParties(core, rows.bill.customer.reduce((most, one) => Math.max(most, one), 0));
+  await fillParties(
+    core,
+    rows.bill.customer.reduce((most, one) => Math.max(most, one), 0),
+  );
   await fillBills(core, rows.bill, rows.months);
   await fillFees(core, rows.bill, rows.months);
   await fillLedger(core, rows.ledger);

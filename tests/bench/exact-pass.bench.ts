@@ -47,7 +47,13 @@ function sides(rows: number): { left: JoinSide; right: JoinSide } {
 }
 
 function side(rows: number): JoinSide & { period: Uint16Array } {
-  return { rows, period: new Uint16Array(rows), party: new Uint32Array(rows), service: new Uint32Array(rows), amount: new BigInt64Array(rows) };
+  return {
+    rows,
+    period: new Uint16Array(rows),
+    party: new Uint32Array(rows),
+    service: new Uint32Array(rows),
+    amount: new BigInt64Array(rows),
+  };
 }
 
 /** The engine's own join (shared/reconcile/passes/exact.ts uses it), timed alone; growth per doubling over two doublings, so that one noisy run does not decide. */

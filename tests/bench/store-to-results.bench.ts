@@ -15,8 +15,9 @@ interface Bench {
   bound(label: string, ms: number, bounds: { atMost: number }): void;
 }
 
-const ROWS = 250_000;
+const ROWS = 1_000_000;
 
+/** 25,000 slices of fee records, as 2,000 customers over a year give. The steps are timed once more one by one. */
 export async function run(bench: Bench): Promise<void> {
   const desk = await anEmptyDesk('results');
   try {
@@ -24,13 +25,13 @@ export async function run(bench: Bench): Promise<void> {
     const began = performance.now();
     await fillCostDesk(desk, rows);
     bench.note(`store filled in ${Math.round((performance.now() - began) / 1000)} s; ${await desk.store.generations.count()} slices`);
-    const whole = await bench.time('all of it', () => runReconcile(desk));
+    const whole = await bench.time('first time, every month of fee records gone through', () => runReconcile(desk));
+    const again = await bench.time('again', () => runReconcile(desk));
     const input = await timed(bench, '  reading', () => engineInput(desk));
     const result = await timed(bench, '  engine', () => Promise.resolve(reconcile(input)));
     await timed(bench, '  storing', () => storeResult(desk, result, 'x'));
-    const memory = (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory;
-    bench.note(`heap ${memory ? Math.round(memory.usedJSHeapSize / 2 ** 20) : '?'} MB`);
-    bench.bound('from the store to persisted results', whole, { atMost: 5_000 });
+    bench.bound('from the store to persisted results, first time', whole, { atMost: 5_000 });
+    bench.bound('from the store to persisted results, again', again, { atMost: 5_000 });
   } finally {
     await desk.store.delete();
   }

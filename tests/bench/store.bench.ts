@@ -74,7 +74,14 @@ async function packed(store: DeskStore, pages: readonly Columns[]): Promise<void
   for (const [i, columns] of pages.entries()) {
     const segment = packPage('bill-lines', columns, SEGMENT, dictionary, i * SEGMENT);
     await store.transaction('rw', [store.segments, store.dictionary, store.checkpoints], async () => {
-      await store.segments.put({ key: segmentKey(slice, 1, i * SEGMENT), slice, source: 'bill-lines', generation: 1, rows: SEGMENT, columns: segment });
+      await store.segments.put({
+        key: segmentKey(slice, 1, i * SEGMENT),
+        slice,
+        source: 'bill-lines',
+        generation: 1,
+        rows: SEGMENT,
+        columns: segment,
+      });
       const texts = dictionary.since(stored);
       if (texts.length > 0) await store.dictionary.put({ from: stored, texts });
       await store.checkpoints.put({ slice, generation: 1, nextOffset: (i + 1) * SEGMENT, nextIndex: i + 1, announced: ROWS });
@@ -89,7 +96,9 @@ async function packed(store: DeskStore, pages: readonly Columns[]): Promise<void
 async function oneRowEach(store: Dexie, pages: readonly Columns[]): Promise<void> {
   for (const columns of pages) {
     const names = Object.keys(columns);
-    const rows = Array.from({ length: SEGMENT }, (_, row) => Object.fromEntries(names.map((field) => [field, columns[field]?.[row] ?? null])));
+    const rows = Array.from({ length: SEGMENT }, (_, row) =>
+      Object.fromEntries(names.map((field) => [field, columns[field]?.[row] ?? null])),
+    );
     await store.table('lines').bulkAdd(rows);
   }
   const count = await store.table('lines').count();
