@@ -54,6 +54,13 @@ export const period = {
     explainTitle: 'Explain why {{id}} is broken',
     none: 'Results appear after a reconciliation.',
   },
+  register: {
+    title: 'What is proved, what is not, and why ({{n}} identities)',
+    number: 'No.',
+    says: 'Identity',
+    basis: 'Basis',
+    note: 'Where it is tested, or why not',
+  },
   statement: {
     enter: 'Enter the bill’s figures',
     change: 'Change the bill’s figures',

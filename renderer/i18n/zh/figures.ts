@@ -51,6 +51,13 @@ export const period = {
     explainTitle: '说明 {{id}} 不符的原因',
     none: '对账之后显示结果。',
   },
+  register: {
+    title: '证明了什么，没有证明什么，为什么（{{n}} 个等式）',
+    number: '编号',
+    says: '等式',
+    basis: '依据',
+    note: '在哪里检验，或为什么不检验',
+  },
   statement: {
     enter: '录入账单金额',
     change: '修改账单金额',

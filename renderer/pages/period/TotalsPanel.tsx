@@ -12,6 +12,7 @@ import { TONES } from '../../app/parts/total-tones';
 import { codeWord } from '../../app/words';
 import { EnterStatement } from './EnterStatement';
 import { ExplainTotal } from './ExplainTotal';
+import { IdentityRegister } from './IdentityRegister';
 import { TotalProof } from './TotalProof';
 
 /** The board: each control total as one readable line, with its reason and what to do. */
@@ -45,6 +46,7 @@ export function TotalsPanel({
           />
         ))}
       </ul>
+      <IdentityRegister />
       {explaining && <ExplainTotal total={explaining} onClose={() => setExplaining(null)} />}
     </Panel>
   );
