@@ -15,9 +15,9 @@ export interface Group {
 }
 
 export interface GroupSearch {
-  /** Groups that nothing else contests. */
+  /** Groups that nothing else contests; none where not every group could be tried, because an untried one might want the same rows. */
   readonly found: readonly Group[];
-  /** Groups that want rows which others want too. */
+  /** Groups that want rows which others want too, or which an untried group might want. */
   readonly contested: readonly Group[];
   /** Largest number of rows of a side that was tried, when there were too many to try {@link MOST}; else null. */
   readonly stoppedAt: number | null;
@@ -34,16 +34,18 @@ const BOUND = 8_000;
  * Groups of rows of both sides that sum exactly: one against several, several against one, and several against several of lone rows. A group
  * holds no smaller one (nothing in it is zero or equal by itself). Groups that want the same rows are contested and decide nothing.
  *
- * Bounded and independent of the order of piles. Cost: at most {@link BOUND} sums.
+ * Bounded and independent of the order of piles. Cost: at most `bound` sums. A search that stopped early decides nothing: among many rows
+ * sums agree by chance, and what it did not try may contest what it found.
  */
-export function searchGroups(left: readonly Pile[], right: readonly Pile[]): GroupSearch {
-  const most = [MOST, 4, 3, 2].find((size) => subsets(left, size) + subsets(right, size) <= BOUND) ?? 0;
+export function searchGroups(left: readonly Pile[], right: readonly Pile[], bound = BOUND): GroupSearch {
+  const most = [MOST, 4, 3, 2].find((size) => subsets(left, size, bound) + subsets(right, size, bound) <= bound) ?? 0;
   const groups = most === 0 ? [] : allGroups(left, right, most);
   const wanted = { left: demand(groups, 'left', left.length), right: demand(groups, 'right', right.length) };
   const free = (group: Group): boolean =>
     group.left.every((pile) => wanted.left[pile]! <= left[pile]!.count) &&
     group.right.every((pile) => wanted.right[pile]! <= right[pile]!.count);
-  return { found: groups.filter(free), contested: groups.filter((group) => !free(group)), stoppedAt: most < MOST ? most : null };
+  if (most < MOST) return { found: [], contested: groups, stoppedAt: most };
+  return { found: groups.filter(free), contested: groups.filter((group) => !free(group)), stoppedAt: null };
 }
 
 interface Subset {
@@ -108,14 +110,14 @@ function subsetsOf(piles: readonly Pile[], most: number): Subset[] {
 }
 
 /** How many {@link subsetsOf} gives, or more than the bound. */
-function subsets(piles: readonly Pile[], most: number): number {
+function subsets(piles: readonly Pile[], most: number, bound: number): number {
   // Ways to choose k rows from the piles so far, k = 0 .. most.
   let ways = [1, ...Array<number>(most).fill(0)];
   for (const { count } of piles) {
     ways = ways.map((_, k) => {
       let sum = 0;
       for (let times = 0; times <= Math.min(count, k); times++) sum += ways[k - times]!;
-      return Math.min(sum, BOUND + 1);
+      return Math.min(sum, bound + 1);
     });
   }
   return ways.slice(1).reduce((sum, one) => sum + one, 0);

@@ -37,6 +37,10 @@ const BREAKS = {
   'adjustment-without-movement': { zh: '调账记录 {id}（{amount}）在伙伴账户收支中找不到对应流水（±{hours} 小时）', en: 'No movement of the partner account within {hours} h fits fund adjustment {id} ({amount})' },
   'ambiguous-duplicates': { zh: '无法判定：台账 {ledger}，账单 {bill}；去掉重复行 {candidates} 中任何一组都与账单一致，由人工决定', en: 'Ambiguous: the ledger has {ledger}, the bill {bill}; it would agree without any one of the repeated rows {candidates}; a person has to decide' },
   'ambiguous-groups': { zh: '无法判定：有 {count} 种组合的合计都相等（账单 = 台账：{candidates}），由人工决定', en: 'Ambiguous: {count} different groups add up (bill = ledger: {candidates}); a person has to decide' },
+  'ambiguous-groups-not-all-tried': {
+    zh: '无法判定：试过的组合中有 {count} 种合计相等（账单 = 台账：{candidates}），但还有 {bills} 项账单、{entries} 行台账，数量太多，组合只试到每侧 {most} 行，没有试的组合可能也要用这些行，由人工决定',
+    en: 'Ambiguous: of the groups tried, {count} add up (bill = ledger: {candidates}), but {bills} bill figures and {entries} ledger rows are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
+  },
   'groups-not-tried': {
     zh: '{reason}（还有 {bills} 个账单金额、{entries} 行台账，数量太多，没有尝试组合）',
     en: '{reason} ({bills} bill amounts and {entries} ledger rows are left, too many to look for groups among them)',
@@ -67,6 +71,10 @@ const PREPAYMENTS = {
   'prepaid-ambiguous-periods': { zh: '无法判定：{candidates} 都有金额相等、未入账的账户流水，由人工决定', en: 'Ambiguous: {candidates} each have an unbooked movement of this amount; a person has to decide' },
   'prepaid-ambiguous-entries': { zh: '无法判定：{candidates} 中金额相等的账户流水，不止一个月的台账行可能对应，由人工决定', en: 'Ambiguous: ledger rows of more than one month could be the movement of this amount in {candidates}; a person has to decide' },
   'prepaid-ambiguous-groups': { zh: '无法判定：有 {count} 种组合的合计都相等（账户流水 = 台账：{candidates}），由人工决定', en: 'Ambiguous: {count} different groups add up (movements = ledger: {candidates}); a person has to decide' },
+  'prepaid-ambiguous-groups-not-all-tried': {
+    zh: '无法判定：试过的组合中有 {count} 种合计相等（账户流水 = 台账：{candidates}），但还有 {movements} 笔流水、{entries} 行台账，数量太多，组合只试到每侧 {most} 行，没有试的组合可能也要用这些行，由人工决定',
+    en: 'Ambiguous: of the groups tried, {count} add up (movements = ledger: {candidates}), but {movements} movements and {entries} ledger rows are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
+  },
   'prepaid-currency': { zh: '台账币种为 {ledger}，账户币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the account in {bill}; amounts of different currencies are not subtracted' },
   'prepaid-duplicate-in-ledger': { zh: '同一文件内重复入账：{file} 第 {row} 行与第 {twinRow} 行的结算方、月份、金额都相同，后者已与账户流水核对一致', en: 'Booked twice in one file: row {row} of {file} has the party, month and amount of row {twinRow}, which already agrees with a movement' },
   'prepaid-duplicate-across-files': { zh: '两份文件重复入账：{file} 第 {row} 行与 {twinFile} 第 {twinRow} 行的结算方、月份、金额都相同，后者已与账户流水核对一致', en: 'Booked in two files: row {row} of {file} has the party, month and amount of row {twinRow} of {twinFile}, which already agrees with a movement' },

@@ -18,10 +18,18 @@ export interface Group<L, R> {
   readonly rivals: readonly Item<R>[];
 }
 
-export function groupsOf<L, R>(left: readonly Item<L>[], right: readonly Item<R>[]): { found: Group<L, R>[]; contested: Group<L, R>[] } {
+/** All groups; where the choices are more than the bound, those of as many rows as fit it, and none of them is found. */
+export function groupsOf<L, R>(
+  left: readonly Item<L>[],
+  right: readonly Item<R>[],
+  bound = 8_000,
+): { found: Group<L, R>[]; contested: Group<L, R>[] } {
+  const [lefts, rights] = [choices(left), choices(right)];
+  const upTo = (most: number): boolean => [...lefts, ...rights].filter((rows) => rows.length <= most).length <= bound;
+  const most = [5, 4, 3, 2].find(upTo) ?? 0;
   const groups: Group<L, R>[] = [];
-  for (const l of choices(left)) {
-    for (const r of choices(right)) {
+  for (const l of lefts.filter((rows) => rows.length <= most)) {
+    for (const r of rights.filter((rows) => rows.length <= most)) {
       if (l.length + r.length < 3 || total(l, (item) => item.amount) !== total(r, (item) => item.amount)) continue;
       const many = l.length > 1 && r.length > 1;
       if (many && (l.length > 3 || r.length > 3 || ![...l, ...r].every((item) => item.lone))) continue;
@@ -34,7 +42,7 @@ export function groupsOf<L, R>(left: readonly Item<L>[], right: readonly Item<R>
       const wanted = groups.flatMap((one): readonly Item<unknown>[] => one[side]).filter((one) => one.kind === item.kind).length;
       return wanted <= rows.filter((one) => one.kind === item.kind).length;
     });
-  const found = groups.filter((group) => enough('left', left, group) && enough('right', right, group));
+  const found = most < 5 ? [] : groups.filter((group) => enough('left', left, group) && enough('right', right, group));
   const named = (group: Group<L, R>): string => [...names(group.left), ...names(group.right)].join(' ');
   return {
     found: distinct([...found].sort((a, b) => (named(a) < named(b) ? -1 : 1))),

@@ -3,7 +3,8 @@ import { formatUnits, type Units } from '../../money';
 import { rowKey } from '../break-id';
 import { evidenceOf } from '../key-evidence';
 import { explainsItself } from '../leftovers';
-import { searchGroups, type Group, type Pile } from '../group-search';
+import { groupBy } from '../group-by';
+import { searchGroups, type Group, type GroupSearch, type Pile } from '../group-search';
 import { reason } from '../reasons';
 import { GRAINS } from '../types';
 import type { CostState } from '../cost-state';
@@ -13,7 +14,7 @@ import type { Pass } from './pass';
  * One to many and many to many, summing exactly (group-search.ts): single bill lines against entries of a book kept by line; what a party
  * has left in a month across its services; then what nothing stands against among the parties of one counterparty. A key whose own figures
  * explain its difference takes no part. Entries that several
- * groups want are `ambiguous`, their cells stay open; where there was too much to try, the breaks say how far it was tried.
+ * groups want are `ambiguous`, their cells stay open; so are those of any group where there was too much to try, and the breaks say how far it was tried.
  */
 export const group: Pass = {
   name: 'group',
@@ -73,7 +74,7 @@ function matchCells(state: CostState, keys: readonly number[], scope: 'group-par
     const why = reason('match-group', { scope: `@${scope}`, ...said(left, right, one) });
     state.matchGroup('group', billed, entries, why);
   }
-  reportContested(state, left, right, search.contested);
+  reportContested(state, left, right, search);
   if (search.stoppedAt !== null)
     for (const key of keys)
       if (isOpen(state, key))
@@ -97,7 +98,7 @@ function matchLines(state: CostState, key: number): void {
     const taken = takeEntries(right, one);
     state.match('group', key, taken, state.sumOf(taken), reason('match-group', { scope: '@group-lines', ...said(left, right, one) }));
   }
-  reportContested(state, left, right, search.contested);
+  reportContested(state, left, right, search);
   if (search.stoppedAt !== null && isOpen(state, key))
     state.searched.set(key, { bills: left.length, entries: entries.length, most: search.stoppedAt });
 }
@@ -148,14 +149,22 @@ function sumText(left: readonly Pile[], right: readonly Pile[], one: Group): str
 /** At most so many groups are named. */
 const NAMED = 3;
 
-function reportContested(state: CostState, left: readonly Pile[], right: readonly EntryPile[], contested: readonly Group[]): void {
-  const groupsOf = new Map<number, Group[]>();
-  for (const one of contested) for (const pile of new Set(one.right)) groupsOf.set(pile, [...(groupsOf.get(pile) ?? []), one]);
+function reportContested(state: CostState, left: readonly Pile[], right: readonly EntryPile[], { contested, stoppedAt }: GroupSearch): void {
+  const entries = String(right.reduce((sum, pile) => sum + pile.entries.length, 0));
+  const groupsOf = groupBy(
+    contested.flatMap((one) => [...new Set(one.right)].map((pile) => ({ pile, one }))),
+    ({ pile }) => pile,
+  );
   for (const [pile, groups] of groupsOf) {
-    const { key, amount, entries } = right[pile]!;
-    const texts = groups.map((one) => sumText(left, right, one)).sort(byCodeUnit);
+    const { key, amount, entries: rows } = right[pile]!;
+    const texts = groups.map(({ one }) => sumText(left, right, one)).sort(byCodeUnit);
     const candidates = texts.slice(0, NAMED).join(' | ') + (texts.length > NAMED ? ' | …' : '');
-    for (const entry of entries) {
+    const which = { count: String(groups.length), candidates };
+    const why =
+      stoppedAt === null
+        ? reason('ambiguous-groups', which)
+        : reason('ambiguous-groups-not-all-tried', { ...which, bills: String(left.length), entries, most: String(stoppedAt) });
+    for (const entry of rows) {
       state.use(entry);
       state.breaks.push({
         ...state.where(key),
@@ -166,7 +175,7 @@ function reportContested(state: CostState, left: readonly Pile[], right: readonl
         billAmount: null,
         expectedAmount: null,
         difference: -amount,
-        reason: reason('ambiguous-groups', { count: String(groups.length), candidates }),
+        reason: why,
         rows: [state.entryRow(entry)],
       });
     }

@@ -2,7 +2,7 @@ import { byCodeUnit } from '../../digest';
 import { absolute, formatUnits, type Units } from '../../money';
 import { shiftPeriod } from '../../period';
 import { groupBy } from '../group-by';
-import { searchGroups, type Group, type Pile } from '../group-search';
+import { searchGroups, type Group, type GroupSearch, type Pile } from '../group-search';
 import { reason, type ReasonKey } from '../reasons';
 import { movementText, sumOf } from './words';
 import { keyOf, type PrepaymentState } from './state';
@@ -92,7 +92,7 @@ export const group: PrepaymentPass = {
         const booked = one.right.map((pile) => right[pile]!.rows.shift()!).sort((a, b) => a.at - b.at);
         state.match('group', booked, billed, said(booked, 'prepaid-group', { ...counts(booked, billed), sum: sumText(left, right, one) }));
       }
-      reportContested(state, left, right, search.contested);
+      reportContested(state, left, right, search);
       if (search.stoppedAt !== null)
         state.searched.set(key, { entries: entries.length, movements: movements.length, most: search.stoppedAt });
     });
@@ -180,15 +180,20 @@ function reportContested(
   state: PrepaymentState,
   left: readonly Pile[],
   right: readonly RowPile<MoneyEntry>[],
-  contested: readonly Group[],
+  { contested, stoppedAt }: GroupSearch,
 ): void {
+  const [movements, entries] = [left, right].map((piles) => String(piles.reduce((sum, { count }) => sum + count, 0)));
   right.forEach((pile, index) => {
     const groups = contested.filter((one) => one.right.includes(index));
     if (groups.length === 0) return;
     const texts = groups.map((one) => sumText(left, right, one)).sort(byCodeUnit);
     const candidates = texts.slice(0, NAMED).join(' | ') + (texts.length > NAMED ? ' | …' : '');
-    for (const entry of pile.rows)
-      addAmbiguous(state, entry, reason('prepaid-ambiguous-groups', { count: String(groups.length), candidates }));
+    const which = { count: String(groups.length), candidates };
+    const why =
+      stoppedAt === null
+        ? reason('prepaid-ambiguous-groups', which)
+        : reason('prepaid-ambiguous-groups-not-all-tried', { ...which, movements: movements!, entries: entries!, most: String(stoppedAt) });
+    for (const entry of pile.rows) addAmbiguous(state, entry, why);
   });
 }
 

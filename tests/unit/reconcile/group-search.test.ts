@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { groupsOf, type Item } from '../../reference/groups';
 import { MOST, searchGroups, type Pile } from '../../../shared/reconcile/group-search';
 
 const piles = (...amounts: (number | [number, number])[]): Pile[] =>
@@ -42,5 +44,43 @@ describe('searching groups', () => {
     expect(searchGroups(many(10), many(10)).stoppedAt).toBeNull();
     expect(searchGroups(many(20), many(20)).stoppedAt).toBeLessThan(MOST);
     expect(searchGroups(many(500), many(500))).toEqual({ found: [], contested: [], stoppedAt: 0 });
+  });
+
+  it('decides nothing where it gave up: 3 = 1 + 2 stands alone among the groups tried, 60 against 60', () => {
+    const left = piles(3, ...Array.from({ length: 59 }, (_, i) => 1_000_000 + 7919 * i * i));
+    const right = piles(1, 2, ...Array.from({ length: 58 }, (_, i) => 50_000_000 + 104_729 * i * i));
+    expect(searchGroups(left.slice(0, 8), right.slice(0, 8))).toEqual({
+      found: [{ left: [0], right: [0, 1] }],
+      contested: [],
+      stoppedAt: null,
+    });
+    expect(searchGroups(left, right)).toEqual({ found: [], contested: [{ left: [0], right: [0, 1] }], stoppedAt: 2 });
+  });
+
+  it('agrees with trying every choice of rows, also where it gives up', () => {
+    const side = fc.array(fc.record({ amount: fc.integer({ min: -4, max: 12 }), lone: fc.boolean() }), { maxLength: 6 });
+    fc.assert(
+      fc.property(side, side, fc.constantFrom(8_000, 40, 20, 8), (lefts, rights, bound) => {
+        const distinct = (rows: typeof lefts): Pile[] => {
+          const counts = new Map<string, Pile>();
+          for (const { amount, lone } of rows.filter((row) => row.amount !== 0)) {
+            const kind = `${amount} ${lone}`;
+            counts.set(kind, { amount: BigInt(amount), lone, count: (counts.get(kind)?.count ?? 0) + 1 });
+          }
+          return [...counts.values()];
+        };
+        const items = (of: readonly Pile[]): Item<number>[] =>
+          of.flatMap((pile, at) =>
+            Array.from({ length: pile.count }, () => ({ of: at, amount: pile.amount, kind: String(at).padStart(2, '0'), lone: pile.lone })),
+          );
+        const [left, right] = [distinct(lefts), distinct(rights)];
+        const names = (one: { left: readonly (number | Item<number>)[]; right: readonly (number | Item<number>)[] }): string =>
+          [one.left, one.right].map((rows) => rows.map((row) => (typeof row === 'number' ? row : Number(row.kind))).sort()).join(' = ');
+        const [ours, slow] = [searchGroups(left, right, bound), groupsOf(items(left), items(right), bound)];
+        expect(ours.found.map(names).sort()).toEqual(slow.found.map(names).sort());
+        expect(ours.contested.map(names).sort()).toEqual(slow.contested.map(names).sort());
+      }),
+      { numRuns: 300 },
+    );
   });
 });

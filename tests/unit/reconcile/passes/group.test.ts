@@ -71,7 +71,12 @@ describe('the pass group', () => {
     const bills = [{ amount: '30' }, { amount: '10', service: OBS }, { amount: '10', service: EVS }];
     const found = outcome({ bills, entries: [{ amount: '40', service: 'other' }] });
     expect(found.passes).toEqual({});
-    expect([...found.breaks].sort()).toEqual(['ambiguous 2026-09 -40', 'missing-in-ledger 2026-09 10', 'missing-in-ledger 2026-09 10', 'missing-in-ledger 2026-09 30']);
+    expect([...found.breaks].sort()).toEqual([
+      'ambiguous 2026-09 -40',
+      'missing-in-ledger 2026-09 10',
+      'missing-in-ledger 2026-09 10',
+      'missing-in-ledger 2026-09 30',
+    ]);
     expect(found.reasons).toContain('ambiguous-groups');
   });
 
@@ -89,5 +94,19 @@ describe('the pass group', () => {
       /60 bill amounts and 60 ledger rows are left, too many to try every group: only up to 2 rows a side were tried/,
     );
     expect(reasonText(found.breaks[0]!.reason, 'zh')).toMatch(/只试过每侧至多 2 行的组合/);
+  });
+
+  it('matches nothing where there was too much to try, and names what it saw', () => {
+    const bills = Array.from({ length: 60 }, (_, i) => ({ amount: i === 0 ? '3' : `${1000 + i * i}.37`, service: `s${i}` }));
+    const entries = Array.from({ length: 60 }, (_, i) => ({ amount: i < 2 ? `${i + 1}` : `${20_000 + i * i * 3}.11`, service: `t${i}` }));
+    const { matches, breaks } = reconcile(inputOf({ bills, entries }));
+    expect(matches).toEqual([]);
+    const ambiguous = breaks.filter((one) => one.class === 'ambiguous');
+    expect(ambiguous.map((one) => one.difference).sort()).toEqual([u('-1'), u('-2')].sort());
+    expect(reasonText(ambiguous[0]!.reason, 'en')).toMatch(
+      /1 add up \(bill = ledger: 3\.00 = 1\.00 \+ 2\.00\), but 60 bill figures and 60 ledger rows are left.*up to 2 rows a side/,
+    );
+    expect(reasonText(ambiguous[0]!.reason, 'zh')).toMatch(/60 项账单、60 行台账.*每侧 2 行/);
+    expect(breaks).toHaveLength(62 + 58);
   });
 });
