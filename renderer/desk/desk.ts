@@ -35,6 +35,7 @@ import type { BodyOf } from '../../shared/journal/entries';
 import type { Alias } from '../../shared/ledger/types';
 import type { Period } from '../../shared/period';
 import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
+import { parseRates, readRateSheet, type RateSheet } from '../../shared/rates';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
@@ -266,6 +267,18 @@ export class Desk implements DeskApi {
     return this.changeBooks(
       async ({ core }) => void (await record(core, { kind: 'rule-set', document: checked(() => parseRuleSet(document)) })),
     );
+  }
+
+  setRates(document: unknown): Promise<void> {
+    const { core } = this.opened();
+    return this.change(async () => void (await record(core, { kind: 'rates', document: checked(() => parseRates(document)) })));
+  }
+
+  async readRates(token: string): Promise<RateSheet> {
+    const { shelf } = this.opened();
+    const table = await shelf.table({ token }, () => undefined);
+    shelf.forget(token);
+    return readRateSheet(table.rows, table.file);
   }
 
   async previewPriceRules({ document, period }: Parameters<DeskApi['previewPriceRules']>[0]): Promise<PriceRulesPreview> {

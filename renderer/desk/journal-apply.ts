@@ -232,7 +232,7 @@ async function clearProjection(core: DeskCore): Promise<void> {
   await store.transaction('rw', [...tables, ...files, store.meta], async () => {
     for (const { importId } of await store.documents.toArray()) await dropFile(core, importId);
     for (const table of tables) await table.clear();
-    await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set', 'policy']);
+    await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set', 'rates', 'policy']);
   });
   core.books++;
 }

@@ -10,7 +10,7 @@ import { DOCUMENTS, REASON_CODES, ROLES, wordOf } from '../../shared/workbook/wo
 import type { ActRow, CloseActRow, ClosingRow, DecisionRow, DocumentRow, ExplanationRow, MappingRow } from '../store/schema';
 
 /** Documents that people set; the last entry of a kind holds. */
-export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set' | 'policy';
+export type DocumentKey = 'aliases' | 'price-rules' | 'rule-set' | 'rates' | 'policy';
 
 export type JournalEffect =
   | { readonly kind: 'import'; readonly row: StoredImport; readonly body: BodyOf<'import'>; readonly mapping: MappingRow | null }
@@ -90,6 +90,7 @@ export function effectOf(entry: JournalEntry): JournalEffect {
       return { kind: 'document', key: 'aliases', value: body.aliases };
     case 'price-rules':
     case 'rule-set':
+    case 'rates':
       return { kind: 'document', key: body.kind, value: body.document };
     case 'policy':
       return { kind: 'document', key: 'policy', value: { approverOther: body.approverOther } satisfies Policy };
@@ -215,6 +216,8 @@ function summaryOf(body: JournalBody): { zh: string; en: string } {
       return { zh: '设置价格规则', en: 'Set the price rules' };
     case 'rule-set':
       return { zh: '设置核对规则', en: 'Set the rule set' };
+    case 'rates':
+      return { zh: '设置汇率表', en: 'Set the rate table' };
     case 'decision': {
       const n = body.breaks.length;
       const why = inBoth((language) => [wordOf(REASON_CODES, body.reason, language), body.note].filter(Boolean).join(' '));

@@ -97,8 +97,9 @@ export async function ruleVersion(core: DeskCore, which: RuleDocumentKind, seq: 
 }
 
 function versionOf({ seq, at, by }: JournalEntry, document: unknown): RuleVersion {
-  const rules = (document as { rules?: unknown } | null)?.rules;
-  return { seq, at, by, digest: documentDigest(document), rules: Array.isArray(rules) ? rules.length : null };
+  const { rules, rates } = (document ?? {}) as { rules?: unknown; rates?: unknown };
+  const list = rules ?? rates;
+  return { seq, at, by, digest: documentDigest(document), rules: Array.isArray(list) ? list.length : null };
 }
 
 /** Digest of one document alone; a result's digest is that of price rules and rule set together. */

@@ -68,7 +68,7 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add(
       'documents',
-      (await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set', 'policy'])).map((row) => row?.value ?? null),
+      (await store.meta.bulkGet(['aliases', 'price-rules', 'rule-set', 'rates', 'policy'])).map((row) => row?.value ?? null),
     );
   });
   return digest.hex();

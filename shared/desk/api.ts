@@ -6,6 +6,7 @@ import type { DoubledColumns } from '../ledger/doubled-columns';
 import type { BreakClass, DueReading, Grain, LedgerRole, PeriodFigures } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
+import type { RateSheet } from '../rates';
 import type {
   Alias,
   BadCell,
@@ -325,9 +326,9 @@ export interface PeriodSummary {
   readonly state: PeriodState;
 }
 
-export type RuleDocumentKind = 'price-rules' | 'rule-set';
+export type RuleDocumentKind = 'price-rules' | 'rule-set' | 'rates';
 
-/** A saved version of the price rules or the rule set. */
+/** A saved version of the price rules, the rule set or the rate table. */
 export interface RuleVersion {
   /** Number of its entry in the journal. */
   readonly seq: number;
@@ -335,7 +336,7 @@ export interface RuleVersion {
   readonly by: string;
   /** SHA-256 of the document. */
   readonly digest: string;
-  /** Number of price rules; null for a rule set. */
+  /** Number of price rules or rates; null for a rule set. */
   readonly rules: number | null;
 }
 
@@ -514,6 +515,10 @@ export interface DeskApi {
   /** Validated; `bad-document` with the place of the fault. */
   setPriceRules(document: unknown): Promise<void>;
   setRuleSet(document: unknown): Promise<void>;
+  /** Rates of the converted view; nothing is reconciled anew, for no result hangs on them. `bad-document` with the place of the fault. */
+  setRates(document: unknown): Promise<void>;
+  /** Rates in a chosen table file, with every cell that cannot be read; nothing is kept. */
+  readRates(token: string): Promise<RateSheet>;
   /** What price rules would do to a month before they are saved; one at a time, a new one ends the last with `cancelled`. */
   previewPriceRules(args: { document: unknown; period: Period }): Promise<PriceRulesPreview>;
   cancelPreview(): Promise<void>;

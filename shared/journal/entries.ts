@@ -149,6 +149,7 @@ export const AliasesSet = z.object({
 
 /** Whole documents, validated by their own schemas before they get here. */
 export const PriceRulesSet = z.object({ kind: z.literal('price-rules'), document: z.unknown() });
+export const RatesSet = z.object({ kind: z.literal('rates'), document: z.unknown() });
 export const RuleSetSet = z.object({ kind: z.literal('rule-set'), document: z.unknown() });
 
 export const REASON_CODES = [
@@ -247,6 +248,7 @@ export const JournalBody = z.discriminatedUnion('kind', [
   AliasesSet,
   PriceRulesSet,
   RuleSetSet,
+  RatesSet,
   Decision,
   DecisionsTaken,
   PolicySet,

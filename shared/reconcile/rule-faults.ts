@@ -8,6 +8,15 @@ const WORDS = {
   negative: { zh: '不能为负数', en: 'must not be negative' },
   'above-one': { zh: '大于 1：6% 请写成 0.06', en: 'is above 1: write 6 % as 0.06' },
   'no-period': { zh: '“{value}”不是账期，应为 YYYY-MM', en: 'is no period YYYY-MM' },
+  'no-currency': { zh: '“{value}”不是货币代码（应为 CNY、USD 这样的三个大写字母）', en: '“{value}” is no currency code such as CNY' },
+  'no-date': { zh: '“{value}”不是日期，应为 YYYY-MM-DD', en: '“{value}” is no date YYYY-MM-DD' },
+  'not-above-zero': { zh: '必须大于 0', en: 'must be above 0' },
+  'same-currency': { zh: '两边都是 {value}，不需要汇率', en: 'both sides are {value}, which needs no rate' },
+  'rate-twice': { zh: '{month} 的 {from} → {to} 已有一个汇率', en: '{month} already has a rate {from} → {to}' },
+  'no-rate-heads': {
+    zh: '找不到表头：需要“日期”“原币种”“目标币种”（或“货币对”）和“汇率”几列，“账期”“来源”可选',
+    en: 'has no head row: columns “Date”, “From”, “To” (or “Pair”) and “Rate” are needed, “Month” and “Source” may follow',
+  },
   'no-charge-mode': { zh: '“{value}”不是计费模式代码', en: 'is no charge mode' },
   'before-from': { zh: '终止账期 {to} 早于起始账期 {from}', en: '{to} is before {from}' },
   'id-twice': {

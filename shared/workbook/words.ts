@@ -185,6 +185,7 @@ export const ACTS: Catalogue = {
   aliases: { zh: '别名表', en: 'Aliases set' },
   'price-rules': { zh: '价格规则', en: 'Price rules set' },
   'rule-set': { zh: '规则集', en: 'Rule set set' },
+  rates: { zh: '汇率表', en: 'Rates set' },
   decision: { zh: '处理差异', en: 'Breaks decided' },
   'decisions-taken': { zh: '收下处理结果', en: 'Decisions taken over' },
   policy: { zh: '复核规定', en: 'Approval policy' },

@@ -257,6 +257,7 @@ export const codes = {
     aliases: 'Aliases set',
     'price-rules': 'Price rules set',
     'rule-set': 'Rule set set',
+    rates: 'Rates set',
     decision: 'Breaks decided',
     'decisions-taken': 'Decisions taken over',
     policy: 'Approval policy',

@@ -252,6 +252,7 @@ export const codes = {
     aliases: '别名表',
     'price-rules': '价格规则',
     'rule-set': '规则集',
+    rates: '汇率表',
     decision: '处理差异',
     'decisions-taken': '收下处理结果',
     policy: '复核规定',

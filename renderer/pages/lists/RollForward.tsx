@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { formatUnits, parseUnits } from '../../../shared/money';
 import { useCurrency } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
+import { BucketName } from '../../app/parts/BucketName';
 import { Panel } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { StatusTag } from '../../app/parts/StatusTag';
@@ -113,7 +114,7 @@ function Proof({ periods }: { readonly periods: readonly string[] }) {
               <span>{amountsInText(total.sentence[language])}</span>
               {total.firstDivergence && (
                 <span className="detail">
-                  {t('period.totals.first')}: {Object.values(total.firstDivergence.bucket).join(' · ')} · {t('period.totals.difference')}{' '}
+                  {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.difference')}{' '}
                   <Money value={total.firstDivergence.difference} />
                 </span>
               )}

@@ -4,12 +4,11 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
-import { useNames } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
+import { BucketName } from '../../app/parts/BucketName';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { TONES } from '../../app/parts/total-tones';
-import { codeWord } from '../../app/words';
 import { EnterStatement } from './EnterStatement';
 import { ExplainTotal } from './ExplainTotal';
 import { IdentityRegister } from './IdentityRegister';
@@ -103,7 +102,7 @@ function TotalLine({
       )}
       {total.firstDivergence && (
         <span className="detail" data-testid={`divergence-${total.id}`}>
-          {t('period.totals.first')}: <Bucket bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')}{' '}
+          {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')}{' '}
           <Money value={total.firstDivergence.left} /> · {t('period.totals.right')} <Money value={total.firstDivergence.right} /> ·{' '}
           {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
         </span>
@@ -111,23 +110,5 @@ function TotalLine({
       <TotalProof total={total} />
       {total.explained && <span className="detail">{t('period.totals.explained', total.explained)}</span>}
     </li>
-  );
-}
-
-/** A bucket in words: names instead of IDs where there are any. */
-function Bucket({ bucket }: { readonly bucket: Readonly<Record<string, string>> }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const word = (key: string, value: string): string => {
-    if (key === 'customer' || key === 'reseller') return names.party(value);
-    if (key === 'service') return names.service(value);
-    return codeWord(t, key, value);
-  };
-  return (
-    <span title={Object.values(bucket).join(' · ')}>
-      {Object.entries(bucket)
-        .map(([key, value]) => word(key, value))
-        .join(' · ')}
-    </span>
   );
 }

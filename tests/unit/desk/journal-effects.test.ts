@@ -158,6 +158,7 @@ describe('journal entries in the store', () => {
       { kind: 'aliases', aliases: [] },
       { kind: 'price-rules', document: {} },
       { kind: 'rule-set', document: {} },
+      { kind: 'rates', document: {} },
       { kind: 'policy', approverOther: true },
       ...(['assign', 'approve', 'undo', 'match'] as const).map((action) => ({
         kind: 'decision' as const,

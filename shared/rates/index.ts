@@ -1,0 +1,4 @@
+export * from './convert';
+export * from './dates';
+export * from './rate-sheet';
+export * from './rate-table';
