@@ -7,6 +7,7 @@ import { ReconcilePage } from '../pages/reconcile/ReconcilePage';
 import { MarginPage } from '../pages/margin/MarginPage';
 import { RefundsPage } from '../pages/lists/RefundsPage';
 import { AccountsPage } from '../pages/lists/AccountsPage';
+import { CouponsPage } from '../pages/lists/CouponsPage';
 import { CustomersPage } from '../pages/lists/CustomersPage';
 import { OrdersPage } from '../pages/lists/OrdersPage';
 import { LedgersPage } from '../pages/ledgers/LedgersPage';
@@ -32,6 +33,7 @@ export const router = createHashRouter([
       { path: 'refunds', element: <RefundsPage /> },
       { path: 'accounts', element: <AccountsPage /> },
       { path: 'ledgers', element: <LedgersPage /> },
+      { path: 'coupons', element: <CouponsPage /> },
       { path: 'customers', element: <CustomersPage /> },
       { path: 'orders', element: <OrdersPage /> },
       { path: 'sync', element: <SyncPage /> },

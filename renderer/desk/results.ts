@@ -1,10 +1,11 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { totalInWords } from '../../shared/report/totals';
-import type { AccountRoll, ControlTotal, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
+import type { AccountRoll, ControlTotal, CouponRoll, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
 import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
+import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../store/coupon-rolls';
 import type { BlobRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
 import { refreshStates } from './statuses';
@@ -80,6 +81,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.blobs.where('key').between('matches#', after('refunds#')).delete();
     const matches = result.matchColumns.map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
     await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
+    await store.blobs.put({ key: COUPON_ROLLS, text: JSON.stringify(result.coupons.map(couponRow)) });
     await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
     await refreshStates(core);
@@ -105,6 +107,11 @@ export async function storedMatchColumns(core: DeskCore): Promise<MatchColumns[]
 
 export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {
   return readBlobs<StoredTrace>(core, 'refunds');
+}
+
+/** Quotas and customers' coupons as the last result rolled them. */
+export async function storedCouponRolls(core: DeskCore): Promise<StoredCouponRoll[]> {
+  return parseCouponRolls((await core.store.blobs.get(COUPON_ROLLS))?.text);
 }
 
 async function readBlobs<T>(core: DeskCore, name: string): Promise<T[]> {
@@ -151,6 +158,18 @@ function rollRow(roll: AccountRoll): StoredRoll {
     movements: roll.movements.map((one) => ({ ...one, units: text(one.units) })),
     bookOpening: orNull(roll.bookOpening),
     bookClosing: orNull(roll.bookClosing),
+  };
+}
+
+function couponRow(roll: CouponRoll): StoredCouponRoll {
+  return {
+    ...roll,
+    value: text(roll.value),
+    issued: text(roll.issued),
+    reclaimed: text(roll.reclaimed),
+    used: orNull(roll.used),
+    left: text(roll.left),
+    difference: orNull(roll.difference),
   };
 }
 

@@ -1,16 +1,13 @@
 /** The tables behind the grids: which columns people get of each source, in which order. */
 import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
-import { formatUnits } from '../../shared/money';
-import { periodOfInstant } from '../../shared/period';
-import type { RecordView } from '../../shared/columns';
-import type { SourceId } from '../../shared/api/sources';
 import type { DeskCore } from './core';
+import { couponLogTable, couponRollsTable, couponsTable, quotasTable } from './coupon-views';
 import { ledgerEntriesTable } from './entries-table';
-import { eachRecord } from './published';
 import { breaksTable, matchesTable } from './result-tables';
-import { namesOf, storedTraces, type Names } from './results';
+import { namesOf, storedTraces } from './results';
 import { BILL_LINES, FEE_RECORDS } from './view-columns';
-import { listed, MemoryTable, SegmentTable, type CellText, type ViewTable } from './view-tables';
+import { collect, money, periodAt, table, whole, type Build } from './view-records';
+import { SegmentTable, type ViewTable } from './view-tables';
 
 /** Sources whose table holds one month when a view asks for one: a month is as quick in a store of ten years as in one of a year. */
 export const BY_MONTH: ReadonlySet<ViewSource> = new Set(['bill-lines', 'fee-records']);
@@ -42,41 +39,25 @@ function contentStamp(core: DeskCore, source: ViewSource): string {
     case 'orders':
     case 'customers':
       return `${core.version(source)}.${source === 'orders' ? core.version('order-details') : 0}.${core.books}`;
+    case 'coupons':
+      return `${core.version('coupons')}`;
+    case 'quotas':
+      return `${core.version('coupon-quotas')}.${core.version('issued-quotas')}`;
+    case 'coupon-log':
+      return `${core.version('coupon-records')}.${core.version('quota-records')}`;
     case 'ledger-entries':
       return `${core.books}`;
     case 'matches':
     case 'breaks':
     case 'refunds':
     case 'margin':
+    case 'coupon-rolls':
       return `${core.results}.${core.books}`;
   }
 }
 
 function amounts(list: readonly ViewColumn[]): string[] {
   return list.filter((column) => column.type === 'amount').map((column) => column.key);
-}
-
-type Build = (core: DeskCore, names: Names, language: Language) => Promise<ViewTable>;
-
-/** A memory table of records in the order of the heads. */
-function table(heads: string, records: readonly (readonly CellText[])[]): ViewTable {
-  return new MemoryTable(listed(heads), records);
-}
-
-const money = (units: bigint | null): CellText => (units === null ? null : formatUnits(units));
-const whole = (value: number | null): CellText => (value === null ? null : String(value));
-/** Period of an instant that may be missing or malformed. */
-const periodAt = (time: CellText): CellText =>
-  time !== null && /Z$|[+-]\d\d:?\d\d$/.test(time) && !Number.isNaN(Date.parse(time)) ? periodOfInstant(time) : null;
-
-async function collect<S extends SourceId>(
-  core: DeskCore,
-  source: S,
-  read: (record: RecordView<S>, slice: { readonly period?: string; readonly reseller?: string; readonly account?: string }) => CellText[],
-): Promise<CellText[][]> {
-  const rows: CellText[][] = [];
-  await eachRecord(core, source, (record, key) => void rows.push(read(record, key)));
-  return rows;
 }
 
 const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build> = {
@@ -158,6 +139,10 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         row.associationType,
       ]),
     ),
+  'coupon-rolls': couponRollsTable,
+  quotas: quotasTable,
+  coupons: couponsTable,
+  'coupon-log': couponLogTable,
   matches: matchesTable,
   breaks: breaksTable,
   'ledger-entries': ledgerEntriesTable,

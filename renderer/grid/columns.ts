@@ -16,6 +16,10 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
   customers: 'customerName accountName association customer reseller',
   refunds: 'period refundOrder customerName status paid refunded kept orderAmount billAmount baseOrder basePeriod customer',
+  'coupon-rolls': 'kind name value issued reclaimed used left difference id',
+  quotas: 'quota type status resellerName value left currency createdAt effectiveAt expiresAt parent reseller',
+  coupons: 'customerName status faceValue left type createdAt effectiveAt expiresAt usedAt coupon order customer reseller',
+  'coupon-log': 'period time operation result customerName resellerName amount coupon quota parent memo customer reseller id',
   margin: 'period name customerName serviceName revenue cost margin rate counterparty customer service',
 };
 
@@ -41,6 +45,10 @@ const OWN_SETS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> = 
   movements: { type: 'direction' },
   breaks: { status: 'breakStatus' },
   refunds: { status: 'refundStatus' },
+  'coupon-rolls': { kind: 'couponRoll' },
+  quotas: { type: 'quotaType', status: 'quotaStatus' },
+  coupons: { status: 'couponStatus', type: 'couponType' },
+  'coupon-log': { operation: 'couponOperation', result: 'operationResult' },
 };
 
 /** Heads that are more telling than the column's own word, per source. */
@@ -48,6 +56,10 @@ const OWN_HEADS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> =
   orders: { type: 'orderType' },
   refunds: { status: 'traceStatus' },
   margin: { name: 'counterpartyName' },
+  'coupon-rolls': { kind: 'rollOf', name: 'rollName' },
+  quotas: { type: 'quotaType', value: 'quotaValue' },
+  coupons: { type: 'couponType', coupon: 'couponId' },
+  'coupon-log': { coupon: 'couponId' },
 };
 
 /** Keys of the columns shown; the period is left out where the page is about one. */

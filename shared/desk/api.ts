@@ -109,7 +109,11 @@ export type ViewSource =
   | 'ledger-entries'
   | 'customers'
   | 'refunds'
-  | 'margin';
+  | 'margin'
+  | 'coupon-rolls'
+  | 'quotas'
+  | 'coupons'
+  | 'coupon-log';
 
 export interface ViewSpec {
   readonly source: ViewSource;

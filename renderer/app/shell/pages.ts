@@ -13,6 +13,7 @@ import {
   SettingOutlined,
   ShoppingOutlined,
   SwapOutlined,
+  TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 
@@ -23,6 +24,7 @@ export type PageId =
   | 'margin'
   | 'refunds'
   | 'accounts'
+  | 'coupons'
   | 'ledgers'
   | 'customers'
   | 'orders'
@@ -50,6 +52,7 @@ export const NAVIGATION: readonly {
     pages: [
       { id: 'refunds', icon: RollbackOutlined },
       { id: 'accounts', icon: SwapOutlined },
+      { id: 'coupons', icon: TagsOutlined },
       { id: 'customers', icon: TeamOutlined },
       { id: 'orders', icon: ShoppingOutlined },
     ],

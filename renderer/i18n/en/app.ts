@@ -10,6 +10,7 @@ export const app = {
     margin: 'Margin',
     refunds: 'Refunds',
     accounts: 'Adjustments & accounts',
+    coupons: 'Coupons',
     ledgers: 'Ledgers & files',
     customers: 'Customers',
     orders: 'Orders',

@@ -7,6 +7,7 @@ export const app = {
     margin: '毛利',
     refunds: '退款',
     accounts: '调账与账户',
+    coupons: '代金券',
     ledgers: '台账与文件',
     customers: '客户',
     orders: '订单',

@@ -1,17 +1,14 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { formatUnits, parseUnits } from '../../../shared/money';
 import { useCurrency } from '../../app/session/lookups';
-import { Money, amountsInText } from '../../app/parts/Money';
-import { BucketName } from '../../app/parts/BucketName';
+import { Money } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
-import { StatusTag } from '../../app/parts/StatusTag';
-import { TONES } from '../../app/parts/total-tones';
-import { useLanguage, useOpenDesk } from '../../app/session/context';
+import { useOpenDesk } from '../../app/session/context';
 import { codeWord } from '../../app/words';
 import { ACCOUNTS, parseRolls, type StoredRoll } from '../../store/account-rolls';
+import { ProofOf } from './ProofOf';
 
 /** Each account's months from opening to closing by kind of movement, beside the balances of the user's own book; then what C4 proves of them. */
 export function RollForward({ period }: { readonly period: string | null }) {
@@ -27,14 +24,14 @@ export function RollForward({ period }: { readonly period: string | null }) {
     shown.some((roll) => roll.account === account),
   );
   return (
-    <>
+    <div className="stack">
       {accounts.map((account) => (
         <Panel key={account} title={`${t(`codes.account.${account}`)} · ${currency}`}>
           <AccountTable account={account} rolls={shown.filter((roll) => roll.account === account)} />
         </Panel>
       ))}
-      <Proof periods={[...new Set(shown.map((roll) => roll.period))]} />
-    </>
+      <ProofOf id="C4" periods={[...new Set(shown.map((roll) => roll.period))]} />
+    </div>
   );
 }
 
@@ -91,36 +88,4 @@ function unexplained({ opening, closing, movements }: StoredRoll): string | null
 
 function difference(own: string | null, book: string | null): string | null {
   return own === null || book === null ? null : formatUnits(parseUnits(own) - parseUnits(book));
-}
-
-/** What C4 says of the months shown, and where its chain of reasons stands. */
-function Proof({ periods }: { readonly periods: readonly string[] }) {
-  const { t } = useTranslation();
-  const { store } = useOpenDesk();
-  const language = useLanguage();
-  const totals = useLiveQuery(async () => (await store.totals.toArray()).filter((total) => total.id === 'C4'), [store]);
-  return (
-    <Panel title={`C4 ${t('codes.totalName.C4')}`}>
-      <ul className="totals">
-        {totals
-          ?.filter((total) => periods.includes(total.period))
-          .map((total) => (
-            <li className="total" key={total.period} data-testid={`roll-c4-${total.period}`} data-status={total.status}>
-              <strong>
-                <Link to={`/period/${total.period}`}>{total.period}</Link>
-              </strong>
-              <span />
-              <StatusTag tone={TONES[total.status]}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
-              <span>{amountsInText(total.sentence[language])}</span>
-              {total.firstDivergence && (
-                <span className="detail">
-                  {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.difference')}{' '}
-                  <Money value={total.firstDivergence.difference} />
-                </span>
-              )}
-            </li>
-          ))}
-      </ul>
-    </Panel>
-  );
 }

@@ -13,6 +13,7 @@ const PAGES = [
   'margin',
   'refunds',
   'accounts',
+  'coupons',
   'customers',
   'orders',
   'sync',

@@ -37,6 +37,10 @@ const VIEWS = [
   'customers',
   'refunds',
   'margin',
+  'coupon-rolls',
+  'quotas',
+  'coupons',
+  'coupon-log',
 ] as const satisfies readonly ViewSource[];
 const root = path.resolve(import.meta.dirname, '../../../renderer');
 

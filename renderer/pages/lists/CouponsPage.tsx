@@ -1,0 +1,32 @@
+import { Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { DataGrid } from '../../grid/DataGrid';
+import { CouponRolls } from './CouponRolls';
+import { ListPage } from './ListPage';
+
+/** Coupon quotas and customers' coupons rolled forward, the lists behind them, and the log of both. */
+export function CouponsPage() {
+  const { t } = useTranslation();
+  const grid = (source: 'coupon-rolls' | 'quotas' | 'coupons' | 'coupon-log', label: string) => ({
+    key: source,
+    label,
+    children: <DataGrid id={source} label={label} source={source} period={null} />,
+  });
+  return (
+    <ListPage title={t('app.nav.coupons')} hint={t('lists.coupons.hint')} periodic={false}>
+      {() => (
+        <Tabs
+          className="page-tabs"
+          destroyOnHidden
+          items={[
+            { key: 'roll', label: t('lists.coupons.roll'), children: <CouponRolls /> },
+            grid('coupon-rolls', t('lists.coupons.rolls')),
+            grid('quotas', t('lists.coupons.quotas')),
+            grid('coupons', t('lists.coupons.coupons')),
+            grid('coupon-log', t('lists.coupons.log')),
+          ]}
+        />
+      )}
+    </ListPage>
+  );
+}
