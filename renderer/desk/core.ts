@@ -3,12 +3,14 @@ import type { SourceId } from '../../shared/api/sources';
 import { Dictionary } from '../../shared/columns';
 import { SITE_CURRENCY, type Site } from '../../shared/sync/slices';
 import type { DeskStore } from '../store/schema';
+import { HeldFeeParts } from './fee-parts';
 import type { LinkClient } from './link';
 
 export class DeskCore {
   readonly dictionary = new Dictionary();
   /** First code that is not stored yet. */
   storedCodes = 1;
+  readonly feeParts = new HeldFeeParts();
   private readonly versions = new Map<SourceId, number>();
   /** Counts stored engine results: results' views are void when it moves. */
   results = 0;

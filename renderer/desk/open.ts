@@ -85,6 +85,7 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.blobs,
     store.entries,
     store.feeMonths,
+    store.feeParts,
   ];
   await store.transaction('rw', tables, async () => {
     for (const table of tables) await table.clear();

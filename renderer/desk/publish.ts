@@ -68,7 +68,9 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
     },
   );
   if (held && !same) core.storedCodes = core.dictionary.size;
-  if (!same) core.moved(state.key.source);
+  if (same) return;
+  core.moved(state.key.source);
+  if (row.source === 'fee-records') await core.feeParts.add(core, row, segments);
 }
 
 /** Sources that say how things stand at one moment: each answer is kept with its date. */

@@ -212,6 +212,27 @@ export interface FeeMonthRow {
   checks: readonly RowCheck[];
 }
 
+/** A slice of fee records inside a part, with the checks of its rows. */
+export interface FeeSlice {
+  slice: SliceId;
+  generation: number;
+  digest: string;
+  rows: number;
+  checks: readonly RowCheck[];
+}
+
+/** What the engine takes of some slices of one month (desk/fee-parts.ts); rows lie in the order of `slices`. */
+export interface FeePartRow {
+  /** `period#digest of the slices`; `period#` for the month as a whole. */
+  key: string;
+  /** Of the engine that the columns and checks were made for. */
+  engine: number;
+  slices: readonly FeeSlice[];
+  /** Stamp of the row of `feeMonths` that holds the columns; absent where they are here. */
+  month?: string;
+  columns: Readonly<Record<string, PackedColumn>>;
+}
+
 /** A part of an import's rows, packed. */
 export interface EntrySegmentRow {
   /** `importId#offset` with a fixed-width number, so that key order is the rows' order. */
@@ -302,6 +323,7 @@ export class DeskStore extends Dexie {
   declare importData: EntityTable<ImportDataRow, 'importId'>;
   declare entries: EntityTable<EntrySegmentRow, 'key'>;
   declare feeMonths: EntityTable<FeeMonthRow, 'period'>;
+  declare feeParts: EntityTable<FeePartRow, 'key'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
   declare snapshots: EntityTable<SnapshotRow, 'key'>;
@@ -346,6 +368,7 @@ export class DeskStore extends Dexie {
         breaks: null,
         breakSets: 'key, *months',
         feeMonths: 'period',
+        feeParts: 'key',
         closeActs: 'seq, period',
         archived: 'period',
         snapshots: 'key',

@@ -4,6 +4,7 @@ export * from './pack';
 export * from './cells';
 export * from './page';
 export * from './concat';
+export * from './slice';
 export * from './amounts';
 export * from './hash';
 export * from './numbering';

@@ -182,8 +182,12 @@ async function putSlice(core: DeskCore, key: SliceKey, rows: number, page: (from
 async function flush(core: DeskCore): Promise<void> {
   const { segments, generations } = waiting;
   waiting = { segments: [], generations: [] };
+  const bySlice = new Map<string, SegmentRow[]>(generations.map(({ slice }) => [slice, []]));
+  for (const segment of segments) bySlice.get(segment.slice)?.push(segment);
   await core.store.segments.bulkPut(segments);
   await core.store.generations.bulkPut(generations);
+  // As publishing does.
+  for (const row of generations) if (row.source === 'fee-records') await core.feeParts.add(core, row, bySlice.get(row.slice) ?? []);
 }
 
 function rowsWhere(side: Side, fits: (row: number) => boolean): number[] {

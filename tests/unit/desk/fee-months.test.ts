@@ -1,12 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
+import type { DeskCore } from '../../../renderer/desk/core';
+import { HeldFeeParts } from '../../../renderer/desk/fee-parts';
+import { seeded } from '../../bench/cost-rows';
 import { aDesk, aName, Main, quiet } from './a-desk';
 
 const A = 'a'.repeat(32);
 const B = 'b'.repeat(32);
+const C = 'c'.repeat(32);
 
-function fees(period: string, customer: string, amounts: readonly string[]): Main['gateway'][number] {
+function fees(period: string, customer: string, amounts: readonly string[], coupon: string | null = null): Main['gateway'][number] {
   const of = (text: string): string[] => amounts.map(() => text);
   return {
     key: { source: 'fee-records', period, customer },
@@ -20,6 +24,7 @@ function fees(period: string, customer: string, amounts: readonly string[]): Mai
       bill_detail_type: of('5'),
       trade_id: amounts.map((_, at) => `t-${period}-${at}`),
       payment_amount: [...amounts],
+      coupon_amount: amounts.map((_, at) => (at % 2 === 0 ? coupon : null)),
     },
   };
 }
@@ -38,6 +43,7 @@ afterEach(async () => {
   open?.store.close();
 });
 
+const core = (desk: Desk): DeskCore => (desk as unknown as { open_: { core: DeskCore } }).open_.core;
 const sync = (desk: Desk) => desk.sync({ periods: ['2026-09', '2026-10'], today: '2026-11-20', language: 'zh' }, quiet);
 const WORLD = [lines('2026-09', '1.00'), lines('2026-10', '3.00'), fees('2026-09', A, ['1.00']), fees('2026-10', A, ['1.00', '2.00'])];
 
@@ -68,6 +74,87 @@ describe('the fee records of a month', () => {
     expect(await desk.digest()).toBe(digest);
   });
 
+  it('are put together from what publishing made: a changed slice costs its own rows only', async () => {
+    const main = new Main();
+    main.gateway = [...WORLD, fees('2026-10', B, ['4.00'])];
+    open = await aDesk(main, aName());
+    const { desk, store } = open;
+    await sync(desk);
+    const read = new Set<string>();
+    const get = vi.spyOn(core(desk).store.segments, 'bulkGet');
+    main.gateway = [...WORLD, fees('2026-10', B, ['4.50', '0.25'])];
+    await sync(desk);
+    expect((await store.feeMonths.toArray()).map(({ period, rows }) => [period, rows])).toEqual([
+      ['2026-09', 1],
+      ['2026-10', 4],
+    ]);
+    expect(await store.totals.get(['2026-10', 'C2'])).toMatchObject({ left: '3.00', right: '7.75' });
+    for (const [keys] of get.mock.calls) for (const key of keys as string[]) if (key.startsWith('fee-records')) read.add(key);
+    expect([...read]).toEqual([]);
+    // Without the parts there is nothing but the segments.
+    await store.feeMonths.clear();
+    await store.feeParts.clear();
+    await desk.reconcile(quiet);
+    expect(get.mock.calls.flatMap(([keys]) => keys as string[]).filter((key) => key.startsWith('fee-records'))).toHaveLength(3);
+  });
+
+  it.each(Array.from({ length: 4 }, (_, seed) => seed))('are the same however often slices changed before (%i)', async (seed) => {
+    const next = seeded(seed + 1);
+    const main = new Main();
+    open = await aDesk(main, aName());
+    const { desk, store } = open;
+    const world = new Map<string, Main['gateway'][number]>();
+    for (let step = 0; step < 6; step++) {
+      for (let i = 0; i < 4; i++) {
+        const [period, customer] = [`2026-${next(2) === 0 ? '09' : '10'}`, [A, B, C][next(3)]!];
+        const amounts = Array.from({ length: next(12) }, () => `${next(99)}.${next(9)}`);
+        world.set(`${period}${customer}`, fees(period, customer, amounts, next(3) === 0 ? null : '1.5'));
+      }
+      main.gateway = [...WORLD.slice(0, 2), ...world.values()];
+      await sync(desk);
+      if (next(4) === 0) await store.feeParts.clear();
+      const kept = await store.feeMonths.toArray();
+      const digest = await desk.digest();
+      await store.feeMonths.clear();
+      await store.feeParts.clear();
+      await desk.reconcile(quiet);
+      expect(kept).toEqual(await store.feeMonths.toArray());
+      expect(await desk.digest()).toBe(digest);
+    }
+  });
+
+  it('survive a kill between publishing and the run: stored parts count, what was only held is read from its slices', async () => {
+    const main = new Main();
+    const name = aName();
+    main.gateway = [
+      ...WORLD,
+      fees('2026-10', B, ['1.5', '2.5']),
+      fees('2026-10', C, ['3.5', '4.5', '0.5']),
+      fees('2026-10', 'd'.repeat(32), ['7.00']),
+    ];
+    open = await aDesk(main, name);
+    Object.assign(core(open.desk), { feeParts: new HeldFeeParts(3) });
+    const killed = vi.spyOn(HeldFeeParts.prototype, 'of').mockImplementation(() => {
+      throw new Error('killed');
+    });
+    await sync(open.desk).catch(() => undefined);
+    killed.mockRestore();
+    expect(await open.store.feeMonths.count()).toBe(0);
+    expect(await open.store.feeParts.count()).toBeGreaterThan(0);
+    await open.desk.close();
+    open.store.close();
+    open = await aDesk(main, name);
+    await open.desk.reconcileIfStale(quiet);
+    const kept = await open.store.feeMonths.toArray();
+    const digest = await open.desk.digest();
+    await open.store.feeMonths.clear();
+    await open.store.feeParts.clear();
+    await open.desk.reconcile(quiet);
+    expect(kept[1]!.rows).toBe(8);
+    expect(kept).toEqual(await open.store.feeMonths.toArray());
+    expect(await open.desk.digest()).toBe(digest);
+  });
+
   it('are not reconciled again when nothing moved', async () => {
     const main = new Main();
     main.gateway = WORLD;
@@ -88,7 +175,11 @@ describe('the fee records of a month', () => {
     open = await aDesk(main, aName());
     const { desk, store } = open;
     await sync(desk);
-    await store.segments.where('key').startsWith('fee-records').filter(({ slice }) => slice.includes('2026-09')).delete();
+    await store.segments
+      .where('key')
+      .startsWith('fee-records')
+      .filter(({ slice }) => slice.includes('2026-09'))
+      .delete();
     const spec = { source: 'fee-records', language: 'zh', filters: [], sort: [] } as const;
     const view = await desk.view({ ...spec, period: '2026-10' });
     expect([view.rows, view.totals['payment']]).toEqual([2, '3.00']);
