@@ -53,7 +53,7 @@ export function prepaymentLedger({ world }: PlantedWorld): { rows: PrepaymentRow
   if (world.site === 'intl') return { rows: [], notes: [] };
   const moved = world.movements.filter((one) => one.balanceType === 'BALANCE_TYPE_DEBIT' && !NOT_BOOKED.has(one.detail));
   const notes: PlantNote[] = [];
-  const booked = plant(moved, world.periods, notes);
+  const booked = plant(moved, world.periods, new Set(world.customers.map(({ id }) => id)), notes);
   const rows: PrepaymentRow[] = [];
   let balance = moved.length === 0 ? 0n : moved[0]!.balance - signed(moved[0]!);
   for (const period of world.periods) {
@@ -78,7 +78,7 @@ function alone(moved: readonly Movement[]): Movement[] {
   return moved.filter((one) => one.customerId !== null && !one.income && count.get(keyOf(one)) === 1);
 }
 
-function plant(moved: readonly Movement[], periods: readonly Period[], notes: PlantNote[]): Booked[] {
+function plant(moved: readonly Movement[], periods: readonly Period[], customers: ReadonlySet<string>, notes: PlantNote[]): Booked[] {
   const free = alone(moved);
   const last = periods[periods.length - 1];
   // The late one first: it needs a month after its own, and the party's month there as it was.
@@ -87,7 +87,8 @@ function plant(moved: readonly Movement[], periods: readonly Period[], notes: Pl
   const [forgotten, twice, wrong] = others;
   const note = (one: Movement, more: Partial<Parameters<typeof breakNote>[0]> & Pick<Parameters<typeof breakNote>[0], 'class'>): void => {
     const party = one.customerId;
-    notes.push(breakNote({ role: 'prepayment', period: periodOfInstant(one.time), counterparty: party, ...more }));
+    const customer = party !== null && customers.has(party) ? party : null;
+    notes.push(breakNote({ role: 'prepayment', period: periodOfInstant(one.time), counterparty: party, customer, ...more }));
   };
   const booked = moved.flatMap((one): Booked[] => {
     const row = bookedOf(one);

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../../digest';
 import { formatUnits, type Units } from '../../money';
+import { groupBy } from '../group-by';
 import { reason } from '../reasons';
 import { check, firstOf, inOrder, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
@@ -108,10 +109,14 @@ const before = (time: string | null, first: Period): boolean => time === null ||
 
 /** A quota: value - balance = issued - reclaimed (#35). */
 function quotaRolls({ quotas, operations }: CouponRecords, first: Period): Rolled[] {
+  const bySource = groupBy(
+    (operations ?? []).filter((one) => one.succeeded),
+    sourceOf,
+  );
   return [...(quotas ?? [])]
     .sort((a, b) => byCodeUnit(a.id, b.id))
     .map((quota): Rolled => {
-      const own = (operations ?? []).filter((one) => one.succeeded && sourceOf(one) === quota.id);
+      const own = bySource.get(quota.id) ?? [];
       const issued = sumOf(own, 'issue');
       const reclaimed = sumOf(own, 'reclaim');
       const [left, right] = [quota.value - quota.balance, issued - reclaimed];
@@ -135,12 +140,14 @@ function customerRolls({ coupons, operations, used }: CouponRecords, first: Peri
     if (one.succeeded && one.operation === 'reclaim' && one.coupon !== null)
       reclaimedOf.set(one.coupon, (reclaimedOf.get(one.coupon) ?? 0n) + one.amount);
   }
-  return [...new Set(coupons.map(({ customer }) => customer))].sort(byCodeUnit).map((customer): Rolled => {
-    const own = coupons.filter((coupon) => coupon.customer === customer);
+  const usedBy = new Map<string, Units>();
+  for (const one of used) usedBy.set(one.customer, (usedBy.get(one.customer) ?? 0n) + one.units);
+  const byCustomer = [...groupBy(coupons, ({ customer }) => customer)].sort(([a], [b]) => byCodeUnit(a, b));
+  return byCustomer.map(([customer, own]): Rolled => {
     const value = own.reduce((sum, coupon) => sum + coupon.faceValue, 0n);
     const balance = own.reduce((sum, coupon) => sum + coupon.balance, 0n);
     const reclaimed = own.reduce((sum, coupon) => sum + (reclaimedOf.get(coupon.id) ?? 0n), 0n);
-    const charged = used.reduce((sum, one) => (one.customer === customer ? sum + one.units : sum), 0n);
+    const charged = usedBy.get(customer) ?? 0n;
     const fell = value - balance - reclaimed;
     const holds = operations === null ? null : heldByCharges(own, fell, charged, first);
     const roll = { kind: 'customer', id: customer, value, issued: value, reclaimed, used: charged, left: balance } as const;

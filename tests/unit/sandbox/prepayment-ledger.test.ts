@@ -44,7 +44,9 @@ function imported(seed: number, size: 'tiny' | 'small') {
 
 const told = (one: Record<string, unknown>): string =>
   JSON.stringify(
-    ['class', 'period', 'otherPeriod', 'counterparty', 'ledgerAmount', 'billAmount', 'difference'].map((key) => one[key] ?? null),
+    ['class', 'period', 'otherPeriod', 'counterparty', 'customer', 'ledgerAmount', 'billAmount', 'difference'].map(
+      (key) => one[key] ?? null,
+    ),
     (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
   );
 

@@ -10,8 +10,8 @@ export type SeenBreak = Partial<Pick<Break, 'role' | 'class' | 'period' | 'count
 export interface SeenTotal {
   readonly id: ControlTotal['id'];
   readonly period: string;
-  /** Left less right of the first bucket that diverges; of several where several break at once and either may be the first. */
-  readonly difference: Units | readonly Units[];
+  /** Left less right of the first bucket that diverges, null where it has one side alone; of several where several break at once and either may be the first. */
+  readonly difference: Units | null | readonly Units[];
   /** Some of the bucket's names. */
   readonly bucket: Readonly<Record<string, string>>;
   /** Buckets that break, 1 unless said. */
