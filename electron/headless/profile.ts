@@ -3,8 +3,6 @@ import type { Profile } from '../../shared/bridge/contract';
 import { UsageError, type CommandLine } from '../cli/options';
 import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import type { SettingsStore } from '../profiles/profiles';
-import { WORLD_SIZES } from '../sandbox/world/model';
-import { hasWorld } from '../workspace/endpoint';
 import { sandboxProfile } from '../workspace/sandbox-profiles';
 
 /**
@@ -13,11 +11,7 @@ import { sandboxProfile } from '../workspace/sandbox-profiles';
  * @throws UsageError
  */
 export async function headlessProfile(options: CommandLine, settings: SettingsStore): Promise<Profile> {
-  if (options.sandbox !== null) {
-    if (!hasWorld(options.sandbox))
-      throw new UsageError(`--sandbox has no world ${options.sandbox} yet; it has ${WORLD_SIZES.join(' and ')}.`);
-    return settings.ensureProfile(sandboxProfile(options.site, options.sandbox));
-  }
+  if (options.sandbox !== null) return settings.ensureProfile(sandboxProfile(options.site, options.sandbox));
   if (options.endpoint !== null) {
     let url: string;
     try {

@@ -7,7 +7,7 @@ import { revenueLedger } from './ledgers/revenue';
 import { DEFAULT_TODAY, plantedWorld, type WorldSpec } from './world';
 import type { World } from './world/model';
 import type { PlantNote } from './world/notes';
-import { datasetOf } from './world/rows';
+import { datasetOf, feesUntil } from './world/rows';
 import { sumOfKind } from './world/statement';
 
 /**
@@ -96,6 +96,12 @@ function monthOf(world: World, period: Period): KeyMonth {
   };
 }
 
+function countOf(items: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of items) count++;
+  return count;
+}
+
 /** The answer key of a world and its sample ledgers; `today` only bounds the record counts. */
 export function answerKey(spec: WorldSpec, today: string = DEFAULT_TODAY): AnswerKey {
   const planted = plantedWorld(spec);
@@ -111,6 +117,11 @@ export function answerKey(spec: WorldSpec, today: string = DEFAULT_TODAY): Answe
     entries: merged(notes).map(entryOf),
     prepayment: prepaymentLedger(planted).notes.map(entryOf),
     months: planted.world.periods.map((period) => monthOf(planted.world, period)),
-    records: Object.fromEntries(OPERATIONS.map((operation) => [operation, data.rows[operation].length])),
+    records: Object.fromEntries(
+      OPERATIONS.map((operation) => [
+        operation,
+        operation === 'ListSubCustomerBillDetail' ? countOf(feesUntil(planted.world, today.slice(0, 7))) : data.rows[operation].length,
+      ]),
+    ),
   };
 }

@@ -1,6 +1,5 @@
 import type { Profile } from '../../shared/bridge/contract';
 import type { Sandbox, SandboxOptions } from '../sandbox/server';
-import { WORLD_SIZES, type WorldSize } from '../sandbox/world/model';
 import { checkedOrigin, OFFICIAL_ORIGINS } from '../sync/hosts';
 
 /** Keys as the sync client takes them; they never leave the main process. */
@@ -18,11 +17,6 @@ export interface Endpoint {
   readonly today: string | null;
 }
 
-/** Whether the sandbox can make a world of that size. */
-export function hasWorld(size: string): size is WorldSize {
-  return (WORLD_SIZES as readonly string[]).includes(size);
-}
-
 /**
  * The sandboxes of this run, started when a sandbox profile first needs one: opening cached data needs none. One at a time per profile.
  */
@@ -36,13 +30,11 @@ export class SandboxPool {
     private readonly today: string | null,
   ) {}
 
-  /** @throws RangeError for a size the sandbox does not have */
   async of(profile: Profile): Promise<Sandbox> {
     if (profile.endpoint.kind !== 'sandbox') throw new Error('not a sandbox profile');
     const known = this.running.get(profile.id);
     if (known) return known;
     const { size } = profile.endpoint;
-    if (!hasWorld(size)) throw new RangeError(`the sandbox has no world "${size}" yet`);
     const starting = this.start({
       site: profile.site,
       size,

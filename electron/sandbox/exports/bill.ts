@@ -28,8 +28,7 @@ function tradesOf(world: World, period: Period): (line: BillLine) => FeeRecord |
   const found = new Map<string, FeeRecord | null>();
   const key = (one: { customerId: string; service: string; resource: string; mode: ChargeMode }): string =>
     [one.customerId, one.service, one.resource, String(one.mode)].join('|');
-  for (const fee of world.feeRecords) {
-    if (fee.period !== period) continue;
+  for (const fee of world.fees.month(period)) {
     const known = found.get(key(fee));
     found.set(key(fee), known === undefined || known?.tradeId === fee.tradeId ? fee : null);
   }

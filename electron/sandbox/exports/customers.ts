@@ -26,36 +26,34 @@ export function expenditure(world: World, period: Period): ExportSheet {
     '订单号/交易号 交易时间 官网价 优惠金额 应付金额 现金支付 代金券抵扣 支付状态'
   ).split(' ');
   const customers = new Map(world.customers.map((customer) => [customer.id, customer]));
-  const rows = world.feeRecords
-    .filter((fee) => fee.period === period)
-    .map((fee) => {
-      const customer = customers.get(fee.customerId);
-      return [
-        fee.period,
-        fee.customerId,
-        masked(customer?.name ?? ''),
-        customer?.accountName ?? NOT_SET,
-        ASSOCIATIONS[fee.association],
-        NOT_SET,
-        fee.resellerId ?? NOT_SET,
-        serviceByCode(fee.service)?.zh ?? fee.service,
-        fee.service,
-        resourceByCode(fee.resource)?.code ?? fee.resource,
-        fee.resourceId,
-        fee.resourceName,
-        regionByCode(fee.region)?.zh ?? fee.region,
-        fee.region,
-        MODES[fee.mode],
-        BILL_TYPES[fee.billType] ?? String(fee.billType),
-        fee.tradeId,
-        zonedTime(fee.tradeTime),
-        exact(fee.official),
-        exact(fee.discount),
-        exact(fee.payment),
-        exact(fee.cash),
-        exact(fee.coupon),
-        fee.debt === 0n ? '已支付' : '未结清',
-      ];
-    });
+  const rows = [...world.fees.month(period)].map((fee) => {
+    const customer = customers.get(fee.customerId);
+    return [
+      fee.period,
+      fee.customerId,
+      masked(customer?.name ?? ''),
+      customer?.accountName ?? NOT_SET,
+      ASSOCIATIONS[fee.association],
+      NOT_SET,
+      fee.resellerId ?? NOT_SET,
+      serviceByCode(fee.service)?.zh ?? fee.service,
+      fee.service,
+      resourceByCode(fee.resource)?.code ?? fee.resource,
+      fee.resourceId,
+      fee.resourceName,
+      regionByCode(fee.region)?.zh ?? fee.region,
+      fee.region,
+      MODES[fee.mode],
+      BILL_TYPES[fee.billType] ?? String(fee.billType),
+      fee.tradeId,
+      zonedTime(fee.tradeTime),
+      exact(fee.official),
+      exact(fee.discount),
+      exact(fee.payment),
+      exact(fee.cash),
+      exact(fee.coupon),
+      fee.debt === 0n ? '已支付' : '未结清',
+    ];
+  });
   return { name: '消费明细', heads, rows };
 }

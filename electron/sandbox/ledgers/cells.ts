@@ -19,10 +19,20 @@ export const cellKey = (cell: Pick<Cell, 'period' | 'customerId' | 'service'>): 
 
 const isPlain = (line: BillLine): boolean => line.mode === 3 && line.kind === '0' && line.debt === 0n;
 
-/** All cells that are not zero, in the order of the bill lines (month, customer, service). */
+/** Months that the sample books of a large world cover: what a year and more of it would come to is no sample any more. */
+const MONTHS_OF_LARGE = 3;
+
+/** Months that the sample books of a world cover. */
+export function bookedPeriods({ size, periods }: Pick<World, 'size' | 'periods'>): readonly Period[] {
+  return size === 'large' ? periods.slice(-MONTHS_OF_LARGE) : periods;
+}
+
+/** Cells of the booked months that are not zero, in the order of the bill lines (month, customer, service). */
 export function cellsOf(world: World): Cell[] {
   const cells = new Map<string, Cell>();
+  const periods = new Set(bookedPeriods(world));
   for (const line of world.billLines) {
+    if (!periods.has(line.period)) continue;
     const key = cellKey(line);
     const before = cells.get(key);
     const { period, customerId, resellerId, service } = line;

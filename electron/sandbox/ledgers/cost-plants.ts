@@ -4,8 +4,6 @@ import type { PlantedWorld } from '../world';
 import { CDN, SFS, EC2 } from '../world/catalogue';
 import { breakNote, type BreakClass, type BreakNote, type PlantNote } from '../world/notes';
 import { ROLES } from '../world/parties';
-import { groupBy } from '../world/group';
-import type { FeeRecord } from '../world/model';
 import { Random } from '../world/random';
 import { cellKey, counterpartyOf, type Cell } from './cells';
 import { entryOf, type CostEntry } from './cost';
@@ -29,8 +27,6 @@ class CostPlanter {
   private readonly cells: Map<string, Cell>;
   private readonly taken: Set<string>;
   private readonly random: Random;
-  /** Fee records by cell, once somebody asks. */
-  private fees: ReadonlyMap<string, readonly FeeRecord[]> | null = null;
   readonly notes: BreakNote[] = [];
 
   constructor(
@@ -62,11 +58,20 @@ class CostPlanter {
   /** A plain cell of the month whose customer and service no other plant uses in any month, so that neighbours stay clean. */
   freeCell(period: Period, suits: (cell: Cell) => boolean = () => true): Cell {
     const free = [...this.cells.values()].filter(
-      (cell) => cell.period === period && cell.plain && cell.amount >= WORTH_PLANTING && !this.isTaken(cell) && suits(cell),
+      (cell) => cell.period === period && cell.plain && cell.amount >= WORTH_PLANTING && !this.isTaken(cell),
     );
-    const cell = this.random.pick(free);
+    const cell = this.planted.world.size === 'large' ? this.firstOf(free, suits) : this.random.pick(free.filter(suits));
     this.take(cell);
     return cell;
+  }
+
+  /** One that suits, drawn until it does: asking all cells of a large world would make most of its fee records. */
+  private firstOf(free: readonly Cell[], suits: (cell: Cell) => boolean): Cell {
+    for (let left = free.length; left > 0; left--) {
+      const cell = this.random.pick(free);
+      if (suits(cell)) return cell;
+    }
+    throw new RangeError('no cell suits');
   }
 
   private isTaken(cell: Cell): boolean {
@@ -102,8 +107,8 @@ class CostPlanter {
 
   /** Half up of the untruncated fees of a cell, the figure of someone who rounds where the vendor cuts. */
   roundedFees(cell: Cell): Units {
-    this.fees ??= groupBy(this.planted.world.feeRecords, cellKey);
-    return halfUpToCent(sum((this.fees.get(cellKey(cell)) ?? []).map((fee) => fee.payment)));
+    const fees = this.planted.world.fees.of(cell.customerId, cell.period).filter((fee) => fee.service === cell.service);
+    return halfUpToCent(sum(fees.map((fee) => fee.payment)));
   }
 
   missing(cell: Cell): void {
@@ -217,7 +222,7 @@ function plantSmall(plan: CostPlanter, planted: PlantedWorld): void {
     plan.note('currency', foreign, { ledgerAmount: inDollars, billAmount: foreign.amount });
   }
   // Not a difference: one charge booked in two rows that add up to it.
-  for (const period of ['2026-07', '2026-10']) {
+  for (const period of [planted.world.size === 'large' ? '2026-08' : '2026-07', '2026-10']) {
     const split = plan.freeCell(period);
     const part = halfUpToCent(split.amount / 3n);
     plan.book(split, part, split.amount - part);

@@ -3,6 +3,7 @@ import type { Period } from '../../../shared/period';
 import { serviceByCode } from '../world/catalogue';
 import type { PlantNote } from '../world/notes';
 import type { PlantedWorld } from '../world';
+import { customerById } from '../world/parties';
 import { cellsOf, type Cell } from './cells';
 import { plantInCost } from './cost-plants';
 
@@ -24,7 +25,7 @@ export type CostEntry = Omit<CostRow, 'voucher'>;
 
 /** The row that books a cell as it is, to the cent. */
 export function entryOf(planted: PlantedWorld, cell: Cell): CostEntry {
-  const customer = planted.world.customers.find((candidate) => candidate.id === cell.customerId);
+  const customer = customerById(planted.world, cell.customerId);
   return {
     period: cell.period,
     customerId: cell.customerId,

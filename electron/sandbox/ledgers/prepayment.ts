@@ -3,6 +3,7 @@ import { dayOfInstant, periodInstants, periodOfInstant, shiftPeriod, type Period
 import { breakNote, type PlantNote } from '../world/notes';
 import type { PlantedWorld } from '../world';
 import type { Movement } from '../world/model';
+import { bookedPeriods } from './cells';
 
 /** One row of the sample book of prepayments: an account as a general ledger shows it, its balances included. */
 export interface PrepaymentRow {
@@ -51,12 +52,15 @@ function bookedOf(movement: Movement): Booked {
 /** Rows of the sample book of prepayments and what was planted into them; empty on the International site, which has no movements by interface. */
 export function prepaymentLedger({ world }: PlantedWorld): { rows: PrepaymentRow[]; notes: PlantNote[] } {
   if (world.site === 'intl') return { rows: [], notes: [] };
-  const moved = world.movements.filter((one) => one.balanceType === 'BALANCE_TYPE_DEBIT' && !NOT_BOOKED.has(one.detail));
+  const periods = bookedPeriods(world);
+  const moved = world.movements.filter(
+    (one) => one.balanceType === 'BALANCE_TYPE_DEBIT' && !NOT_BOOKED.has(one.detail) && periods.includes(periodOfInstant(one.time)),
+  );
   const notes: PlantNote[] = [];
-  const booked = plant(moved, world.periods, new Set(world.customers.map(({ id }) => id)), notes);
+  const booked = plant(moved, periods, new Set(world.customers.map(({ id }) => id)), notes);
   const rows: PrepaymentRow[] = [];
   let balance = moved.length === 0 ? 0n : moved[0]!.balance - signed(moved[0]!);
-  for (const period of world.periods) {
+  for (const period of periods) {
     const first = dayOfInstant(periodInstants(period).from);
     const blank = { customerId: '', voucher: '' };
     rows.push({ kind: 'opening', day: first, memo: '期初余额', amount: balance, ...blank });

@@ -53,8 +53,16 @@ function net(cell: Cell, price: Price): Units {
   return multiply(cell.amount + cell.discount, parseUnits(price.factor));
 }
 
+const BY_COUNTERPARTY = new WeakMap<readonly PriceRule[], ReadonlyMap<string, PriceRule>>();
+
+function ruleFor(rules: readonly PriceRule[], counterparty: string): PriceRule | undefined {
+  let known = BY_COUNTERPARTY.get(rules);
+  if (known === undefined) BY_COUNTERPARTY.set(rules, (known = new Map(rules.map((rule) => [rule.match.counterparty, rule]))));
+  return known.get(counterparty);
+}
+
 /** Price of one cell with tax, rounded half up to the cent once, after tax; null without a rule. */
 export function expectedOf(cell: Cell, rules: readonly PriceRule[]): Units | null {
-  const rule = rules.find((candidate) => candidate.match.counterparty === counterpartyOf(cell));
+  const rule = ruleFor(rules, counterpartyOf(cell));
   return rule ? halfUpToCent(multiply(net(cell, rule.price), ONE + parseUnits(rule.tax))) : null;
 }

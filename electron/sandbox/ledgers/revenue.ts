@@ -3,7 +3,7 @@ import type { Period } from '../../../shared/period';
 import type { PlantedWorld } from '../world';
 import type { World } from '../world/model';
 import { breakNote, type PlantNote } from '../world/notes';
-import { ROLES } from '../world/parties';
+import { customerById, ROLES } from '../world/parties';
 import { cellsOf, counterpartyOf, type Cell } from './cells';
 import { expectedOf, sampleRules } from './prices';
 
@@ -29,9 +29,9 @@ export function ledgerName(world: World, counterparty: string): string {
   const reseller = world.resellers.findIndex((candidate) => candidate.id === counterparty);
   const channel = world.resellers[reseller];
   if (channel) return reseller === 0 ? channel.erpCode : channel.name;
-  const index = world.customers.findIndex((candidate) => candidate.id === counterparty);
-  const customer = world.customers[index];
+  const customer = customerById(world, counterparty);
   if (!customer) return counterparty;
+  const index = world.customers.indexOf(customer);
   return index % 2 === 1 && customer.leftOn === null ? customer.erpCode : customer.name;
 }
 
@@ -40,7 +40,9 @@ function groupsOf(world: World): Group[] {
   const groups = new Map<string, Cell[]>();
   for (const cell of cellsOf(world)) {
     const key = `${cell.period}|${counterpartyOf(cell)}`;
-    groups.set(key, [...(groups.get(key) ?? []), cell]);
+    const group = groups.get(key);
+    if (group) group.push(cell);
+    else groups.set(key, [cell]);
   }
   return [...groups.values()].map((cells) => {
     const first = cells[0] as Cell;
@@ -75,7 +77,7 @@ function plantsFor(planted: PlantedWorld): Bill {
   const unbilled = world.size === 'tiny' ? undefined : world.customers[ROLES.stranger]?.id;
   const split = world.size === 'tiny' ? undefined : world.customers[0]?.id;
   return (group) => {
-    const direct = world.customers.some((customer) => customer.id === group.counterparty);
+    const direct = customerById(world, group.counterparty) !== undefined;
     const where = {
       role: 'revenue' as const,
       period: group.period,

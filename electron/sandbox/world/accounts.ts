@@ -14,7 +14,7 @@ export interface Accounts {
 }
 
 /** Monthly top-up: more than is allocated. */
-const TOP_UP: Readonly<Record<WorldSize, bigint>> = { tiny: 200_000n, small: 200_000n, medium: 2_000_000n };
+const TOP_UP: Readonly<Record<WorldSize, bigint>> = { tiny: 200_000n, small: 200_000n, medium: 2_000_000n, large: 20_000_000n };
 
 /** Top-up out of incentive (semantics.md #47). */
 const REBATE = 'SOURCE_OPERAIION_RECHARGE_REBATE';

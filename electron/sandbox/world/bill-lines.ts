@@ -58,16 +58,15 @@ function lineOf(site: Site, group: Group): BillLine {
   };
 }
 
-const sortKey = (line: BillLine): string =>
-  [line.period, line.customerId, line.service, line.resource, String(line.mode), line.kind].join('|');
+const sortKey = (line: BillLine): string => [line.service, line.resource, String(line.mode), line.kind].join('|');
 
-/** Lines of the monthly summary from the fee records of resale customers and the write-offs (semantics.md #19, #22). */
+/** Lines of the monthly summary of one customer and month, from its fee records (of a referral customer none) and its write-offs (semantics.md #19, #22). */
 export function makeBillLines(site: Site, feeRecords: readonly FeeRecord[], writeOffs: readonly WriteOff[]): BillLine[] {
   const groups = new Map<string, Group>();
   for (const record of feeRecords) {
     if (record.association === '1' || APART_TYPES.includes(record.billType)) continue;
     const kind: Kind = REFUND_TYPES.includes(record.billType) ? '1' : '0';
-    const key = [record.period, record.customerId, record.service, record.resource, String(record.mode), kind].join('|');
+    const key = `${record.service}|${record.resource}|${String(record.mode)}|${kind}`;
     const group = groups.get(key) ?? { sample: record, kind, deductions: new Map<string, Deduction>(), discount: 0n };
     groups.set(key, group);
     group.discount += record.discount;

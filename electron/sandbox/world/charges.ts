@@ -165,6 +165,7 @@ const WRITE_OFFS: Readonly<Record<WorldSize, readonly (readonly [number, Period]
   tiny: [[0, '2026-09']],
   small: SMALL_WRITE_OFFS,
   medium: SMALL_WRITE_OFFS,
+  large: SMALL_WRITE_OFFS,
 };
 
 function compensation(scope: Scope, service: Service, amount: Units): FeeRecord {
@@ -179,37 +180,39 @@ function compensation(scope: Scope, service: Service, amount: Units): FeeRecord 
   return { ...record, billType: 9, usageType: null, usageSeconds: null };
 }
 
-/** All charges that come without an order. */
-export function makeCharges(seed: number, size: WorldSize, periods: readonly Period[], customers: readonly Customer[]): Charges {
+/**
+ * The charges without an order of a customer in a month, made when they are asked for.
+ * @returns a function of the customer's place among `customers` and the month; nothing where the customer was not there
+ */
+export function chargesBy(seed: number, size: WorldSize, customers: readonly Customer[]): (index: number, period: Period) => Charges {
+  const profiles: Service[][] = [];
+  return (index, period) => {
+    const customer = customers[index];
+    if (customer === undefined || !isActive(customer, period)) return NO_CHARGES;
+    return chargesOf({ seed, size, customer, index, period }, (profiles[index] ??= profileOf(seed, size, customer, index)));
+  };
+}
+
+const NO_CHARGES: Charges = { feeRecords: [], writeOffs: [] };
+
+function chargesOf(scope: Scope, profile: readonly Service[]): Charges {
+  const { seed, size, customer, index, period } = scope;
   const feeRecords: FeeRecord[] = [];
   const writeOffs: WriteOff[] = [];
-  customers.forEach((customer, index) => {
-    const profile = profileOf(seed, size, customer, index);
-    for (const period of periods) {
-      if (!isActive(customer, period)) continue;
-      const scope: Scope = { seed, size, customer, index, period };
-      const arrears = size !== 'tiny' && index === ROLES.debtor && period === ARREARS_PERIOD;
-      profile.forEach((service, nth) => feeRecords.push(...payPerUse(scope, service, arrears && nth === 0)));
-      const arranged = size !== 'tiny';
-      if (arranged && index === ROLES.timing && period === '2026-09') feeRecords.push(...payPerUse(scope, CDN));
-      if (arranged && index === ROLES.ambiguous && (period === '2026-08' || period === '2026-10'))
-        feeRecords.push(savingsPlan(scope, SFS, planPrice(seed, customer)));
-      if (arranged ? index % 5 === 1 : index === 1) feeRecords.push(savingsPlan(scope, EC2, planPrice(seed, customer)));
-      const first = profile[0];
-      WRITE_OFFS[size].forEach(([whose, when], nth) => {
-        if (whose !== index || when !== period || first === undefined) return;
-        const amount = new Random(seed, `write-off-${customer.id}-${period}`).units(300n, 4000n) * CENT;
-        writeOffs.push({
-          period,
-          customerId: customer.id,
-          resellerId: customer.resellerId,
-          service: first.code,
-          resource: first.resources[0].code,
-          amount,
-        });
-        if (nth % 2 === 1) feeRecords.push(compensation(scope, first, amount));
-      });
-    }
+  const arranged = size !== 'tiny';
+  const arrears = arranged && index === ROLES.debtor && period === ARREARS_PERIOD;
+  profile.forEach((service, nth) => feeRecords.push(...payPerUse(scope, service, arrears && nth === 0)));
+  if (arranged && index === ROLES.timing && period === '2026-09') feeRecords.push(...payPerUse(scope, CDN));
+  if (arranged && index === ROLES.ambiguous && (period === '2026-08' || period === '2026-10'))
+    feeRecords.push(savingsPlan(scope, SFS, planPrice(seed, customer)));
+  if (arranged ? index % 5 === 1 : index === 1) feeRecords.push(savingsPlan(scope, EC2, planPrice(seed, customer)));
+  const first = profile[0];
+  WRITE_OFFS[size].forEach(([whose, when], nth) => {
+    if (whose !== index || when !== period || first === undefined) return;
+    const amount = new Random(seed, `write-off-${customer.id}-${period}`).units(300n, 4000n) * CENT;
+    const where = { period, customerId: customer.id, resellerId: customer.resellerId };
+    writeOffs.push({ ...where, service: first.code, resource: first.resources[0].code, amount });
+    if (nth % 2 === 1) feeRecords.push(compensation(scope, first, amount));
   });
   return { feeRecords, writeOffs };
 }

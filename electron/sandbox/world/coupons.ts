@@ -2,7 +2,7 @@ import { CENT, ONE, sum, type Units } from '../../../shared/money';
 import { shiftPeriod, type Period } from '../../../shared/period';
 import { byCodeUnit } from '../../../shared/digest';
 import { incentivesOf, type IncentivePlan } from './incentives';
-import type { BenefitEvent, Coupon, Customer, FeeRecord, Incentive, Quota, Reseller, WorldSize } from './model';
+import type { BenefitEvent, Coupon, Customer, Incentive, Quota, Reseller, WorldSize } from './model';
 import { Random } from './random';
 import { instantIn, stamp } from './times';
 
@@ -27,13 +27,6 @@ const EARNED = 'PQ-I';
 
 /** Face values are round. */
 const roundUp = (units: Units, to: Units): Units => ((units + to - 1n) / to) * to;
-
-/** What a customer paid by coupon, by month; months without are not in it. */
-export function couponUse(feeRecords: Iterable<Pick<FeeRecord, 'period' | 'coupon'>>): Map<Period, Units> {
-  const used = new Map<Period, Units>();
-  for (const fee of feeRecords) if (fee.coupon !== 0n) used.set(fee.period, (used.get(fee.period) ?? 0n) + fee.coupon);
-  return used;
-}
 
 /** Customers whose coupons the interfaces show. */
 export const hasCoupons = (customer: Customer): boolean => customer.association !== '1';
@@ -133,7 +126,7 @@ function handedOn(reseller: Reseller, number: number, coupons: readonly Coupon[]
 
 /**
  * Makes coupons, quotas and their log.
- * @param usedBy coupon part of a customer's charges by month; asked once for each customer, in order
+ * @param usedBy coupon part of a customer's charges by month, months without are not in it; asked once for each customer, in order
  */
 export function makeBenefits(
   seed: number,

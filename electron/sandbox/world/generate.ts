@@ -1,11 +1,13 @@
+import { sum, type Units } from '../../../shared/money';
 import { periodRange, type Period } from '../../../shared/period';
 import { byCodeUnit } from '../../../shared/digest';
 import type { Site } from '../dataset';
 import { makeAccounts } from './accounts';
 import { makeBillLines } from './bill-lines';
-import { couponUse, makeBenefits, type Benefits } from './coupons';
-import { makeCharges } from './charges';
-import type { FeeRecord, World, WorldSize } from './model';
+import { makeBenefits, type Benefits } from './coupons';
+import { chargesBy, type Charges } from './charges';
+import { FeeRecords } from './fees';
+import type { BillLine, Customer, World, WorldSize } from './model';
 import { groupBy } from './group';
 import { makeOrders } from './orders';
 import { makeParties } from './parties';
@@ -15,30 +17,52 @@ const PERIODS: Readonly<Record<WorldSize, readonly [Period, Period]>> = {
   tiny: ['2026-09', '2026-10'],
   small: ['2026-05', '2026-10'],
   medium: ['2025-05', '2026-10'],
+  large: ['2024-11', '2026-10'],
 };
 
 /** The International site's interfaces show neither coupons of customers nor incentive. */
 const NO_BENEFITS: Benefits = { quotas: [], coupons: [], events: [], incentives: [] };
 
-const feeOrder = (a: FeeRecord, b: FeeRecord): number =>
-  byCodeUnit(a.period, b.period) ||
-  byCodeUnit(a.customerId, b.customerId) ||
-  byCodeUnit(a.tradeTime, b.tradeTime) ||
-  byCodeUnit(a.id, b.id);
+/**
+ * Bill lines month by month, customer by customer, and what each customer paid by coupon: made in one pass over the fee records, which are not kept.
+ */
+function summed(
+  site: Site,
+  periods: readonly Period[],
+  customers: readonly Customer[],
+  chargesOf: (index: number, period: Period) => Charges,
+): { billLines: BillLine[]; used: Map<string, Map<Period, Units>> } {
+  const order = customers.map(({ id }, index) => ({ id, index })).sort((a, b) => byCodeUnit(a.id, b.id));
+  const billLines: BillLine[] = [];
+  const used = new Map(customers.map(({ id }) => [id, new Map<Period, Units>()]));
+  for (const period of periods) {
+    for (const { id, index } of order) {
+      const { feeRecords, writeOffs } = chargesOf(index, period);
+      billLines.push(...makeBillLines(site, feeRecords, writeOffs));
+      if (feeRecords.some((record) => record.coupon !== 0n)) used.get(id)?.set(period, sum(feeRecords.map((record) => record.coupon)));
+    }
+  }
+  return { billLines, used };
+}
 
 /** A whole world without any planted break. Pure: the same arguments give the same records on any machine. */
 export function generateWorld(site: Site, size: WorldSize, seed: number): World {
   const periods = periodRange(...PERIODS[size]);
   const { customers, resellers } = makeParties(site, size, seed);
-  const charges = makeCharges(seed, size, periods, customers);
+  const unordered = chargesBy(seed, size, customers);
   const ordering = makeOrders(seed, size, periods, customers);
-  const feeRecords = [...charges.feeRecords, ...ordering.feeRecords].sort(feeOrder);
-  const billLines = makeBillLines(site, feeRecords, charges.writeOffs);
+  const ordered = groupBy(ordering.feeRecords, (fee) => `${fee.customerId}|${fee.period}`);
+  const indexOf = new Map(customers.map(({ id }, index) => [id, index]));
+  const chargesOf = (index: number, period: Period): Charges => {
+    const { feeRecords, writeOffs } = unordered(index, period);
+    return { feeRecords: [...feeRecords, ...(ordered.get(`${customers[index]?.id ?? ''}|${period}`) ?? [])], writeOffs };
+  };
+  const fees = new FeeRecords(customers, periods, (id, period) => chargesOf(indexOf.get(id) ?? -1, period).feeRecords);
+  const { billLines, used } = summed(site, periods, customers, chargesOf);
   const accounts = makeAccounts(seed, size, periods, customers, resellers);
-  const feesBy = groupBy(feeRecords, (fee) => fee.customerId);
   const benefits =
     site === 'cn'
-      ? makeBenefits(seed, size, periods, customers, resellers, ({ id }) => couponUse(feesBy.get(id) ?? []), accounts.rebate)
+      ? makeBenefits(seed, size, periods, customers, resellers, ({ id }) => used.get(id) ?? new Map<Period, Units>(), accounts.rebate)
       : NO_BENEFITS;
   return {
     site,
@@ -48,7 +72,7 @@ export function generateWorld(site: Site, size: WorldSize, seed: number): World 
     periods,
     customers,
     resellers,
-    feeRecords,
+    fees,
     billLines,
     orders: ordering.orders,
     refundLines: ordering.refundLines,

@@ -18,8 +18,16 @@ export interface PlantedWorld extends Planted {
   readonly spec: WorldSpec;
 }
 
-/** The world of a specification: generated, then planted unless clean. Pure. */
+/** The world made last: whoever serves one also writes its ledgers and files, and its answer key. */
+let last: PlantedWorld | null = null;
+
+/** The world of a specification: generated, then planted unless clean. Pure; the last one is kept. */
 export function plantedWorld(spec: WorldSpec): PlantedWorld {
+  if (last !== null && isSame(last.spec, spec)) return last;
+  last = null;
   const world = generateWorld(spec.site, spec.size, spec.seed);
-  return spec.clean ? { spec, world, notes: [], repeated: null, taken: [] } : { spec, ...plantInWorld(world) };
+  last = spec.clean ? { spec, world, notes: [], repeated: null, taken: [] } : { spec, ...plantInWorld(world) };
+  return last;
 }
+
+const isSame = (a: WorldSpec, b: WorldSpec): boolean => a.site === b.site && a.size === b.size && a.seed === b.seed && a.clean === b.clean;

@@ -1,8 +1,9 @@
 import type { Units } from '../../../shared/money';
 import type { Period } from '../../../shared/period';
 import type { Site } from '../dataset';
+import type { FeeRecords } from './fees';
 
-export const WORLD_SIZES = ['tiny', 'small', 'medium'] as const;
+export const WORLD_SIZES = ['tiny', 'small', 'medium', 'large'] as const;
 export type WorldSize = (typeof WORLD_SIZES)[number];
 
 /** Association as the wire has it: referral, resale (China), reseller model (International). */
@@ -223,7 +224,7 @@ export interface World {
   readonly periods: readonly Period[];
   readonly customers: readonly Customer[];
   readonly resellers: readonly Reseller[];
-  readonly feeRecords: readonly FeeRecord[];
+  readonly fees: FeeRecords;
   readonly billLines: readonly BillLine[];
   readonly orders: readonly Order[];
   readonly refundLines: readonly RefundLine[];

@@ -83,8 +83,8 @@ const LEFT_PERIOD: Period = '2026-09';
 const JOINED_ON = '2026-10-08T03:00:00Z';
 const JOINED_PERIOD: Period = '2026-10';
 
-const CUSTOMERS: Readonly<Record<WorldSize, number>> = { tiny: 3, small: 20, medium: 300 };
-const RESELLERS: Readonly<Record<WorldSize, number>> = { tiny: 0, small: 2, medium: 6 };
+const CUSTOMERS: Readonly<Record<WorldSize, number>> = { tiny: 3, small: 20, medium: 300, large: 3000 };
+const RESELLERS: Readonly<Record<WorldSize, number>> = { tiny: 0, small: 2, medium: 6, large: 20 };
 /** Customers beyond those with a role: every tenth belongs to a reseller, every fiftieth is a referral customer. */
 const isReferral = (index: number): boolean => index === ROLES.referral || (index > ROLES.referral && index % 50 === 19);
 
@@ -157,4 +157,13 @@ export function isActive(customer: Customer, period: Period): boolean {
   return (
     (customer.firstPeriod === null || period >= customer.firstPeriod) && (customer.lastPeriod === null || period <= customer.lastPeriod)
   );
+}
+
+const BY_ID = new WeakMap<readonly Customer[], ReadonlyMap<string, Customer>>();
+
+/** The customer of an ID, undefined for one the world does not know. */
+export function customerById({ customers }: { readonly customers: readonly Customer[] }, id: string): Customer | undefined {
+  let known = BY_ID.get(customers);
+  if (known === undefined) BY_ID.set(customers, (known = new Map(customers.map((customer) => [customer.id, customer]))));
+  return known.get(id);
 }

@@ -1,5 +1,6 @@
 import { CENT, sum, type Units } from '../../../shared/money';
 import { periodOfInstant, type Period } from '../../../shared/period';
+import type { FeeRecords } from './fees';
 import type { BillLine, FeeRecord, Order, RefundLine, World } from './model';
 import { makeStatements } from './statement';
 import { breakNote, type PlantNote } from './notes';
@@ -85,11 +86,14 @@ function overRefund(world: World): { world: World; notes: PlantNote[]; taken: st
   const refundLines = world.refundLines.map((line): RefundLine =>
     line.orderId === order.id ? { ...line, amount: line.amount - OVER_REFUND } : line,
   );
-  const feeRecords = world.feeRecords.map((fee): FeeRecord =>
-    fee.tradeId === order.id
-      ? { ...fee, official: fee.official - OVER_REFUND, payment: fee.payment - OVER_REFUND, cash: fee.cash - OVER_REFUND }
-      : fee,
-  );
+  const charged = world.fees
+    .of(order.customerId, period)
+    .map((fee): FeeRecord =>
+      fee.tradeId === order.id
+        ? { ...fee, official: fee.official - OVER_REFUND, payment: fee.payment - OVER_REFUND, cash: fee.cash - OVER_REFUND }
+        : fee,
+    );
+  const fees = world.fees.with(order.customerId, period, charged);
   const billLines = world.billLines.map((line): BillLine =>
     line.kind === '1' && line.period === period && line.customerId === order.customerId && line.service === order.service
       ? { ...line, amount: line.amount - OVER_REFUND, cash: line.cash - OVER_REFUND }
@@ -99,7 +103,7 @@ function overRefund(world: World): { world: World; notes: PlantNote[]; taken: st
   const difference = paid + refunded;
   const where = { period, counterparty: order.customerId, customer: order.customerId, service: order.service };
   return {
-    world: { ...world, orders, refundLines, feeRecords, billLines },
+    world: { ...world, orders, refundLines, fees, billLines },
     notes: [
       breakNote({ role: null, class: 'over-refund', ...where, billAmount: refunded, expectedAmount: -paid, difference }),
       refundTotal({ period, customer: order.customerId, service: order.service, difference }),
@@ -142,22 +146,20 @@ function lostAdjustment(world: World): { world: World; notes: PlantNote[] } {
 
 function usageLine(world: World, role: number, period: Period): BillLine {
   const id = customerId(world, role);
-  const plain = (line: BillLine): boolean =>
-    line.customerId === id && line.period === period && line.mode === 3 && line.kind === '0' && line.debt === 0n;
-  const alone = (line: BillLine): boolean =>
-    world.billLines.every(
-      (other) => other === line || other.period !== line.period || other.customerId !== id || other.service !== line.service,
-    );
-  const found = world.billLines.find((line) => plain(line) && alone(line)) ?? world.billLines.find(plain);
+  const plain = (line: BillLine): boolean => line.mode === 3 && line.kind === '0' && line.debt === 0n;
+  const own = world.billLines.filter((line) => line.customerId === id && line.period === period);
+  const alone = (line: BillLine): boolean => own.every((other) => other === line || other.service !== line.service);
+  const found = own.find((line) => plain(line) && alone(line)) ?? own.find(plain);
   if (!found) throw new RangeError(`customer ${String(role)} used nothing in ${period}`);
   return found;
 }
 
-function bucketOf(line: BillLine, feeRecords: readonly FeeRecord[], billLines: readonly BillLine[]): PlantNote {
+function bucketOf(line: BillLine, fees: FeeRecords, billLines: readonly BillLine[]): PlantNote {
   const same = (other: { period: Period; customerId: string; service: string; mode: number }): boolean =>
     other.period === line.period && other.customerId === line.customerId && other.service === line.service && other.mode === line.mode;
   const charged = sum(billLines.filter((other) => same(other) && other.kind === '0').map((other) => other.amount + (other.debt ?? 0n)));
-  const paid = sum(feeRecords.filter((fee) => same(fee) && fee.billType === 5).map((fee) => fee.payment));
+  const records = fees.of(line.customerId, line.period).filter((fee) => same(fee) && fee.billType === 5);
+  const paid = sum(records.map((fee) => fee.payment));
   const bucket = { customer: line.customerId, service: line.service, chargeMode: String(line.mode), kind: '0', difference: charged - paid };
   return { kind: 'total', id: 'C2', period: line.period, status: 'broken', buckets: [bucket] };
 }
@@ -165,15 +167,14 @@ function bucketOf(line: BillLine, feeRecords: readonly FeeRecord[], billLines: r
 /** A deduction that the summary charges and the fee records do not show (semantics.md #19). */
 function lostFeeRecord(world: World): { world: World; notes: PlantNote[]; taken: string[] } {
   const line = usageLine(world, 10, '2026-10');
-  const inCell = world.feeRecords.filter(
-    (fee) => fee.period === line.period && fee.customerId === line.customerId && fee.service === line.service && fee.billType === 5,
-  );
-  const lost = inCell.find((fee) => fee.payment >= CLEARLY_MISSED);
+  const records = world.fees.of(line.customerId, line.period);
+  const lost = records.find((fee) => fee.service === line.service && fee.billType === 5 && fee.payment >= CLEARLY_MISSED);
   if (!lost) throw new RangeError('no deduction large enough to lose');
-  const feeRecords = world.feeRecords.filter((fee) => fee !== lost);
+  const kept = records.filter((fee) => fee !== lost);
+  const fees = world.fees.with(line.customerId, line.period, kept);
   return {
-    world: { ...world, feeRecords },
-    notes: [bucketOf(line, feeRecords, world.billLines)],
+    world: { ...world, fees },
+    notes: [bucketOf(line, fees, world.billLines)],
     taken: [`${line.period}|${line.customerId}|${line.service}`],
   };
 }
@@ -184,7 +185,7 @@ function repeatedLine(world: World): { world: World; notes: PlantNote[]; repeate
   const billLines = world.billLines.flatMap((other) => (other === line ? [other, other] : [other]));
   return {
     world: { ...world, billLines },
-    notes: [bucketOf(line, world.feeRecords, billLines)],
+    notes: [bucketOf(line, world.fees, billLines)],
     repeated: { period: line.period, customerId: line.customerId, service: line.service, amount: line.amount },
     taken: [`${line.period}|${line.customerId}|${line.service}`],
   };

@@ -1,5 +1,7 @@
 import type { Units } from '../../../shared/money';
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** A small seeded generator (xoshiro128**): the same seed and name give the same numbers on any machine. */
 export class Random {
   private readonly state: Uint32Array;
@@ -69,13 +71,19 @@ export class Random {
 
   hex(length: number): string {
     let text = '';
-    while (text.length < length) text += this.next().toString(16).padStart(8, '0');
+    while (text.length < length) text += this.eight();
     return text.slice(0, length);
   }
 
   /** A random identifier in the usual 8-4-4-4-12 form. */
   uuid(): string {
-    const h = this.hex(32);
-    return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20)}`;
+    const [first, second, third, fourth] = [this.eight(), this.eight(), this.eight(), this.eight()];
+    return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-a${third.slice(1, 4)}-${third.slice(4)}${fourth}`;
+  }
+
+  /** The next number as eight hexadecimal digits. */
+  private eight(): string {
+    const word = this.next();
+    return (BYTES[word >>> 24] ?? '') + (BYTES[(word >>> 16) & 255] ?? '') + (BYTES[(word >>> 8) & 255] ?? '') + (BYTES[word & 255] ?? '');
   }
 }

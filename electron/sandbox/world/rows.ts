@@ -1,9 +1,11 @@
 import { formatUnits } from '../../../shared/money';
+import { byCodeUnit } from '../../../shared/digest';
 import { dayOfInstant, type Period } from '../../../shared/period';
 import type { Dataset, OperationId, Row } from '../dataset';
 import type { WireRecord } from '../wire';
 import { SERVICES, regionByCode, resourceByCode, serviceByCode } from './catalogue';
 import { groupBy } from './group';
+import { isActive } from './parties';
 import { english } from './names';
 import type { BillLine, Customer, FeeRecord, Movement, Order, RefundLine, World } from './model';
 import { accountBalances } from './balances';
@@ -210,15 +212,37 @@ function productRows(): { services: Row[]; usages: Row[] } {
 
 /** Consuming customers of a month, those who left included, those of resellers not. */
 function consumingRows(world: World, until: Period): Row[] {
-  const seen = new Set<string>();
-  const rows: Row[] = [];
-  for (const fee of world.feeRecords) {
-    const key = `${fee.period}|${fee.customerId}`;
-    if (fee.resellerId !== null || fee.period > until || seen.has(key)) continue;
-    seen.add(key);
-    rows.push(row({ customer_id: fee.customerId }, { bill_cycle: fee.period }));
-  }
-  return rows;
+  const own = world.customers.filter((customer) => customer.resellerId === null).sort((a, b) => byCodeUnit(a.id, b.id));
+  return world.periods
+    .filter((period) => period <= until)
+    .flatMap((period) =>
+      own.filter((customer) => isActive(customer, period)).map((customer) => row({ customer_id: customer.id }, { bill_cycle: period })),
+    );
+}
+
+/** The fee records of the months up to one. */
+export function* feesUntil(world: World, until: Period): Generator<FeeRecord> {
+  for (const period of world.periods) if (period <= until) yield* world.fees.month(period);
+}
+
+/** As many answers are kept as slices are asked for at a time, so that a slice of many pages is made once. */
+const SLICES_KEPT = 8;
+
+/** Rows of the monthly summary by month and charge mode. */
+function lineRowsBy(world: World): (period: Period, mode: string) => readonly Row[] {
+  const months = groupBy(world.billLines, (line) => line.period);
+  const kept = new Map<string, readonly Row[]>();
+  return (period, mode) => {
+    const key = `${period}|${mode}`;
+    const rows = kept.get(key) ?? (months.get(period) ?? []).filter((line) => String(line.mode) === mode).map(billLineRow);
+    kept.delete(key);
+    kept.set(key, rows);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= SLICES_KEPT) break;
+      kept.delete(oldest);
+    }
+    return rows;
+  };
 }
 
 /**
@@ -232,12 +256,10 @@ export function datasetOf(world: World, today: string): Dataset {
   const visible = new Set(orders.map((order) => order.id));
   const movements = world.movements.filter((movement) => past(movement.time));
   const { services, usages } = productRows();
-  const fees = world.feeRecords.filter((fee) => fee.period <= until);
-  // Most of a world is fee records, and they are asked for by customer and month: rows are made when they are.
-  const feesBy = groupBy(fees, (fee) => `${fee.customerId}|${fee.period}`);
-  let feeRows: Row[] | null = null;
   const rows: Record<OperationId, Row[]> = {
-    ListSubcustomerMonthlyBills: world.billLines.filter((line) => line.period <= until).map(billLineRow),
+    get ListSubcustomerMonthlyBills() {
+      return world.billLines.filter((line) => line.period <= until).map(billLineRow);
+    },
     ListPostpaidBillSum: world.statements
       .filter((s) => s.period < until)
       .map((s) =>
@@ -257,7 +279,7 @@ export function datasetOf(world: World, today: string): Dataset {
     ),
     ListConsumeSubCustomers: consumingRows(world, until),
     get ListSubCustomerBillDetail() {
-      return (feeRows ??= fees.map(feeRow));
+      return [...feesUntil(world, until)].map(feeRow);
     },
     ListServiceTypes: services,
     ListUsageTypes: usages,
@@ -285,9 +307,18 @@ export function datasetOf(world: World, today: string): Dataset {
     ...benefitRows(world, today),
     ShowRefundOrderDetails: world.refundLines.filter((line) => visible.has(line.orderId)).map(refundRow),
   };
-  const narrow: Dataset['narrow'] = (operation, query) =>
-    operation === 'ListSubCustomerBillDetail'
-      ? (feesBy.get(`${query.text('customer_id') ?? ''}|${query.text('bill_cycle') ?? ''}`) ?? []).map(feeRow)
-      : null;
+  const billRows = lineRowsBy(world);
+  // Bills and fee records are most of a world, and they are asked for by month: rows are made when they are.
+  const narrow: Dataset['narrow'] = (operation, query) => {
+    if (operation === 'ListSubCustomerBillDetail') {
+      const period = query.text('bill_cycle') ?? '';
+      return period > until ? [] : world.fees.of(query.text('customer_id') ?? '', period).map(feeRow);
+    }
+    if (operation === 'ListSubcustomerMonthlyBills') {
+      const period = query.text('cycle') ?? '';
+      return period > until ? [] : billRows(period, query.text('charge_mode') ?? '');
+    }
+    return null;
+  };
   return { currency: world.currency, rows, narrow, english };
 }

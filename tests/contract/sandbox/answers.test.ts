@@ -97,7 +97,7 @@ describe('figures', () => {
   });
 
   test('tiny amounts arrive in exponent form', async () => {
-    const tiny = world.feeRecords.find((fee) => fee.payment > 0n && fee.payment < 100n && fee.resellerId === null);
+    const tiny = [...world.fees].find((fee) => fee.payment > 0n && fee.payment < 100n && fee.resellerId === null);
     const reply = await get(PATHS.fees, {
       bill_cycle: tiny?.period ?? '',
       customer_id: tiny?.customerId ?? '',

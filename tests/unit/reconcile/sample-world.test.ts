@@ -5,6 +5,12 @@ import { formatUnits } from '../../../shared/money';
 import { reconcile } from '../../../shared/reconcile/engine';
 import { worldInput } from './world-input';
 
+/** Made when a test first needs it, and let go with its describe. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** What an answer key knows of a break: class, place and amounts. */
 const KNOWN = [
   'role',
@@ -24,17 +30,22 @@ const text = (value: unknown): string => JSON.stringify(value, (_, one: unknown)
 const sorted = (items: readonly object[]): string[] =>
   items.map((item) => text(KNOWN.map((name) => (item as Record<string, unknown>)[name] ?? null))).sort();
 
-/** 10 seeds, 50 in the long run; of the larger worlds two, and ten in the long run. */
+/** 10 seeds, 50 in the long run; of the medium world two, and ten in the long run; the large one is served on demand (sandbox/large-world.test.ts). */
 const SEEDS = Array.from({ length: Math.min(50, Number(process.env['RD_SEEDS'] ?? '10')) }, (_, i) => i + 7);
 const seedsOf = (size: WorldSize): number[] => (size === 'tiny' || size === 'small' ? SEEDS : SEEDS.slice(0, SEEDS.length > 10 ? 10 : 2));
 const WORLDS = (['cn', 'intl'] as const).flatMap((site) =>
-  WORLD_SIZES.flatMap((size) => seedsOf(size).map((seed) => [site, size, seed] as const)),
+  WORLD_SIZES.filter((size) => size !== 'large').flatMap((size) => seedsOf(size).map((seed) => [site, size, seed] as const)),
 );
 
-describe.each(WORLDS)('the sandbox world %s %s with seed %i', (site, size, seed) => {
+describe.each(WORLDS)('the sandbox world %s %s with seed %i', { timeout: 180_000 }, (site, size, seed) => {
+  const spec = { site, size, seed, clean: false };
+  const run = once(() => {
+    const { input, notes } = worldInput(spec);
+    return { result: reconcile(input), notes };
+  });
+
   it('gives every planted break in its place with its amounts, no other, and breaks the planted control totals alone', () => {
-    const { input, notes } = worldInput({ site, size, seed, clean: false });
-    const result = reconcile(input);
+    const { result, notes } = run();
     expect(sorted(result.breaks)).toEqual(sorted(notes.filter((note) => note.kind === 'break')));
     const planted = notes.filter((note) => note.kind === 'total');
     const places = (of: readonly { period: string; id: string }[]): string[] =>
@@ -49,8 +60,7 @@ describe.each(WORLDS)('the sandbox world %s %s with seed %i', (site, size, seed)
   });
 
   it('gives the figures of the key, month by month', () => {
-    const spec = { site, size, seed, clean: false };
-    const { figures } = reconcile(worldInput(spec).input);
+    const { figures } = run().result;
     const { months } = answerKey(spec);
     const shown = figures.map(({ period, currency, consumption, refunds, adjustments, due, fundAdjustments: funds }) => ({
       ...{ period, currency, consumption: formatUnits(consumption), refunds: formatUnits(refunds) },

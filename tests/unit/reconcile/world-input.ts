@@ -20,14 +20,45 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
     associationType: customer.association,
     reseller: customer.resellerId,
   }));
-  const codes = [...world.customers, ...world.resellers].map((party) => ('associatedOn' in party && 'group' in party ? { ledger: party.erpCode, customer: party.id } : { ledger: party.erpCode, reseller: party.id }));
+  const codes = [...world.customers, ...world.resellers].map((party) =>
+    'associatedOn' in party && 'group' in party
+      ? { ledger: party.erpCode, customer: party.id }
+      : { ledger: party.erpCode, reseller: party.id },
+  );
+  const known = new Map<string, Pick<EntryRow, 'customer' | 'reseller' | 'party'>>();
   const who = (party: string): Pick<EntryRow, 'customer' | 'reseller' | 'party'> => {
-    const { customer, reseller } = resolveParty(party, customers, world.resellers, codes);
-    return { party, customer, reseller };
+    let found = known.get(party);
+    if (!found) {
+      const { customer, reseller } = resolveParty(party, customers, world.resellers, codes);
+      known.set(party, (found = { party, customer, reseller }));
+    }
+    return found;
   };
   const entries: EntryRow[] = [
-    ...cost.rows.map((row, i): EntryRow => ({ ...who(row.customerId), importId: 'cost', row: i + 2, period: row.period, service: row.service, currency: row.currency, amount: formatUnits(row.amount), basis: 'pretax', reference: row.voucher })),
-    ...revenue.rows.map((row, i): EntryRow => ({ ...who(row.party), importId: 'revenue', row: i + 2, role: 'revenue', grain: 'customer', service: null, period: row.period, currency: row.currency, amount: formatUnits(row.amount), basis: 'taxed', reference: row.invoice })),
+    ...cost.rows.map((row, i): EntryRow => ({
+      ...who(row.customerId),
+      importId: 'cost',
+      row: i + 2,
+      period: row.period,
+      service: row.service,
+      currency: row.currency,
+      amount: formatUnits(row.amount),
+      basis: 'pretax',
+      reference: row.voucher,
+    })),
+    ...revenue.rows.map((row, i): EntryRow => ({
+      ...who(row.party),
+      importId: 'revenue',
+      row: i + 2,
+      role: 'revenue',
+      grain: 'customer',
+      service: null,
+      period: row.period,
+      currency: row.currency,
+      amount: formatUnits(row.amount),
+      basis: 'taxed',
+      reference: row.invoice,
+    })),
   ];
   const exists = new Set(world.orders.map((order) => order.id));
   const lost = [...new Set(world.refundLines.map((line) => line.baseOrderId))].filter((id) => !exists.has(id));
@@ -47,7 +78,7 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
       debt: formatUnits(line.debt ?? 0n),
       discount: formatUnits(line.discount ?? 0n),
     })),
-    fees: (world.site === 'cn' ? world.feeRecords : []).map((fee) => ({
+    fees: (world.site === 'cn' ? [...world.fees] : []).map((fee) => ({
       period: fee.period,
       customer: fee.customerId,
       service: fee.service,
@@ -71,9 +102,26 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
         detailSum: null,
         exists: true,
       })),
-      ...lost.map((id) => ({ id, customer: '', type: 0, status: 0, afterDiscount: 0n, official: 0n, createdAt: null, paidAt: null, detailSum: null, exists: false })),
+      ...lost.map((id) => ({
+        id,
+        customer: '',
+        type: 0,
+        status: 0,
+        afterDiscount: 0n,
+        official: 0n,
+        createdAt: null,
+        paidAt: null,
+        detailSum: null,
+        exists: false,
+      })),
     ],
-    refunds: world.refundLines.map((line) => ({ refundOrder: line.orderId, customer: line.customerId, service: line.service, amount: line.amount, baseOrder: line.baseOrderId })),
+    refunds: world.refundLines.map((line) => ({
+      refundOrder: line.orderId,
+      customer: line.customerId,
+      service: line.service,
+      amount: line.amount,
+      baseOrder: line.baseOrderId,
+    })),
     movements: world.movements.map((movement) => ({
       id: movement.id,
       account: movement.balanceType,
@@ -84,7 +132,14 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
       type: movement.income ? '1' : '2',
       customer: movement.customerId,
     })),
-    adjustments: world.adjustRecords.map((record) => ({ id: record.transId, customer: record.customerId, operation: record.operation, amount: record.amount, time: record.time, reseller: null })),
+    adjustments: world.adjustRecords.map((record) => ({
+      id: record.transId,
+      customer: record.customerId,
+      operation: record.operation,
+      amount: record.amount,
+      time: record.time,
+      reseller: null,
+    })),
     statements: world.statements.map((statement) => ({ ...statement, currency: world.currency })),
     slices: world.periods.map((period) => ({ slice: `bill-lines|period=${period}`, period, announced: 10, received: 10, failure: null })),
     priceRules: { version: 1, rules: sampleRules(world) },

@@ -92,7 +92,7 @@ describe.each(SEEDS)('the cost ledger of seed %i', (seed) => {
     const taxes = ['1.01', '1.03', '1.06', '1.09', '1.13'].map((factor) => parseUnits(factor));
     for (const note of found.filter((candidate) => ['amount', 'rounding', 'tax-basis'].includes(candidate.class))) {
       const [bill, ledger] = [note.billAmount ?? 0n, note.ledgerAmount ?? 0n];
-      const fees = planted.world.feeRecords.filter(
+      const fees = [...planted.world.fees].filter(
         (fee) => fee.period === note.period && fee.customerId === note.customer && fee.service === note.service,
       );
       const rounded = halfUpToCent(sum(fees.map((fee) => fee.payment)));
