@@ -9,11 +9,14 @@ import type { SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
 import { engineInput } from './engine-input';
 import { factsOf, lineCount, linksOf, unlike } from './export-plan';
-import { sheetRows, type ExportSource } from './export-rows';
+import { recordsOf, sheetRows, type ExportSource } from './export-rows';
 import { DeskFailure } from './faults';
 import { allEntries, record } from './journal-apply';
 import { guardDamage } from './reconcile-job';
 import { namesOf } from './results';
+
+/** Said under the audit sheet: by which rules its figures were made. */
+const RULES = { zh: '本工作簿所用规则的摘要 (SHA-256)：', en: 'Digest of the rules the figures were made by (SHA-256):' } as const;
 
 /** What was sent: sums by sheet and column, rows by sheet. */
 type Sums = Map<string, bigint>;
@@ -45,11 +48,16 @@ export async function runExport(
     names: await namesOf(core, request.language),
     language: request.template?.language ?? request.language,
   };
-  // A month that stands as it was signed has nothing to say there.
-  const chosen = chosenSheets(request.template).filter(({ key }) => key !== 'drift' || source.drift.length > 0);
+  // A month that stands as it was signed has nothing to say of drift, nor one without coupons of those.
+  const chosen = chosenSheets(request.template).filter(
+    ({ key }) => (key !== 'drift' && key !== 'coupons') || recordsOf(source, key).length > 0,
+  );
   const { language, names } = source;
   const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
-  const specs = chosenSpecs(chosen, language, factsOf(source, chosen, plain));
+  const rules = `${RULES[language]} ${source.result.rulesDigest}`;
+  const specs = chosenSpecs(chosen, language, factsOf(source, chosen, plain)).map((spec) =>
+    spec.key === 'audit' ? { ...spec, below: [...(spec.below ?? []), rules] } : spec,
+  );
   const context: SheetContext = { ...plain, links: linksOf(source) };
   const periods = [...request.periods].sort();
   const title = language === 'zh' ? '对账台' : 'Reconcile Desk';
@@ -128,6 +136,10 @@ async function compareWithStore(core: DeskCore, source: ExportSource, sums: Sums
     add(figures.map((row) => row[name])),
   ]);
   expected.push(['breaks.difference', add(breaks.map((row) => row.difference))]);
+  // C5's sides over the same rolls, as they were stored.
+  const newest = source.input.periods.at(-1);
+  const c5 = newest === undefined ? undefined : await store.totals.get([newest, 'C5']);
+  expected.push(['coupons.lost', add([c5?.left ?? null])], ['coupons.explained', add([c5?.right ?? null])]);
   expected.push(['billLines.amount', add(own(await store.rollups.toArray()).map((row) => row.amount))]);
   for (const [name, sum] of expected) {
     const sent = sums.get(name);

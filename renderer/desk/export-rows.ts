@@ -17,6 +17,7 @@ import type {
   ReconciliationRecord,
   SummaryRecord,
 } from '../../shared/workbook/records';
+import { couponRecords } from '../../shared/workbook/coupons-sheet';
 import type { DriftRecord } from '../../shared/workbook/drift-sheet';
 import type { SheetKey } from '../../shared/workbook/sheet-keys';
 import { marginRecords, type SheetContext } from '../../shared/workbook/sheets';
@@ -96,6 +97,8 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
       return own(result.refundTrace);
     case 'adjustments':
       return adjustmentsOf(source);
+    case 'coupons':
+      return couponRecords(result.coupons, source.input.periods.at(-1), source.periods);
     case 'drift':
       return source.drift;
     case 'audit':

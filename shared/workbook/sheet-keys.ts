@@ -7,6 +7,7 @@ export const SHEET_KEYS = [
   'margin',
   'refunds',
   'adjustments',
+  'coupons',
   'billLines',
   'drift',
   'audit',

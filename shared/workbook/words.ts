@@ -194,3 +194,6 @@ export const ACTS: Catalogue = {
   reopened: { zh: '重新打开', en: 'Reopened' },
   export: { zh: '导出', en: 'Exported' },
 };
+
+/** What a roll of coupons is about. */
+export const COUPON_ROLLS: Catalogue = { quota: { zh: '额度', en: 'Quota' }, customer: { zh: '客户', en: 'Customer' } };

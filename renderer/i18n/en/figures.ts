@@ -22,6 +22,8 @@ export const overview = {
 } satisfies Words<typeof zhOverview>;
 
 export const period = {
+  rulesDigest: 'Digest of the rules (SHA-256):',
+  copyDigest: 'Copy the digest of the rules',
   title: 'Period {{period}}',
   none: 'There is no data of this period',
   tabs: { board: 'Board', customers: 'By customer', services: 'By service', lines: 'Bill lines', fees: 'Fee records' },

@@ -19,6 +19,8 @@ export const overview = {
 };
 
 export const period = {
+  rulesDigest: '规则摘要 (SHA-256)：',
+  copyDigest: '复制规则摘要',
   title: '账期 {{period}}',
   none: '没有这个账期的数据',
   tabs: { board: '看板', customers: '按客户', services: '按服务', lines: '账单明细', fees: '资源明细' },

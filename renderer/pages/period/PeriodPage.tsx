@@ -14,6 +14,7 @@ import { ClosedPanel } from './ClosedPanel';
 import { ClosePanel } from './ClosePanel';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
+import { RulesDigest } from './RulesDigest';
 import { PeriodStateTag } from './PeriodStateTag';
 import { TotalsPanel } from './TotalsPanel';
 
@@ -26,6 +27,7 @@ export function PeriodPage() {
     async () => ({
       figures: await store.figures.get(period),
       archived: await store.archived.get(period),
+      rules: ((await store.meta.get('result'))?.value as { readonly rulesDigest: string } | undefined)?.rulesDigest ?? null,
       lines: (await store.rollups.where('period').equals(period).count()) > 0,
       fees:
         (await store.generations
@@ -41,7 +43,7 @@ export function PeriodPage() {
     if (known) choose(period);
   }, [known, period, choose]);
   if (!found) return <LoadingState />;
-  const { figures, archived, lines, fees } = found;
+  const { figures, archived, rules, lines, fees } = found;
   if (!figures) return <EmptyState title={t('period.none')} />;
   // A closed month's figures are those of its archive, whatever data and rules say today.
   const signed = isClosed(figures.state) && archived?.figures ? { ...figures, ...archived.figures } : figures;
@@ -76,6 +78,7 @@ export function PeriodPage() {
                   stated={figures.source === 'statement'}
                 />
                 <ClosePanel period={period} state={figures.state} />
+                <RulesDigest digest={(isClosed(figures.state) ? archived?.rulesDigest : undefined) ?? rules} />
               </div>
             ),
           },

@@ -146,6 +146,13 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
         c,
       ),
     ],
+    coupons: [
+      rowOf(
+        SHEETS.coupons,
+        { period: '2026-10', roll: { kind: 'customer', id: 'c1', value: 9n, issued: 9n, reclaimed: 1n, used: 3n, left: 5n, difference: 0n } },
+        c,
+      ),
+    ],
     billLines: [
       rowOf(
         SHEETS.billLines,
@@ -217,7 +224,7 @@ describe('the sheets of the workbook', () => {
     expect(specs.every((spec) => spec.columns.every((column) => column.head !== ''))).toBe(true);
   });
 
-  it('are ten, in the order of the tabs, or the wanted ones in that order', () => {
+  it('are eleven, in the order of the tabs, or the wanted ones in that order', () => {
     expect(sheetSpecs('en').map(({ title }) => title)).toEqual([
       'Summary',
       'Control totals',
@@ -226,6 +233,7 @@ describe('the sheets of the workbook', () => {
       'Margin',
       'Refund trace',
       'Adjustments',
+      'Coupons',
       'Bill lines',
       'Drift',
       'Sign-off and audit',
@@ -245,7 +253,7 @@ async function writeAll(language: WorkbookLanguage): Promise<string> {
   const rows = rowsOf(language);
   for (const { key } of sheetSpecs(language)) await writer.appendRows(key, rows[key as SheetKey]);
   const result = await writer.close();
-  expect(result.sheets).toHaveLength(10);
+  expect(result.sheets).toHaveLength(11);
   return path;
 }
 
