@@ -1,9 +1,7 @@
 /** Everything published and decided, as the engine's input. */
-import { parse } from 'lossless-json';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import { dueOf } from '../../shared/documents/statement';
-import type { RecordView } from '../../shared/columns';
-import { formatUnits, parseOptionalUnits, parseUnits, type Units } from '../../shared/money';
+import { formatUnits, parseUnits } from '../../shared/money';
 import { NO_PRICE_RULES, parsePriceRules } from '../../shared/reconcile/price-rules';
 import { DEFAULT_RULE_SET, parseRuleSet } from '../../shared/reconcile/rule-set';
 import type {
@@ -11,14 +9,12 @@ import type {
   BillDocument,
   EngineInput,
   Movement,
-  OrderRecord,
   PriceRules,
   RefundLine,
   RuleSet,
   SliceCount,
   Statement,
 } from '../../shared/reconcile/types';
-import { parseSliceId } from '../../shared/sync/slices';
 import { balanceSnapshots, couponRecords } from './benefit-input';
 import { billColumns, feeColumns } from './bill-columns';
 import { documentRecords } from './document-records';
@@ -28,6 +24,7 @@ import { bookBalances } from './book-balances';
 import { activeImports, partiesOf, resolverOf } from './entries';
 import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
+import { ordersOf } from './order-input';
 import { eachRecord, publishedSlices } from './published';
 
 export async function engineInput(core: DeskCore): Promise<EngineInput> {
@@ -97,66 +94,6 @@ export async function rulesOf(core: DeskCore): Promise<{ ruleSet: RuleSet; price
     ruleSet: ruleSet ? parseRuleSet(ruleSet.value) : DEFAULT_RULE_SET,
     priceRules: priceRules ? parsePriceRules(priceRules.value) : NO_PRICE_RULES,
   };
-}
-
-/** Orders of the months and those fetched by their ID; an ID nobody knows stands in with `exists: false`. */
-async function ordersOf(core: DeskCore): Promise<OrderRecord[]> {
-  const orders = new Map<string, OrderRecord>();
-  await eachRecord(core, 'orders', (record) => {
-    const id = record.text('order_id');
-    if (id !== null) orders.set(id, orderOf(id, record, null));
-  });
-  await eachRecord(core, 'order-details', (record, key) => {
-    const id = record.text('order_id') ?? key.order;
-    if (id === undefined) return;
-    orders.set(id, orderOf(id, record, detailSum(record.text('order_line_items'))));
-  });
-  for (const failure of await core.store.failures.where('source').equals('order-details').toArray()) {
-    const id = parseSliceId(failure.slice).order;
-    if (failure.failure !== 'not-found' || id === undefined || orders.has(id)) continue;
-    orders.set(id, {
-      id,
-      customer: '',
-      type: 0,
-      status: 0,
-      afterDiscount: 0n,
-      official: 0n,
-      createdAt: null,
-      paidAt: null,
-      detailSum: null,
-      exists: false,
-    });
-  }
-  return [...orders.values()];
-}
-
-function orderOf(id: string, record: RecordView<'orders'> | RecordView<'order-details'>, sum: Units | null): OrderRecord {
-  return {
-    id,
-    customer: record.text('customer_id') ?? '',
-    type: record.int('order_type') ?? 0,
-    status: record.int('status') ?? 0,
-    afterDiscount: record.units('amount_after_discount') ?? 0n,
-    official: record.units('official_amount') ?? 0n,
-    createdAt: record.text('create_time'),
-    paidAt: record.text('payment_time'),
-    detailSum: sum,
-    exists: true,
-  };
-}
-
-/** Sum of the lines' amounts after discount; null when details hold none. The kept JSON's numbers never pass a double. */
-export function detailSum(lines: string | null): Units | null {
-  if (lines === null) return null;
-  const items = parse(lines, null, (number) => number) as unknown;
-  if (!Array.isArray(items)) return null;
-  let sum: Units | null = null;
-  for (const item of items as readonly ({ readonly amount_after_discount?: unknown } | null)[]) {
-    const text = item?.amount_after_discount;
-    const units = typeof text === 'string' ? parseOptionalUnits(text) : null;
-    if (units !== null) sum = (sum ?? 0n) + units;
-  }
-  return sum;
 }
 
 async function refundsOf(core: DeskCore): Promise<RefundLine[]> {

@@ -14,7 +14,7 @@ import { packBreaks } from '../store/breaks';
 type Money<T, K extends keyof T> = Omit<T, K> & {
   readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never;
 };
-export type StoredTrace = Money<RefundTrace, 'paid' | 'refunded' | 'kept' | 'orderAmount' | 'billAmount'>;
+export type StoredTrace = Money<RefundTrace, 'paid' | 'vouchers' | 'refunded' | 'kept' | 'fee' | 'used' | 'orderAmount' | 'billAmount'>;
 
 /** Records in one blob. */
 const BLOB_RECORDS = 5_000;
@@ -177,8 +177,11 @@ function traceRow(trace: RefundTrace): StoredTrace {
   return {
     ...trace,
     paid: orNull(trace.paid),
+    vouchers: orNull(trace.vouchers),
     refunded: text(trace.refunded),
     kept: text(trace.kept),
+    fee: orNull(trace.fee),
+    used: orNull(trace.used),
     orderAmount: orNull(trace.orderAmount),
     billAmount: orNull(trace.billAmount),
   };

@@ -15,11 +15,12 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
     'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
   customers: 'customerName accountName association customer reseller',
-  refunds: 'period refundOrder customerName status paid refunded kept orderAmount billAmount baseOrder basePeriod customer',
   'coupon-rolls': 'kind name value issued reclaimed used left difference id',
   quotas: 'quota type status resellerName value left currency createdAt effectiveAt expiresAt parent reseller',
   coupons: 'customerName status faceValue left type createdAt effectiveAt expiresAt usedAt coupon order customer reseller',
   'coupon-log': 'period time operation result customerName resellerName amount coupon quota parent memo customer reseller id',
+  refunds:
+    'period refundOrder customerName status paid refunded kept fee usedUp orderAmount billAmount credited baseOrder baseType basePeriod vouchers customer',
   margin: 'period name customerName serviceName revenue cost margin rate counterparty customer service',
 };
 
@@ -44,11 +45,11 @@ const OWN_SETS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> = 
   orders: { type: 'orderType', status: 'orderStatus' },
   movements: { type: 'direction' },
   breaks: { status: 'breakStatus' },
-  refunds: { status: 'refundStatus' },
   'coupon-rolls': { kind: 'couponRoll' },
   quotas: { type: 'quotaType', status: 'quotaStatus' },
   coupons: { status: 'couponStatus', type: 'couponType' },
   'coupon-log': { operation: 'couponOperation', result: 'operationResult' },
+  refunds: { status: 'refundStatus', baseType: 'orderType', credited: 'refundCredit' },
 };
 
 /** Heads that are more telling than the column's own word, per source. */

@@ -7,6 +7,7 @@ import { matchCost } from './cost';
 import { figuresOf } from './figures';
 import { marginRows } from './margin';
 import { matchColumns, matchesOf } from './match-columns';
+import { refundCredits } from './refund-credit';
 import { traceRefunds } from './refund-trace';
 import { matchPrepayments } from './prepayment';
 import { matchRevenue } from './revenue';
@@ -43,7 +44,7 @@ export function reconcile(input: EngineInput): EngineRun {
   const figures = figuresOf(context);
   const cost = matchCost(context);
   const revenue = matchRevenue(context);
-  const refunds = traceRefunds(context);
+  const refunds = traceRefunds(context, refundCredits(context, { groups: revenue.groups.groups, breaks: revenue.breaks }));
   const account = followAccounts(context);
   const readIn = movementsRead(context);
   const accounts = rollAccounts(context, account, readIn);

@@ -48,8 +48,8 @@ const ROWS: readonly Row[] = [
   ['none', 'D', '', '汇总晚一天，资源明细近实时', 'The summary is a day behind, fee records are nearly current', '说明数据何时可比，不是等式；当月未出账前 C2 可能短暂不符，重新同步即可', 'It says when data can be compared and is no equality; C2 of a running month may differ for a day, until the next sync'],
   ['total', 'D', 'C2', '汇总只含代售客户', 'The summary covers resale customers only', '顾问销售客户的资源明细不参加比较', 'Fee records of referral customers take no part'],
   ['none', 'D', '', '企业成员离开当月，费用归属主账号', 'In the month a member account leaves, charges move to the enterprise master', '数据不标明企业主账号与成员，无法识别；如有，C2 在该客户处不符', 'No source names masters and members, so it cannot be told; where it happens C2 differs at that customer'],
-  ['none', 'I', '', '优惠后金额 = 官网价 - 优惠', 'Amount after discount = list price - discounts', '尚未检验', 'Not tested yet'],
-  ['none', 'D', '', '退订订单的手续费与已使用部分', 'Fee and used-up value of an unsubscription', '尚未检验', 'Not tested yet'],
+  ['check', 'I', 'C6', '优惠后金额 = 官网价 - 优惠', 'Amount after discount = list price - discounts', '逐笔检验新购、续订、变更订单', 'Tested on each new, renewal and change order'],
+  ['check', 'D', 'C3', '退订订单：官网价 = 优惠后金额，另有手续费与已使用部分', 'Unsubscription order: list price = amount after discount, fee and used-up value beside', '手续费 + 已使用部分 = 退款明细中扣下的金额', 'Fee + used-up part = what the refund details keep'],
   ['total', 'D', 'C3', '退款明细：负数退回，正数已使用或手续费', 'Refund details: negative is given back, positive used up or fee', '逐行追溯到原订单', 'Each line is traced to its original order'],
   ['total', 'I', 'C3', '退款明细 = 退订订单 = 资源明细', 'Refund details = unsubscription order = fee records', '比较绝对值', 'Compared without their sign'],
   ['total', 'I', 'C3', '退款不超过原订单实付', 'Refunds of an order never exceed what was paid for it', '超出列为差异', 'What exceeds is a break'],
@@ -79,7 +79,7 @@ const ROWS: readonly Row[] = [
   ['rule', 'D', '', '资金经总经销商、云经销商到客户', 'Money flows distributor, reseller, customer', '云经销商的客户与云经销商结算；两者之间的价格不在任何接口中', 'A reseller’s customers settle through it; the price between the two is in no interface'],
   ['total', 'I', 'C4', '云经销商：拨款 - 回收 = 余额变动 + 转拨客户', 'Reseller: allocated - reclaimed = change of balance + handed to customers', '检验给云经销商的拨款有对应收支；其余额的期初期末没有来源', 'Allocations to resellers are tested for their movement; no source has a reseller’s balance at the month’s ends'],
   ['report', 'I', '', '有成本就有收入，反之亦然', 'Where there is cost there is revenue, and the reverse', '收入核对：已消费未开票、已开票无消费', 'Revenue matching: consumed not billed, billed not consumed'],
-  ['report', 'I', '', '退订要给结算方退款', 'An unsubscription is credited to the counterparty', '收入核对：价格差异说明退款是否转给结算方', 'Revenue matching: a price deviation says whether the refund was passed on'],
+  ['check', 'I', 'C3', '退订要给结算方退款', 'An unsubscription is credited to the counterparty', '按收入台账：有一行写明订单，或当月合计已扣退款；没有转给结算方的另列为收入差异', 'By the revenue ledger: a row that names the order, or the month’s sum less refunds; what was not passed on is a revenue break too'],
   ['report', 'I', '', '毛利 = 收入 - 成本', 'Margin = revenue - cost', '毛利页，同一计税口径', 'Margin page, on one tax basis'],
 ];
 

@@ -4,6 +4,7 @@ import { periodOfInstant, type Period } from '../period';
 import { counterpartyOf, type EngineContext } from './context';
 import { reason } from './reasons';
 import type { BreakDraft } from './break-id';
+import type { CreditCase } from './refund-credit';
 import type { OrderRecord, RefundLine, RefundTrace } from './types';
 
 /** A refund order with everything known of it; amounts in units of 10^-8. */
@@ -24,6 +25,10 @@ export interface TracedRefund {
   /** True where details, order and fee records agree, false where they do not, null with nothing to compare. */
   readonly agrees: boolean | null;
   readonly orphanOf: string | null;
+  /** What the unsubscription order says it kept: fee and used-up value (semantics.md #25). */
+  readonly commission: Units | null;
+  readonly consumed: Units | null;
+  readonly credit: RefundTrace['credit'];
   /** The original order that this refund brings above what was paid for it. */
   readonly overOf: string | null;
 }
@@ -37,8 +42,9 @@ export interface RefundChain {
 /**
  * Refund orders traced to their original orders (semantics.md #26 to #28; interfaces.md, reading 9): details = order = fee records in absolute
  * values, never more given back than was paid for an original (amount after discount, coupons included), no original that does not exist.
+ * @param creditOf what the revenue ledger says of a refund (#55)
  */
-export function traceRefunds(context: EngineContext): RefundChain {
+export function traceRefunds(context: EngineContext, creditOf: (refund: CreditCase) => RefundTrace['credit']): RefundChain {
   const facts = factsOf(context);
   const gross = holdsGross(facts);
   const over = overRefunds(context, facts);
@@ -47,6 +53,7 @@ export function traceRefunds(context: EngineContext): RefundChain {
     return {
       ...shown,
       agrees: agreement(fact, gross),
+      credit: creditOf(fact),
       orphanOf: fact.bases.find((base) => context.orders.get(base)?.exists === false) ?? null,
       overOf: over.find((one) => one.by === fact.order)?.base ?? null,
     };
@@ -54,7 +61,7 @@ export function traceRefunds(context: EngineContext): RefundChain {
   return { refunds, trace: refunds.flatMap((refund, i) => traceOf(context, refund, facts[i]!.lines)), breaks: breaksOf(context, facts, refunds, over) };
 }
 
-interface RefundFacts extends Omit<TracedRefund, 'agrees' | 'orphanOf' | 'overOf'> {
+interface RefundFacts extends Omit<TracedRefund, 'agrees' | 'orphanOf' | 'overOf' | 'credit'> {
   readonly lines: readonly RefundLine[];
 }
 
@@ -87,6 +94,8 @@ function factsOf(context: EngineContext): RefundFacts[] {
       givenBack: -sumWhere(lines, (amount) => amount < 0n),
       kept: sumWhere(lines, (amount) => amount > 0n),
       orderAmount: record ? absolute(record.afterDiscount) : null,
+      commission: record?.commission ?? null,
+      consumed: record?.consumed ?? null,
       billed: charged.sum === null ? null : absolute(charged.sum),
     });
   }
@@ -162,20 +171,34 @@ function traceOf(context: EngineContext, refund: TracedRefund, lines: readonly R
     const own = lines.filter((line) => line.baseOrder === baseOrder);
     const base = baseOrder === null ? undefined : context.orders.get(baseOrder);
     const time = base?.paidAt ?? base?.createdAt ?? null;
+    const kept = sumWhere(own, (amount) => amount > 0n);
     return {
       refundOrder: refund.order,
       period: refund.period,
       customer: refund.customer,
       baseOrder,
+      baseType: base?.exists === true ? base.type : null,
       basePeriod: time === null ? null : periodOfInstant(time),
       paid: baseOrder === null ? null : paidFor(context, baseOrder),
+      vouchers: base?.exists === true ? (base.vouchers ?? null) : null,
       refunded: -sumWhere(own, (amount) => amount < 0n),
-      kept: sumWhere(own, (amount) => amount > 0n),
+      kept,
+      ...keptApart(refund, kept, bases.length),
       orderAmount: refund.orderAmount,
       billAmount: refund.billed,
+      credit: refund.credit,
       status,
     };
   });
+}
+
+/** Fee and used-up part of one original: the order states them once, so with several originals only where one of the two is all there is. */
+function keptApart({ commission, consumed }: TracedRefund, kept: Units, bases: number): Pick<RefundTrace, 'fee' | 'used'> {
+  if (commission === null || consumed === null) return { fee: commission, used: consumed };
+  if (bases === 1) return { fee: commission, used: consumed };
+  if (kept === 0n) return { fee: 0n, used: 0n };
+  if (commission === 0n) return { fee: 0n, used: kept };
+  return consumed === 0n ? { fee: kept, used: 0n } : { fee: null, used: null };
 }
 
 function breaksOf(context: EngineContext, facts: readonly RefundFacts[], refunds: readonly TracedRefund[], over: readonly OverRefund[]): BreakDraft[] {

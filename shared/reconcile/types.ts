@@ -707,14 +707,23 @@ export interface RefundTrace {
   readonly period: Period;
   readonly customer: string;
   readonly baseOrder: string | null;
+  /** 1 new, 2 renewal, 3 change (partner-api.yaml); null where the original order is not known. */
+  readonly baseType: number | null;
   readonly basePeriod: Period | null;
   readonly paid: Units | null;
+  /** What of it vouchers and cards paid (semantics.md #24); null where the order does not say. */
+  readonly vouchers: Units | null;
   /** Money given back, as a positive amount. */
   readonly refunded: Units;
   /** Used-up part and fee kept. */
   readonly kept: Units;
+  /** The two apart, as the unsubscription order states them (#25); null where it does not, or not for which of several originals. */
+  readonly fee: Units | null;
+  readonly used: Units | null;
   readonly orderAmount: Units | null;
   readonly billAmount: Units | null;
+  /** Whether the counterparty was credited (#55): a row of the revenue ledger names the order, the month's billed sum holds it, or it is missing. */
+  readonly credit: 'row' | 'sum' | 'missing' | 'untold';
   readonly status: 'equal' | 'broken' | 'orphan' | 'over-refund' | 'not-provable';
 }
 

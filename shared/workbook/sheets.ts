@@ -205,10 +205,14 @@ const refunds: Sheet<RefundTrace> = {
     text('period', '账期', 'Period', 10, (trace) => trace.period),
     ...party<RefundTrace>('customer', '客户', 'Customer', (trace) => trace.customer),
     text('baseOrder', '原订单', 'Original order', 26, (trace) => trace.baseOrder),
+    text('baseType', '原订单类型', 'Original order type', 14, (trace, { language }) => (trace.baseType === null ? null : wordOf(words.ORDER_TYPES, String(trace.baseType), language))),
     text('basePeriod', '原账期', 'Original period', 10, (trace) => trace.basePeriod),
     amount('paid', '原订单实付', 'Paid', (trace) => trace.paid),
+    amount('vouchers', '其中：代金券和储值卡', 'Of which: vouchers and cards', (trace) => trace.vouchers),
     amount('refunded', '退款金额', 'Refunded', (trace) => trace.refunded),
     amount('kept', '已使用及手续费', 'Used up and fees', (trace) => trace.kept),
+    amount('fee', '其中：手续费', 'Of which: fee', (trace) => trace.fee),
+    amount('used', '其中：已使用部分', 'Of which: used-up part', (trace) => trace.used),
     amount('orderAmount', '订单金额', 'Order amount', (trace) => trace.orderAmount),
     amount('billAmount', '账单金额', 'Bill amount', (trace) => trace.billAmount),
     {
@@ -218,6 +222,7 @@ const refunds: Sheet<RefundTrace> = {
         tones: { equal: 'good', broken: 'bad', orphan: 'bad', 'over-refund': 'bad', 'not-provable': 'quiet' },
       },
     },
+    text('credit', '退给结算方', 'Credited', 18, (trace, { language }) => wordOf(words.REFUND_CREDITS, trace.credit, language)),
     link('breakRow', '差异行', 'Break', ['breaks'], (trace, links) => links.breakOfRefund(trace.refundOrder)),
   ],
 };

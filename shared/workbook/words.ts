@@ -142,6 +142,20 @@ export const PERIOD_STATES: Catalogue = {
   drifted: { zh: '关账后变动', en: 'Drifted' },
 };
 
+/** Kinds of order a refund can go back to. */
+export const ORDER_TYPES: Catalogue = {
+  '1': { zh: '开通', en: 'New' },
+  '2': { zh: '续订', en: 'Renewal' },
+  '3': { zh: '变更', en: 'Change' },
+};
+
+export const REFUND_CREDITS: Catalogue = {
+  row: { zh: '有台账行', en: 'Own row' },
+  sum: { zh: '已含在当月合计', en: 'In the month’s sum' },
+  missing: { zh: '未转给结算方', en: 'Not passed on' },
+  untold: { zh: '看不出', en: 'Not told' },
+};
+
 export const REFUND_STATES: Catalogue = {
   equal: { zh: '一致', en: 'Equal' },
   broken: { zh: '不符', en: 'Broken' },

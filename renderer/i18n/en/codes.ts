@@ -260,6 +260,7 @@ export const codes = {
     '11': 'Quota reclaimed',
   },
   operationResult: { '0': 'Success', '-1': 'Failure' },
+  refundCredit: { row: 'own row', sum: 'in the month’s sum', missing: 'not passed on', untold: 'not told' },
   refundStatus: {
     equal: 'Equal',
     broken: 'Broken',

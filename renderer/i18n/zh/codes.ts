@@ -255,6 +255,7 @@ export const codes = {
     '11': '收回额度',
   },
   operationResult: { '0': '成功', '-1': '失败' },
+  refundCredit: { row: '有台账行', sum: '已含在当月合计', missing: '未转给结算方', untold: '看不出' },
   refundStatus: {
     equal: '一致',
     broken: '不符',

@@ -1,5 +1,6 @@
 import { formatUnits } from '../../money';
 import { reason } from '../reasons';
+import { c3Checks } from './c3-checks';
 import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
 import type { RefundChain, TracedRefund } from '../refund-trace';
@@ -7,7 +8,7 @@ import type { ControlTotal } from '../types';
 
 /**
  * C3, refund orders (semantics.md #26 to #28; interfaces.md, reading 9): details = order = fee records, never more refunded than paid, each original
- * order exists. Left is what the details give back, right what fee records (else the order) say, both negative as in the bill; a bucket
+ * order exists; single tests in c3-checks.ts. Left is what the details give back, right what fee records (else the order) say, both negative as in the bill; a bucket
  * is one refund order, and where it exceeds its original the right side is what was paid for that.
  */
 export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
@@ -20,7 +21,7 @@ export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
     }
     const tested = refunds.filter((refund) => refund.agrees !== null || refund.orphanOf !== null || refund.overOf !== null);
     if (tested.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c3-not-provable', { period }) };
-    return { ...frame, checks: [], ...judge(context, chain, tested) };
+    return { ...frame, checks: c3Checks(context, refunds), ...judge(context, chain, tested) };
   });
 }
 

@@ -101,6 +101,9 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
         paidAt: order.paymentTime,
         detailSum: null,
         exists: true,
+        discount: order.discount,
+        vouchers: order.coupon,
+        ...(order.type === 4 ? { commission: order.commission, consumed: order.consumed } : {}),
       })),
       ...lost.map((id) => ({
         id,
