@@ -122,10 +122,11 @@ export function closedRows(period: Period, input: EngineInput): ClosedRows {
   return {
     billCells: billCellRows(period, input),
     feeBuckets: feeBuckets(period, input),
-    ledger: entriesOf(input)
-      .filter((entry) => entry.period === period)
-      .map(ledgerRow)
-      .sort(byText),
+    ledger: sortedByText(
+      entriesOf(input)
+        .filter((entry) => entry.period === period)
+        .map(ledgerRow),
+    ),
   };
 }
 
@@ -151,7 +152,7 @@ function billCellRows(period: Period, input: EngineInput): unknown[] {
       formatUnits(cells.discount[cell]!),
     ]);
   }
-  return rows.sort(byText);
+  return sortedByText(rows);
 }
 
 function feeBuckets(period: Period, input: EngineInput): unknown[] {
@@ -169,7 +170,7 @@ function feeBuckets(period: Period, input: EngineInput): unknown[] {
       fees.trades[bucket]!,
     ]);
   }
-  return rows.sort(byText);
+  return sortedByText(rows);
 }
 
 function ledgerRow(entry: LedgerEntry): unknown {
@@ -183,6 +184,10 @@ function concerns({ body }: JournalEntry, period: Period, breaks: ReadonlySet<st
   return body.kind === 'total-explained' && body.period === period;
 }
 
-function byText(a: unknown, b: unknown): number {
-  return byCodeUnit(canonicalJson(a), canonicalJson(b));
+/** In code-unit order of their canonical texts, each made once: a month may have a million rows. */
+function sortedByText(rows: readonly unknown[]): unknown[] {
+  return rows
+    .map((row) => ({ row, text: canonicalJson(row) }))
+    .sort((a, b) => byCodeUnit(a.text, b.text))
+    .map(({ row }) => row);
 }
