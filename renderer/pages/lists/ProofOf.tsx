@@ -22,7 +22,7 @@ export function ProofOf({ id, periods }: { readonly id: TotalId; readonly period
           ?.filter((total) => periods.includes(total.period))
           .map((total) => (
             <li className="total" key={total.period} data-testid={`roll-${id.toLowerCase()}-${total.period}`} data-status={total.status}>
-              <strong>
+              <strong style={{ whiteSpace: 'nowrap' }}>
                 <Link to={`/period/${total.period}`}>{total.period}</Link>
               </strong>
               <span />
