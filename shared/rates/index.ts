@@ -2,3 +2,4 @@ export * from './convert';
 export * from './dates';
 export * from './rate-sheet';
 export * from './rate-table';
+export * from './view';

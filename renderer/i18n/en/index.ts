@@ -13,6 +13,7 @@ import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
+import { rates } from './rates';
 
 export const en = {
   app,
@@ -31,4 +32,5 @@ export const en = {
   help,
   out,
   prices,
+  rates,
 } satisfies Words<typeof zh>;

@@ -11,5 +11,6 @@ import { audit, settings, sync, welcome } from './desk';
 import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
+import { rates } from './rates';
 
-export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out, prices };
+export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out, prices, rates };

@@ -5,10 +5,14 @@ import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { formatUnits, parseUnits } from '../../../shared/money';
 import { MARGIN_BY, rollUpMargin, type MarginBy, type MarginLine } from '../../../shared/reconcile/margin-report';
+import { convertMargin, marginToCent } from '../../../shared/rates';
 import type { MarginRow } from '../../../shared/reconcile/types';
 import { Field } from '../../app/parts/Field';
 import { moneyText } from '../../app/parts/Money';
 import { Page, Panel } from '../../app/parts/Page';
+import { ConvertedNotes, rateLabel } from '../../app/rates/ConvertedNotes';
+import { CurrencySwitch } from '../../app/rates/CurrencySwitch';
+import { useRates } from '../../app/rates/use-rates';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { useOpenDesk } from '../../app/session/context';
 import { useCurrency } from '../../app/session/lookups';
@@ -35,8 +39,25 @@ export function MarginPage() {
     [store, period, all],
   );
   const rows = useMemo(() => (stored ?? []).map(rowOf), [stored]);
-  const lines = useMemo(() => rollUpMargin(rows, by), [rows, by]);
-  const [total] = useMemo(() => rollUpMargin(rows, []), [rows]);
+  const book = useRates();
+  const [to, setTo] = useState<string | null>(null);
+  // A rate may be deleted while its currency is shown.
+  const view = useMemo(
+    () => (to === null || !book?.targets(currency).includes(to) ? null : { to, ...convertMargin(rows, book, currency, to) }),
+    [rows, book, currency, to],
+  );
+  // Without a rate for any month shown, the report stays as it is and the notes say why.
+  const converted = view !== null && view.rates.length > 0 ? view : null;
+  const report = useMemo(() => {
+    const over = (some: readonly MarginRow[], groups: readonly MarginBy[]): MarginLine[] =>
+      converted ? rollUpMargin(some, groups).map(marginToCent) : rollUpMargin(some, groups);
+    return { lines: over(converted?.rows ?? rows, by), total: over(converted?.rows ?? rows, [])[0] };
+  }, [rows, converted, by]);
+  const { lines, total } = report;
+  const left = useMemo(
+    () => (converted ? { lines: rollUpMargin(converted.left, by), total: rollUpMargin(converted.left, [])[0] } : null),
+    [converted, by],
+  );
   if (!stored || known === undefined) return <LoadingState />;
   if (period === null)
     return (
@@ -57,6 +78,7 @@ export function MarginPage() {
       </Page>
     );
   }
+  const remark = converted?.rates.map((rate) => `${rate.month} ${rateLabel(t, rate)}`).join('\n');
   const regroup = (next: readonly MarginBy[]): void => {
     setBy(MARGIN_BY.filter((name) => next.includes(name)));
     setOpen(null);
@@ -66,11 +88,15 @@ export function MarginPage() {
       title={t('app.nav.margin')}
       extra={
         <span className="muted">
-          {all ? t('prices.margin.allPeriods') : period} · {currency} · {t('app.money.pretax')}
+          {all ? t('prices.margin.allPeriods') : period} · {converted ? t('rates.converted', { to: converted.to }) : currency} ·{' '}
+          {t('app.money.pretax')}
         </span>
       }
     >
-      <dl className="tiles" data-testid="margin-totals">
+      {view && (
+        <ConvertedNotes from={currency} to={view.to} rates={view.rates} missing={[...new Set(view.left.map((row) => row.period))].sort()} />
+      )}
+      <dl className="tiles" title={remark} data-testid="margin-totals">
         {(['revenue', 'cost', 'margin'] as const).map((name) => (
           <div className="tile" key={name}>
             <dt>{t(`columns.${name}`)}</dt>
@@ -86,6 +112,15 @@ export function MarginPage() {
         testid="margin-report"
         actions={
           <div className="row" style={{ gap: 16 }}>
+            <CurrencySwitch
+              book={book}
+              from={currency}
+              to={view && to}
+              onChange={(next) => {
+                setTo(next);
+                setOpen(null);
+              }}
+            />
             <Radio.Group
               value={all}
               data-testid="margin-periods"
@@ -112,13 +147,28 @@ export function MarginPage() {
           </div>
         }
       >
-        <MarginTable lines={lines} by={by} total={total ?? null} open={open} onOpen={setOpen} />
+        <MarginTable
+          lines={lines}
+          by={by}
+          total={total ?? null}
+          {...(remark === undefined ? {} : { remark })}
+          open={open}
+          onOpen={setOpen}
+        />
+        {left && left.lines.length > 0 && (
+          <div data-testid="margin-left">
+            <h3>{t('rates.leftTitle', { currency })}</h3>
+            <MarginTable lines={left.lines} by={by} total={left.total ?? null} open={open} onOpen={setOpen} />
+          </div>
+        )}
         <p className="muted" style={{ marginBottom: 0 }}>
           {t('lists.margin.hint')} {lines.some(({ unsplit }) => unsplit.length > 0) && t('prices.margin.unsplitHint')}
         </p>
       </Panel>
       {open && <LinesOf line={open} period={open.period ?? (all ? null : period)} onClose={() => setOpen(null)} />}
-      <h2 className="margin-rows">{t('prices.margin.rows')}</h2>
+      <h2 className="margin-rows">
+        {t('prices.margin.rows')} {view && <span className="muted">· {t('rates.rowsOwn', { currency })}</span>}
+      </h2>
       <DataGrid id="margin" label={t('app.nav.margin')} source="margin" period={all ? null : period} />
     </Page>
   );

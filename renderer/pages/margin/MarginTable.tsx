@@ -16,12 +16,15 @@ export function MarginTable({
   lines,
   by,
   total,
+  remark,
   open,
   onOpen,
 }: {
   readonly lines: readonly MarginLine[];
   readonly by: readonly MarginBy[];
   readonly total: MarginLine | null;
+  /** Said on hover of every amount: the rates of a converted report. */
+  readonly remark?: string;
   readonly open: MarginLine | null;
   onOpen(line: MarginLine | null): void;
 }) {
@@ -49,7 +52,7 @@ export function MarginTable({
   };
   return (
     <div className="table-scroll" style={{ maxHeight: 460 }}>
-      <table className="plain report" data-testid="margin-table" data-lines={lines.length}>
+      <table className="plain report" title={remark} data-testid="margin-table" data-lines={lines.length}>
         <thead>
           <tr>
             {heads.map((name) => (

@@ -6,6 +6,9 @@ import { useOpenDesk } from '../../app/session/context';
 import { usePeriod } from '../../app/session/period';
 import { Page, Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
+import { ConvertedNotes, rateLabel } from '../../app/rates/ConvertedNotes';
+import { CurrencySwitch } from '../../app/rates/CurrencySwitch';
+import { useRates } from '../../app/rates/use-rates';
 import { sourceText } from '../../app/words';
 import { AmountChart } from '../../charts/AmountChart';
 import { AmountTable } from '../../charts/AmountTable';
@@ -16,7 +19,7 @@ import { NoFigures } from '../period/NoFigures';
 import { FilterBar } from './FilterBar';
 import { FundPanel } from './FundPanel';
 import { MonthStates } from './MonthStates';
-import { NO_FILTER, figurePoints, isFiltered, rollupPoints, totalsOf, type Filter } from './monthly';
+import { convertPoints, NO_FILTER, figurePoints, isFiltered, rollupPoints, totalsOf, type Filter } from './monthly';
 import { billSeries } from './series';
 
 export function OverviewPage() {
@@ -50,6 +53,8 @@ function MonthlyPanel() {
   const { choose } = usePeriod();
   const navigate = useNavigate();
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const [to, setTo] = useState<string | null>(null);
+  const book = useRates();
   const data = useLiveQuery(
     async () => ({ figures: await store.figures.orderBy('period').toArray(), rollups: await store.rollups.toArray() }),
     [store],
@@ -62,7 +67,7 @@ function MonthlyPanel() {
     );
   const { figures, rollups } = data;
   const filtered = isFiltered(filter);
-  const points = filtered
+  const own = filtered
     ? rollupPoints(
         figures.map((row) => row.period),
         rollups,
@@ -71,6 +76,9 @@ function MonthlyPanel() {
     : figurePoints(figures);
   const series = billSeries(t, filtered);
   const currency = figures[0]?.currency ?? '';
+  // A rate may be deleted while its currency is shown.
+  const view = to === null || !book?.targets(currency).includes(to) ? null : convertPoints(own, book, currency, to);
+  const points = view?.points ?? own;
   const sources = new Set(figures.map((row) => row.source));
   // Lines of the API in any month make it the lines; parts of a bill are sums of its lines in any case.
   const computed =
@@ -89,27 +97,49 @@ function MonthlyPanel() {
               {sourceText(t, computed)}
             </span>
           )}
+          <CurrencySwitch book={book} from={currency} to={view && to} onChange={setTo} />
           {rollups.length > 0 && <FilterBar rollups={rollups} filter={filter} onFilter={setFilter} />}
         </>
       }
     >
+      {view && to !== null && <ConvertedNotes from={currency} to={to} missing={view.missing} />}
       <Legend chart="chart-monthly" series={series} />
       <div className="columns-2">
         <AmountChart
           chart="chart-monthly"
           label={t('overview.monthly.title')}
-          points={points}
+          points={view?.drawn ?? points}
           series={series}
-          currency={currency}
+          currency={view && to !== null ? `${to} · ${t('rates.converted', { to })}` : currency}
           stacked
           onOpen={open}
         />
         <AmountTable
-          caption={t('overview.monthly.caption', { currency, basis: t(computed ? 'app.money.pretax' : 'app.money.statementBasis') })}
+          caption={t('overview.monthly.caption', {
+            currency: view && to !== null ? t('rates.converted', { to }) : currency,
+            basis: t(computed ? 'app.money.pretax' : 'app.money.statementBasis'),
+          })}
           head={t('overview.month')}
           points={points}
           series={series}
-          total={{ label: t('overview.total'), exact: totalsOf(points) }}
+          total={
+            view
+              ? [
+                  ...(view.drawn.length > 0 ? [{ label: t('rates.totalConverted', { n: view.drawn.length, to }), exact: view.total }] : []),
+                  ...(view.missing.length > 0
+                    ? [{ label: t('rates.totalLeft', { n: view.missing.length, currency }), exact: view.left }]
+                    : []),
+                ]
+              : { label: t('overview.total'), exact: totalsOf(points) }
+          }
+          {...(view
+            ? {
+                remark: ({ label }) => {
+                  const rate = view.rates.get(label);
+                  return rate ? `${to ?? ''} · ${rateLabel(t, rate)}` : t('rates.notConverted', { currency });
+                },
+              }
+            : {})}
           labelOf={(point) => (
             <Link to={`/period/${point.label}`} onClick={() => choose(point.label)}>
               {point.label}

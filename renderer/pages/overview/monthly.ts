@@ -1,6 +1,7 @@
 /** Points of the overview: figures of each month as they stand, or sums of rollups when a filter is set. */
 import { formatUnits } from '../../../shared/money';
 import type { PeriodSummary } from '../../../shared/desk/api';
+import { convertMonths, type ExchangeRate, type RateBook } from '../../../shared/rates';
 import type { RollupRow } from '../../store/schema';
 import { Sums, point, type Point } from '../../charts/series';
 
@@ -50,4 +51,33 @@ export function totalsOf(points: readonly Point[]): Record<string, string> {
   const sums = new Sums();
   for (const each of points) for (const [name, text] of Object.entries(each.exact)) sums.add(name, text);
   return Object.fromEntries(sums.groups().map((name) => [name, sums.text(name)]));
+}
+
+export interface ConvertedPoints {
+  readonly points: readonly Point[];
+  /** Only the converted ones: a chart has one currency. */
+  readonly drawn: readonly Point[];
+  readonly missing: readonly string[];
+  readonly rates: ReadonlyMap<string, ExchangeRate>;
+  readonly total: Readonly<Record<string, string>>;
+  readonly left: Readonly<Record<string, string>>;
+}
+
+/** Months at their own rates; one without a rate stays as it is. */
+export function convertPoints(points: readonly Point[], book: RateBook, from: string, to: string): ConvertedPoints {
+  const { months, total, left } = convertMonths(
+    points.map(({ label, exact }) => ({ month: label, exact })),
+    book,
+    from,
+    to,
+  );
+  const drawn = months.filter(({ rate }) => rate !== null).map(({ month, exact }) => point(month, exact));
+  return {
+    points: months.map(({ month, exact }) => point(month, exact)),
+    drawn,
+    missing: months.filter(({ rate }) => rate === null).map(({ month }) => month),
+    rates: new Map(months.flatMap(({ month, rate }) => (rate === null ? [] : [[month, rate] as const]))),
+    total,
+    left,
+  };
 }

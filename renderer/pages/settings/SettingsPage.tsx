@@ -9,6 +9,7 @@ import { KeysPanel } from './KeysPanel';
 import { PolicyPanel } from './PolicyPanel';
 import { PriceRulesPanel } from './prices/PriceRulesPanel';
 import { RuleSetPanel } from './prices/RuleSetPanel';
+import { RatesPanel } from './rates/RatesPanel';
 import { ProfilesPanel } from './ProfilesPanel';
 
 export function SettingsPage() {
@@ -41,6 +42,7 @@ export function SettingsPage() {
             label: <span data-testid="settings-rules">{t('settings.tabs.rules')}</span>,
             children: <RuleSetPanel />,
           },
+          { key: 'rates', label: <span data-testid="settings-rates">{t('rates.tab')}</span>, children: <RatesPanel /> },
           {
             key: 'closing',
             label: <span data-testid="settings-closing">{t('settings.tabs.closing')}</span>,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatUnits, parseUnits } from '../../../shared/money';
 import {
+  convertMargin,
+  convertMonths,
   converted,
+  marginToCent,
   parseRates,
   product,
   productToCent,
@@ -10,6 +13,7 @@ import {
   readRateSheet,
   type ExchangeRate,
 } from '../../../shared/rates';
+import { rollUpMargin } from '../../../shared/reconcile/margin-report';
 import { ruleFaultText } from '../../../shared/reconcile/rule-faults';
 
 const RATE: ExchangeRate = { month: '2026-07', from: 'USD', to: 'CNY', rate: '7.1', date: '2026-07-31', source: '示例银行中间价' };
@@ -150,5 +154,57 @@ describe('reading a table of rates', () => {
       [5, '日期', 'no-period'],
     ]);
     expect(readRateSheet([['金额'], ['7.1']], '表').faults).toMatchObject([{ fault: { key: 'no-rate-heads' } }]);
+  });
+});
+
+describe('the converted view', () => {
+  const book = new RateBook(parseRates(table({ rate: '0.4' }, { month: '2026-09', rate: '0.7' })));
+
+  it('leaves a month without a rate as it is, and adds up each currency on its own', () => {
+    const months = ['2026-07', '2026-08', '2026-09'].map((month) => ({ month, exact: { due: '0.01' } }));
+    const view = convertMonths(months, book, 'USD', 'CNY');
+    expect(view.months.map(({ exact, rate }) => [exact['due'], rate?.rate ?? null])).toEqual([
+      ['0.00', '0.4'],
+      ['0.01', null],
+      ['0.01', '0.7'],
+    ]);
+    // 0.004 + 0.007 = 0.011, rounded once.
+    expect([view.total, view.left]).toEqual([{ due: '0.01' }, { due: '0.01' }]);
+  });
+
+  it('adds up margin exactly before it rounds, at each month’s rate', () => {
+    const row = (period: string, customer: string, revenue: bigint, cost: bigint) => ({
+      period,
+      counterparty: 'r',
+      customer,
+      service: null,
+      revenue,
+      cost,
+      margin: revenue - cost,
+      rate: null,
+      parts: [],
+    });
+    const CENT = 1_000_000n;
+    const rows = [
+      row('2026-07', 'a', CENT, 0n),
+      row('2026-07', 'b', CENT, 0n),
+      row('2026-08', 'a', 500n * CENT, 0n),
+      row('2026-09', 'a', 100n * CENT, 50n * CENT),
+    ];
+    const { rows: shown, left, rates } = convertMargin(rows, book, 'USD', 'CNY');
+    expect(rates.map(({ month, rate }) => [month, rate])).toEqual([
+      ['2026-07', '0.4'],
+      ['2026-09', '0.7'],
+    ]);
+    expect(left).toEqual([rows[2]]);
+    const [total] = rollUpMargin(shown, []).map(marginToCent);
+    // 2 x 0.004 + 0.70 = 0.708 revenue, 0.35 cost, 0.358 margin, each rounded on its own.
+    expect([total?.revenue, total?.cost, total?.margin].map((units) => formatUnits(units ?? 0n))).toEqual(['0.71', '0.35', '0.36']);
+    expect(total?.rate).toBe('0.5056');
+    const byCustomer = rollUpMargin(shown, ['customer']).map(marginToCent);
+    expect(byCustomer.map(({ customer, revenue }) => [customer, formatUnits(revenue)])).toEqual([
+      ['a', '0.70'],
+      ['b', '0.00'],
+    ]);
   });
 });

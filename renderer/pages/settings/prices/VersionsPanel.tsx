@@ -35,7 +35,8 @@ export function VersionsPanel({ which, onShow }: { readonly which: RuleDocumentK
       here = false;
     };
   }, [desk, which, latest]);
-  const set = (document: unknown): Promise<void> => (which === 'price-rules' ? desk.setPriceRules(document) : desk.setRuleSet(document));
+  const set = (document: unknown): Promise<void> =>
+    which === 'price-rules' ? desk.setPriceRules(document) : which === 'rates' ? desk.setRates(document) : desk.setRuleSet(document);
   return (
     <Panel title={t('prices.versions.title')} testid={`versions-${which}`}>
       {versions?.length === 0 && <span className="muted">{t('prices.versions.none')}</span>}
@@ -46,7 +47,7 @@ export function VersionsPanel({ which, onShow }: { readonly which: RuleDocumentK
               <tr>
                 <th scope="col">{t('prices.versions.at')}</th>
                 <th scope="col">{t('prices.versions.by')}</th>
-                {which === 'price-rules' && <th scope="col">{t('prices.versions.rules')}</th>}
+                {which !== 'rule-set' && <th scope="col">{which === 'rates' ? t('rates.tab') : t('prices.versions.rules')}</th>}
                 <th scope="col">{t('prices.versions.digest')}</th>
                 <th scope="col">
                   <span className="visually-hidden">{t('prices.columns.acts')}</span>
@@ -58,7 +59,7 @@ export function VersionsPanel({ which, onShow }: { readonly which: RuleDocumentK
                 <tr key={seq} data-testid="rule-version" data-seq={seq}>
                   <td>{localTime(at)}</td>
                   <td>{by === '' ? t('audit.unnamed') : by}</td>
-                  {which === 'price-rules' && <td>{rules}</td>}
+                  {which !== 'rule-set' && <td>{rules}</td>}
                   <td title={digest}>
                     <code>{digest.slice(0, 12)}</code>
                   </td>
