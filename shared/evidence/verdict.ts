@@ -74,6 +74,8 @@ export function verdictText(verdict: PackVerdict, language: VerdictLanguage): st
 function faultSentence(fault: PackFault, zh: boolean): string {
   switch (fault.kind) {
     case 'unreadable':
+      if (fault.detail === 'ENOENT')
+        return zh ? '这里没有这个文件。请检查路径和文件名。' : 'There is no such file. Check its path and name.';
       return zh
         ? `这不是证据包，或文件已损坏（${fault.detail}）。请向提供者重新索取。`
         : `It is no evidence pack, or damaged (${fault.detail}). Ask its maker for it again.`;

@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../digest';
 import { absolute, formatUnits, multiply, ONE, parseUnits, type Units } from '../../money';
 import { periodOfInstant, type Period } from '../../period';
 import { reason } from '../reasons';
@@ -64,7 +65,9 @@ export function c8(context: EngineContext, figures: readonly PeriodFigures[]): C
         return { ...tax, status: 'within', sentence: reason('c8-taxed', { ...params, rate: formatUnits(rate) }) };
       return { ...tax, status: 'broken', sentence: reason(left > due ? 'c8-over' : 'c8-intl-under', params) };
     })();
-    const buckets: Bucket[] = counted.map(({ id, units }) => ({ name: { invoice: id }, left: units, right: null }));
+    const buckets = counted
+      .map(({ id, units }): Bucket => ({ name: { invoice: id }, left: units, right: null }))
+      .sort((a, b) => byCodeUnit(a.name['invoice']!, b.name['invoice']!) || Number((a.left ?? 0n) - (b.left ?? 0n)));
     const broken = told.status === 'broken';
     return {
       ...frame,

@@ -54,10 +54,13 @@ const OPEN: Told = { status: 'open', owner: null, by: null, approvedBy: null };
 function told(before: Told, action: Exclude<Step['action'], 'undo' | 'take'>, owner: string, by: string): Told {
   const named = owner === '' ? null : owner;
   if (action === 'approve') return before.status === 'explained' ? { ...before, status: 'approved', approvedBy: by } : before;
-  const status = {
-    ...{ assign: 'assigned', explain: 'explained', match: 'explained', carry: 'carried' },
+  const status: Readonly<Record<typeof action, Told['status']>> = {
+    assign: 'assigned',
+    explain: 'explained',
+    match: 'explained',
+    carry: 'carried',
     reopen: named === null ? 'open' : 'assigned',
-  } as const;
+  };
   return { status: status[action], owner: named, by, approvedBy: null };
 }
 

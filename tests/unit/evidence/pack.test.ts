@@ -187,6 +187,7 @@ describe('an evidence pack', () => {
     expect((await verifyPack(cut)).fault).toEqual({ kind: 'unreadable', detail: 'truncated' });
     const gone = await verifyPack(path.join(folder, 'none.zip'));
     expect([gone.fault, exitCodeOfVerdict(gone)]).toEqual([{ kind: 'unreadable', detail: 'ENOENT' }, 2]);
+    expect([verdictText(gone, 'zh'), verdictText(gone, 'en')].join(' ')).toMatch(/没有这个文件.* no such file/);
     const report = path.join(folder, 'report.json');
     expect(await runVerify(pack, report)).toBe(0);
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ fault: null });

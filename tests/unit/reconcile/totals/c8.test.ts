@@ -24,6 +24,12 @@ describe('C8', () => {
     expect(c8({ invoices: [invoice('106.01', { taxRate: '6%' })] }).status).toBe('broken');
   });
 
+  it('names the invoices of a broken month in one order, however they came', () => {
+    const invoices = [invoice('90'), invoice('12'), invoice('5')];
+    expect(c8({ invoices: [...invoices].reverse() })).toEqual(c8({ invoices }));
+    expect(c8({ invoices }).path[0]!.children.map(({ name }) => name)).toEqual(['I12', 'I5', 'I90']);
+  });
+
   it('leaves out what was returned, is in another currency or of no month, and says so', () => {
     const more = [invoice('5', { status: '已退票' }), invoice('6', { currency: 'USD' }), invoice('7', { period: null })];
     expect(c8({ invoices: [invoice('100'), ...more] })).toMatchObject({ status: 'equal', sentence: { key: 'c8-aside', params: { aside: '3' } } });
