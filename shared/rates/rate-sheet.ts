@@ -129,7 +129,7 @@ function rateText(cell: Cell, per: bigint): string | RuleFault {
   if (!read.ok)
     return value === ''
       ? ruleFault('missing')
-      : ruleFault(read.fault === 'too-precise' || read.fault === 'too-large' ? read.fault : 'not-decimal', { value });
+      : ruleFault(read.fault === 'too-precise' || read.fault === 'too-large' ? read.fault : 'not-rate', { value });
   if (read.value.units % per !== 0n) return ruleFault('too-precise', { value: `${value} / ${per}` });
   return formatUnits(read.value.units / per, 0);
 }

@@ -10,6 +10,7 @@ const WORDS = {
   'no-period': { zh: '“{value}”不是账期，应为 YYYY-MM', en: 'is no period YYYY-MM' },
   'no-currency': { zh: '“{value}”不是货币代码（应为 CNY、USD 这样的三个大写字母）', en: '“{value}” is no currency code such as CNY' },
   'no-date': { zh: '“{value}”不是日期，应为 YYYY-MM-DD', en: '“{value}” is no date YYYY-MM-DD' },
+  'not-rate': { zh: '“{value}”不是汇率，应为大于 0 的数字', en: '“{value}” is no rate: a number above 0 is needed' },
   'not-above-zero': { zh: '必须大于 0', en: 'must be above 0' },
   'same-currency': { zh: '两边都是 {value}，不需要汇率', en: 'both sides are {value}, which needs no rate' },
   'rate-twice': { zh: '{month} 的 {from} → {to} 已有一个汇率', en: '{month} already has a rate {from} → {to}' },

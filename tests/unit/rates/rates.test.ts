@@ -132,6 +132,7 @@ describe('reading a table of rates', () => {
         '表',
       );
     expect(read('710.46').rates[0]?.rate).toBe('7.1046');
+    expect(read('abc').faults).toMatchObject([{ row: 2, fault: { key: 'not-rate' } }]);
     expect(read('710.12345678').faults).toMatchObject([{ row: 2, fault: { key: 'too-precise' } }]);
   });
 

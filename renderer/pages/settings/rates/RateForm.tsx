@@ -40,7 +40,7 @@ export function RateForm({
     const hint = HINTS[name];
     const words = fault ? (
       <span role="alert" className="document-fault" data-testid={`rate-${name}-fault`}>
-        {ruleFaultText(fault, language)}
+        {ruleFaultText(name === 'rate' && fault.key === 'not-decimal' ? { ...fault, key: 'not-rate' } : fault, language)}
       </span>
     ) : (
       hint && t(`rates.${hint}`)
