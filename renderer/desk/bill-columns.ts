@@ -3,12 +3,13 @@ import { mergeRowChecks } from '../../shared/reconcile/row-checks';
 import type { BillColumns, CouponRecords, FeeColumns, RowCheck } from '../../shared/reconcile/types';
 import { isNullAt, TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
-import type { SegmentRow } from '../store/schema';
+import { canonicalJson } from '../../shared/digest';
+import type { GenerationRow, SegmentRow } from '../store/schema';
 import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { CouponUse } from './coupon-use';
-import { feeMonths } from './fee-months';
-import { eachSegment } from './published';
+import { feeMonths, stampOf } from './fee-months';
+import { eachSegmentOf, publishedSlices } from './published';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
 const PAID_BY_COUPON = ['coupon_amount', 'flexipurchase_coupon_amount'] as const;
@@ -20,9 +21,9 @@ interface Part {
   readonly key: SliceKey;
 }
 
-async function billParts(core: DeskCore): Promise<Part[]> {
+async function billParts(core: DeskCore, slices: readonly GenerationRow[]): Promise<Part[]> {
   const parts: Part[] = [];
-  await eachSegment(core, 'bill-lines', (segment, key) => parts.push({ segment, key }));
+  await eachSegmentOf(core, 'bill-lines', slices, (segment, key) => parts.push({ segment, key }));
   return parts;
 }
 
@@ -34,7 +35,14 @@ export interface BillInput {
 
 /** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. */
 export async function billColumns(core: DeskCore, periods: readonly Period[]): Promise<BillInput> {
-  const parts = await billParts(core);
+  const slices = await publishedSlices(core, 'bill-lines');
+  const bytes = ({ bills }: BillInput): number =>
+    Object.values(bills).reduce((sum: number, one) => sum + (typeof one === 'number' ? 0 : one.byteLength), 0);
+  return core.resident.of('bills', canonicalJson([periods, stampOf(slices)]), () => readBills(core, periods, slices), bytes);
+}
+
+async function readBills(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<BillInput> {
+  const parts = await billParts(core, slices);
   const { dictionary } = core;
   const kinds = parts.map(({ segment }) => smallNumbers(segment.columns['bill_type'], segment.rows, dictionary));
   const rows = kinds.reduce((sum, kind) => sum + kind.reduce((n, value) => n + (value <= 2 ? 1 : 0), 0), 0);

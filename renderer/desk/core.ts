@@ -5,12 +5,14 @@ import { SITE_CURRENCY, type Site } from '../../shared/sync/slices';
 import type { DeskStore } from '../store/schema';
 import { HeldFeeParts } from './fee-parts';
 import type { LinkClient } from './link';
+import { Resident } from './resident';
 
 export class DeskCore {
   readonly dictionary = new Dictionary();
   /** First code that is not stored yet. */
   storedCodes = 1;
   readonly feeParts = new HeldFeeParts();
+  readonly resident = new Resident();
   private readonly versions = new Map<SourceId, number>();
   /** Counts stored engine results: results' views are void when it moves. */
   results = 0;

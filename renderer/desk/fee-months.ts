@@ -11,6 +11,7 @@ import type { FeeMonthRow, FeeSlice, GenerationRow, SegmentRow } from '../store/
 import { after, type DeskCore } from './core';
 import { feePiece, identityOf, partPrefix } from './fee-parts';
 import { eachSegmentOf, publishedSlices } from './published';
+import { bytesOfColumns } from './resident';
 
 /** The months of all published fee records, ascending; those that moved are made and kept. @throws DamagedSegmentError */
 export async function feeMonths(core: DeskCore): Promise<FeeMonthRow[]> {
@@ -26,15 +27,17 @@ export async function feeMonths(core: DeskCore): Promise<FeeMonthRow[]> {
   for (const period of [...slices.keys()].sort()) {
     const own = slices.get(period)!;
     const stamp = stampOf(own);
-    let month = await store.feeMonths.get(period);
-    if (month?.stamp !== stamp) month = await made(core, period, own, stamp, month);
-    months.push(month);
+    const read = async (): Promise<FeeMonthRow> => {
+      const month = await store.feeMonths.get(period);
+      return month?.stamp === stamp ? month : made(core, period, own, stamp, month);
+    };
+    months.push(await core.resident.of(`fee month ${period}`, stamp, read, ({ columns }) => bytesOfColumns(columns)));
   }
   return months;
 }
 
 /** A slice read again and found equal keeps its generation. */
-function stampOf(slices: readonly GenerationRow[]): string {
+export function stampOf(slices: readonly GenerationRow[]): string {
   return sha256Hex(canonicalJson([ENGINE_VERSION, ...slices.map((row) => [row.slice, row.generation, row.digest, row.rows])]));
 }
 

@@ -5,8 +5,9 @@ import { emptyLedger } from '../../shared/reconcile/ledger-columns';
 import type { PartyResolver } from '../../shared/reconcile/resolve-party';
 import { BASES, GRAINS, LEDGER_ROLES, type LedgerColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
-import { activeImports, resolveEntry } from './entries';
+import { activeImports, resolveEntry, type ActiveImport } from './entries';
 import { eachEntries, type EntryColumns } from './packed-entries';
+import { bytesOfColumns } from './resident';
 
 interface Part {
   readonly importIndex: number;
@@ -23,7 +24,7 @@ export async function ledgerColumns(core: DeskCore, resolve: PartyResolver, trad
   const imports = await activeImports(core);
   const parts: Part[] = [];
   for (const [importIndex, { body }] of imports.entries())
-    await eachEntries(core, body.importId, (columns, rows) => parts.push({ importIndex, columns, rows }));
+    parts.push(...(await entriesOf(core, body)).map((part) => ({ ...part, importIndex })));
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const periodCodes = new Set<number>();
   for (const { columns } of parts) for (const code of codesIn(columns.period)) periodCodes.add(code);
@@ -57,6 +58,18 @@ export async function ledgerColumns(core: DeskCore, resolve: PartyResolver, trad
     at = end;
   }
   return ledger;
+}
+
+/** An import's segments; its rows never change under its ID. */
+async function entriesOf(core: DeskCore, { importId, rows }: ActiveImport['body']): Promise<Omit<Part, 'importIndex'>[]> {
+  const read = async (): Promise<Omit<Part, 'importIndex'>[]> => {
+    const parts: Omit<Part, 'importIndex'>[] = [];
+    await eachEntries(core, importId, (columns, count) => parts.push({ columns, rows: count }));
+    return parts;
+  };
+  return core.resident.of(`entries ${importId}`, rows, read, (parts) =>
+    parts.reduce((sum, { columns }) => sum + bytesOfColumns(columns), 0),
+  );
 }
 
 function codesIn(column: PackedColumn): Uint32Array {

@@ -51,7 +51,12 @@ export async function fillBills(core: DeskCore, bill: Side, months: number): Pro
 }
 
 /** One fee record and trade per bill line, with what the gateway says of it: a slice per month and customer. */
-export async function fillFees(core: DeskCore, bill: Side, months: number, from = 0): Promise<void> {
+export async function fillFees(
+  core: DeskCore,
+  bill: Side,
+  months: number,
+  { from = 0, generation = 1, every = 1 }: { from?: number; generation?: number; every?: number } = {},
+): Promise<void> {
   for (let month = from; month < from + months; month++) {
     const byCustomer = new Map<number, number[]>();
     for (const row of rowsWhere(bill, (at) => bill.period[at] === month)) {
@@ -59,8 +64,11 @@ export async function fillFees(core: DeskCore, bill: Side, months: number, from 
       if (rows) rows.push(row);
       else byCustomer.set(bill.customer[row]!, [row]);
     }
-    for (const [customer, rows] of byCustomer)
-      await putSlice(core, feeSlice(month, customer), rows.length, (start, end) => feePage(bill, rows.slice(start, end), month));
+    for (const [customer, rows] of byCustomer) {
+      if (customer % every !== 0) continue;
+      const page = (start: number, end: number): Cells => feePage(bill, rows.slice(start, end), month);
+      await putSlice(core, feeSlice(month, customer), rows.length, page, generation);
+    }
     await flush(core);
   }
 }
@@ -155,25 +163,31 @@ export async function fillCostDesk(core: DeskCore, rows: CostRows): Promise<void
 
 let waiting: { segments: SegmentRow[]; generations: GenerationRow[] } = { segments: [], generations: [] };
 
-async function putSlice(core: DeskCore, key: SliceKey, rows: number, page: (from: number, to: number) => Cells): Promise<void> {
+async function putSlice(
+  core: DeskCore,
+  key: SliceKey,
+  rows: number,
+  page: (from: number, to: number) => Cells,
+  generation = 1,
+): Promise<void> {
   const slice = sliceId(key);
   let count = 0;
   for (let start = 0; start < rows; start += SEGMENT) {
     const end = Math.min(rows, start + SEGMENT);
     const columns = packPage(key.source, page(start, end), end - start, core.dictionary, start);
-    waiting.segments.push({ key: segmentKey(slice, 1, start), slice, source: key.source, generation: 1, rows: end - start, columns });
+    waiting.segments.push({ key: segmentKey(slice, generation, start), slice, source: key.source, generation, rows: end - start, columns });
     count++;
   }
   waiting.generations.push({
     slice,
     source: key.source,
     period: key.period ?? null,
-    generation: 1,
+    generation,
     segments: count,
     rows,
     announced: rows,
     currency: 'CNY',
-    digest: slice,
+    digest: `${slice}#${generation}`,
     syncedAt: '2026-11-20T00:00:00Z',
   });
   if (waiting.segments.length >= 64) await flush(core);

@@ -3,6 +3,7 @@ import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import type { DeskCore } from '../../../renderer/desk/core';
 import { HeldFeeParts } from '../../../renderer/desk/fee-parts';
+import { Resident } from '../../../renderer/desk/resident';
 import { seeded } from '../../bench/cost-rows';
 import { aDesk, aName, Main, quiet } from './a-desk';
 
@@ -44,6 +45,8 @@ afterEach(async () => {
 });
 
 const core = (desk: Desk): DeskCore => (desk as unknown as { open_: { core: DeskCore } }).open_.core;
+/** Everything comes from the store. */
+const forgetful = (desk: Desk): void => void Object.assign(core(desk), { resident: new Resident(-1) });
 const sync = (desk: Desk) => desk.sync({ periods: ['2026-09', '2026-10'], today: '2026-11-20', language: 'zh' }, quiet);
 const WORLD = [lines('2026-09', '1.00'), lines('2026-10', '3.00'), fees('2026-09', A, ['1.00']), fees('2026-10', A, ['1.00', '2.00'])];
 
@@ -53,6 +56,7 @@ describe('the fee records of a month', () => {
     main.gateway = WORLD;
     open = await aDesk(main, aName());
     const { desk, store } = open;
+    forgetful(desk);
     await sync(desk);
     const before = await store.feeMonths.toArray();
     expect(before.map(({ period, rows }) => [period, rows])).toEqual([
@@ -79,6 +83,7 @@ describe('the fee records of a month', () => {
     main.gateway = [...WORLD, fees('2026-10', B, ['4.00'])];
     open = await aDesk(main, aName());
     const { desk, store } = open;
+    forgetful(desk);
     await sync(desk);
     const read = new Set<string>();
     const get = vi.spyOn(core(desk).store.segments, 'bulkGet');
@@ -103,6 +108,7 @@ describe('the fee records of a month', () => {
     const main = new Main();
     open = await aDesk(main, aName());
     const { desk, store } = open;
+    forgetful(desk);
     const world = new Map<string, Main['gateway'][number]>();
     for (let step = 0; step < 6; step++) {
       for (let i = 0; i < 4; i++) {
@@ -144,6 +150,7 @@ describe('the fee records of a month', () => {
     await open.desk.close();
     open.store.close();
     open = await aDesk(main, name);
+    forgetful(open.desk);
     await open.desk.reconcileIfStale(quiet);
     const kept = await open.store.feeMonths.toArray();
     const digest = await open.desk.digest();
@@ -153,6 +160,27 @@ describe('the fee records of a month', () => {
     expect(kept[1]!.rows).toBe(8);
     expect(kept).toEqual(await open.store.feeMonths.toArray());
     expect(await open.desk.digest()).toBe(digest);
+  });
+
+  it('stay in memory between runs, with bill lines: one changed slice is read alone, and the result is that of reading everything', async () => {
+    const main = new Main();
+    main.gateway = WORLD;
+    open = await aDesk(main, aName());
+    const { desk, store } = open;
+    await sync(desk);
+    const kept = core(desk).store;
+    const [months, segments] = [vi.spyOn(kept.feeMonths, 'get'), vi.spyOn(kept.segments, 'bulkGet')];
+    await desk.reconcile(quiet);
+    expect([...months.mock.calls, ...segments.mock.calls]).toEqual([]);
+    main.gateway = [lines('2026-09', '1.25'), ...WORLD.slice(1, 3), fees('2026-10', A, ['1.00', '2.50'])];
+    await sync(desk);
+    expect(months.mock.calls).toEqual([['2026-10']]);
+    expect(await store.totals.get(['2026-09', 'C2'])).toMatchObject({ left: '1.25', right: '1.00' });
+    expect(await store.totals.get(['2026-10', 'C2'])).toMatchObject({ left: '3.00', right: '3.50' });
+    const digest = await desk.digest();
+    forgetful(desk);
+    await desk.reconcile(quiet);
+    expect(await desk.digest()).toBe(digest);
   });
 
   it('are not reconciled again when nothing moved', async () => {
