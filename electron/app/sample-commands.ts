@@ -70,7 +70,7 @@ async function ofWorld(site: Profile['site'], today: string): Promise<Samples> {
   const planted = plantedWorld({ site, size: 'tiny', seed: DEFAULT_SEED, clean: false });
   return {
     ledgers: async (dir) => (await import('../sandbox/ledgers/sample')).writeSampleLedgers(planted, dir),
-    documents: async (dir) => (await import('../sandbox/exports/write')).writeExports(planted.world, dir, { today }),
+    documents: async (dir) => (await import('../sandbox/exports/write')).writeExports(planted.world, dir, { today, planted: true }),
   };
 }
 

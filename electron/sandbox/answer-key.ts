@@ -2,6 +2,7 @@ import { formatUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant, type Period } from '../../shared/period';
 import { OPERATIONS } from './dataset';
 import { costLedger } from './ledgers/cost';
+import { settlementNotes } from './exports/settlement';
 import { prepaymentLedger } from './ledgers/prepayment';
 import { revenueLedger } from './ledgers/revenue';
 import { DEFAULT_TODAY, plantedWorld, type WorldSpec } from './world';
@@ -37,6 +38,8 @@ export interface AnswerKey {
   readonly entries: readonly Readonly<Record<string, unknown>>[];
   /** Breaks of the sample book of prepayments, which is imported by itself. */
   readonly prepayment: readonly Readonly<Record<string, unknown>>[];
+  /** Control totals that break once the exported invoices and incentive details are imported. */
+  readonly files: readonly Readonly<Record<string, unknown>>[];
   readonly months: readonly KeyMonth[];
   /** Records served per operation, all filters off. */
   readonly records: Readonly<Record<string, number>>;
@@ -116,6 +119,7 @@ export function answerKey(spec: WorldSpec, today: string = DEFAULT_TODAY): Answe
     clean: spec.clean,
     entries: merged(notes).map(entryOf),
     prepayment: prepaymentLedger(planted).notes.map(entryOf),
+    files: (spec.clean ? [] : settlementNotes(planted.world)).map(entryOf),
     months: planted.world.periods.map((period) => monthOf(planted.world, period)),
     records: Object.fromEntries(
       OPERATIONS.map((operation) => [

@@ -231,7 +231,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     exportFiles: async (dir) => {
       if (options.dataDir !== undefined) throw new Error('a data folder has no files to export');
       const { writeExports } = await import('./exports/write');
-      return writeExports(plantedWorld(world).world, dir, { today });
+      return writeExports(plantedWorld(world).world, dir, { today, planted: !world.clean });
     },
     close: () =>
       new Promise((done) => {

@@ -5,6 +5,7 @@ import type { World } from '../world/model';
 import { adjustmentRecords, incomeAndExpense } from './accounts';
 import { partnerBill, pushedBill } from './bill';
 import { expenditure } from './customers';
+import { incentiveDetails, invoiceList } from './settlement';
 import { BOM, csvText, workbookOf, type ExportSheet } from './sheet';
 import { tarGz } from './tar';
 
@@ -17,10 +18,12 @@ export interface ExportOptions {
   readonly partHeads?: 'each' | 'first' | 'none';
   /** Month whose bill differs from what the interfaces say, by 0.01 in one consumption line. */
   readonly changed?: Period;
+  /** Whether the invoices and the incentive details hold what `settlementNotes` lists. */
+  readonly planted?: boolean;
 }
 
 export interface ExportedFile {
-  readonly kind: 'partner-bill' | 'bill-push' | 'expenditure' | 'income-expense' | 'adjustments';
+  readonly kind: 'partner-bill' | 'bill-push' | 'expenditure' | 'income-expense' | 'adjustments' | 'invoices' | 'incentive';
   readonly period: Period | null;
   readonly path: string;
 }
@@ -57,7 +60,7 @@ function partsOf(
 /**
  * Writes the files that the partner of this world would download, into a folder that is made if need be: for each final month the partner bill's
  * details and the customers' expenditure (International: the pushed bill as well), for the whole time the account's movements (China: adjustment
- * records as well).
+ * records and incentive details as well) and the invoices.
  */
 export async function writeExports(world: World, dir: string, options: ExportOptions): Promise<ExportedFile[]> {
   await mkdir(dir, { recursive: true });
@@ -78,6 +81,13 @@ export async function writeExports(world: World, dir: string, options: ExportOpt
     await save('expenditure', period, `消费明细_${period}.csv`, csv(expenditure(world, period)));
   }
   await save('income-expense', null, '收支明细.csv', csv(incomeAndExpense(world, options.today)));
+  const planted = options.planted ?? false;
+  const months = finalMonths(world, options.today);
+  await save('invoices', null, '发票.xlsx', await workbookOf(invoiceList(world, months, planted)));
+  if (world.site === 'cn') {
+    const until = months.at(-1) ?? '';
+    await save('incentive', null, '激励明细.xlsx', await workbookOf(incentiveDetails(world, until, planted)));
+  }
   if (world.site === 'cn') await save('adjustments', null, '调账记录.xlsx', await workbookOf(adjustmentRecords(world, options.today)));
   return files;
 }

@@ -49,7 +49,7 @@ export interface BucketNote {
 
 export interface TotalNote {
   readonly kind: 'total';
-  readonly id: 'C2' | 'C3' | 'C4';
+  readonly id: 'C2' | 'C3' | 'C4' | 'C8' | 'C9';
   readonly period: Period;
   readonly status: 'broken';
   readonly buckets: readonly BucketNote[];
