@@ -71,12 +71,19 @@ test('exported files give the figures, breaks and workbook that the gateway give
     'cost',
     'expenditure',
     'expenditure',
+    'incentive',
     'income-expense',
+    'invoices',
     'partner-bill',
     'partner-bill',
     'revenue',
   ]);
   expect(c1(alone)).toEqual(['not-provable', 'not-provable']);
+  // Invoices and incentive: October's invoice is short by the incentive that offsets it, and its own incentive is not billed yet.
+  expect(['C8', 'C9'].map((id) => alone.periods.map(({ controlTotals }) => controlTotals.find((one) => one.id === id)?.status))).toEqual([
+    ['equal', 'not-provable'],
+    ['equal', 'not-provable'],
+  ]);
 
   // The figures of the bills' PDFs, typed, are the other side: then files alone prove the months.
   const typed = (report: Report, more: bigint): string[] =>
