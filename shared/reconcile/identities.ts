@@ -63,7 +63,7 @@ const ROWS: readonly Row[] = [
   ['check', 'D', 'C5', '回收取走全部余额；发放金额即面值', 'A reclaim takes all that is left; what is issued is the face value', '逐笔操作', 'By operation'],
   ['total', 'I', 'C5', '代金券的减少 = 费用中的代金券部分', 'Fall of coupons = coupon part of the charges', '逐个客户；华为云发放的代金券只增加抵扣', 'By customer; coupons of Huawei Cloud’s own only add to the charges'],
   ['rule', 'D', '', '接口只给代售客户的代金券', 'The interface shows coupons of resale customers only', '与伙伴中心页面的差别在设计上存在，不是差异', 'A difference from the screen of Partner Center is by design and no break'],
-  ['total', 'D', 'C2', '资源明细解释账单，不作结算依据', 'Fee records explain the bill and settle nothing', '所以 C2 和 C6 是参考，不影响关账', 'C2 and C6 are therefore informative and hold up no close'],
+  ['total', 'D', 'C2', '资源明细解释账单，不作结算依据', 'Fee records explain the bill and settle nothing', '所以仅供参考，不影响关账；C6 相同', 'Informative therefore, like C6, and holds up no close'],
   ['check', 'D', 'C1', '账单为负时应付为 0（国际站）', 'A negative bill is due as 0 (International)', '退款超过消费时检验', 'Tested where refunds exceed consumption'],
   ['total', 'I', 'C1', '账单文件各类型之和 = 伙伴账单（国际站）', 'Sums of the bill file by type = statement (International)', '每类在合计时才四舍五入', 'Each kind is rounded at its total only'],
   ['total', 'I', 'C1', '账单页的消费、退款、调账 = 账单明细之和（中国站）', 'Consumption, refunds and adjustments of the bill page = sums of the lines (China)', '需要导入伙伴账单，或录入账单上的数字', 'Needs the partner bill imported or its figures typed'],

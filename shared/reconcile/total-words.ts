@@ -12,7 +12,7 @@ export const TOLERANCES = {
 
 /** Sentences of C5, C8 and C9. */
 export const LATER_TOTALS = {
-  'tolerance-c5': { zh: '抵扣可以大于代金券的减少：华为云自己发放的代金券也在抵扣中，接口不给出；反过来不允许（恒等式 37）。额度必须相等（恒等式 35）', en: 'Charges may exceed the fall of the coupons, since coupons issued by Huawei Cloud are charged too and no interface shows them; never the other way round (identity 37). Quotas have to be equal (identity 35)' },
+  'tolerance-c5': { zh: '抵扣可以大于代金券的减少：华为云自己发放的代金券也在抵扣中，接口不给出；反过来不允许（恒等式 37）。额度必须相等（恒等式 35）。接口只给代售客户的代金券，伙伴中心页面还有顾问销售客户的：与页面的这种差别不是差异（恒等式 38）', en: 'Charges may exceed the fall of the coupons, since coupons issued by Huawei Cloud are charged too and no interface shows them; never the other way round (identity 37). Quotas have to be equal (identity 35). The interface shows coupons of resale customers only, Partner Center those of referral customers too: such a difference from the screen is by design (identity 38)' },
   'c5-unread': { zh: '尚不能证明：没有读到代金券和额度。请同步代金券，或由管理员授予代金券查询权限后重新同步', en: 'Not provable: no coupons or quotas were read. Sync coupons, or have the permission to list them granted and sync again' },
   'c5-earlier': { zh: '不能证明：代金券余额只能查到查询当时的值，统一在最新账期 {newest} 检验', en: 'Not provable: balances of coupons are answered for the moment of the call only; all is judged under the newest period, {newest}' },
   'c5-none': { zh: '没有代金券和额度，无从检验', en: 'There are no coupons or quotas to test' },

@@ -42,8 +42,8 @@ export const period = {
   totals: {
     title: 'Control totals',
     intro: 'Each line is an equality between two independent sources.',
-    left: 'Left',
-    right: 'Right',
+    diverging: '({{n}} diverge)',
+    nameless: '(none)',
     difference: 'Difference',
     tolerance: 'Tolerance',
     tested: '{{tested}} buckets tested, {{broken}} broken',

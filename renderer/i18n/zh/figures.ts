@@ -39,8 +39,8 @@ export const period = {
   totals: {
     title: '控制总额',
     intro: '每一行是两个独立来源之间应成立的等式。',
-    left: '左方',
-    right: '右方',
+    diverging: '（{{n}} 处不符）',
+    nameless: '（无）',
     difference: '差额',
     tolerance: '容差',
     tested: '已检 {{tested}} 组，不符 {{broken}} 组',

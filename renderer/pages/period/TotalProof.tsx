@@ -1,21 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { LEVEL_WORDS } from '../../../shared/reconcile/total-words';
+import { LEVEL_WORDS, SIDE_WORDS } from '../../../shared/reconcile/total-words';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage } from '../../app/session/context';
-import { useNames } from '../../app/session/lookups';
 import { Money, amountsInText } from '../../app/parts/Money';
-import { codeWord } from '../../app/words';
+import { useBucketWord } from '../../app/parts/bucket-word';
 
 /** What stands behind a total: the tolerance's derivation, the way down to what diverges first, single identities, fields covered. */
 export function TotalProof({ total }: { readonly total: StoredTotal }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const names = useNames();
-  const word = (level: string, value: string): string => {
-    if (level === 'customer' || level === 'counterparty') return names.party(value);
-    if (level === 'service') return names.service(value);
-    return codeWord(t, level, value);
-  };
+  const word = useBucketWord();
+  const sides = SIDE_WORDS[total.id];
   const levelWord = (level: string): string =>
     (LEVEL_WORDS as Readonly<Record<string, { zh: string; en: string }>>)[level]?.[language] ?? level;
   return (
@@ -23,18 +18,45 @@ export function TotalProof({ total }: { readonly total: StoredTotal }) {
       <summary>{t('period.totals.proof')}</summary>
       {total.toleranceWhy && <p>{amountsInText(total.toleranceWhy[language])}</p>}
       {(total.path ?? []).length > 0 && (
-        <ol>
+        <ol className="way-down">
           {(total.path ?? []).map((step) => (
             <li key={step.level}>
-              {levelWord(step.level)} ({step.diverging})
-              <ul>
-                {step.children.map((child, index) => (
-                  <li key={`${child.name}#${String(index)}`} title={child.name}>
-                    {word(step.level, child.name)} · {t('period.totals.left')} <Money value={child.left} /> · {t('period.totals.right')}{' '}
-                    <Money value={child.right} /> · {t('period.totals.difference')} <Money value={child.difference} />
-                  </li>
-                ))}
-              </ul>
+              <div className="table-scroll">
+                <table className="plain">
+                  <thead>
+                    <tr>
+                      <th scope="col">
+                        {levelWord(step.level)} <span className="muted">{t('period.totals.diverging', { n: step.diverging })}</span>
+                      </th>
+                      <th scope="col" className="money">
+                        {sides.left[language]}
+                      </th>
+                      <th scope="col" className="money">
+                        {sides.right[language]}
+                      </th>
+                      <th scope="col" className="money">
+                        {t('period.totals.difference')}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {step.children.map((child, index) => (
+                      <tr key={`${child.name}#${String(index)}`}>
+                        <td title={child.name}>{word(step.level, child.name)}</td>
+                        <td className="amount">
+                          <Money value={child.left} />
+                        </td>
+                        <td className="amount">
+                          <Money value={child.right} />
+                        </td>
+                        <td className="amount">
+                          <Money value={child.difference} />
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
             </li>
           ))}
         </ol>

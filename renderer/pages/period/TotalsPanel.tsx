@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
+import { SIDE_WORDS } from '../../../shared/reconcile/total-words';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { Money, amountsInText } from '../../app/parts/Money';
@@ -64,6 +65,7 @@ function TotalLine({
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const sides = SIDE_WORDS[total.id];
   const tone = total.status === 'broken' && !total.blocking ? 'warn' : TONES[total.status];
   return (
     <li className="total" data-testid={`total-${total.id}`} data-status={total.status}>
@@ -89,7 +91,7 @@ function TotalLine({
       </span>
       {total.difference !== null && total.status !== 'equal' && (
         <span className="detail">
-          {t('period.totals.left')} <Money value={total.left} title={currency} /> · {t('period.totals.right')}{' '}
+          {sides.left[language]} <Money value={total.left} title={currency} /> · {sides.right[language]}{' '}
           <Money value={total.right} title={currency} /> · {t('period.totals.difference')}{' '}
           <Money value={total.difference} title={currency} />
           {total.tolerance !== null && (
@@ -102,8 +104,8 @@ function TotalLine({
       )}
       {total.firstDivergence && (
         <span className="detail" data-testid={`divergence-${total.id}`}>
-          {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.left')}{' '}
-          <Money value={total.firstDivergence.left} /> · {t('period.totals.right')} <Money value={total.firstDivergence.right} /> ·{' '}
+          {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {sides.left[language]}{' '}
+          <Money value={total.firstDivergence.left} /> · {sides.right[language]} <Money value={total.firstDivergence.right} /> ·{' '}
           {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
         </span>
       )}
