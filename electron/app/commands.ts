@@ -4,6 +4,7 @@ import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
 import type { AppInfo, Profile } from '../../shared/bridge/contract';
 import type { HeadlessJob } from '../../shared/headless/job';
 import { SignOffSheetSchema } from '../../shared/workbook/signoff-sheet';
+import type { Backups } from '../backup/backups';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { FileError } from '../files/file-error';
 import type { HeadlessResult } from '../headless/finish';
@@ -12,12 +13,14 @@ import { printSignOff } from '../print/print-signoff';
 import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import type { ReceivedFiles } from '../workspace/received-files';
 import type { Workspace } from '../workspace/workspace';
+import { backupCommands } from './backup-commands';
 import { fileCommands } from './file-commands';
 import { sampleCommands } from './sample-commands';
 
 export interface CommandContext {
   readonly workspace: Workspace;
   readonly received: ReceivedFiles;
+  readonly backups: Backups;
   readonly info: () => AppInfo;
   readonly window: () => BrowserWindow;
   readonly linkHandlers: LinkHandlers;
@@ -91,6 +94,7 @@ export function commandHandlers(context: CommandContext): Handlers {
       shell.showItemInFolder(file);
       return null;
     },
+    ...backupCommands({ workspace, backups: context.backups, window: context.window }),
     ...sampleCommands({ workspace, today: () => context.info().today }),
 
     deskConnect: (_args, event) => {

@@ -1,7 +1,8 @@
 import { app, Menu, nativeTheme, safeStorage, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import type { AppInfo } from '../../shared/bridge/contract';
+import type { AppInfo, EndpointChoice } from '../../shared/bridge/contract';
 import type { HeadlessJob } from '../../shared/headless/job';
+import { Backups } from '../backup/backups';
 import { serveBridge } from '../bridge/serve';
 import { UsageError, type CommandLine } from '../cli/options';
 import { finishHeadless, type HeadlessResult } from '../headless/finish';
@@ -14,6 +15,7 @@ import { openSettings } from '../profiles/profiles';
 import { serveApp } from '../protocol/app-protocol';
 import { DEFAULT_TODAY } from '../sandbox/world/defaults';
 import { Vault } from '../vault/vault';
+import { checkedOrigin } from '../sync/hosts';
 import { createDeskWindow, loadDesk } from '../window/desk-window';
 import { lockedSession } from '../window/lockdown';
 import { SandboxPool } from '../workspace/endpoint';
@@ -57,6 +59,11 @@ export async function run(options: CommandLine): Promise<void> {
   const workspace = new Workspace(userData, settings, vault, pool, clock);
   const received = new ReceivedFiles(path.join(userData, 'received'), workspace.tokens, clock);
   await received.clear();
+  const checkEndpoint = (endpoint: EndpointChoice): void => {
+    if (endpoint.kind === 'custom') checkedOrigin(endpoint.url);
+  };
+  const backups = new Backups({ userData, settings, clock, checkEndpoint });
+  await backups.tidy().catch((error: unknown) => onFault('backups', error));
 
   const today = (): string => {
     const current = workspace.current()?.profile;
@@ -111,6 +118,7 @@ export async function run(options: CommandLine): Promise<void> {
     commandHandlers({
       workspace,
       received,
+      backups,
       info,
       window: ownWindow,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),
@@ -138,6 +146,7 @@ export async function run(options: CommandLine): Promise<void> {
     window?.focus();
   });
   const quit = async (code: number): Promise<void> => {
+    backups.cancelAll();
     await workspace.close();
     app.exit(code);
   };

@@ -11,7 +11,13 @@ export const JOURNAL_FORMAT = 1;
 const FORMAT_FILE = 'journal-format.json';
 const FormatNote = z.object({ format: z.number().int().positive() });
 
+/** Name of a file that {@link listKeptFiles} may list. */
+export function isKeptFile(name: string): boolean {
+  return KEPT.test(name);
+}
+
 const NAME = /^journal-(\d{6,9})(-resumed)?\.jsonl$/;
+const KEPT = /^journal-(\d{6,9}(-resumed)?\.jsonl(\.torn-\d{1,6})?|format\.json)$/;
 
 export interface JournalFile {
   readonly name: string;
@@ -31,6 +37,15 @@ export async function listJournalFiles(dir: string): Promise<JournalFile[]> {
     files.push({ name, order: Number(match[1]), resumed: match[2] !== undefined, bytes: size });
   }
   return files.sort((a, b) => a.order - b.order || Number(a.resumed) - Number(b.resumed));
+}
+
+/** Everything of the folder that is the journal's, bytes set aside and the note of the format included; in code-unit order. */
+export async function listKeptFiles(dir: string): Promise<{ name: string; bytes: number }[]> {
+  const kept: { name: string; bytes: number }[] = [];
+  for (const name of (await readdir(dir)).sort()) {
+    if (KEPT.test(name)) kept.push({ name, bytes: (await stat(path.join(dir, name))).size });
+  }
+  return kept;
 }
 
 /** Creates the next file and flushes the folder, so that an entry in it cannot vanish with its name. */

@@ -6,7 +6,7 @@ import { syncFolder } from '../files/atomic-write';
 import { errnoOf } from '../files/file-error';
 import { parseSealed, readSeal, sealEntry } from './chain';
 import { asJournalError, JournalError } from './journal-error';
-import { checkFormat, setTornBytesAside } from './journal-files';
+import { checkFormat, listKeptFiles, setTornBytesAside } from './journal-files';
 import { JournalWriter, realDisk, type Disk } from './journal-writer';
 import { linesOf } from './lines';
 import { lockJournal, type JournalLock } from './lock';
@@ -30,6 +30,15 @@ export interface OpenReport {
 }
 
 export type Verdict = { readonly ok: true; readonly head: JournalHead } | { readonly ok: false; readonly brokenAt: ChainBreak };
+
+export interface JournalSnapshot {
+  /** What a scan of the files says. */
+  readonly head: JournalHead;
+  readonly breaks: number;
+  /** Breaks, and what went missing since the journal was opened. */
+  readonly found: number;
+  readonly files: readonly { readonly name: string; readonly path: string; readonly bytes: number }[];
+}
 
 const ROTATE_BYTES = 32 * 1024 * 1024;
 const BATCH = 500;
@@ -198,6 +207,21 @@ export class Journal {
     return this.scan.segments
       .filter(({ bytes }) => bytes > 0)
       .map(({ file, bytes }) => ({ name: file, path: path.join(this.dir, file), bytes }));
+  }
+
+  /**
+   * All files of the journal as they are now, what was set aside included, and what proving them found: for a copy of the whole that
+   * opens with the same head and the same breaks. Between two appends, so that no file ends within an entry.
+   */
+  async snapshot(): Promise<JournalSnapshot> {
+    const { breaks: found } = await this.verifyAll();
+    return this.alone(async () => {
+      const scan = await scanJournal(this.dir);
+      const files: { name: string; path: string; bytes: number }[] = [];
+      for (const { name, bytes } of await listKeptFiles(this.dir))
+        files.push({ name, path: path.join(this.dir, name), bytes: scan.unended?.file === name ? scan.unended.from : bytes });
+      return { head: scan.head, breaks: scan.breaks.length, found: Math.max(found.length, scan.breaks.length), files };
+    });
   }
 
   /** Finishes what was asked for and gives the journal free. */

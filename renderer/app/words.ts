@@ -22,9 +22,14 @@ export function sourceText(t: TFunction, source: PeriodSummary['source']): strin
   return t(SOURCE_WORDS[source]);
 }
 
+/** The sample profiles every machine has; one restored from a backup of such has a name of its own. */
+export function isBuiltIn({ id }: Pick<Profile, 'id'>): boolean {
+  return id.startsWith('sandbox-');
+}
+
 /** A profile's name; the built-in ones speak the screen's language. */
-export function profileName(t: TFunction, { name, site, endpoint }: Profile): string {
-  if (endpoint.kind !== 'sandbox') return name;
+export function profileName(t: TFunction, { id, name, site, endpoint }: Profile): string {
+  if (endpoint.kind !== 'sandbox' || !isBuiltIn({ id })) return name;
   return [t('welcome.sample.name'), t(`codes.site.${site}`), ...(endpoint.size === 'small' ? [] : [endpoint.size])].join(' · ');
 }
 

@@ -3,6 +3,15 @@
  * errors it may answer with. Main validates every call against it (electron/bridge/serve.ts); the preload carries names only.
  */
 import { z } from 'zod';
+import {
+  BACKUP_ERRORS,
+  BackupJob,
+  Passphrase,
+  type BackupMade,
+  type BackupProgress,
+  type BackupRestored,
+  type BackupState,
+} from './backup';
 import { ExportTemplateSchema, StatementBrandSchema, type ExportTemplate, type StatementBrand } from '../workbook/template';
 
 export interface Command<A extends z.ZodType, R, E extends string> {
@@ -163,11 +172,45 @@ export const bridge = {
   /** Asks where to save; null when cancelled. */
   chooseExport: command<FileToken | null>()(
     'files:choose-export',
-    z.object({ name: z.string().max(120), kind: z.enum(['xlsx', 'csv', 'zip', 'pdf']).optional() }).strict(),
+    z.object({ name: z.string().max(120), kind: z.enum(['xlsx', 'csv', 'zip', 'pdf', 'rdbackup']).optional() }).strict(),
     [],
   ),
   /** Shows an exported file in the system's file manager. */
   revealFile: command<null>()('files:reveal', z.object({ token: z.string().max(100) }).strict(), ['no-such-file']),
+  /** When the open profile was last backed up. */
+  backupState: command<BackupState>()('backup:state', NoArgs, ['no-such-profile']),
+  /** Asks for a backup; null when cancelled. `sealed`: a passphrase is needed. */
+  backupChoose: command<{ file: FileToken; sealed: boolean } | null>()('backup:choose', NoArgs, BACKUP_ERRORS),
+  /** Backs the open profile up behind a write token. `store` is the store's schema version, `months` those with synced data. */
+  backupMake: command<BackupMade>()(
+    'backup:make',
+    z
+      .object({
+        job: BackupJob,
+        token: z.string().max(100),
+        passphrase: Passphrase.nullable(),
+        store: z.number().int().positive(),
+        months: z.array(z.string().regex(/^\d{4}-\d{2}$/)).max(2_400),
+      })
+      .strict(),
+    BACKUP_ERRORS,
+  ),
+  /** Makes a new profile of a backup; never touches one that is there. */
+  backupRestore: command<BackupRestored>()(
+    'backup:restore',
+    z
+      .object({
+        job: BackupJob,
+        token: z.string().max(100),
+        passphrase: Passphrase.nullable(),
+        name: z.string().trim().min(1).max(80),
+      })
+      .strict(),
+    BACKUP_ERRORS,
+  ),
+  /** How far a job is; null when there is none of that name. */
+  backupProgress: command<BackupProgress | null>()('backup:progress', z.object({ job: BackupJob }).strict(), []),
+  backupCancel: command<null>()('backup:cancel', z.object({ job: BackupJob }).strict(), []),
   /** Asks main to send a fresh desk link port (once per page load). */
   deskConnect: command<null>()('desk:connect', NoArgs, []),
   /** The job of a run without a window, or null. */

@@ -87,9 +87,14 @@ export class Session {
 
   async addProfile(choice: { name: string; site: 'cn' | 'intl'; endpoint: EndpointChoice }): Promise<Profile> {
     const profile = await call('profileAdd', choice);
+    await this.reloadProfiles();
+    return profile;
+  }
+
+  /** The list as main has it, after a profile came to be in another way. */
+  async reloadProfiles(): Promise<void> {
     const { profiles } = await call('profilesList', {});
     this.#patch({ profiles });
-    return profile;
   }
 
   async changeSettings(change: ArgsOf<'settingsSet'>): Promise<void> {

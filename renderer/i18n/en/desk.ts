@@ -48,7 +48,15 @@ export const sync = {
 } satisfies Words<typeof zhSync>;
 
 export const settings = {
-  tabs: { desk: 'Desk', profiles: 'Profiles & keys', prices: 'Price rules', rules: 'Rule set', closing: 'Closing', about: 'About' },
+  tabs: {
+    desk: 'Desk',
+    profiles: 'Profiles & keys',
+    prices: 'Price rules',
+    rules: 'Rule set',
+    closing: 'Closing',
+    backup: 'Backup and restore',
+    about: 'About',
+  },
   desk: {
     language: 'Language',
     theme: 'Theme',
@@ -106,6 +114,42 @@ export const settings = {
     default: 'Nothing was saved yet; this is the default.',
     notJson: 'Not valid JSON: line {{line}}, column {{column}}.',
     revert: 'Revert',
+  },
+  backup: {
+    make: 'Back up this profile',
+    inside:
+      'A backup is one file. Inside: the journal (every decision, sign-off, import and export), the original files that were imported and what was read from them, the archives of closed months, and the name and site of the profile.',
+    notInside:
+      'Bill data synced from the interface is not inside: sync again after a restore; figures of closed months stand on their archives. Access keys are never in a backup.',
+    never: 'This profile has never been backed up.',
+    last: 'Last backup: {{ago}} ({{at}}), {{name}}, {{size}}.',
+    sealed: 'Protected by a passphrase.',
+    open: 'Not protected by a passphrase.',
+    since: '{{n}} acts since then are not backed up.',
+    current: 'Nothing was done since.',
+    passphrase: 'Passphrase (optional)',
+    passphraseHint:
+      'With one, the content is sealed with AES-256. Without it nobody can restore the backup, and nobody can recover it for you. With none, whoever has the file can read the books in it.',
+    repeat: 'Passphrase once more',
+    unlike: 'The two passphrases are not the same.',
+    start: 'Back up to a file…',
+    made: 'Backed up to {{name}} ({{size}}): up to act {{seq}}, {{archives}} archives.',
+    digest: 'Digest of the file',
+    missing: '{{n}} archives are gone or damaged and are not inside. Check the whole journal and its archives on the Audit page.',
+    breaks: 'The journal is broken or incomplete in {{n}} places; the backup holds it as it is. See the Audit page.',
+    running: 'Backing up…',
+    restore: 'Restore from a backup',
+    restoreHint: 'A backup becomes a new profile and touches none that is there. It is proven as a whole before anything is made.',
+    choose: 'Choose a backup…',
+    name: 'Name of the new profile',
+    needed: 'This backup is protected: enter its passphrase.',
+    begin: 'Restore as a new profile',
+    restoring: 'Checking and restoring…',
+    restored:
+      'Restored as the new profile "{{name}}", from "{{from}}" (backup of {{at}}): {{entries}} acts and {{archives}} archives, all proven.',
+    resync: 'Interface data of these months is not in the backup; open the new profile and sync them again: {{months}}.',
+    keys: 'Access keys are not in a backup: enter them under Profiles & keys before the next sync.',
+    openIt: 'Open the new profile',
   },
   about: {
     version: 'Version',

@@ -48,6 +48,15 @@ export const faults = {
     'too-large': 'The file is too large to be taken.',
     'not-read': 'The file could not be read.',
     'no-such-file': 'The file is not there any more.',
+    'not-a-backup': 'This file is no backup of Reconcile Desk. Choose one that ends in .rdbackup.',
+    'newer-version':
+      'A newer version of Reconcile Desk wrote this backup; this one cannot read it, and nothing was restored. Update first.',
+    'passphrase-needed': 'This backup is protected: enter its passphrase.',
+    'wrong-passphrase': 'The passphrase is not right; nothing was restored. Check capitals and the input method, and try again.',
+    truncated: 'The backup is incomplete (perhaps not fully copied); nothing was restored. Copy it again, or use another one.',
+    damaged: 'The backup is not what was written (damaged or changed); nothing was restored. Use another one.',
+    'file-open': 'The file is open in another program; nothing was written. Close it and try again.',
+    'no-permission': 'This place may not be read or written. Choose another folder.',
   },
   /** Files that were refused, by the reader's code. */
   table: {

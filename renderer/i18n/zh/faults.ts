@@ -44,6 +44,14 @@ export const faults = {
     'too-large': '文件太大，无法接收。',
     'not-read': '未能读取这个文件。',
     'no-such-file': '文件已不存在。',
+    'not-a-backup': '这不是对账台的备份文件。请选择以 .rdbackup 结尾的文件。',
+    'newer-version': '这个备份由更新版本的对账台写成，当前版本不能读取，没有恢复任何内容。请升级后再恢复。',
+    'passphrase-needed': '这个备份有口令保护，请输入口令。',
+    'wrong-passphrase': '口令不对，没有恢复任何内容。请检查大小写和输入法后重试。',
+    truncated: '备份文件不完整（可能没有复制完），没有恢复任何内容。请重新复制，或用另一个备份。',
+    damaged: '备份文件的内容与写入时不符（损坏或被改动），没有恢复任何内容。请用另一个备份。',
+    'file-open': '文件正被其他程序占用，没有写入。请关闭后重试。',
+    'no-permission': '没有权限读写这个位置。请换一个文件夹。',
   },
   /** Files that were refused, by the reader's code. */
   table: {

@@ -3,11 +3,13 @@ import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/Page';
 import { AboutPanel } from './AboutPanel';
+import { BackupPanel } from './BackupPanel';
 import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
 import { KeysPanel } from './KeysPanel';
 import { PolicyPanel } from './PolicyPanel';
 import { PriceRulesPanel } from './prices/PriceRulesPanel';
+import { RestorePanel } from './RestorePanel';
 import { RuleSetPanel } from './prices/RuleSetPanel';
 import { RatesPanel } from './rates/RatesPanel';
 import { ProfilesPanel } from './ProfilesPanel';
@@ -52,6 +54,16 @@ export function SettingsPage() {
             key: 'statements',
             label: <span data-testid="settings-statements">{t('out.brand.tab')}</span>,
             children: <BrandPanel />,
+          },
+          {
+            key: 'backup',
+            label: <span data-testid="settings-backup">{t('settings.tabs.backup')}</span>,
+            children: (
+              <div className="stack">
+                <BackupPanel />
+                <RestorePanel />
+              </div>
+            ),
           },
           { key: 'about', label: <span data-testid="settings-about">{t('settings.tabs.about')}</span>, children: <AboutPanel /> },
         ]}

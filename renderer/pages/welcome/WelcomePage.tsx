@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../app/session/context';
 import { runSync } from '../../app/activity/work';
-import { profileName } from '../../app/words';
+import { isBuiltIn, profileName } from '../../app/words';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { Switches } from '../../app/shell/Switches';
@@ -19,8 +19,8 @@ export function WelcomePage() {
   const { profiles } = useSessionState();
   const navigate = useNavigate();
   const { busy, act } = useAct();
-  const samples = profiles.filter((profile) => profile.endpoint.kind === 'sandbox');
-  const others = profiles.filter((profile) => profile.endpoint.kind !== 'sandbox');
+  const samples = profiles.filter(isBuiltIn);
+  const others = profiles.filter((profile) => !isBuiltIn(profile));
   const [sample, setSample] = useState<string | null>(null);
   const chosen = sample ?? samples[0]?.id ?? null;
   const tryIt = async (id: string): Promise<void> => {
