@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { BackupMade, BackupProgress, BackupRestored, BackupState, LastBackup } from '../../shared/bridge/backup';
 import type { EndpointChoice, Profile } from '../../shared/bridge/contract';
-import { syncFolder, writeFileAtomic } from '../files/atomic-write';
+import { removeAbandonedTemps, syncFolder, writeFileAtomic } from '../files/atomic-write';
 import { errnoOf } from '../files/file-error';
 import { profileFolders } from '../profiles/folders';
 import type { SettingsStore } from '../profiles/profiles';
@@ -91,6 +91,8 @@ export class Backups {
   ): Promise<BackupMade> {
     return this.run(job, passphrase, async (options) => {
       const madeAt = this.context.clock();
+      // What a killed export left there; that it could not be removed stops nobody.
+      await removeAbandonedTemps(path.dirname(target), madeAt).catch(() => 0);
       const made = await writeBackup(target, source, { ...facts, madeAt }, options);
       const last: LastBackup = {
         at: madeAt.toISOString(),

@@ -8,7 +8,7 @@ import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { AppPaths } from '../app/paths';
 import { fileBytes, writePack, type PackPart } from '../evidence/write-pack';
 import type { FromVerifier } from '../evidence/verify-process';
-import { tempBeside } from '../files/atomic-write';
+import { removeAbandonedTemps, tempBeside } from '../files/atomic-write';
 import { FileError } from '../files/file-error';
 import { ArchiveError } from '../journal/archives';
 import { checkJournal } from '../journal/check-journal';
@@ -31,13 +31,15 @@ interface PackJob {
 export function evidenceHandlers(workspace: Workspace, paths: AppPaths): Pick<LinkHandlers, Handled> {
   const jobs = new Map<string, PackJob>();
   return {
-    packOpen: ({ token }) => {
+    packOpen: async ({ token }) => {
       const target = workspace.tokens.path(token, 'write');
       if (target === null) throw new LinkError('no-such-file');
+      // What a killed export left there; that it could not be removed stops nobody.
+      await removeAbandonedTemps(path.dirname(target), new Date()).catch(() => 0);
       const workbook = tempBeside(target);
       const id = randomUUID();
       jobs.set(id, { target, workbook, abort: new AbortController() });
-      return Promise.resolve({ job: id, workbook: workspace.tokens.forWriting(workbook).token });
+      return { job: id, workbook: workspace.tokens.forWriting(workbook).token };
     },
     packClose: async ({ job: id, site, months }) => {
       const job = jobs.get(id);

@@ -12,7 +12,6 @@ export type PackFault =
   | { readonly kind: 'journal-head'; readonly expected: string; readonly found: string }
   | { readonly kind: 'not-signed'; readonly period: string; readonly archive: string }
   | { readonly kind: 'not-journalled'; readonly file: string }
-  | { readonly kind: 'figure'; readonly period: string; readonly figure: string; readonly expected: string; readonly found: string }
   | {
       readonly kind: 'replay';
       readonly period: string;
@@ -55,6 +54,8 @@ export function verdictText(verdict: PackVerdict, language: VerdictLanguage): st
   const { fault, manifest, replayed, file } = verdict;
   if (fault !== null) {
     const what = faultSentence(fault, zh);
+    // A pack that could not be read says nothing about its figures.
+    if (exitCodeOfVerdict(verdict) === 2) return zh ? `${file}：无法核对。${what}` : `${file}: not verified. ${what}`;
     return zh ? `${file}：不一致。${what}` : `${file}: not the same. ${what}`;
   }
   const months = manifest?.months.map(({ period }) => period) ?? [];
@@ -109,10 +110,6 @@ function faultSentence(fault: PackFault, zh: boolean): string {
         : `The journal has no sign-off of ${fault.period} with the archive ${fault.archive}.`;
     case 'not-journalled':
       return zh ? `操作日志中没有导出 ${fault.file} 的记录。` : `The journal has no export of ${fault.file}.`;
-    case 'figure':
-      return zh
-        ? `工作簿中账期 ${fault.period} 的“${fault.figure}”是 ${fault.found}，存档中是 ${fault.expected}。`
-        : `The workbook says ${fault.found} for "${fault.figure}" of ${fault.period}, the archive ${fault.expected}.`;
     case 'replay': {
       const engines =
         fault.engines === null

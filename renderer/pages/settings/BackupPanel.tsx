@@ -46,7 +46,7 @@ export function BackupPanel() {
   };
   return (
     <Panel title={t('settings.backup.make')} testid="backup">
-      <div className="stack" style={{ maxWidth: 720 }}>
+      <div className="stack" style={{ maxWidth: 960 }}>
         <p style={{ margin: 0 }}>{t('settings.backup.inside')}</p>
         <p className="muted" style={{ margin: 0 }}>
           {t('settings.backup.notInside')}

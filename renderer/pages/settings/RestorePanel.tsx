@@ -56,7 +56,7 @@ export function RestorePanel() {
   const shown = fault ?? chooseFault;
   return (
     <Panel title={t('settings.backup.restore')} testid="restore">
-      <div className="stack" style={{ maxWidth: 720 }}>
+      <div className="stack" style={{ maxWidth: 960 }}>
         <p className="muted" style={{ margin: 0 }}>
           {t('settings.backup.restoreHint')}
         </p>

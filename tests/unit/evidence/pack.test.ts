@@ -142,6 +142,16 @@ describe('an evidence pack', () => {
     for (const language of ['zh', 'en'] as const) expect(verdictText(verdict, language)).not.toContain('undefined');
   });
 
+  it('says of what is no pack that it was not verified, not that it is not the same', () => {
+    const fault = { kind: 'unreadable', detail: 'zip' } as const;
+    const verdict: PackVerdict = { file: 'a.zip', sha256: null, manifest: null, replayed: [], fault };
+    expect([exitCodeOfVerdict(verdict), verdictText(verdict, 'zh'), verdictText(verdict, 'en')]).toEqual([
+      2,
+      'a.zip：无法核对。这不是证据包，或文件已损坏（zip）。请向提供者重新索取。',
+      'a.zip: not verified. It is no evidence pack, or damaged (zip). Ask its maker for it again.',
+    ]);
+  });
+
   it('with a manifest made to fit names the workbook that nobody journalled', async () => {
     expect((await changed((files) => (files[WORKBOOK_NAME] = bytesOf('b workbook')), true)).fault).toEqual({
       kind: 'not-journalled',

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import type { Profile } from '../../../shared/bridge/contract';
+import { DeskPage } from '../support/desk-page';
+import { launchDesk, userDataFolder } from '../support/launch';
+
+test('a backup made after a decision comes back as another profile, with the same decisions and imports', async () => {
+  const folder = userDataFolder();
+  const desk = await launchDesk(folder.path);
+  try {
+    const on = new DeskPage(desk.page);
+    const file = path.join(folder.path, 'out.rdbackup');
+    await desk.app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await on.speakChinese();
+    await on.startWithSample();
+    await on.importSamples();
+    await on.goTo('reconcile');
+    await on.decideFirst('explain', '跨期', '下月到账', '示例会计');
+    const before = 'sandbox-cn';
+    await expect.poll(async () => (await on.table(before, 'decisions')).length).toBeGreaterThan(0);
+
+    await on.goTo('settings');
+    await on.at('settings-backup').click();
+    await expect(on.at('backup-last')).toContainText('还没有做过备份');
+    await on.at('backup-passphrase').fill('示例口令 1');
+    await expect(on.at('backup-start')).toBeDisabled();
+    await on.at('backup-repeat').fill('示例口令 1');
+    await on.at('backup-start').click();
+    await expect(on.at('backup-made')).toContainText('out.rdbackup', { timeout: 60_000 });
+    await expect(on.at('backup-last')).toContainText('有口令保护');
+
+    await on.at('restore-choose').click();
+    await on.at('restore-name').fill('恢复的档案');
+    await on.at('restore-passphrase').fill('另一个口令');
+    await on.at('restore-start').click();
+    await expect(on.at('restore-fault')).toContainText('口令不对', { timeout: 60_000 });
+    expect(readdirSync(path.join(folder.path, 'profiles'))).toEqual(['sandbox-cn', 'sandbox-intl']);
+    await on.at('restore-passphrase').fill('示例口令 1');
+    await on.at('restore-start').click();
+    await expect(on.at('restored')).toContainText('恢复的档案', { timeout: 60_000 });
+    await expect(on.at('restored')).toContainText('重新同步');
+    if (process.env.RD_SHOTS) await desk.page.screenshot({ path: path.join(process.env.RD_SHOTS, 'backup-zh.png'), fullPage: true });
+    await on.at('restored-open').click();
+    await expect(on.at('profile-menu')).toContainText('恢复的档案', { timeout: 60_000 });
+    const id = await desk.page.evaluate(async () => {
+      const answer = (await window.desk.invoke('profiles:list', {})) as { value: { profiles: Profile[] } };
+      return answer.value.profiles.find(({ name }) => name === '恢复的档案')!.id;
+    });
+    // Not the rows' segments: their codes are numbered by each store.
+    for (const table of ['decisions', 'imports', 'acts']) {
+      const had = await on.table(before, table);
+      expect(had.length, table).toBeGreaterThan(0);
+      expect(await on.table(id, table), table).toEqual(had);
+    }
+  } finally {
+    await desk.close();
+    folder.remove();
+  }
+});
