@@ -43,7 +43,12 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
   }
   return append(
     core,
-    [...months].sort(([a], [b]) => byCodeUnit(a, b)).map(([period, ids]) => bodyOf(decision, period, ids, breaks)),
+    [...months]
+      .sort(([a], [b]) => byCodeUnit(a, b))
+      .map(([period, ids], entry, { length: entries }) => ({
+        ...bodyOf(decision, period, ids, breaks),
+        ...(entries > 1 ? { batch: { entries, entry, breaks: new Set(decision.breaks).size } } : {}),
+      })),
   );
 }
 

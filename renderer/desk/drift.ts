@@ -1,21 +1,15 @@
 /** Closed months against their archives: what was signed stays in sight, and what moved since is listed line by line. Nothing reopens by itself. */
-import { closedRows, driftOf, NO_DRIFT, type ClosedRows, type DriftPart } from '../../shared/close';
-import type { PeriodSummary } from '../../shared/desk/api';
+import { closedRows, driftOf, NO_DRIFT, signedMonth, type ClosedRows, type DriftPart, type SignedMonth } from '../../shared/close';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
 import type { EngineInput } from '../../shared/reconcile/types';
+import { totalInWords } from '../../shared/report/totals';
 import type { ArchivedRow, ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { engineInput } from './engine-input';
 import { LinkFailure } from './faults';
+import { figuresRow } from './results';
 import { refreshStates } from './statuses';
-
-/** What of an archive's text is looked at here. */
-interface ArchiveContent extends ClosedRows {
-  readonly figures: Omit<PeriodSummary, 'state'> | null;
-  readonly totals: readonly { readonly id: string; readonly status: string; readonly difference: string | null }[];
-  readonly rulesDigest: string;
-}
 
 /**
  * Brings the closed months' archives and drift up to date. A month whose slices, books and names are what they were when it was last looked at
@@ -45,9 +39,9 @@ export async function refreshDrift(core: DeskCore, atHand: EngineInput | null = 
       continue;
     }
     input ??= await engineInput(core);
-    const content = JSON.parse(text) as ArchiveContent;
-    const drift = driftOf(content, closedRows(period, input), await presentParts(core, period));
-    fresh.push({ closing: { ...closing, drifted: drift.lines.length > 0 }, row: archivedRow(period, archive, mark, content, drift) });
+    const drift = driftOf(JSON.parse(text) as ClosedRows, closedRows(period, input), await presentParts(core, period));
+    const row = archivedRow(period, archive, mark, signedMonth(text), drift);
+    fresh.push({ closing: { ...closing, drifted: drift.lines.length > 0 }, row });
   }
   if (fresh.length === 0 && gone.length === 0) return;
   await store.transaction('rw', [store.closings, store.archived, store.figures, store.decisions, store.explanations], async () => {
@@ -62,7 +56,7 @@ function archivedRow(
   period: Period,
   archive: string,
   mark: string,
-  { figures, totals, rulesDigest }: ArchiveContent,
+  { figures, totals, rulesDigest }: SignedMonth,
   drift: ArchivedRow['drift'],
 ): ArchivedRow {
   return {
@@ -71,14 +65,14 @@ function archivedRow(
     mark,
     lost: false,
     rulesDigest,
-    figures,
-    totals: totals.map(({ id, status, difference }) => ({ id, status, difference })),
+    figures: figures && figuresRow(figures),
+    totals: totals.map(totalInWords),
     drift,
   };
 }
 
 /** Null when the archive is missing or damaged: the screen says so, and the sign-off still stands in the journal. */
-async function archiveText(core: DeskCore, sha256: string): Promise<string | null> {
+export async function archiveText(core: DeskCore, sha256: string): Promise<string | null> {
   try {
     return (await core.link.call('archiveGet', { sha256 })).text;
   } catch (error) {
@@ -86,6 +80,9 @@ async function archiveText(core: DeskCore, sha256: string): Promise<string | nul
     throw error;
   }
 }
+
+/** Of the rows in `archived`: one of another form is made again. */
+const ROW_FORM = 2;
 
 /** Digest of everything the month's rows are made of here. */
 async function sourcesMark(core: DeskCore, period: Period): Promise<string> {
@@ -96,7 +93,7 @@ async function sourcesMark(core: DeskCore, period: Period): Promise<string> {
     .map(({ importId, body }) => [importId, body.rows]);
   const aliases = (await store.meta.get('aliases'))?.value ?? null;
   const parties = (await store.parties.toArray()).map(({ id, name, accountName, reseller }) => [id, name, accountName, reseller]);
-  return sha256Hex(canonicalJson({ slices, imports, aliases, parties }));
+  return sha256Hex(canonicalJson({ form: ROW_FORM, slices, imports, aliases, parties }));
 }
 
 /** A source that is not synced here has nothing to compare with. */

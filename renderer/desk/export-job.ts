@@ -1,12 +1,14 @@
 /** Writing the workbook: rows are streamed to the writer process, and what it reads back is compared with the store before it counts. */
+import { signedMonth, type SignedMonth } from '../../shared/close';
 import type { ExportRequest, ExportResult, Progress } from '../../shared/desk/api';
 import { formatUnits, MoneyError, parseUnits } from '../../shared/money';
 import { reconcile } from '../../shared/reconcile/engine';
 import { reasonText } from '../../shared/reconcile/reasons';
-import { chosenSheets, chosenSpecs } from '../../shared/workbook/chosen';
+import { chosenSheets, chosenSpecs, ofOpenMonths } from '../../shared/workbook/chosen';
 import type { SheetSpec, WorkbookRow } from '../../shared/workbook/model';
 import type { SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
+import { archiveText } from './drift';
 import { engineInput } from './engine-input';
 import { factsOf, lineCount, linksOf, unlike } from './export-plan';
 import { recordsOf, sheetRows, type ExportSource } from './export-rows';
@@ -41,6 +43,7 @@ export async function runExport(
     result: reconcile(input),
     breaks: new Map((await store.breaks.toArray()).map((row) => [row.id, row])),
     states: new Map(figures.map((row) => [row.period, row.state])),
+    signed: await signedMonths(core, request.periods),
     drift: (await store.archived.orderBy('period').toArray())
       .filter(({ period }) => request.periods.includes(period))
       .flatMap(({ period, drift }) => drift.lines.map((line) => ({ period, line }))),
@@ -49,9 +52,10 @@ export async function runExport(
     language: request.template?.language ?? request.language,
   };
   // A month that stands as it was signed has nothing to say of drift, nor one without coupons of those.
-  const chosen = chosenSheets(request.template).filter(
+  const wanted = chosenSheets(request.template).filter(
     ({ key }) => (key !== 'drift' && key !== 'coupons') || recordsOf(source, key).length > 0,
   );
+  const chosen = source.signed.size > 0 ? wanted : ofOpenMonths(wanted);
   const { language, names } = source;
   const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
   const rules = `${RULES[language]} ${source.result.rulesDigest}`;
@@ -106,6 +110,16 @@ export async function runExport(
   compareReadBack(written.sheets, sums, counts);
   await record(core, { kind: 'export', file: request.file, sha256: written.sha256, periods, rows });
   return { sha256: written.sha256, bytes: written.bytes, sheets: written.sheets.map(({ name, rows: count }) => ({ name, rows: count })) };
+}
+
+/** Of the closed months whose archive can be read. */
+async function signedMonths(core: DeskCore, periods: readonly string[]): Promise<Map<string, SignedMonth>> {
+  const found = new Map<string, SignedMonth>();
+  for (const { period, archive } of await core.store.closings.toArray()) {
+    const text = periods.includes(period) ? await archiveText(core, archive) : null;
+    if (text !== null) found.set(period, signedMonth(text));
+  }
+  return found;
 }
 
 function totalColumns(spec: SheetSpec): { readonly at: number; readonly name: string; readonly whole: boolean }[] {

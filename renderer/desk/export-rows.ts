@@ -4,7 +4,7 @@ import type { StoredBreak } from '../../shared/desk/api';
 import type { JournalEntry } from '../../shared/journal/entries';
 import { parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
-import { belongsTo, isOpen } from '../../shared/close';
+import { belongsTo, isOpen, type SignedMonth } from '../../shared/close';
 import type { EngineInput, EngineResult } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
 import { rowOf, type SheetDefinition } from '../../shared/workbook/sheet-definition';
@@ -16,6 +16,7 @@ import type {
   BreakRecord,
   ReconciliationRecord,
   SummaryRecord,
+  TotalRecord,
 } from '../../shared/workbook/records';
 import { couponRecords } from '../../shared/workbook/coupons-sheet';
 import type { DriftRecord } from '../../shared/workbook/drift-sheet';
@@ -35,6 +36,8 @@ export interface ExportSource {
   readonly breaks: ReadonlyMap<string, StoredBreak>;
   /** State of each month. */
   readonly states: ReadonlyMap<string, string>;
+  /** What the closed months were signed with. */
+  readonly signed: ReadonlyMap<string, SignedMonth>;
   /** Lines of the closed months that moved since. */
   readonly drift: readonly DriftRecord[];
   readonly entries: readonly JournalEntry[];
@@ -72,7 +75,10 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
     case 'summary':
       return own(result.figures).map((figures): SummaryRecord => summaryOf(source, figures.period, figures));
     case 'totals':
-      return own(result.totals);
+      return own(result.totals).map((total): TotalRecord => ({
+        ...total,
+        signed: source.signed.get(total.period)?.totals.find(({ id }) => id === total.id) ?? null,
+      }));
     case 'reconciliation':
       return [
         ...own(result.matches).map((match): ReconciliationRecord => ({ match })),
@@ -119,7 +125,11 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
   }
 }
 
-function summaryOf({ breaks, states }: ExportSource, period: string, figures: EngineResult['figures'][number]): SummaryRecord {
+function summaryOf(
+  { breaks, states, signed: signedMonths }: ExportSource,
+  period: string,
+  figures: EngineResult['figures'][number],
+): SummaryRecord {
   // A timing break is work for both its months and counts in each with its own sign, as in the report and on the sign-off sheet.
   const own = [...breaks.values()].filter((one) => belongsTo(one, period));
   const signed = (one: StoredBreak): Units =>
@@ -128,6 +138,7 @@ function summaryOf({ breaks, states }: ExportSource, period: string, figures: En
   const open = own.filter((one) => isOpen(one.status));
   return {
     figures,
+    signed: signedMonths.get(period)?.figures ?? null,
     state: states.get(period) ?? 'open',
     openBreaks: open.length,
     openAmount: amounts(open),

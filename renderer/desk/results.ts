@@ -57,7 +57,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
   await store.transaction('rw', tables, async () => {
     const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
     for (const table of [store.figures, store.totals, store.matching, store.breakSets, store.margin]) await table.clear();
-    await store.figures.bulkPut(result.figures.map(figuresRow));
+    await store.figures.bulkPut(result.figures.map((figures): PeriodSummary => ({ ...figuresRow(figures), state: 'open' })));
     await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
     await store.matching.bulkPut(
       result.matching.map((one): StoredMatching => ({
@@ -130,7 +130,8 @@ function blobs(name: string, records: readonly unknown[]): BlobRow[] {
   return rows;
 }
 
-function figuresRow(figures: PeriodFigures): PeriodSummary {
+/** A month's figures as the store has them, but for the month's state. */
+export function figuresRow(figures: PeriodFigures): Omit<PeriodSummary, 'state'> {
   const { allocated, reclaimed, net } = figures.fundAdjustments;
   return {
     period: figures.period,
@@ -142,7 +143,6 @@ function figuresRow(figures: PeriodFigures): PeriodSummary {
     source: figures.source,
     dueReadings: figures.dueReadings.map((reading) => ({ ...reading, amount: text(reading.amount) })),
     fundAdjustments: { allocated: text(allocated), reclaimed: text(reclaimed), net: text(net) },
-    state: 'open',
   };
 }
 

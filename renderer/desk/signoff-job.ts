@@ -9,6 +9,7 @@ import { SIGNOFF_WORDS } from '../../shared/workbook/signoff-words';
 import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
 import { CLASSES, DOCUMENTS, PERIOD_STATES, REASON_CODES, ROLES, TOTAL_NAMES, TOTAL_STATES, wordOf } from '../../shared/workbook/words';
 import type { StoredTotal } from '../store/schema';
+import { shownTotals } from '../store/signed';
 import { ClosingDesk } from './closing-job';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
@@ -42,7 +43,7 @@ export async function signOffSheet(
   if (!figures) throw new DeskFailure('nothing-to-export', period);
   const closing = (await store.closings.get(period)) ?? null;
   const breaks = await store.breaks.of(period);
-  const totals = (await store.totals.where('period').equals(period).toArray()).sort((a, b) => byCodeUnit(a.id, b.id));
+  const totals = await shownTotals(store, period);
   const { head } = await core.link.call('journalRead', { fromSeq: (await appliedOf(core)).seq + 1 });
   const drifted = closing !== null && figures.state === 'drifted';
   const text = (value: string): string => (value.trim() === '' ? words.none : value);

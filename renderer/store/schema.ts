@@ -190,7 +190,7 @@ export interface ArchivedRow {
   /** Rules the month was signed by. */
   rulesDigest: string;
   figures: Omit<PeriodSummary, 'state'> | null;
-  totals: { id: string; status: string; difference: string | null }[];
+  totals: KeptTotal[];
   drift: DriftReport;
 }
 

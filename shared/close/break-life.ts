@@ -26,6 +26,8 @@ export interface BreakAct {
   readonly undoes?: readonly number[];
   /** How many breaks the act was on, when more than one. */
   readonly of?: number;
+  /** Of an act over several months: the numbers of all its entries; `of` counts the breaks of them all. */
+  readonly batch?: readonly number[];
   /** Only of `match`: all breaks that were closed together. */
   readonly together?: readonly string[];
   /** Only of `take`: what the colleague's file said, in its order. */
@@ -92,7 +94,8 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
     ]);
   }
   if (body.kind !== 'decision') return [];
-  const { action, period, reason, note, owner, undoes, amounts } = body;
+  const { action, period, reason, note, owner, undoes, amounts, batch } = body;
+  const count = batch?.breaks ?? body.breaks.length;
   return body.breaks.map((id, i) => [
     id,
     {
@@ -106,7 +109,9 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
       owner,
       ...(amounts === undefined ? {} : { amount: amounts[i] ?? null }),
       ...(undoes === undefined ? {} : { undoes }),
-      ...(body.breaks.length > 1 ? { of: body.breaks.length } : {}),
+      ...(count > 1 ? { of: count } : {}),
+      // One append: the numbers follow each other.
+      ...(batch === undefined ? {} : { batch: Array.from({ length: batch.entries }, (_, i) => seq - batch.entry + i) }),
       ...(action === 'match' ? { together: body.breaks } : {}),
     },
   ]);

@@ -179,6 +179,10 @@ export const Decision = z.object({
   amounts: z.array(z.string().nullable()).max(100_000).optional(),
   /** Numbers of the entries an undo takes back; one that something newer stands above stays. Absent: the last act of each break. */
   undoes: z.array(z.number().int().positive()).max(1_000).optional(),
+  /** Of an act that took several entries, one a month, in one append: how many they are, which of them (from 0) this is, breaks in all. */
+  batch: z
+    .object({ entries: z.number().int().min(2).max(1_000), entry: z.number().int().nonnegative(), breaks: z.number().int().positive() })
+    .optional(),
 });
 
 /** An act of a colleague's journal on a break. */

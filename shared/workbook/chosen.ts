@@ -30,6 +30,24 @@ export function chosenSheets(template: ExportTemplate | undefined): ChosenSheet[
   });
 }
 
+/** Columns that say what closed months were signed with (sheets `summary` and `totals`). */
+const SIGNED_COLUMNS: ReadonlySet<string> = new Set([
+  'signedConsumption',
+  'signedRefunds',
+  'signedAdjustments',
+  'signedDue',
+  'signedStatus',
+  'signedDifference',
+]);
+
+/** Without what can only be said of closed months; a sheet that consists of nothing else keeps its columns. */
+export function ofOpenMonths(chosen: readonly ChosenSheet[]): ChosenSheet[] {
+  return chosen.map(({ key, sheet }) => {
+    const columns = sheet.columns.filter((column) => !SIGNED_COLUMNS.has(column.key));
+    return { key, sheet: columns.length === 0 ? sheet : { ...sheet, columns } };
+  });
+}
+
 export function chosenSpecs(chosen: readonly ChosenSheet[], language: WorkbookLanguage, facts: SheetFacts): SheetSpec[] {
   return chosen.map(({ sheet }) => specOf(sheet, language, facts));
 }

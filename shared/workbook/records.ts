@@ -1,14 +1,22 @@
 /** What becomes a row of a sheet. */
 import type { Units } from '../money';
-import type { Adjustment, Break, Match, PeriodFigures } from '../reconcile/types';
+import type { Adjustment, Break, ControlTotal, Match, PeriodFigures } from '../reconcile/types';
 
 /** Figures of a period with what people did about it. */
 export interface SummaryRecord {
+  /** By today's data and rules: what the workbook's other sheets add up to. */
   readonly figures: PeriodFigures;
+  /** Of a closed month what it was signed with; null for the others, and where the archive is lost. */
+  readonly signed: PeriodFigures | null;
   readonly state: string;
   readonly openBreaks: number;
   readonly openAmount: Units;
   readonly carriedAmount: Units;
+}
+
+/** A control total by today's data and rules, and as it was signed where its month is closed. */
+export interface TotalRecord extends ControlTotal {
+  readonly signed: ControlTotal | null;
 }
 
 /** A break with its decision. */

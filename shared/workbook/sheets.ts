@@ -9,6 +9,7 @@ import { specOf, type SheetFacts } from './sheet-definition';
 import { SHEET_KEYS, type SheetKey } from './sheet-keys';
 import { coupons } from './coupons-sheet';
 import { drift } from './drift-sheet';
+import type { TotalRecord } from './records';
 import { summary } from './summary-sheet';
 import * as words from './words';
 import { wordOf } from './words';
@@ -17,7 +18,7 @@ export type { AdjustmentRecord, AuditRecord, BillLineRecord, BreakRecord, Reconc
 export type { SheetContext } from './sheet-columns';
 
 /** Sums over different totals mean nothing, so this sheet has none. */
-const totals: Sheet<ControlTotal> = {
+const totals: Sheet<TotalRecord> = {
   key: 'totals',
   title: { zh: '控制总额', en: 'Control totals' },
   columns: [
@@ -39,9 +40,13 @@ const totals: Sheet<ControlTotal> = {
       (total, { language, reasonText }) => total.toleranceWhy && reasonText(total.toleranceWhy, language),
     ),
     {
-      ...text<ControlTotal>('status', '结论', 'Status', 14, (total, { language }) => wordOf(words.TOTAL_STATES, total.status, language)),
+      ...text<TotalRecord>('status', '结论', 'Status', 14, (total, { language }) => wordOf(words.TOTAL_STATES, total.status, language)),
       marks: { words: words.TOTAL_STATES, tones: { equal: 'good', within: 'good', broken: 'bad', 'not-provable': 'quiet' } },
     },
+    text('signedStatus', '签署时结论', 'Status as signed', 14, ({ signed }, { language }) =>
+      signed === null ? null : wordOf(words.TOTAL_STATES, signed.status, language),
+    ),
+    amount('signedDifference', '签署时差额', 'Difference as signed', ({ signed }) => signed && signed.difference, { plain: true }),
     text('blocking', '阻止关账', 'Blocking', 10, (total, { language }) => wordOf(words.YES_NO, String(total.blocking), language)),
     text('basis', '依据', 'Basis', 12, (total, { language }) => wordOf(words.BASES, total.basis, language)),
     text('identity', '恒等式', 'Identity', 12, (total) => total.identity),
@@ -174,9 +179,13 @@ const breaks: Sheet<BreakRecord> = {
 export type MarginRecord = MarginRow & { readonly part?: MarginPart };
 
 /** Margin rows, each followed by what its cost consists of where its revenue is not as fine. */
-export const marginRecords = (rows: readonly MarginRow[]): MarginRecord[] => rows.flatMap((row) => [row, ...row.parts.map((part) => ({ ...row, part }))]);
+export const marginRecords = (rows: readonly MarginRow[]): MarginRecord[] =>
+  rows.flatMap((row) => [row, ...row.parts.map((part) => ({ ...row, part }))]);
 
-const whole = <T>(of: (row: MarginRow) => T) => (record: MarginRecord): T | null => (record.part ? null : of(record));
+const whole =
+  <T>(of: (row: MarginRow) => T) =>
+  (record: MarginRecord): T | null =>
+    record.part ? null : of(record);
 
 const margin: Sheet<MarginRecord> = {
   key: 'margin',
@@ -186,12 +195,28 @@ const margin: Sheet<MarginRecord> = {
     ...party<MarginRecord>('counterparty', '结算方', 'Counterparty', (row) => row.counterparty),
     ...party<MarginRecord>('customer', '客户', 'Customer', (row) => row.part?.customer ?? row.customer),
     ...service<MarginRecord>((row) => row.part?.service ?? row.service),
-    amount('revenue', '收入（不含税）', 'Revenue net of tax', whole((row) => row.revenue)),
-    amount('cost', '成本（不含税）', 'Cost net of tax', whole((row) => row.cost)),
-    amount('margin', '毛利', 'Margin', whole((row) => row.margin), {
-      total: 'sum',
-      live: () => ({ kind: 'row', plus: ['revenue'], minus: ['cost'] }),
-    }),
+    amount(
+      'revenue',
+      '收入（不含税）',
+      'Revenue net of tax',
+      whole((row) => row.revenue),
+    ),
+    amount(
+      'cost',
+      '成本（不含税）',
+      'Cost net of tax',
+      whole((row) => row.cost),
+    ),
+    amount(
+      'margin',
+      '毛利',
+      'Margin',
+      whole((row) => row.margin),
+      {
+        total: 'sum',
+        live: () => ({ kind: 'row', plus: ['revenue'], minus: ['cost'] }),
+      },
+    ),
     { key: 'rate', head: { zh: '毛利率', en: 'Margin rate' }, type: 'rate', width: 12, value: whole((row) => row.rate) },
     amount('partCost', '其中：上行成本的构成', 'Of which: cost inside the row above', (row) => row.part?.cost ?? null, {}),
   ],

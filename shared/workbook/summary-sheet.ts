@@ -119,6 +119,13 @@ export const summary: Sheet<SummaryRecord> = {
         tones: { signed: 'good', closed: 'good', 'in-work': 'attention', open: 'quiet', drifted: 'bad' },
       },
     },
+    // Beside today's figures, which are live over the other sheets: what a closed month was signed with.
+    amount('signedConsumption', '签署时消费', 'Consumption as signed', ({ signed }) => signed && signed.consumption, { plain: true }),
+    amount('signedRefunds', '签署时退款', 'Refunds as signed', ({ signed }) => signed && signed.refunds, { plain: true }),
+    amount('signedAdjustments', '签署时账单调账', 'Bill adjustments as signed', ({ signed }) => signed && signed.adjustments, {
+      plain: true,
+    }),
+    amount('signedDue', '签署时应付', 'Amount due as signed', ({ signed }) => signed && signed.due, { plain: true }),
     // No totals over months here: a timing break is work in both its months and would count twice.
     {
       ...count<SummaryRecord>('openBreaks', '未处理差异数', 'Open breaks', ({ openBreaks }) => openBreaks),

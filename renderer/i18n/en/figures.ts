@@ -18,6 +18,11 @@ export const overview = {
   filter: { counterparty: 'Counterparty', customer: 'Customer', service: 'Service' },
   monthly: { title: 'Bills by period', caption: '{{currency}} · {{basis}} · click a period for its details' },
   funds: { title: 'Fund adjustments (allocated and reclaimed)', caption: '{{currency}} · not part of the bill' },
+  moved: {
+    title: 'Closed periods stand as they were signed; today’s data would give other amounts:',
+    filtered: 'Filtered amounts are of today’s bill lines; closed periods that differ from what was signed:',
+    month: 'signed with {{signed}} due, {{today}} today',
+  },
   states: { title: 'State of each period', state: 'State', openBreaks: 'Open breaks', brokenTotals: 'Broken totals', none: 'none' },
 } satisfies Words<typeof zhOverview>;
 
@@ -102,6 +107,7 @@ export const period = {
     what: 'What',
     then: 'When signed',
     now: 'Now',
+    today: 'By today’s data and rules: {{what}}',
     history: 'Sign-offs and reopenings',
   },
   drift: {

@@ -15,6 +15,11 @@ export const overview = {
   filter: { counterparty: '结算方', customer: '客户', service: '服务' },
   monthly: { title: '各账期账单', caption: '{{currency}} · {{basis}} · 点击账期查看明细' },
   funds: { title: '调账记录（拨款与回收）', caption: '{{currency}} · 不计入账单金额' },
+  moved: {
+    title: '已关账的账期按签署时的金额显示，按今天的数据会有不同：',
+    filtered: '筛选后的金额按今天的账单明细计算；已关账的账期与签署时不同：',
+    month: '签署时应付 {{signed}}，今天为 {{today}}',
+  },
   states: { title: '各账期状态', state: '状态', openBreaks: '未处理差异', brokenTotals: '不符的控制总额', none: '无' },
 };
 
@@ -99,6 +104,7 @@ export const period = {
     what: '项目',
     then: '签署时',
     now: '现在',
+    today: '按今天的数据和规则：{{what}}',
     history: '签署与重开记录',
   },
   drift: {

@@ -14,10 +14,15 @@ export function MonthStates({ figures }: { readonly figures: readonly PeriodSumm
   const counts = useLiveQuery(async () => {
     const open = (await store.breaks.open()).byMonth;
     const broken = new Map<string, string[]>();
-    await store.totals.each((row) => {
-      if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
-    });
-    const drift = new Map((await store.archived.toArray()).map(({ period, drift: { effects } }) => [period, effects]));
+    const archived = (await store.archived.toArray()).filter(({ lost }) => !lost);
+    const signed = new Set(archived.map(({ period }) => period));
+    // A closed month's totals are those it was signed with.
+    const totals = [
+      ...(await store.totals.toArray()).filter(({ period }) => !signed.has(period)),
+      ...archived.flatMap((row) => row.totals),
+    ];
+    for (const row of totals) if (row.status === 'broken') broken.set(row.period, [...(broken.get(row.period) ?? []), row.id]);
+    const drift = new Map(archived.map(({ period, drift: { effects } }) => [period, effects]));
     return { open, broken, drift };
   }, [store]);
   return (

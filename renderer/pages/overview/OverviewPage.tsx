@@ -13,10 +13,12 @@ import { sourceText } from '../../app/words';
 import { AmountChart } from '../../charts/AmountChart';
 import { AmountTable } from '../../charts/AmountTable';
 import { Legend } from '../../charts/Legend';
+import { shownFigures } from '../../store/signed';
 import { ExportButton } from '../export/ExportButton';
 import { SampleOffer } from '../ledgers/SampleOffer';
 import { NoFigures } from '../period/NoFigures';
 import { FilterBar } from './FilterBar';
+import { MovedMonths } from './MovedMonths';
 import { FundPanel } from './FundPanel';
 import { MonthStates } from './MonthStates';
 import { convertPoints, NO_FILTER, figurePoints, isFiltered, rollupPoints, totalsOf, type Filter } from './monthly';
@@ -25,7 +27,7 @@ import { billSeries } from './series';
 export function OverviewPage() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const figures = useLiveQuery(() => store.figures.orderBy('period').toArray(), [store]);
+  const figures = useLiveQuery(() => shownFigures(store), [store]);
   if (figures === undefined) return <LoadingState />;
   if (figures.length === 0) {
     return (
@@ -56,7 +58,11 @@ function MonthlyPanel() {
   const [to, setTo] = useState<string | null>(null);
   const book = useRates();
   const data = useLiveQuery(
-    async () => ({ figures: await store.figures.orderBy('period').toArray(), rollups: await store.rollups.toArray() }),
+    async () => ({
+      figures: await shownFigures(store),
+      today: new Map((await store.figures.toArray()).map((row) => [row.period, row])),
+      rollups: await store.rollups.toArray(),
+    }),
     [store],
   );
   if (!data)
@@ -65,7 +71,7 @@ function MonthlyPanel() {
         <LoadingState />
       </Panel>
     );
-  const { figures, rollups } = data;
+  const { figures, today, rollups } = data;
   const filtered = isFiltered(filter);
   const own = filtered
     ? rollupPoints(
@@ -104,6 +110,7 @@ function MonthlyPanel() {
     >
       {view && to !== null && <ConvertedNotes from={currency} to={to} missing={view.missing} />}
       <Legend chart="chart-monthly" series={series} />
+      <MovedMonths shown={figures} today={today} filtered={filtered} />
       <div className="columns-2">
         <AmountChart
           chart="chart-monthly"

@@ -9,6 +9,7 @@ import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { DataGrid } from '../../grid/DataGrid';
+import { asSigned } from '../../store/signed';
 import { ExportButton, PrintButton } from '../export/ExportButton';
 import { ClosedPanel } from './ClosedPanel';
 import { ClosePanel } from './ClosePanel';
@@ -45,8 +46,6 @@ export function PeriodPage() {
   if (!found) return <LoadingState />;
   const { figures, archived, rules, lines, fees } = found;
   if (!figures) return <EmptyState title={t('period.none')} />;
-  // A closed month's figures are those of its archive, whatever data and rules say today.
-  const signed = isClosed(figures.state) && archived?.figures ? { ...figures, ...archived.figures } : figures;
   return (
     <Page
       title={t('period.title', { period })}
@@ -69,7 +68,7 @@ export function PeriodPage() {
             label: t('period.tabs.board'),
             children: (
               <div className="stack">
-                <FigureTiles figures={signed} />
+                <FigureTiles figures={asSigned(figures, archived)} />
                 {isClosed(figures.state) && archived && <ClosedPanel now={figures} archived={archived} />}
                 <TotalsPanel
                   period={period}

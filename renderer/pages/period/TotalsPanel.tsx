@@ -4,8 +4,9 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { SIDE_WORDS } from '../../../shared/reconcile/total-words';
 import type { StoredTotal } from '../../store/schema';
+import { shownTotals } from '../../store/signed';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
-import { Money, amountsInText } from '../../app/parts/Money';
+import { Money, amountsInText, moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { BucketName } from '../../app/parts/BucketName';
 import { StatusTag } from '../../app/parts/StatusTag';
@@ -30,16 +31,20 @@ export function TotalsPanel({
 }) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const totals = useLiveQuery(() => store.totals.where('period').equals(period).sortBy('id'), [store, period]);
+  const totals = useLiveQuery(async () => {
+    const today = new Map((await store.totals.where('period').equals(period).toArray()).map((one) => [one.id, one]));
+    return (await shownTotals(store, period)).map((total) => ({ total, today: today.get(total.id) ?? null }));
+  }, [store, period]);
   const [explaining, setExplaining] = useState<StoredTotal | null>(null);
   return (
     <Panel title={t('period.totals.title')} actions={<span className="muted">{t('period.totals.intro')}</span>}>
       {totals?.length === 0 && <p className="muted">{t('period.totals.none')}</p>}
       <ul className="totals">
-        {totals?.map((total) => (
+        {totals?.map(({ total, today }) => (
           <TotalLine
             key={total.id}
             total={total}
+            today={today}
             currency={currency}
             onExplain={closed ? null : () => setExplaining(total)}
             enter={total.id === 'C1' && !closed && !stated ? <EnterStatement period={period} currency={currency} /> : null}
@@ -54,11 +59,14 @@ export function TotalsPanel({
 
 function TotalLine({
   total,
+  today,
   currency,
   onExplain,
   enter,
 }: {
   readonly total: StoredTotal;
+  /** What today's data and rules give: another thing for a closed month that moved. */
+  readonly today: StoredTotal | null;
   readonly currency: string;
   readonly onExplain: (() => void) | null;
   readonly enter: ReactNode;
@@ -107,6 +115,15 @@ function TotalLine({
           {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {sides.left[language]}{' '}
           <Money value={total.firstDivergence.left} /> · {sides.right[language]} <Money value={total.firstDivergence.right} /> ·{' '}
           {t('period.totals.difference')} <Money value={total.firstDivergence.difference} />
+        </span>
+      )}
+      {today !== null && (today.status !== total.status || today.difference !== total.difference) && (
+        <span className="detail" data-testid={`total-today-${total.id}`}>
+          {t('period.closed.today', {
+            what: [t(`codes.totalStatus.${today.status}`), today.difference === null ? '' : moneyText(today.difference)]
+              .filter(Boolean)
+              .join(' · '),
+          })}
         </span>
       )}
       <TotalProof total={total} />

@@ -45,11 +45,13 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   const current = at >= 0 ? list[at] : undefined;
   const closed = useClosedPeriods();
   const month = workMonth(period, periods, closed);
-  const byId = useMemo(() => new Map(breaks.map((item) => [item.id, item])), [breaks]);
+  // A suggestion of another month is in hand beside the breaks that are looked at.
+  const [guest, setGuest] = useState<StoredBreak | null>(null);
+  const pool = useMemo(() => (guest === null || breaks.some(({ id }) => id === guest.id) ? breaks : [...breaks, guest]), [breaks, guest]);
   const free = useMemo(() => list.filter((item) => !isLocked(item, closed)), [list, closed]);
   const chosen =
     picked.size > 0
-      ? breaks.filter((item) => picked.has(item.id) && !isLocked(item, closed))
+      ? pool.filter((item) => picked.has(item.id) && !isLocked(item, closed))
       : current && !isLocked(current, closed)
         ? [current]
         : [];
@@ -82,6 +84,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   /** A suggestion taken: the two are in hand, to be matched when they cancel out, else to be explained together. */
   const take = (other: StoredBreak): void => {
     if (!current) return;
+    setGuest(other);
     setPicked(new Set([current.id, other.id]));
     setDeciding(remainderOf([current, other]) === 0n ? 'match' : 'explain');
   };
@@ -155,7 +158,6 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
         {panel && current && (
           <WhyPanel
             item={current}
-            breaks={byId}
             locked={isLocked(current, closed)}
             age={ageInPeriods(current.period, latest)}
             acts={acts}

@@ -97,6 +97,9 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
               id={id}
               value={owner}
               options={settings.users.map((value) => ({ value }))}
+              // A list of names that do not fit what was typed would only cover the buttons.
+              filterOption={(typed, option) => option?.value !== typed && (option?.value ?? '').includes(typed)}
+              allowClear
               onChange={(value) => setOwner(value.slice(0, 80))}
               data-testid="decision-owner-box"
             >

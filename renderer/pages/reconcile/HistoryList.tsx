@@ -14,7 +14,8 @@ export function HistoryList({
   readonly acts: readonly BreakAct[];
   readonly busy: boolean;
   readonly locked: boolean;
-  onUndo(whole: number | null): void;
+  /** Of the last act alone (null), or of all that was done with it. */
+  onUndo(whole: readonly number[] | null): void;
 }) {
   const { t } = useTranslation();
   if (acts.length === 0) return null;
@@ -30,7 +31,13 @@ export function HistoryList({
               {t('reconcile.history.undo')}
             </Button>
             {last.of !== undefined && last.together === undefined && (
-              <Button size="small" type="link" disabled={busy} onClick={() => onUndo(last.seq)} data-testid="decide-undo-whole">
+              <Button
+                size="small"
+                type="link"
+                disabled={busy}
+                onClick={() => onUndo(last.batch ?? [last.seq])}
+                data-testid="decide-undo-whole"
+              >
                 {t('reconcile.history.undoWhole', { n: last.of })}
               </Button>
             )}

@@ -20,7 +20,6 @@ import type { BreakActs } from './use-break-acts';
 /** Why this is a break: ledger left, bill right, the difference and its reason between them, the rows, the decision. */
 export function WhyPanel({
   item,
-  breaks,
   locked,
   age,
   acts,
@@ -29,7 +28,6 @@ export function WhyPanel({
   onTake,
 }: {
   readonly item: StoredBreak;
-  readonly breaks: ReadonlyMap<string, StoredBreak>;
   readonly locked: boolean;
   /** Whole months since its month. */
   readonly age: number;
@@ -159,12 +157,12 @@ export function WhyPanel({
           )}
         </div>
       )}
-      {!locked && isOpen(item.status) && item.role === 'cost' && <Suggestions item={item} breaks={breaks} onTake={onTake} />}
+      {!locked && isOpen(item.status) && item.role === 'cost' && <Suggestions item={item} onTake={onTake} />}
       <HistoryList
         acts={history}
         busy={acts.busy}
         locked={locked}
-        onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: [whole] })}
+        onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: whole })}
       />
       {locked && (
         <p className="muted" style={{ margin: 0 }}>

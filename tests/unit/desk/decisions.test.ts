@@ -56,11 +56,14 @@ afterEach(async () => {
 describe('acts on breaks', () => {
   it('of several months go in one append, with one undo', async () => {
     const main = new Main();
-    const { desk, status } = await opened(main);
+    const { desk, store, status } = await opened(main);
     const done = await desk.decide(explain(ALL));
     expect(main.journal.map(({ body }) => ('period' in body ? body.period : ''))).toEqual(['2026-09', MONTH]);
     expect(await status()).toBe('explained explained explained');
-    await desk.undoDecision(done);
+    // What the history's undo of the whole names: each break knows the entries of all months.
+    const kept = (await store.decisions.get('c'))?.acts[0];
+    expect([kept?.batch, kept?.of]).toEqual([done.seqs, 3]);
+    await desk.undoDecision({ seqs: kept?.batch ?? [] });
     expect(await status()).toBe('open open open');
     expect(main.journal).toHaveLength(3);
     await expect(desk.undoDecision(done)).rejects.toMatchObject({ code: 'nothing-to-undo' });

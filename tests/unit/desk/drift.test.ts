@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
+import { shownFigures, shownTotals } from '../../../renderer/store/signed';
 import { aDesk, aName, Main, quiet, type Gateway } from './a-desk';
 
 const MONTH = '2026-09';
@@ -75,6 +76,23 @@ describe('a closed month', () => {
     await sync();
     expect(await state()).toBe('closed');
     expect((await drift())?.lines).toEqual([]);
+  });
+
+  it('shows the totals it was signed with, whatever today gives', async () => {
+    const at = main();
+    await signedMonth(at);
+    const signed = await shownTotals(store, MONTH);
+    const today = () => store.totals.where('period').equals(MONTH).sortBy('id');
+    expect(signed).toEqual(await today());
+    at.gateway = MOVED;
+    await sync();
+    expect(await today()).not.toEqual(signed);
+    expect(await shownTotals(store, MONTH)).toEqual(signed);
+    expect((await shownFigures(store)).map(({ due, state: is }) => `${due} ${is}`)).toEqual(['15.00 drifted']);
+    expect((await store.figures.get(MONTH))?.due).toBe('11.50');
+    await desk.reopen({ period: MONTH, reason: 'late lines' });
+    expect((await shownFigures(store)).map(({ due }) => due)).toEqual(['11.50']);
+    expect(await shownTotals(store, MONTH)).toEqual(await today());
   });
 
   it('reopened and signed again keeps both archives in its history', async () => {

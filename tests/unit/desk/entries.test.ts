@@ -148,6 +148,34 @@ describe('a store of version 2', () => {
     store.close();
   });
 
+  it('keeps what people decided: the old row of a decision makes room for every act, from the journal', async () => {
+    const main = new Main();
+    const first = aName();
+    await imported(main, first);
+    const today = await aDesk(main, first);
+    const decision = { breaks: ['x'], period: '2026-10', reason: 'other' as const, note: 'n', owner: 'o' };
+    await today.desk.decide({ ...decision, action: 'assign', reason: null });
+    await today.desk.decide({ ...decision, action: 'explain' });
+    const acts = await today.store.decisions.toArray();
+    await today.desk.close();
+    today.store.close();
+    const older = await asVersion2(main, first);
+    const old = new Dexie(storeName(older));
+    await old.open();
+    // As version 2 had it: the last decision, not the acts.
+    await old.table('decisions').clear();
+    await old
+      .table('decisions')
+      .put({ breakId: 'x', period: '2026-10', status: 'explained', reason: 'other', note: 'n', owner: 'o', at: '', by: '' });
+    old.close();
+    const { desk, store } = await aDesk(main, older);
+    expect(acts[0]?.acts.map(({ action }) => action)).toEqual(['assign', 'explain']);
+    expect(await store.decisions.toArray()).toEqual(acts);
+    expect(await desk.digest()).toBe(await rebuilt(main));
+    await desk.close();
+    store.close();
+  });
+
   it('gets rows back from the archive when segments are gone', async () => {
     const main = new Main();
     const name = aName();

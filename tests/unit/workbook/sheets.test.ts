@@ -95,6 +95,7 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
             source: 'bill-lines',
             fundAdjustments: { allocated: 0n, reclaimed: 0n, net: 0n },
           },
+          signed: null,
           state: 'in-work',
           openBreaks: 1,
           openAmount: 1_000_000n,
@@ -103,11 +104,25 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
         c,
       ),
     ],
-    totals: [rowOf(SHEETS.totals, total, c)],
+    totals: [rowOf(SHEETS.totals, { ...total, signed: null }, c)],
     reconciliation: [rowOf(SHEETS.reconciliation, { match }, c), rowOf(SHEETS.reconciliation, { break: gap, status: 'open' }, c)],
     breaks: [rowOf(SHEETS.breaks, { break: gap, status: 'carried', reasonCode: 'timing', note: '=HYPERLINK("x")', owner: '李四' }, c)],
     margin: [
-      rowOf(SHEETS.margin, { period: '2026-10', counterparty: 'c1', customer: null, service: null, revenue: 3n, cost: 2n, margin: 1n, rate: '0.3333', parts: [] }, c),
+      rowOf(
+        SHEETS.margin,
+        {
+          period: '2026-10',
+          counterparty: 'c1',
+          customer: null,
+          service: null,
+          revenue: 3n,
+          cost: 2n,
+          margin: 1n,
+          rate: '0.3333',
+          parts: [],
+        },
+        c,
+      ),
     ],
     refunds: [
       rowOf(

@@ -1,0 +1,114 @@
+/** Two desks, one month: decisions go over as a file, break by break, and stay as the truth beside the store says. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { BreakDecision, StoredBreak } from '../../../shared/desk/api';
+import type { Desk } from '../../../renderer/desk/desk';
+import type { DeskStore } from '../../../renderer/store/schema';
+import { aDesk, aName, Main } from './a-desk';
+import { putBreaks } from './put-breaks';
+
+const MONTH = '2026-10';
+const item = (id: string, more: Partial<StoredBreak> = {}): StoredBreak => ({
+  id,
+  period: MONTH,
+  otherPeriod: null,
+  role: 'cost',
+  class: 'missing-in-ledger',
+  counterparty: 'c',
+  customer: 'c',
+  customerName: null,
+  service: 's',
+  ledgerAmount: null,
+  billAmount: '5.00',
+  expectedAmount: null,
+  difference: '5.00',
+  reason: { zh: '无', en: 'none' },
+  rows: [],
+  status: 'open',
+  decision: null,
+  ...more,
+});
+const said = (note: string, ...breaks: string[]): BreakDecision => ({
+  action: 'explain',
+  breaks,
+  period: MONTH,
+  reason: 'other',
+  note,
+  owner: 'o',
+});
+
+let open: { desk: Desk; store: DeskStore }[] = [];
+async function opened(main: Main, ...ids: string[]) {
+  const one = await aDesk(main, aName());
+  open.push(one);
+  await putBreaks(
+    one.store,
+    ids.map((id) => item(id)),
+  );
+  return one;
+}
+afterEach(async () => {
+  for (const { desk, store } of open) {
+    await desk.close();
+    store.close();
+  }
+  open = [];
+});
+/** A colleague's file: `a` explained, `b` explained, `gone` explained. */
+async function shared(): Promise<unknown> {
+  const theirs = Object.assign(new Main(), { user: '示例用户' });
+  const { desk } = await opened(theirs, 'a', 'b', 'gone', 'untouched');
+  await desk.decide(said('theirs', 'a', 'b', 'gone'));
+  return JSON.parse(JSON.stringify(await desk.shareDecisions({ months: [MONTH], profile: 'p' })));
+}
+
+describe('decisions of a colleague', () => {
+  it('are told apart, and only what was chosen is taken, in one entry, with its maker', async () => {
+    const document = await shared();
+    const main = new Main();
+    const { desk, store } = await opened(main, 'a', 'b', 'c');
+    await desk.decide(said('ours', 'a'));
+    await desk.decide(said('ours', 'c'));
+    const list = await desk.reviewDecisions(document);
+    expect(list.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['a conflict', 'b new', 'gone unknown']);
+    expect(list[0]).toMatchObject({ theirs: { note: 'theirs', by: '示例用户' }, ours: { note: 'ours', by: '示例会计' } });
+    const before = main.journal.length;
+    expect(await desk.takeDecisions({ document, chosen: ['b'] })).toBe(1);
+    expect(main.journal.slice(before).map(({ body }) => body.kind)).toEqual(['decisions-taken']);
+    const [a, b, c] = await store.breaks.bulkGet(['a', 'b', 'c']);
+    expect([a, b, c].map((row) => row?.decision?.note)).toEqual(['ours', 'theirs', 'ours']);
+    expect(b?.decision?.by).toBe('示例用户');
+    expect((await desk.reviewDecisions(document)).map(({ kind }) => kind)).toEqual(['conflict', 'same', 'unknown']);
+  });
+
+  it('take the place of ours where a person says so, and go back with an undo', async () => {
+    const document = await shared();
+    const { desk, store } = await opened(new Main(), 'a');
+    await desk.decide(said('ours', 'a'));
+    await desk.takeDecisions({ document, chosen: ['a'] });
+    expect((await store.breaks.get('a'))?.decision?.note).toBe('theirs');
+    await desk.undoDecision({ breaks: ['a'] });
+    expect((await store.breaks.get('a'))?.decision?.note).toBe('ours');
+  });
+
+  it('are refused for a closed month and for what is no such file; nothing is written', async () => {
+    const document = await shared();
+    const main = new Main();
+    const { desk, store } = await opened(main, 'a');
+    await expect(desk.reviewDecisions({ format: 'other' })).rejects.toMatchObject({ code: 'bad-document' });
+    await expect(desk.reviewDecisions({ ...(document as object), site: 'intl' })).rejects.toMatchObject({ code: 'bad-document' });
+    const closing = { period: MONTH, archive: 'a'.repeat(64), at: '', by: '', note: '', carried: [], carriedTotal: '0.00', drifted: false };
+    await store.closings.put(closing);
+    expect((await desk.reviewDecisions(document)).map(({ kind }) => kind)).toContain('closed');
+    await expect(desk.takeDecisions({ document, chosen: ['a'] })).rejects.toMatchObject({ code: 'period-closed' });
+    expect(main.journal).toEqual([]);
+  });
+
+  it('are there again after the store was made anew from the journal', async () => {
+    const document = await shared();
+    const main = new Main();
+    const first = await opened(main, 'a', 'b');
+    await first.desk.takeDecisions({ document, chosen: ['a', 'b'] });
+    const again = await opened(main, 'a', 'b');
+    expect(await again.store.decisions.toArray()).toEqual(await first.store.decisions.toArray());
+  });
+});
