@@ -1,0 +1,134 @@
+/** Rows that pages read from the store as they are, and what is said of acts on breaks; amounts as decimal text. */
+import type { BreakClass, Grain, LedgerRole } from '../reconcile/types';
+import type { TaxBasis } from '../money';
+import type { Period } from '../period';
+import type { KeptKind } from '../documents/kinds';
+import type { DocumentSum } from '../documents/types';
+import type { BodyOf } from '../journal/entries';
+
+export type BreakStatus = 'open' | 'assigned' | 'explained' | 'approved' | 'carried';
+
+/** Row of the breaks list as the store keeps it; amounts as decimal text. */
+export interface StoredBreak {
+  readonly id: string;
+  readonly period: Period;
+  readonly otherPeriod: Period | null;
+  readonly role: LedgerRole | null;
+  readonly class: BreakClass;
+  readonly counterparty: string | null;
+  readonly customer: string | null;
+  readonly customerName: string | null;
+  readonly service: string | null;
+  readonly ledgerAmount: string | null;
+  readonly billAmount: string | null;
+  readonly expectedAmount: string | null;
+  readonly difference: string | null;
+  readonly reason: { readonly zh: string; readonly en: string };
+  readonly rows: readonly string[];
+  readonly status: BreakStatus;
+  /** Who has to act, or acted; null (or absent in rows of before it was kept) while nobody was named. */
+  readonly owner?: string | null;
+  /** Month the last standing act was made for: later than its own where it was carried there and taken up again. */
+  readonly workedIn?: Period | null;
+  readonly decision: StoredDecision | null;
+}
+
+/** An act of a person on breaks. */
+export type BreakDecision = Omit<BodyOf<'decision'>, 'kind' | 'amounts' | 'undoes' | 'action'> & {
+  readonly action: Exclude<BodyOf<'decision'>['action'], 'undo'>;
+};
+
+/** Another break that may be the same matter. */
+export interface BreakSuggestion {
+  readonly other: string;
+  /** 0 to 100: how much the two have in common. Not a probability. */
+  readonly score: number;
+  /** Weightiest first. */
+  readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+}
+
+interface ReviewedState {
+  readonly status: BreakStatus;
+  readonly note: string;
+  readonly owner: string | null;
+  readonly by: string | null;
+}
+
+/** One break of a colleague's file; `unknown` breaks do not exist here, of `closed` ones the month is signed off. */
+export interface DecisionReview {
+  readonly id: string;
+  readonly kind: 'same' | 'new' | 'conflict' | 'unknown' | 'closed';
+  readonly period: string;
+  readonly class: string;
+  readonly customer: string | null;
+  readonly difference: string | null;
+  readonly theirs: ReviewedState;
+  readonly ours: ReviewedState | null;
+}
+
+/** What an act came to: the numbers of its entries, by which it is taken back as a whole. */
+export interface DecisionDone {
+  readonly seqs: readonly number[];
+  readonly breaks: number;
+}
+
+/** What was decided about a break that is explained, approved or carried. */
+export interface StoredDecision {
+  readonly action: 'explain' | 'match' | 'carry';
+  readonly reason: string | null;
+  readonly note: string;
+  readonly owner: string;
+  readonly at: string;
+  readonly by: string;
+  /** Month it was made for. */
+  readonly period: string;
+  /** Who approved the explanation by an act of their own; absent where only the sign-off did. */
+  readonly approved?: { readonly by: string; readonly at: string };
+  /** Breaks closed together by hand, itself among them. */
+  readonly together?: readonly string[];
+  /** Difference it was made about; absent when the journal does not say. */
+  readonly amount?: string | null;
+}
+
+/** How months are closed. People are named local users: a declaration, not a control. */
+export interface Policy {
+  /** Explanations are approved, and the month is signed off, by someone who did not prepare it. */
+  readonly approverOther: boolean;
+}
+
+export interface StoredImport {
+  readonly importId: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly role: LedgerRole;
+  readonly grain: Grain;
+  readonly basis: TaxBasis;
+  /** Months its rows stand in, ascending. */
+  readonly periods: readonly Period[];
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  readonly at: string;
+  readonly by: string;
+  readonly undone: boolean;
+}
+
+/** A file of Huawei Cloud's in the history. */
+export interface StoredDocument {
+  readonly importId: string;
+  readonly document: KeptKind;
+  readonly file: string;
+  readonly sha256: string;
+  /** Digest of the canonical records. */
+  readonly records: string;
+  readonly periods: readonly Period[];
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly refused: number;
+  readonly sums: readonly DocumentSum[];
+  /** Of typed figures: the amount due, the bill's number and a note beside the three sums. */
+  readonly statement?: { readonly due: string | null; readonly number: string; readonly note: string };
+  readonly at: string;
+  readonly by: string;
+  readonly undone: boolean;
+}
