@@ -1,4 +1,5 @@
 import { formatUnits, type Units } from '../money';
+import { withoutPlace } from '../reconcile/totals/place';
 import { reasonText } from '../reconcile/reasons';
 import type { ControlTotal, DescentStep, Reason, TotalCheck } from '../reconcile/types';
 
@@ -32,10 +33,12 @@ export type SourceTotal = Texts<
   readonly path: readonly SourceStep[];
   readonly checks: readonly SourceCheck[];
   readonly sentence: Words;
+  /** The sentence without the place of the first divergence, for screens that show the place beside it. */
+  readonly brief: Words;
 };
 
 /** What a control total gained over time: absent in results that an older version stored, until the next reconciliation. */
-type Later = 'currency' | 'taxBasis' | 'toleranceWhy' | 'path' | 'checks';
+type Later = 'currency' | 'taxBasis' | 'toleranceWhy' | 'path' | 'checks' | 'brief';
 export type KeptTotal = Omit<SourceTotal, Later> & Partial<Pick<SourceTotal, Later>>;
 
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
@@ -65,5 +68,6 @@ export function totalInWords(total: ControlTotal): SourceTotal {
     path: total.path.map((step) => ({ ...step, children: step.children.map((child) => ({ name: child.name, ...sides(child) })) })),
     checks: total.checks.map((check) => ({ ...check, ...sides(check), sentence: words(check.sentence) })),
     sentence: words(total.sentence),
+    brief: words(withoutPlace(total.sentence)),
   };
 }

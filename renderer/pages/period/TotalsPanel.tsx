@@ -86,7 +86,7 @@ function TotalLine({
       </span>
       <StatusTag tone={tone}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
       <span>
-        {amountsInText(total.sentence[language])}
+        {amountsInText((total.brief ?? total.sentence)[language])}
         {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
       </span>
       <span className="row acts">

@@ -13,6 +13,8 @@ const KINDS: Readonly<Record<string, string>> = {
 const MODES: ReadonlySet<string> = new Set(['1', '3', '10', '11']);
 const PLACES = ['place-1', 'place-2', 'place-3', 'place-4', 'place-5', 'place-6', 'place-7'] as const;
 
+const PLACED = 'total-at';
+
 /** A broken total's sentence with the place it diverges at first; customers by their names, codes as they are. */
 export function withPlace(context: EngineContext, total: ControlTotal): ControlTotal {
   const first = total.firstDivergence;
@@ -26,8 +28,13 @@ export function withPlace(context: EngineContext, total: ControlTotal): ControlT
   const { key, params } = total.sentence;
   const parts = Object.fromEntries(names.map((name, index) => [`p${String(index + 1)}`, name]));
   const amounts = { placeLeft: textOf(first.left), placeRight: textOf(first.right), placeDifference: textOf(first.difference) };
-  const sentence: Reason = reason('total-at', { ...params, ...parts, ...amounts, at: `@${key}`, place: `@${PLACES[names.length - 1]!}` });
+  const sentence: Reason = reason(PLACED, { ...params, ...parts, ...amounts, at: `@${key}`, place: `@${PLACES[names.length - 1]!}` });
   return { ...total, sentence };
+}
+
+/** The sentence without the place that {@link withPlace} put into it, for where the place stands beside it. */
+export function withoutPlace({ key, params }: Reason): Reason {
+  return { key: key === PLACED ? (params['at'] ?? '').slice(1) : key, params };
 }
 
 const textOf = (units: Units | null): string => (units === null ? '–' : formatUnits(units));
