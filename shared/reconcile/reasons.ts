@@ -157,6 +157,7 @@ const TOTALS = {
   'c1-cn-typed-equal': { zh: '录入的账单金额 {left} 等于账单明细，消费、退款、调账逐项相等（读法 {reading}）', en: 'The typed figures of {left} equal the bill lines in consumption, refunds and adjustments each (reading {reading})' },
   'c1-cn-typed-within': { zh: '录入的账单金额 {left} 与账单明细一致（读法 {reading}）：消费、退款、调账各自合计后四舍五入到分，账单明细精确合计 {right}', en: 'The typed figures of {left} agree with the bill lines (reading {reading}): consumption, refunds and adjustments are each rounded half up to the cent at their totals; the lines add up to exactly {right}' },
   'c1-cn-typed-broken': { zh: '录入的账单金额 {left} 与账单明细 {right} 相差 {difference}；不一致的是：{kinds}', en: 'The typed figures of {left} differ from the bill lines’ {right} by {difference}; what differs: {kinds}' },
+  'c1-cn-other-reading': { zh: '{judged}。以上按欠费读法 {reading}；按读法 {otherReading}，账单明细合计 {otherRight}，相差 {otherDifference}', en: '{judged}. That is by reading {reading} of the arrears; by reading {otherReading} the lines add up to {otherRight} and the difference is {otherDifference}' },
   'c1-typed': { zh: '{judged}。月度账单为手工录入的金额', en: '{judged}. The statement is typed figures' },
   'c1-several-files': { zh: '{sentence}。本月有 {files} 份账单文件，只与列在最前的一份核对', en: '{sentence}. There are {files} bill files of the month; only the first listed was compared' },
   'c2-equal': { zh: '账单明细与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in all {tested} buckets' },

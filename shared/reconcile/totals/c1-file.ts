@@ -1,7 +1,7 @@
 import { absolute, formatUnits, halfUpToCent, ONE, type Units } from '../../money';
 import { reason } from '../reasons';
 import { firstOf, UNPROVEN, type Bucket } from './total';
-import type { BillDocument, ControlTotal, PeriodFigures, Statement } from '../types';
+import type { BillDocument, ControlTotal, PeriodFigures, Reason, Statement } from '../types';
 
 /** C1 against an imported bill file: kind by kind, because a sum may be right while its parts are not. */
 export type Judged = Omit<ControlTotal, 'id' | 'period' | 'blocking' | 'basis' | 'currency' | 'taxBasis'>;
@@ -31,7 +31,7 @@ function named(broken: readonly Bucket[]): Readonly<Record<string, string>> {
 /**
  * China: the partner bill's file, or its typed figures, against the bill lines of another source (semantics.md #42; arrears #6). A file is
  * exact; a figure typed from the PDF may be rounded half up to the cent at its total, as the International bill is (#40, #41).
- * @param shown the reading of arrears that the bill lines themselves show: where none holds it says how far the file is off
+ * @param shown the reading of arrears to go by where none holds; how far the file is off by the other one is said too
  */
 export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: string | null): Judged {
   const { period } = figures;
@@ -55,6 +55,8 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: str
   const held = best.broken.length === 0;
   const exact = best.buckets.every((bucket) => bucket.left === bucket.right);
   const equal = !typed ? 'c1-cn-file-equal' : exact ? 'c1-cn-typed-equal' : 'c1-cn-typed-within';
+  const broken = reason(typed ? 'c1-cn-typed-broken' : 'c1-cn-file-broken', { ...texts, ...named(best.broken) });
+  const other = tried.find(({ right }) => right !== best.right);
   return {
     ...frame,
     left,
@@ -66,8 +68,14 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: str
     buckets: { tested: best.buckets.length, broken: best.broken.length },
     ...firstOf(best.broken),
     checks: [],
-    sentence: held ? reason(equal, texts) : reason(typed ? 'c1-cn-typed-broken' : 'c1-cn-file-broken', { ...texts, ...named(best.broken) }),
+    sentence: held ? reason(equal, texts) : other ? besides(broken, other, left) : broken,
   };
+}
+
+/** How far a broken file is off by the other reading of the arrears: which of them the bill counts nobody says. */
+function besides(broken: Reason, { name, right }: Tried, left: Units): Reason {
+  const params = { otherReading: name, otherRight: formatUnits(right), otherDifference: formatUnits(left - right) };
+  return reason('c1-cn-other-reading', { ...broken.params, ...params, judged: `@${broken.key}` });
 }
 
 /** A reading and what it leaves. */
@@ -77,7 +85,7 @@ interface Tried {
   readonly broken: readonly Bucket[];
 }
 
-/** A reading that holds comes first, then the one that the lines show, then the one that is off by less. */
+/** A reading that holds comes first, then the one to go by, then the one that is off by less. */
 function closer(one: Tried, other: Tried, shown: string | null): boolean {
   const [holds, otherHolds] = [one.broken.length === 0, other.broken.length === 0];
   if (holds !== otherHolds) return holds;

@@ -13,11 +13,12 @@ import type { BillDocument, ControlTotal, PeriodFigures, Reason, Statement } fro
  * the statement's own sum is a self-check inside the sentence and never a side.
  */
 export function c1(context: EngineContext, figures: readonly PeriodFigures[]): ControlTotal[] {
+  const shown = readingHeld(figures) ?? context.arrears.reading;
   return figures.map((one) => {
     const documents = context.input.documents.filter((document) => document.period === one.period);
     const files = documents.filter(({ kind }) => kind !== 'statement-figures');
     const typed = documents.find(({ kind }) => kind === 'statement-figures');
-    const judged = context.input.site === 'cn' ? china(context, one, files[0], typed) : international(context, one, files[0]);
+    const judged = context.input.site === 'cn' ? china(context, one, shown, files[0], typed) : international(context, one, files[0]);
     const total: ControlTotal = {
       ...judged,
       currency: one.currency,
@@ -34,18 +35,32 @@ type Judged = Omit<ControlTotal, 'currency' | 'taxBasis'>;
 
 const BASE = { id: 'C1', blocking: true, basis: 'inferred' } as const;
 
+/** The reading of arrears that the months' files confirm, where they all confirm the same one. */
+function readingHeld(figures: readonly PeriodFigures[]): string | null {
+  const confirmed = figures.map(({ dueReadings }) => dueReadings.filter((reading) => reading.confirmed === true));
+  const names = new Set(confirmed.flatMap((readings) => (readings.length === 1 ? readings.map(({ name }) => name) : [])));
+  const [only] = names;
+  return names.size === 1 ? only! : null;
+}
+
 /** Where a file and typed figures are both another side than the lines, both have to hold. */
-function china(context: EngineContext, figures: PeriodFigures, file: BillDocument | undefined, typed: BillDocument | undefined): Judged {
+function china(
+  context: EngineContext,
+  figures: PeriodFigures,
+  shown: string | null,
+  file: BillDocument | undefined,
+  typed: BillDocument | undefined,
+): Judged {
   const { period, due } = figures;
   if (typed) {
     const sides = file && !file.isSource ? [file, typed] : [typed];
-    const judged = sides.map((side) => chinaFile(figures, side, context.arrears.reading));
+    const judged = sides.map((side) => chinaFile(figures, side, shown));
     const worst = judged.find(({ status }) => status === 'broken') ?? judged.find(({ status }) => status !== 'not-provable') ?? judged[0]!;
     return { ...BASE, period, ...worst };
   }
   // A file that is its own source says nothing as long as a statement can.
   const own = file?.isSource === true && context.input.statements.some((one) => one.period === period);
-  if (file && !own) return { ...BASE, period, ...chinaFile(figures, file, context.arrears.reading) };
+  if (file && !own) return { ...BASE, period, ...chinaFile(figures, file, shown) };
   const statement = context.input.statements.find((one) => one.period === period);
   const frame = { ...BASE, period, identity: '42', covers: ['amount', 'debt_amount', 'adjustment_amount', 'bill_type'] };
   if (!statement) return { ...frame, ...UNPROVEN, right: due, sentence: chinaUnproven(context, figures) };

@@ -46,6 +46,33 @@ describe('C1 on the China site with a partner bill file', () => {
     expect(figures[0]?.dueReadings.filter((one) => one.confirmed).map((one) => one.name)).toEqual([reading]);
   });
 
+  const inDebt = { amount: '23.07', debt: '12.34', paid: '23.07' };
+
+  it('with arrears and a wrong file says how far it is off by either reading, first by the one that the lines show', () => {
+    const total = c1({ bills: [inDebt], documents: [file('23.08')] });
+    expect(total).toMatchObject({ status: 'broken', right: u('35.41'), difference: u('-12.33') });
+    expect(reasonText(total.sentence, 'zh')).toMatch(/相差 -12\.33；.*读法 6a；按读法 6b，账单明细合计 23\.07，相差 0\.01/);
+    expect(reasonText(total.sentence, 'en')).toContain('by reading 6b the lines add up to 23.07 and the difference is 0.01');
+  });
+
+  it('with arrears and a wrong file goes by the reading that the files of other months confirm', () => {
+    const bills = [inDebt, { ...inDebt, period: '2026-08' }];
+    const given = { bills, periods: ['2026-08', PERIOD] };
+    const of = (documents: BillDocument[]): ControlTotal =>
+      reconcile(inputOf({ ...given, documents })).totals.find((one) => one.id === 'C1' && one.period === PERIOD)!;
+    const total = of([file('23.07', '0', '0', { period: '2026-08' }), file('23.08')]);
+    expect(total).toMatchObject({ status: 'broken', right: u('23.07'), difference: u('0.01') });
+    expect(total.firstDivergence).toMatchObject({ bucket: { kind: '0' }, difference: u('0.01') });
+    expect(reasonText(total.sentence, 'zh')).toContain('按读法 6a，账单明细合计 35.41');
+    // A month that confirms neither says nothing.
+    expect(of([file('23.06', '0', '0', { period: '2026-08' }), file('23.08')]).difference).toBe(u('-12.33'));
+  });
+
+  it('of several wrong files still says both readings', () => {
+    const total = c1({ bills: [inDebt], documents: [file('23.08'), file('1', '0', '0', { importId: 'F2' })] });
+    expect(reasonText(total.sentence, 'zh')).toMatch(/相差 -12\.33.*相差 0\.01.*有 2 份账单文件/);
+  });
+
   const typed = (consumption: string, refunds: string, adjustments: string): BillDocument =>
     file(consumption, refunds, adjustments, { importId: 'T', kind: 'statement-figures' });
   const own = file('10.00000001', '-3', '-0.5', { isSource: true });
