@@ -3,7 +3,6 @@
  * what was acknowledged. Started and killed by kill.test.ts. Arguments: folder, number of the first month.
  */
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { fileBytes, writePack } from '../../../electron/evidence/write-pack';
 import { openArchives } from '../../../electron/journal/archives';
@@ -12,16 +11,12 @@ import { WorkbookWriter } from '../../../electron/workbook/write-workbook';
 import { buildArchive } from '../../../shared/close';
 import { archiveName, journalName, WORKBOOK_NAME } from '../../../shared/evidence/manifest';
 import { reconcile } from '../../../shared/reconcile/engine';
+import { say } from '../../support/say';
 import { inputOf } from '../../unit/reconcile/build-input';
 
 const [, , dir = '', first = '0'] = process.argv;
 const BY = '示例会计';
 const clock = (): Date => new Date();
-
-/** Written past every buffer: what was said before the kill has been said. */
-function say(message: unknown): void {
-  fs.writeSync(1, JSON.stringify(message) + '\n');
-}
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const journal = await openJournal(path.join(dir, 'journal'), { clock, rotateBytes: 3_000 });

@@ -2,9 +2,9 @@
  * Appends without end and says on its output which number each note got, as soon as it was acknowledged. Started and killed by
  * kill.test.ts. Arguments: folder, a word for the notes, bytes per file, bytes per write (so that a kill can fall into a line).
  */
-import fs from 'node:fs';
 import { openJournal, type Journal } from '../../../electron/journal/journal';
 import { realDisk, type Disk } from '../../../electron/journal/journal-writer';
+import { say } from '../../support/say';
 
 const LANES = 4;
 const [, , dir = '', word = '', rotateBytes = '', writeBytes = ''] = process.argv;
@@ -31,11 +31,6 @@ async function appendForEver(journal: Journal, lane: number): Promise<never> {
     );
     for (const [index, { seq }] of entries.entries()) say({ seq, note: notes[index] });
   }
-}
-
-/** Written past every buffer: what was said before the kill has been said. */
-function say(message: unknown): void {
-  fs.writeSync(1, JSON.stringify(message) + '\n');
 }
 
 const journal = await openJournal(dir, { clock: () => new Date(), rotateBytes: Number(rotateBytes), disk: inPieces });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { userDataFolder } from '../../e2e/support/launch';
 import { runHeadless, startHeadless } from '../../support/headless';
+import { randomFrom } from '../../support/random';
 
 const SEEDS = Number(process.env.RD_SEEDS ?? 10);
 /** Slow enough that a kill falls into the sync, fast enough for a suite. */
@@ -42,15 +43,4 @@ for (let seed = 1; seed <= SEEDS; seed += 1) {
     expect(report.digest).toBe(undisturbed.digest);
     expect(report.periods).toEqual(undisturbed.periods);
   });
-}
-
-/** mulberry32: the same moments for the same seed, as far as a clock allows. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

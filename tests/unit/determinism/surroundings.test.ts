@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeProgram } from '../../support/node-program';
 
 const run = promisify(execFile);
 
@@ -18,31 +16,17 @@ const PLACES = [
 ];
 
 describe('results, archives and reports of made-up worlds', () => {
-  let folder: string;
+  const digests = nodeProgram(path.join(import.meta.dirname, 'digests.ts'));
   let home: Record<string, string>;
   const digestsIn = async (place: { TZ: string; LANG: string }): Promise<Record<string, string>> => {
     const env = { PATH: process.env['PATH'], ...place, LC_ALL: place.LANG, LANGUAGE: place.LANG };
-    const { stdout } = await run(process.execPath, [path.join(folder, 'digests.mjs')], { env, maxBuffer: 10_000_000 });
+    const { stdout } = await run(process.execPath, [digests()], { env, maxBuffer: 10_000_000 });
     return JSON.parse(stdout) as Record<string, string>;
   };
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), 'determinism-'));
-    await build({
-      configFile: false,
-      logLevel: 'silent',
-      build: {
-        ssr: path.join(import.meta.dirname, 'digests.ts'),
-        outDir: folder,
-        emptyOutDir: false,
-        minify: false,
-        rollupOptions: { output: { entryFileNames: 'digests.mjs' } },
-      },
-      ssr: { noExternal: true },
-    });
     home = await digestsIn(PLACES[0]!);
   }, 120_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('are made at all', () => {
     expect(Object.keys(home).length).toBeGreaterThan(30);

@@ -1,14 +1,16 @@
 import { ONE, type Units } from '../../../../shared/money';
+import { randomFrom } from '../../../support/random';
 
-/** Random choices that a seed repeats (mulberry32). */
+/** Random choices that a seed repeats. */
 export class Dice {
-  constructor(private state: number) {}
+  private readonly random: () => number;
+
+  constructor(seed: number) {
+    this.random = randomFrom(seed);
+  }
 
   below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * limit);
+    return Math.floor(this.random() * limit);
   }
 
   one<T>(of: readonly T[]): T | null {
