@@ -113,8 +113,9 @@ export interface FeeInput {
   readonly used: CouponRecords['used'];
 }
 
-export async function feeColumns(core: DeskCore, periods: readonly Period[]): Promise<FeeInput> {
-  const months = await feeMonths(core);
+/** @param slices the published ones of fee records */
+export async function feeColumns(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<FeeInput> {
+  const months = await feeMonths(core, slices);
   const rows = months.reduce((sum, month) => sum + month.rows, 0);
   const trades = new TextNumbering();
   const fees = {

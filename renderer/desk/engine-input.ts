@@ -18,19 +18,21 @@ import type {
 import { balanceSnapshots, couponRecords } from './benefit-input';
 import { billColumns, feeColumns } from './bill-columns';
 import { documentRecords } from './document-records';
-import type { DocumentRow } from '../store/schema';
+import type { DocumentRow, GenerationRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { bookBalances } from './book-balances';
 import { activeImports, partiesOf, resolverOf } from './entries';
 import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
 import { ordersOf } from './order-input';
-import { eachRecord, publishedSlices } from './published';
+import { eachRecord, publishedSlices, slicesOf } from './published';
 
-export async function engineInput(core: DeskCore): Promise<EngineInput> {
-  const periods = await periodsOf(core);
+/** @param published every row of `generations`, where the caller has read them: a year of fee records is some ten thousand */
+export async function engineInput(core: DeskCore, published?: readonly GenerationRow[]): Promise<EngineInput> {
+  const rows = published ?? (await core.store.generations.toArray());
+  const periods = await periodsOf(core, rows);
   const { bills, outside } = await billColumns(core, periods);
-  const { fees, trades, rowChecks, used } = await feeColumns(core, periods);
+  const { fees, trades, rowChecks, used } = await feeColumns(core, periods, slicesOf(rows, 'fee-records'));
   const resolve = await resolverOf(core);
   const ledger = await ledgerColumns(core, resolve, trades);
   const { ruleSet, priceRules } = await rulesOf(core);
@@ -54,7 +56,7 @@ export async function engineInput(core: DeskCore): Promise<EngineInput> {
     statements: await statementsOf(core),
     documents: await billDocuments(core),
     ...(await documentRecords(core)),
-    slices: await sliceCounts(core, outside),
+    slices: await sliceCounts(core, rows, outside),
     bookBalances: await bookBalances(core, resolve),
     ...(coupons === undefined ? {} : { coupons }),
     ...(balances === undefined ? {} : { balances }),
@@ -71,10 +73,10 @@ async function fileNames(core: DeskCore): Promise<Record<string, string>> {
 }
 
 /** Months of published bills, fee records and statements, and those a sync named; ascending. */
-export async function periodsOf(core: DeskCore): Promise<string[]> {
+export async function periodsOf(core: DeskCore, published: readonly GenerationRow[]): Promise<string[]> {
   const periods = new Set<string>();
   const monthly = new Set(['bill-lines', 'fee-records', 'statement']);
-  for (const row of await core.store.generations.toArray()) if (row.period !== null && monthly.has(row.source)) periods.add(row.period);
+  for (const row of published) if (row.period !== null && monthly.has(row.source)) periods.add(row.period);
   // A month whose bill was refused is a month whose proof is missing, not a month that does not exist.
   for (const row of await core.store.failures.toArray()) if (row.period !== null && isRefusedBill(row)) periods.add(row.period);
   return [...periods].sort();
@@ -224,9 +226,13 @@ export async function billDocuments(core: DeskCore): Promise<BillDocument[]> {
 }
 
 /** Rows that stand in no sum do not count as received: a total without them must not look complete. */
-async function sliceCounts(core: DeskCore, outside: ReadonlyMap<string, number>): Promise<SliceCount[]> {
+async function sliceCounts(
+  core: DeskCore,
+  published: readonly GenerationRow[],
+  outside: ReadonlyMap<string, number>,
+): Promise<SliceCount[]> {
   const counts = new Map<string, SliceCount>();
-  for (const row of await core.store.generations.toArray()) {
+  for (const row of published) {
     // A file announces nothing, so nothing is said of its completeness.
     if (fileOf(row.slice) !== null) continue;
     counts.set(row.slice, {

@@ -10,14 +10,18 @@ import { mergeRowChecks } from '../../shared/reconcile/row-checks';
 import type { FeeMonthRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
 import { after, type DeskCore } from './core';
 import { feePiece, identityOf, partPrefix } from './fee-parts';
-import { eachSegmentOf, publishedSlices } from './published';
+import { eachSegmentOf } from './published';
 import { bytesOfColumns } from './resident';
 
-/** The months of all published fee records, ascending; those that moved are made and kept. @throws DamagedSegmentError */
-export async function feeMonths(core: DeskCore): Promise<FeeMonthRow[]> {
+/**
+ * The months of fee records, ascending; those that moved are made and kept.
+ * @param published every published slice of them
+ * @throws DamagedSegmentError
+ */
+export async function feeMonths(core: DeskCore, published: readonly GenerationRow[]): Promise<FeeMonthRow[]> {
   const { store } = core;
   const slices = new Map<string, GenerationRow[]>();
-  for (const row of await publishedSlices(core, 'fee-records')) {
+  for (const row of published) {
     const month = slices.get(row.period ?? '');
     if (month) month.push(row);
     else slices.set(row.period ?? '', [row]);

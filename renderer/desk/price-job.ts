@@ -28,7 +28,7 @@ export async function pricePreview(core: DeskCore, rules: PriceRules, period: Pe
   const go = (): void => {
     if (signal.aborted) throw new DeskFailure('cancelled');
   };
-  const periods = await periodsOf(core);
+  const periods = await periodsOf(core, await core.store.generations.toArray());
   const { bills } = await billColumns(core, periods);
   go();
   const trades = new TextNumbering();

@@ -3,6 +3,7 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Progress, ReconcileSummary } from '../../shared/desk/api';
 import { reconcile } from '../../shared/reconcile/engine';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
+import type { GenerationRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
@@ -18,9 +19,11 @@ import { resultMark, storeResult } from './results';
  */
 export async function runReconcile(core: DeskCore, onProgress: (progress: Progress) => void = () => undefined): Promise<ReconcileSummary> {
   const start = performance.now();
-  const madeFrom = await inputDigest(core);
   onProgress({ step: 'reading', done: 0, total: 3 });
-  const input = await guardDamage(core, () => engineInput(core));
+  const { madeFrom, input } = await guardDamage(core, async () => {
+    const published = await core.store.generations.toArray();
+    return { madeFrom: await inputDigest(core, published), input: await engineInput(core, published) };
+  });
   onProgress({ step: 'matching', done: 1, total: 3 });
   const result = reconcile(input);
   onProgress({ step: 'storing', done: 2, total: 3 });
@@ -43,8 +46,9 @@ export async function reconcileIfStale(core: DeskCore, onStart: () => void = () 
 
 /** Whether the stored result was made from something else than what is there now. */
 export async function isStale(core: DeskCore): Promise<boolean> {
-  const [now, mark] = [await inputDigest(core), await resultMark(core)];
-  const nothing = (await core.store.generations.count()) === 0 && (await core.store.importData.count()) === 0;
+  const published = await core.store.generations.toArray();
+  const [now, mark] = [await inputDigest(core, published), await resultMark(core)];
+  const nothing = published.length === 0 && (await core.store.importData.count()) === 0;
   return mark?.madeFrom !== now && !(mark === null && nothing);
 }
 
@@ -54,11 +58,11 @@ export async function storedSummary({ store }: DeskCore): Promise<ReconcileSumma
 }
 
 /** Digest of everything a result depends on. */
-export async function inputDigest(core: DeskCore): Promise<string> {
+async function inputDigest(core: DeskCore, published: readonly GenerationRow[]): Promise<string> {
   const { store } = core;
   const parts = {
     engine: ENGINE_VERSION,
-    slices: (await store.generations.toArray()).map((row) => [row.slice, row.digest, row.announced, row.currency]),
+    slices: published.map((row) => [row.slice, row.digest, row.announced, row.currency]),
     snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
