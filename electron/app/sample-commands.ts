@@ -38,6 +38,7 @@ export function sampleCommands({ workspace, today }: SampleContext): Pick<Handle
       return {
         cost: workspace.tokens.forReading(files.cost),
         revenue: workspace.tokens.forReading(files.revenue),
+        prepayment: files.prepayment === null ? null : workspace.tokens.forReading(files.prepayment),
         aliases: document(files.aliases),
         priceRules: document(files.priceRules),
       };

@@ -36,7 +36,7 @@ export interface AnswerKey {
   readonly clean: boolean;
   /** Planted breaks and broken control totals; amounts are decimal text or null. */
   readonly entries: readonly Readonly<Record<string, unknown>>[];
-  /** Breaks of the sample book of prepayments, which is imported by itself. */
+  /** Breaks of the sample book of prepayments. */
   readonly prepayment: readonly Readonly<Record<string, unknown>>[];
   /** Control totals that break once the exported invoices and incentive details are imported. */
   readonly files: readonly Readonly<Record<string, unknown>>[];

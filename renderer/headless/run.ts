@@ -185,6 +185,7 @@ async function ledgersOf(job: HeadlessJob, { call, desk }: HeadlessContext): Pro
   return [
     { token: sample.cost, options: { role: 'cost' }, mapping: null },
     { token: sample.revenue, options: { role: 'revenue' }, mapping: null },
+    ...(sample.prepayment === null ? [] : [{ token: sample.prepayment, options: { role: 'prepayment' as const }, mapping: null }]),
     ...job.ledgers,
   ];
 }

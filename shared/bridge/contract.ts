@@ -164,11 +164,15 @@ export const bridge = {
   ),
   /** Exported files of the sandbox's world, as the partner would download them, for trying the app from files alone. */
   sampleDocuments: command<{ files: FileToken[] }>()('files:sample-documents', NoArgs, ['no-sandbox', 'not-saved']),
-  /** The sandbox's two sample ledgers and their alias and price-rule files, written to a temporary folder. */
-  sampleLedgers: command<{ cost: FileToken; revenue: FileToken; aliases: unknown; priceRules: unknown }>()('files:sample-ledgers', NoArgs, [
-    'no-sandbox',
-    'not-saved',
-  ]),
+  /**
+   * The sandbox's sample ledgers with their aliases and price rules, written to a temporary folder. The book of prepayments is null on the
+   * International site, whose account movements have no interface.
+   */
+  sampleLedgers: command<{ cost: FileToken; revenue: FileToken; prepayment: FileToken | null; aliases: unknown; priceRules: unknown }>()(
+    'files:sample-ledgers',
+    NoArgs,
+    ['no-sandbox', 'not-saved'],
+  ),
   /** Asks where to save; null when cancelled. */
   chooseExport: command<FileToken | null>()(
     'files:choose-export',

@@ -30,7 +30,7 @@ export interface HeadlessJob {
   /** Only what is cached; nothing is fetched. */
   readonly offline: boolean;
   readonly ledgers: readonly HeadlessLedger[];
-  /** The sandbox's two samples with their aliases and price rules. */
+  /** The sandbox's samples with their aliases and price rules. */
   readonly sampleLedgers: boolean;
   /** Imported before the ledgers, which are compared with them. */
   readonly documents: readonly HeadlessDocument[];

@@ -50,14 +50,14 @@ function bookedOf(movement: Movement): Booked {
 }
 
 /** Rows of the sample book of prepayments and what was planted into them; empty on the International site, which has no movements by interface. */
-export function prepaymentLedger({ world }: PlantedWorld): { rows: PrepaymentRow[]; notes: PlantNote[] } {
+export function prepaymentLedger({ world, spec }: PlantedWorld): { rows: PrepaymentRow[]; notes: PlantNote[] } {
   if (world.site === 'intl') return { rows: [], notes: [] };
   const periods = bookedPeriods(world);
   const moved = world.movements.filter(
     (one) => one.balanceType === 'BALANCE_TYPE_DEBIT' && !NOT_BOOKED.has(one.detail) && periods.includes(periodOfInstant(one.time)),
   );
   const notes: PlantNote[] = [];
-  const booked = plant(moved, periods, new Set(world.customers.map(({ id }) => id)), notes);
+  const booked = spec.clean ? moved.map(bookedOf) : plant(moved, periods, new Set(world.customers.map(({ id }) => id)), notes);
   const rows: PrepaymentRow[] = [];
   let balance = moved.length === 0 ? 0n : moved[0]!.balance - signed(moved[0]!);
   for (const period of periods) {

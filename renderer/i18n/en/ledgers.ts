@@ -280,8 +280,8 @@ export const ledgers = {
   },
   sample: {
     title: 'Sample ledgers',
-    hint: 'The sample data comes with a cost book and a revenue book that hold planted differences of every kind. The sample aliases and price rules are set along with them.',
+    hint: 'The sample data comes with a cost book, a revenue book and (China site) a book of prepayments that hold planted differences of every kind. The sample aliases and price rules are set along with them.',
     read: 'Look at the sample ledgers',
-    confirm: 'Confirm both imports',
+    confirm: 'Confirm the imports',
   },
 } satisfies Words<typeof zh>;

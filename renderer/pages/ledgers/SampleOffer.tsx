@@ -13,7 +13,7 @@ import { Panel } from '../../app/parts/Page';
 import { PreviewSums } from './wizard/PreviewSums';
 import { BadCells } from './wizard/BadCells';
 
-/** On sample data with bill lines and no ledger yet: offers the two sample ledgers, shows what they hold, imports both after a yes. */
+/** On sample data with bill lines and no ledger yet: offers the sample ledgers, shows what they hold, imports them after a yes. */
 export function SampleOffer() {
   const { t } = useTranslation();
   const session = useSession();
@@ -34,15 +34,22 @@ export function SampleOffer() {
       const sample = await call('sampleLedgers', {});
       await session.desk.setAliases((sample.aliases as { aliases: Alias[] }).aliases);
       await session.desk.setPriceRules(sample.priceRules);
-      const cost = await session.desk.preview(
-        { token: sample.cost.token, options: { role: 'cost' }, mapping: null },
-        Comlink.proxy(() => undefined),
-      );
-      const revenue = await session.desk.preview(
-        { token: sample.revenue.token, options: { role: 'revenue' }, mapping: null },
-        Comlink.proxy(() => undefined),
-      );
-      setPreviews([cost, revenue]);
+      const books = [
+        { token: sample.cost.token, options: { role: 'cost' as const }, mapping: null },
+        { token: sample.revenue.token, options: { role: 'revenue' as const }, mapping: null },
+        ...(sample.prepayment === null
+          ? []
+          : [{ token: sample.prepayment.token, options: { role: 'prepayment' as const }, mapping: null }]),
+      ];
+      const found: ImportPreview[] = [];
+      for (const book of books)
+        found.push(
+          await session.desk.preview(
+            book,
+            Comlink.proxy(() => undefined),
+          ),
+        );
+      setPreviews(found);
     });
   const confirm = (found: readonly ImportPreview[]): Promise<boolean> =>
     act(async () => {

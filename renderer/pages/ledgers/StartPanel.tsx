@@ -24,6 +24,7 @@ export function StartPanel({ inbox, onChoose }: { readonly inbox: Inbox; onChoos
       inbox.add(files);
       inbox.add([books.cost], { role: 'cost' });
       inbox.add([books.revenue], { role: 'revenue' });
+      if (books.prepayment !== null) inbox.add([books.prepayment], { role: 'prepayment' });
     });
   return (
     <Panel testid="import-start">

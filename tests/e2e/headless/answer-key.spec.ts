@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { answerKey } from '../../../electron/sandbox/answer-key';
-import { writeSampleLedgers } from '../../../electron/sandbox/ledgers/sample';
-import { plantedWorld } from '../../../electron/sandbox/world';
 import { DEFAULT_SEED, DEFAULT_TODAY } from '../../../electron/sandbox/world/defaults';
 import { parseUnits } from '../../../shared/money';
 import { parseReport, type Report } from '../../../shared/report';
@@ -50,13 +48,10 @@ for (const site of ['cn', 'intl'] as const)
       try {
         const spec = { site, size, seed: DEFAULT_SEED, clean: false };
         const key = answerKey(spec, DEFAULT_TODAY);
-        const files = await writeSampleLedgers(plantedWorld(spec), place.path);
         const to = path.join(place.path, 'report.json');
         const run = await runHeadless([
           ...[`--sandbox=${size}`, '--site', site, '--rate', 'off', '--user-data', path.join(place.path, 'desk'), '--report', to],
-          ...['--ledger', `${files.cost}:cost`, '--ledger', `${files.revenue}:revenue`],
-          ...(files.prepayment === null ? [] : ['--ledger', `${files.prepayment}:prepayment`]),
-          ...['--aliases', files.aliases, '--price-rules', files.priceRules],
+          ...['--ledger', 'sample'],
         ]);
         const report = parseReport(JSON.parse(readFileSync(to, 'utf8')) as unknown);
         const planted = [...key.entries, ...key.prepayment] as unknown as readonly (Planted | PlantedTotal)[];

@@ -40,7 +40,7 @@ export class DeskPage {
     await this.goTo('ledgers');
     await this.at('import-sample').click();
     await this.at('import-confirm').click();
-    await expect(this.at('import-row')).toHaveCount(2, { timeout: 60_000 });
+    await expect(this.at('import-row')).toHaveCount(3, { timeout: 60_000 });
   }
 
   /** All breaks as the store keeps them, straight from IndexedDB. */

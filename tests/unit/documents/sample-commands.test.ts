@@ -37,7 +37,8 @@ describe('sample files', () => {
     expect(names.includes('customerBill_202610.tar.gz')).toBe(site === 'intl');
     expect(files.every(({ bytes }) => bytes > 0)).toBe(true);
     const books = await call<{ cost: { name: string }; aliases: { version: number } }>(commands.sampleLedgers);
-    expect(books).toMatchObject({ cost: { name: 'sample-cost.xlsx' }, aliases: { version: 1 } });
+    const prepayment = site === 'cn' ? { name: 'sample-prepayment.csv' } : null;
+    expect(books).toMatchObject({ cost: { name: 'sample-cost.xlsx' }, prepayment, aliases: { version: 1 } });
   });
 
   it('come from the running sandbox of its profile', async () => {

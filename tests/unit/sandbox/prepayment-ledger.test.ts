@@ -50,6 +50,14 @@ const told = (one: Record<string, unknown>): string =>
     (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
   );
 
+it('of a clean world holds every movement and no plant', () => {
+  const { rows, notes } = prepaymentLedger(plantedWorld({ site: 'cn', size: 'small', seed: 7, clean: true }));
+  const planted = prepaymentLedger(plantedWorld({ site: 'cn', size: 'small', seed: 7, clean: false }));
+  expect(notes).toEqual([]);
+  expect(rows.some(({ kind }) => kind === 'entry')).toBe(true);
+  expect(rows).not.toEqual(planted.rows);
+});
+
 describe.each([
   ['tiny', 7],
   ['small', 7],
