@@ -12,8 +12,14 @@ import type { ClosedRows } from './drift';
 import { firstDifference, monthOutcome, plain, type Difference, type MonthOutcome } from './month-outcome';
 import { entriesOf, packInput, unpackInput, type PackedInput, type RowChoice } from './packed-input';
 
-/** Format of the archive text. 2: with the engine's input, so that the month can be replayed. 1 is read, and its figures compared, as before. */
-export const ARCHIVE_VERSION = 2;
+/**
+ * Format of the archive text. 3: with the coupons of the newest month. 2: with the engine's input, so that the month can be replayed; it is, but for
+ * its coupons. 1 is read, and its figures compared, as before.
+ */
+export const ARCHIVE_VERSION = 3;
+
+/** Since which format an archive has a part of the outcome; those not named came with 2. */
+const SINCE: Readonly<Partial<Record<keyof MonthOutcome, number>>> = { coupons: 3 };
 
 export interface Archive {
   readonly text: string;
@@ -111,10 +117,11 @@ export function replayArchive(text: string): Replayed {
   const { period } = archive;
   if (archive.input === undefined) return { is: 'not-replayable', period };
   const engine = archive.engine ?? 0;
-  const found = monthOutcome(period, reconcile(unpackInput(archive.input)));
-  const signed = Object.fromEntries(Object.keys(found).map((name) => [name, archive[name as keyof MonthOutcome]]));
+  const outcome = monthOutcome(period, reconcile(unpackInput(archive.input)));
+  const names = (Object.keys(outcome) as (keyof MonthOutcome)[]).filter((name) => (SINCE[name] ?? 0) <= archive.version);
+  const [signed, found] = [archive, outcome].map((one) => Object.fromEntries(names.map((name) => [name, one[name]])));
   const difference = firstDifference(signed, found);
-  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest: found.rulesDigest };
+  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest: outcome.rulesDigest };
 }
 
 /** The month's rows as an archive keeps them: bill cells, fee aggregates, ledger rows, each sorted. */

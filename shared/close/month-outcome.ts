@@ -14,9 +14,14 @@ export interface MonthOutcome {
   readonly margin: unknown;
   readonly refundTrace: unknown;
   readonly accounts: unknown;
+  /** Quotas and customers' coupons rolled forward: of the newest month alone, because their balances are of the moment (C5). */
+  readonly coupons: unknown;
 }
 
-type Judged = Pick<EngineResult, 'rulesDigest' | 'figures' | 'totals' | 'matching' | 'breaks' | 'margin' | 'refundTrace' | 'accounts'>;
+type Judged = Pick<
+  EngineResult,
+  'rulesDigest' | 'figures' | 'totals' | 'matching' | 'breaks' | 'margin' | 'refundTrace' | 'accounts' | 'coupons'
+>;
 
 export function monthOutcome(period: Period, result: Judged): MonthOutcome {
   const own = (rows: readonly { readonly period: Period }[]): unknown => plain(rows.filter((row) => row.period === period));
@@ -29,6 +34,7 @@ export function monthOutcome(period: Period, result: Judged): MonthOutcome {
     margin: own(result.margin),
     refundTrace: own(result.refundTrace),
     accounts: own(result.accounts),
+    coupons: plain(result.figures.at(-1)?.period === period ? result.coupons : []),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildArchive, firstDifference, replayArchive } from '../../../shared/close';
 import { packInput, unpackInput, type PackedInput } from '../../../shared/close/packed-input';
 import { canonicalJson } from '../../../shared/digest';
+import { ONE } from '../../../shared/money';
 import { reconcile } from '../../../shared/reconcile/engine';
 import type { EngineInput } from '../../../shared/reconcile/types';
 import { inputOf } from '../reconcile/build-input';
@@ -11,6 +12,7 @@ interface Content {
   version: number;
   totals: { id: string; left: string | null }[];
   breaks: { id: string; difference: string | null }[];
+  coupons: { id: string; left: string }[];
   input: PackedInput;
 }
 
@@ -34,12 +36,41 @@ describe('the archive of a month', () => {
     const { text } = buildArchive(period, input, result, []);
     const total = (JSON.parse(text) as Content).totals.find((one) => one.left !== null)!;
     const signed = changed(text, (content) => (content.totals.find((one) => one.id === total.id)!.left = '1.23'));
-    expect(replayArchive(signed)).toMatchObject({ is: 'different', difference: { place: `totals[${total.id}].left`, expected: '1.23', found: total.left } });
+    expect(replayArchive(signed)).toMatchObject({
+      is: 'different',
+      difference: { place: `totals[${total.id}].left`, expected: '1.23', found: total.left },
+    });
     const at = input.periods.indexOf(period);
-    const source = changed(text, ({ input: { bills } }) => ((bills.columns.amount as string[])[bills.columns.period!.indexOf(at)] = '123456.78'));
+    const source = changed(
+      text,
+      ({ input: { bills } }) => ((bills.columns.amount as string[])[bills.columns.period!.indexOf(at)] = '123456.78'),
+    );
     expect(replayArchive(source)).toMatchObject({ is: 'different' });
     const lost = changed(text, ({ breaks }) => breaks.pop());
     expect(replayArchive(lost)).toMatchObject({ is: 'different', difference: { expected: '–' } });
+  });
+
+  it('of the newest month has the coupons as they were rolled forward, and they are replayed too', () => {
+    const quota = { id: 'Q1', value: 500n * ONE, balance: 500n * ONE, status: 1, createdAt: null, reseller: null, parent: null };
+    const withQuota: EngineInput = { ...input, coupons: { quotas: [quota], coupons: null, operations: [], used: [] } };
+    const result = reconcile(withQuota);
+    const [early, newest] = [input.periods[0]!, input.periods.at(-1)!].map((period) => buildArchive(period, withQuota, result, []).text);
+    expect((JSON.parse(early!) as Content).coupons).toEqual([]);
+    expect((JSON.parse(newest!) as Content).coupons).toMatchObject([{ id: 'Q1', left: '500.00' }]);
+    expect(replayArchive(newest!)).toMatchObject({ is: 'same' });
+    const moved = changed(newest!, ({ coupons }) => (coupons[0]!.left = '1.23'));
+    expect(replayArchive(moved)).toMatchObject({ is: 'different', difference: { place: 'coupons[Q1].left', expected: '1.23' } });
+    const without = changed(newest!, (content) => delete (content as Partial<Content>).coupons);
+    expect(replayArchive(without)).toMatchObject({ is: 'different', difference: { place: 'coupons' } });
+  });
+
+  it('of format 2 had no coupons and is replayed all the same', () => {
+    const period = input.periods.at(-1)!;
+    const old = changed(buildArchive(period, input, result, []).text, (content) => {
+      content.version = 2;
+      delete (content as Partial<Content>).coupons;
+    });
+    expect(replayArchive(old)).toMatchObject({ is: 'same', period });
   });
 
   it('of before replays is read and says that it cannot be replayed', () => {
@@ -75,7 +106,10 @@ describe('the input an archive keeps', () => {
       ...far,
       entries: [...far.entries].reverse(),
       bills: Object.fromEntries(
-        Object.entries(far.bills).map(([name, column]) => [name, typeof column === 'number' ? column : (column as Uint8Array).slice().reverse()]),
+        Object.entries(far.bills).map(([name, column]) => [
+          name,
+          typeof column === 'number' ? column : (column as Uint8Array).slice().reverse(),
+        ]),
       ) as never,
     };
     expect(canonicalJson(packInput(turned))).toBe(canonicalJson(packInput(far)));
