@@ -2,7 +2,7 @@
  * One call of the partner API, from parameters to a parsed answer: paced, signed, tried again where that can help, and stopped where
  * it cannot. Only reads go through here, so trying again is always safe.
  */
-import type { Operation, Parameters } from '../../shared/api/catalogue';
+import type { Call, Parameters } from '../../shared/api/catalogue';
 import type { SyncTrouble } from '../../shared/sync/slices';
 import type { Clock, Random } from './clock';
 import { CallFailure, contractFailure, failureOf, failureOfTransport } from './errors';
@@ -81,7 +81,7 @@ export class Gateway {
    * The failure that a kind of call ended in for the rest of the run, or null.
    * @param variant kinds of one interface that may be allowed or not by themselves, e.g. asking for resellers
    */
-  closedFor(operation: Operation, variant: string): CallFailure | null {
+  closedFor(operation: Call, variant: string): CallFailure | null {
     return this.closed.get(operation.id + variant) ?? null;
   }
 
@@ -91,7 +91,7 @@ export class Gateway {
    * @throws CallFailure; the signal's reason when cancelled
    */
   async call(
-    operation: Operation,
+    operation: Call,
     variant: string,
     parameters: Parameters,
     paging: Readonly<Record<string, number>>,
@@ -128,7 +128,7 @@ export class Gateway {
   }
 
   private async tries(
-    operation: Operation,
+    operation: Call,
     parameters: Parameters,
     paging: Readonly<Record<string, number>>,
     signal: AbortSignal,
@@ -209,7 +209,7 @@ export class Gateway {
     this.options.onTrouble();
   }
 
-  private signed(operation: Operation, parameters: Parameters, paging: Readonly<Record<string, number>>): ReturnType<typeof sign> {
+  private signed(operation: Call, parameters: Parameters, paging: Readonly<Record<string, number>>): ReturnType<typeof sign> {
     const { origin, credentials, clock, language } = this.options;
     const inBody = operation.paging.kind === 'records' && operation.paging.where === 'body';
     const body = operation.method === 'POST' ? JSON.stringify({ ...parameters.body, ...(inBody ? paging : {}) }) : undefined;

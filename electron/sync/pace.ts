@@ -2,7 +2,7 @@
  * Pacing: a token bucket per interface. The documented quota counts per account and per address over any second, so rate + burst
  * never exceeds it (interfaces.md, reading 13). A refusal halves the rate; answers let it grow again.
  */
-import type { Operation } from '../../shared/api/catalogue';
+import type { Call } from '../../shared/api/catalogue';
 import type { Clock, Random } from './clock';
 
 /** Calls a second for every interface, `off` for none, absent: four fifths of each interface's documented quota. */
@@ -108,7 +108,7 @@ export class Pacer {
     private readonly clock: Clock,
   ) {}
 
-  private bucket(operation: Operation): TokenBucket | null {
+  private bucket(operation: Call): TokenBucket | null {
     if (this.setting === 'off') return null;
     let bucket = this.buckets.get(operation.id);
     if (!bucket) {
@@ -119,32 +119,32 @@ export class Pacer {
   }
 
   /** Bucket of an interface: 8 + 2 under a quota of 10 a second; with a rate of the user's own no burst that would exceed the quota. */
-  private sizeFor(operation: Operation): BucketSize {
+  private sizeFor(operation: Call): BucketSize {
     const quota = operation.quota.requests / operation.quota.perSeconds;
     if (typeof this.setting === 'number')
       return { rate: this.setting, burst: Math.max(1, Math.min(this.setting / 4, quota - this.setting)) };
     return { rate: quota * 0.8, burst: Math.max(1, quota * 0.2) };
   }
 
-  async take(operation: Operation, signal: AbortSignal): Promise<void> {
+  async take(operation: Call, signal: AbortSignal): Promise<void> {
     await this.bucket(operation)?.take(signal);
   }
 
-  refused(operation: Operation, ms: number): void {
+  refused(operation: Call, ms: number): void {
     this.bucket(operation)?.refused(ms);
   }
 
-  answered(operation: Operation): void {
+  answered(operation: Call): void {
     this.bucket(operation)?.answered();
   }
 
   /** Calls a second at most, right now; null when unlimited. */
-  rateOf(operation: Operation): number | null {
+  rateOf(operation: Call): number | null {
     return this.bucket(operation)?.currentRate ?? null;
   }
 
   /** Slices of an interface read side by side: enough to fill the bucket while answers take up to a second. */
-  concurrency(operation: Operation): number {
+  concurrency(operation: Call): number {
     const rate = this.bucket(operation)?.currentRate ?? 8;
     return Math.max(2, Math.min(16, Math.ceil(rate)));
   }

@@ -2,6 +2,7 @@
  * What a sync reads: pure functions from what is known so far to slices. Which interface answers which question, and why a month needs
  * three charge modes times every reseller: semantics.md, "Which interface answers which question".
  */
+import { operationOf } from '../../shared/api/catalogue';
 import type { SourceId } from '../../shared/api/sources';
 import { parseUnits } from '../../shared/money';
 import { shiftPeriod, type Period } from '../../shared/period';
@@ -28,7 +29,7 @@ export type Found = Readonly<Record<string, string | null>>;
 
 /** Going back stops after so many months in a row without anything, or at the depth of the fee records. */
 export const EMPTY_MONTHS = 3;
-export const MAX_MONTHS = 18;
+export const MAX_MONTHS = operationOf('fee-records').window.backMonths ?? 0;
 
 /** Months to look at, newest first: from the one before `today` back. @param today `YYYY-MM-DD` */
 export function candidatePeriods(today: string): Period[] {

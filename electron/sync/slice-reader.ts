@@ -79,6 +79,8 @@ class SliceReading {
   /** Items of a batch slice asked about so far. */
   private asked = 0;
   private taken = 0;
+  /** Number of the first page, where pages are counted. */
+  private firstPage = 1;
   private held: SyncEvent[] | null = null;
 
   constructor(
@@ -193,7 +195,10 @@ class SliceReading {
 
   private isLast(answer: Answered, received: number): boolean {
     if (this.operation.paging.kind === 'batch') return this.asked >= (this.task.items?.length ?? 0);
-    if (this.operation.paging.kind !== 'records' || answer.records.length === 0) return true;
+    const { kind } = this.operation.paging;
+    if ((kind !== 'records' && kind !== 'pages') || answer.records.length === 0) return true;
+    // A page that is not full has no next one: its number would not be whole.
+    if (kind === 'pages' && answer.records.length < answer.limit) return true;
     return answer.announced === null ? answer.records.length < answer.limit : received >= answer.announced;
   }
 
@@ -202,6 +207,7 @@ class SliceReading {
     const asked = parameters(this.task.key);
     if (paging.kind === 'none') return this.answered(await this.call(asked, {}), 0);
     if (paging.kind === 'batch') return this.nextBatch(asked, paging);
+    if (paging.kind === 'pages') return this.numberedPage(asked, offset, paging.max);
     if (paging.kind === 'lines') return this.wholeRecord(asked, paging.lines, paging.max);
     const limit = this.limits.get(this.operation.id) ?? paging.max;
     try {
@@ -215,12 +221,28 @@ class SliceReading {
   }
 
   /** The next items asked about; what the answer leaves out has no record (referral customers have no balance). */
-  private async nextBatch(asked: Parameters, { max, list, item }: Batches): Promise<Answered> {
+  private async nextBatch(asked: Parameters, { max, list, item, sized }: Batches): Promise<Answered> {
     const part = this.task.items?.slice(this.asked, this.asked + max) ?? [];
-    const body = { ...asked.body, [list]: part.map((id) => ({ [item]: id })) };
+    const body = {
+      ...asked.body,
+      [list]: item === null ? part : part.map((id) => ({ [item]: id })),
+      ...(sized === true ? { limit: part.length } : {}),
+    };
     const answer = this.answered(await this.call({ ...asked, body }, {}), part.length);
     this.asked += part.length;
     return answer;
+  }
+
+  /**
+   * Interfaces of v1.0 count pages, documented from 1 and allowed from 0: where the first page is empty although records are announced, they
+   * count from 0. A page that is not full is the last.
+   */
+  private async numberedPage(asked: Parameters, offset: number, limit: number): Promise<Answered> {
+    const number = offset / limit + this.firstPage;
+    const answer = this.answered(await this.call(asked, { offset: number, limit }), limit);
+    if (offset > 0 || this.firstPage === 0 || answer.records.length > 0 || (answer.announced ?? 0) === 0) return answer;
+    this.firstPage = 0;
+    return this.numberedPage(asked, 0, limit);
   }
 
   private call(asked: ReturnType<Operation['parameters']>, paging: Record<string, number>): Promise<ExactObject> {

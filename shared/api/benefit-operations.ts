@@ -5,6 +5,7 @@
 import type { Operation } from './catalogue';
 
 const QUOTA = { requests: 10, perSeconds: 1 };
+const ALWAYS = { span: null, backMonths: null } as const;
 
 export const BENEFIT_OPERATIONS = [
   {
@@ -13,6 +14,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/partners/coupon-quotas/query',
     source: 'coupon-quotas',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'body' },
     rows: 'quotas',
     total: 'total_count',
@@ -28,6 +32,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/partners/issued-coupon-quotas',
     source: 'issued-quotas',
     sites: ['cn'],
+    caller: 'distributor',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'quotas',
     total: 'total_count',
@@ -42,6 +49,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/promotions/benefits/partner-coupons',
     source: 'coupons',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: { span: null, backMonths: 12 },
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'user_coupons',
     total: 'total_count',
@@ -56,6 +66,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/promotions/benefits/partner-coupons/records/query',
     source: 'coupon-records',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'records',
     total: 'total_count',
@@ -71,6 +84,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/partners/coupon-quotas/records',
     source: 'quota-records',
     sites: ['cn'],
+    caller: 'distributor',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'records',
     total: 'total_count',
@@ -85,6 +101,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/accounts/customer-accounts/balances/batch-query',
     source: 'customer-balances',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'batch', max: 100, list: 'customer_infos', item: 'customer_id' },
     rows: 'customer_balances',
     total: null,
@@ -99,6 +118,9 @@ export const BENEFIT_OPERATIONS = [
     path: '/v2/partners/credit/consumption-quota',
     source: 'consumption-quota',
     sites: ['intl'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'none' },
     rows: null,
     total: null,

@@ -1,14 +1,17 @@
 /**
- * The partner API's operations that the desk reads, one table: planning, pacing, paging, the permission check and Help derive from it.
- * Source: partner-api.yaml, contract of 2026-03. All of them read; none changes anything at Huawei Cloud.
+ * The partner API's operations that the desk calls, one table: planning, pacing, paging, the permission check and Help derive from it.
+ * Source: partner-api.yaml, contract of 2026-03. All of them read; none changes anything at Huawei Cloud. What is never called (a customer's
+ * own interfaces, those that write, withdrawn ones) stands in uncalled.ts; names and reasons in operation-words.ts.
  */
 import { BENEFIT_OPERATIONS } from './benefit-operations';
+import { LIST_OPERATIONS } from './list-operations';
+import { CHECKED_OPERATIONS } from './checked-operations';
 import { periodDays, periodInstants, type Period } from '../period';
 import type { Site, SliceKey } from '../sync/slices';
 import type { SourceId } from './sources';
 
 /** A member of a JSON body: text, a number, or what is asked about. */
-export type BodyValue = string | number | readonly Readonly<Record<string, string>>[];
+export type BodyValue = string | number | readonly string[] | readonly Readonly<Record<string, string>>[];
 
 /** Request parts of one slice, without paging: parameters that are undefined are not sent. */
 export interface Parameters {
@@ -25,17 +28,38 @@ export type Paging =
   | { readonly kind: 'records'; readonly max: number; readonly safe?: number; readonly where: 'query' | 'body' }
   /** One record per answer; its lines are paged in the same way and put together. */
   | { readonly kind: 'lines'; readonly max: number; readonly where: 'query'; readonly lines: string }
-  /** What is asked about travels in the body's member `list`, at most `max` at a time, each as `{[item]: id}`; every answer is one page. */
-  | { readonly kind: 'batch'; readonly max: number; readonly list: string; readonly item: string }
+  /** `offset` is a page number, the first one 1 (interfaces of v1.0). */
+  | { readonly kind: 'pages'; readonly max: number; readonly where: 'query' }
+  /**
+   * What is asked about travels in the body's member `list`, at most `max` at a time, each as `{[item]: id}`, or as plain text where `item`
+   * is null; every answer is one page. `sized`: the interface pages too, so the size of the batch is sent as `limit`.
+   */
+  | { readonly kind: 'batch'; readonly max: number; readonly list: string; readonly item: string | null; readonly sized?: true }
   /** One answer holds everything. */
   | { readonly kind: 'none' };
 
-export interface Operation {
+/** What of the past one call may ask for, and how many months back there is data; null where nothing is documented or time plays no part. */
+export interface Window {
+  readonly span: 'month' | 'year' | null;
+  readonly backMonths: number | null;
+}
+
+/**
+ * When the desk reads it: with every sync; with the first sync of a day (short lists that hardly move); when somebody asks for it on a page
+ * (a call or more per customer); or never, and only the permission check tries it.
+ */
+export type Use = 'sync' | 'daily' | 'demand' | 'check';
+
+/** An interface as it is called. */
+export interface Call {
   readonly id: string;
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly source: SourceId;
   readonly sites: readonly Site[];
+  /** A distributor's interface refuses every other partner. */
+  readonly caller: 'partner' | 'distributor';
+  readonly use: Use;
+  readonly window: Window;
   readonly paging: Paging;
   /** Member of the answer that holds the records (a list, or one object); null when the answer itself is the record. */
   readonly rows: string | null;
@@ -45,20 +69,31 @@ export interface Operation {
   readonly permission: readonly string[];
   /** Names come in the language of the `X-Language` header. */
   readonly language: boolean;
-  readonly parameters: (key: SliceKey) => Parameters;
+  readonly parameters: (key: AskedFor) => Parameters;
+}
+
+/** A slice's key, or that of a check, which belongs to no source. */
+export type AskedFor = Omit<SliceKey, 'source'> & { readonly source?: SourceId };
+
+/** A call whose records the desk keeps. */
+export interface Operation extends Call {
+  readonly source: SourceId;
 }
 
 const QUOTA = { requests: 10, perSeconds: 1 };
 const BOTH: readonly Site[] = ['cn', 'intl'];
+const ALWAYS: Window = { span: null, backMonths: null };
+const A_MONTH: Window = { span: 'month', backMonths: null };
+const A_YEAR: Window = { span: 'year', backMonths: null };
 const ORDER_PERMISSION = ['BPC_ITEM_SUBCUSTSERV_060100', 'BPC_ITEM_SUBCUSTSERV_060200'];
 
 /** A slice key without a part that its operation cannot do without is a programming fault. */
-function need(value: string | undefined, key: SliceKey, part: string): string {
-  if (value === undefined || value === '') throw new RangeError(`slice of ${key.source} without ${part}`);
+function need(value: string | undefined, key: AskedFor, part: string): string {
+  if (value === undefined || value === '') throw new RangeError(`slice of ${key.source ?? 'nothing'} without ${part}`);
   return value;
 }
 
-const periodOf = (key: SliceKey): Period => need(key.period, key, 'period');
+const periodOf = (key: AskedFor): Period => need(key.period, key, 'period');
 
 /** First and last second of a period, both included by the API. */
 function window(period: Period): { begin: string; end: string } {
@@ -73,6 +108,9 @@ export const OPERATIONS = [
     path: '/v2/partners/indirect-partners/query',
     source: 'resellers',
     sites: BOTH,
+    caller: 'distributor',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'body' },
     rows: 'indirect_partners',
     total: 'count',
@@ -87,6 +125,9 @@ export const OPERATIONS = [
     path: '/v2/partners/sub-customers/query',
     source: 'customers',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'body' },
     rows: 'customer_infos',
     total: 'count',
@@ -101,6 +142,9 @@ export const OPERATIONS = [
     path: '/v2/products/service-types',
     source: 'service-types',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'service_types',
     total: 'total_count',
@@ -115,6 +159,9 @@ export const OPERATIONS = [
     path: '/v2/products/usage-types',
     source: 'usage-types',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'usage_types',
     total: 'total_count',
@@ -129,6 +176,9 @@ export const OPERATIONS = [
     path: '/v2/accounts/partner-accounts/balances',
     source: 'balances',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'none' },
     rows: 'account_balances',
     total: null,
@@ -149,6 +199,9 @@ export const OPERATIONS = [
     path: '/v2/bills/partner-bills/subcustomer-bills/monthly-sum',
     source: 'bill-lines',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: A_MONTH,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'bill_sums',
     total: 'count',
@@ -165,6 +218,9 @@ export const OPERATIONS = [
     path: '/v2/bills/subcustomer-bills/res-fee-records/sub-customers/query',
     source: 'consuming-customers',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: A_MONTH,
     paging: { kind: 'records', max: 100, where: 'body' },
     rows: 'sub_customers',
     total: 'total_count',
@@ -179,6 +235,9 @@ export const OPERATIONS = [
     path: '/v2/bills/subcustomer-bills/res-fee-records',
     source: 'fee-records',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: { span: 'month', backMonths: 18 },
     // 1000 is known from a sibling page only; where the gateway refuses it, 100 is used from then on.
     paging: { kind: 'records', max: 1000, safe: 100, where: 'query' },
     rows: 'fee_records',
@@ -196,6 +255,9 @@ export const OPERATIONS = [
     path: '/v2/bills/partner-bills/postpaid-bill-summary',
     source: 'statement',
     sites: ['intl'],
+    caller: 'partner',
+    use: 'sync',
+    window: A_MONTH,
     paging: { kind: 'none' },
     rows: null,
     total: null,
@@ -210,6 +272,9 @@ export const OPERATIONS = [
     path: '/v2/accounts/partner-accounts/account-change-records',
     source: 'movements',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: A_YEAR,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'records',
     total: 'total_count',
@@ -234,6 +299,9 @@ export const OPERATIONS = [
     path: '/v3/accounts/partner-accounts/adjust-records',
     source: 'adjust-records',
     sites: ['cn'],
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'records',
     total: 'total_count',
@@ -251,6 +319,9 @@ export const OPERATIONS = [
     path: '/v2/orders/customer-orders',
     source: 'orders',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: A_YEAR,
     paging: { kind: 'records', max: 100, where: 'query' },
     rows: 'order_infos',
     total: 'total_count',
@@ -269,6 +340,9 @@ export const OPERATIONS = [
     path: '/v2/orders/customer-orders/details/{order_id}',
     source: 'order-details',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'lines', max: 100, where: 'query', lines: 'order_line_items' },
     rows: 'order_info',
     total: 'total_count',
@@ -283,6 +357,9 @@ export const OPERATIONS = [
     path: '/v2/orders/customer-orders/refund-orders',
     source: 'refund-details',
     sites: BOTH,
+    caller: 'partner',
+    use: 'sync',
+    window: ALWAYS,
     paging: { kind: 'none' },
     rows: 'refund_infos',
     total: 'total_count',
@@ -294,75 +371,26 @@ export const OPERATIONS = [
     }),
   },
   ...BENEFIT_OPERATIONS,
+  ...LIST_OPERATIONS,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof OPERATIONS)[number]['id'];
 
 const bySource = new Map<SourceId, Operation>(OPERATIONS.map((operation) => [operation.source, operation]));
 
+/** Everything the partner's keys may call and the desk knows how to: what is kept, and what only the permission check tries. */
+export const CALLS: readonly Call[] = [...OPERATIONS, ...CHECKED_OPERATIONS];
+
+export type CallId = OperationId | (typeof CHECKED_OPERATIONS)[number]['id'];
+
+/** Operations of a site by when they are read. */
+export function operationsBy(use: Use, site: Site): Operation[] {
+  return OPERATIONS.filter((one: Operation) => one.use === use && one.sites.includes(site));
+}
+
 /** The operation that reads a source. @throws RangeError for a source without one */
 export function operationOf(source: SourceId): Operation {
   const found = bySource.get(source);
   if (!found) throw new RangeError(`no operation reads ${source}`);
   return found;
-}
-
-/** An interface that no longer exists, and what took its place (null: nothing did). */
-export interface RetiredForm {
-  readonly method: string;
-  /** `{names}` stand for one segment. */
-  readonly path: string;
-  readonly successor: string | null;
-}
-
-/** Forms that older programs and scripts still use (semantics.md, Migrations); kept for recognising and explaining them. */
-export const RETIRED: readonly RetiredForm[] = [
-  {
-    method: 'GET',
-    path: '/v1.0/{partner_id}/partner/account-mgr/subcustomer-bills',
-    successor: 'GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum',
-  },
-  {
-    method: 'GET',
-    path: '/v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary',
-    successor: 'GET /v2/bills/partner-bills/postpaid-bill-summary',
-  },
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/balances', successor: 'GET /v2/accounts/partner-accounts/balances' },
-  {
-    method: 'POST',
-    path: '/v1.0/{partner_id}/partner/account-mgr/adjust-amount',
-    successor: 'POST /v2/accounts/partner-accounts/adjust-amount',
-  },
-  { method: 'POST', path: '/v1.0/{partner_id}/partner/customer-mgr/query', successor: 'POST /v2/partners/sub-customers/query' },
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/customer-mgr/detail', successor: 'POST /v2/partners/sub-customers/query' },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/detail', successor: 'GET /v2/orders/customer-orders' },
-  {
-    method: 'GET',
-    path: '/v1.0/{domain_id}/common/order-mgr/orders/refund-order',
-    successor: 'GET /v2/orders/customer-orders/refund-orders',
-  },
-  {
-    method: 'GET',
-    path: '/v1.0/{domain_id}/common/order-mgr/orders/{order_id}',
-    successor: 'GET /v2/orders/customer-orders/details/{order_id}',
-  },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/resources/detail', successor: 'POST /v2/orders/suscriptions/resources/query' },
-  { method: 'GET', path: '/v2/accounts/partner-accounts/adjust-records', successor: 'GET /v3/accounts/partner-accounts/adjust-records' },
-  { method: 'GET', path: '/v2/bases/service-types', successor: 'GET /v2/products/service-types' },
-  { method: 'GET', path: '/v2/bases/resource-types', successor: 'GET /v2/products/resource-types' },
-  { method: 'GET', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'POST', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'PUT', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'DELETE', path: '/v2/customers/postal-addresses/{address_id}', successor: null },
-];
-
-/** The retired form that a request has, if it has one; exact segments win over names. */
-export function retiredForm(method: string, path: string): RetiredForm | null {
-  const segments = path.split('/');
-  for (const form of RETIRED) {
-    const wanted = form.path.split('/');
-    if (form.method !== method.toUpperCase() || wanted.length !== segments.length) continue;
-    if (wanted.every((part, i) => part === segments[i] || (part.startsWith('{') && segments[i] !== ''))) return form;
-  }
-  return null;
 }

@@ -4,6 +4,7 @@
  */
 
 import { BENEFIT_SOURCES } from './benefit-sources';
+import { LIST_SOURCES } from './list-sources';
 
 /** How a field travels and is packed. */
 export type FieldKind =
@@ -223,6 +224,7 @@ export const SOURCES = {
     extra: text,
   },
   ...BENEFIT_SOURCES,
+  ...LIST_SOURCES,
   // Sources that only exported files bring (shared/documents); names are the files' headings in English.
   performance: {
     performance_id: text,

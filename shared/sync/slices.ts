@@ -18,6 +18,12 @@ export interface SliceKey {
   readonly order?: string;
   /** 0 voucher quotas, 1 flexi-purchase coupon quotas. */
   readonly quotaType?: '0' | '1';
+  /** Code of a cloud service type. */
+  readonly service?: string;
+  /** Account ID (domain ID) of the caller. */
+  readonly domain?: string;
+  /** `YYYY`, UTC+8, where an interface is read by years. */
+  readonly year?: string;
   /** Import ID of the file the rows came from; absent for what a gateway sent. */
   readonly file?: string;
   /** Names are asked for in this language. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { operationOf, OPERATIONS, RETIRED, retiredForm, type Operation } from '../../../shared/api/catalogue';
+import { CALLS, operationOf, OPERATIONS, type Call, type Operation } from '../../../shared/api/catalogue';
+import { CALL_WORDS, UNCALLED_WORDS } from '../../../shared/api/operation-words';
 import { API_SOURCE_IDS, SOURCES, type Field } from '../../../shared/api/sources';
+import { RETIRED, retiredForm, UNCALLED, type Uncalled } from '../../../shared/api/uncalled';
 import type { SliceKey } from '../../../shared/sync/slices';
 
 interface ContractOperation {
@@ -9,6 +11,8 @@ interface ContractOperation {
   method: string;
   path: string;
   sites: string[];
+  caller: 'partner' | 'distributor' | 'customer';
+  writes: boolean;
   quota: { requests: number; perSeconds: number };
   maxPage: number | null;
   permission: string;
@@ -18,7 +22,7 @@ interface ContractOperation {
 }
 const contract = JSON.parse(readFileSync(new URL('../../fixtures/contract-operations.json', import.meta.url), 'utf8')) as {
   operations: ContractOperation[];
-  retired: { method: string; path: string; successor: string | null }[];
+  retired: { id: string; method: string; path: string; successor: string | null }[];
 };
 
 const full: Omit<SliceKey, 'source'> = {
@@ -30,41 +34,94 @@ const full: Omit<SliceKey, 'source'> = {
   order: 'CS1',
   language: 'zh_CN',
   quotaType: '1',
+  service: 'hws.service.type.ec2',
+  domain: 'account-1',
+  year: '2026',
 };
+const none = /^(none needed|not seen)$/;
+const permissionOf = (wanted: ContractOperation): string =>
+  none.test(wanted.permission) ? '' : wanted.permission.replace(' (IAM action)', '');
+/** What the partner's keys may read. */
+const readable = contract.operations.filter((one) => one.caller !== 'customer' && !one.writes);
 
-test('the catalogue holds exactly the operations of the contract that the desk reads, one for every source', () => {
-  expect(OPERATIONS.map((operation) => operation.id).sort()).toEqual(contract.operations.map((operation) => operation.id));
-  for (const source of API_SOURCE_IDS) expect(operationOf(source).source).toBe(source);
+test('every operation of the contract is in the table, in the class that who may call it and what it does put it in', () => {
+  const table = [
+    ...OPERATIONS.map(({ id, use }) => `${id} ${use}`),
+    ...CALLS.filter(({ use }) => use === 'check').map(({ id }) => `${id} check`),
+    ...UNCALLED.map((one) => `${one.id} ${one.class}`),
+  ].sort();
+  const wanted = contract.operations.map((one) => {
+    if (one.writes) return `${one.id} writing`;
+    if (one.caller === 'customer') return `${one.id} customer`;
+    // Which of the readable ones is read when is the desk's decision; that each is somewhere is not.
+    return `${one.id} ${CALLS.find(({ id }) => id === one.id)?.use ?? 'missing'}`;
+  });
+  expect(table).toEqual(wanted.sort());
+  expect(contract.operations.length + contract.retired.length).toBe(53);
 });
 
-describe.each(contract.operations)('$id', (wanted) => {
-  const operation: Operation = OPERATIONS.find(({ id }) => id === wanted.id) as Operation;
+test('every source of the API is read by one operation, and by one only', () => {
+  for (const source of API_SOURCE_IDS) expect(operationOf(source).source).toBe(source);
+  expect(OPERATIONS.map(({ source }) => source).sort()).toEqual([...API_SOURCE_IDS].sort());
+});
 
-  test('method, path, sites, quota and permission are those of the contract', () => {
-    expect({ method: operation.method, path: operation.path, sites: operation.sites, quota: operation.quota }).toEqual({
+test('each operation says what it is for and why it is read when it is, in both languages', () => {
+  for (const { name, why } of [...Object.values(CALL_WORDS), ...Object.values(UNCALLED_WORDS)]) {
+    expect(name.zh + why.zh).toMatch(/\p{Script=Han}/u);
+    expect(name.en + why.en).not.toMatch(/\p{Script=Han}/u);
+    expect(name.zh && name.en && why.zh && why.en).not.toBe('');
+  }
+});
+
+describe.each(contract.operations.filter((one) => !readable.includes(one)))('$id is never called', (wanted) => {
+  const known: Uncalled = UNCALLED.find(({ id }) => id === wanted.id) as Uncalled;
+
+  test('its facts are those of the contract', () => {
+    const { method, path, sites, quota, maxPage, permission } = known;
+    expect({ method, path, sites, quota, maxPage, permission: permission.join('|') }).toEqual({
       method: wanted.method,
       path: wanted.path,
       sites: wanted.sites,
       quota: wanted.quota,
+      maxPage: wanted.maxPage,
+      permission: permissionOf(wanted),
     });
-    expect(operation.permission.join('|')).toBe(/^(none needed|not seen)$/.test(wanted.permission) ? '' : wanted.permission);
+    expect(CALLS.some(({ id }) => id === wanted.id)).toBe(false);
+  });
+});
+
+describe.each(readable)('$id', (wanted) => {
+  const operation: Call & Partial<Operation> = CALLS.find(({ id }) => id === wanted.id) as Call;
+
+  test('method, path, sites, quota and permission are those of the contract', () => {
+    const { method, path, sites, quota, caller } = operation;
+    expect({ method, path, sites, quota, caller }).toEqual({
+      method: wanted.method,
+      path: wanted.path,
+      sites: wanted.sites,
+      quota: wanted.quota,
+      caller: wanted.caller,
+    });
+    expect(operation.permission.join('|')).toBe(permissionOf(wanted));
   });
 
   test('pages as the contract allows, where it takes offset and limit', () => {
     const where = wanted.parameters.find(({ name }) => name === 'offset')?.in;
-    if (operation.paging.kind === 'none' || operation.paging.kind === 'batch') return expect(where).toBeUndefined();
+    if (operation.paging.kind === 'none') return expect(where).toBeUndefined();
+    if (operation.paging.kind === 'batch') return expect(where !== undefined).toBe(operation.paging.sized ?? false);
     expect(operation.paging.where).toBe(where);
     // Where the upper bound was not seen, 100 is the safe page.
     expect(operation.paging.max).toBe(wanted.maxPage ?? 100);
   });
 
   test('every parameter sent is one of the contract, and every required one is sent', () => {
-    const { path = {}, query = {}, body = {} } = operation.parameters({ source: operation.source, ...full });
+    const { path = {}, query = {}, body = {} } = operation.parameters(full);
     const sent = [
       ...Object.keys(path).map((name) => `path ${name}`),
       ...Object.keys(query).map((name) => `query ${name}`),
       ...Object.keys(body).map((name) => `body ${name}`),
       ...(operation.paging.kind === 'batch' ? [`body ${operation.paging.list}`] : []),
+      ...(operation.paging.kind === 'pages' ? ['query offset', 'query limit'] : []),
     ];
     const known = wanted.parameters.map((parameter) => `${parameter.in} ${parameter.name}`);
     expect(sent.filter((one) => !known.includes(one))).toEqual([]);
@@ -78,6 +135,7 @@ describe.each(contract.operations)('$id', (wanted) => {
     expect(record).toBeDefined();
     if (operation.total !== null) expect(wanted.answer[operation.total]).toBe('integer');
     else expect(Object.keys(wanted.answer).filter((name) => name === 'count' || name === 'total_count')).toEqual([]);
+    if (operation.source === undefined) return;
     for (const [name, field] of Object.entries<Field>(SOURCES[operation.source])) {
       const from = field.pick?.list ?? field.sumOf?.list ?? field.from ?? name;
       // The list and the details of orders share one table; only the details name the operator.
@@ -123,7 +181,7 @@ describe('withdrawn interfaces', () => {
   });
 
   test('no operation in use has a withdrawn form', () => {
-    for (const { method, path } of OPERATIONS) expect(retiredForm(method, path)).toBeNull();
+    for (const { method, path } of [...CALLS, ...UNCALLED]) expect(retiredForm(method, path)).toBeNull();
     expect(RETIRED.length).toBeGreaterThan(10);
   });
 });
