@@ -17,8 +17,9 @@ export function syncHandlers(
 ): Pick<LinkHandlers, 'syncRun'> {
   let running = false;
   return {
-    syncRun: async ({ request, checkpoints, doneSlices }, { emit, signal }) => {
+    syncRun: async ({ request: asked, checkpoints, doneSlices, settled }, { emit, signal }) => {
       const { profile } = requireOpen(workspace);
+      const { groups, customers, ...request } = asked;
       if (running) throw new LinkError('already-running');
       if (options.offline) throw new LinkError('offline');
       running = true;
@@ -27,8 +28,15 @@ export function syncHandlers(
         const credentials = endpoint.credentials ?? (await workspace.vault.load(profile.id));
         if (credentials === null) throw new LinkError('no-credentials');
         return await runSync({
-          request: { ...request, site: profile.site, today: options.today ?? endpoint.today ?? request.today },
+          request: {
+            ...request,
+            ...(groups === undefined ? {} : { groups }),
+            ...(customers === undefined ? {} : { customers }),
+            site: profile.site,
+            today: options.today ?? endpoint.today ?? request.today,
+          },
           resume: { checkpoints, doneSlices },
+          settled,
           credentials,
           endpoint: endpoint.origin,
           allowOtherHost: profile.endpoint.kind === 'custom',

@@ -5,7 +5,8 @@
 import { setMaxListeners } from 'node:events';
 import { operationOf, type Operation } from '../../shared/api/catalogue';
 import type { SyncEvent } from '../../shared/bridge/link';
-import { asPeriod } from '../../shared/period';
+import { asPeriod, type Period } from '../../shared/period';
+import type { MonthPart, SettledPart } from '../../shared/sync/freshness';
 import {
   SITE_CURRENCY,
   sliceId,
@@ -34,6 +35,8 @@ export interface SyncOptions {
   readonly request: SyncRequest;
   /** What an interrupted run of the same request left: where slices go on, and which need not be read again. */
   readonly resume: { readonly checkpoints: readonly Checkpoint[]; readonly doneSlices: readonly SliceId[] };
+  /** Parts of months that need not be read again while what shows them comes out the same (shared/sync/freshness.ts). */
+  readonly settled?: readonly SettledPart[];
   readonly credentials: Credentials;
   /** Origin of the gateway; see hosts.ts for what is allowed. */
   readonly endpoint: string;
@@ -69,6 +72,8 @@ export class SyncRun {
   private readonly signal: AbortSignal;
   private readonly checkpoints: ReadonlyMap<SliceId, Checkpoint>;
   private readonly done: ReadonlySet<SliceId>;
+  private readonly settled: ReadonlyMap<string, SettledPart>;
+  private readonly known: ReadonlyMap<SliceId, string>;
   private readonly lanes = new Map<string, Semaphore>();
   private readonly pages = new Semaphore(UNACKNOWLEDGED_PAGES);
   private readonly limits: PageLimits = new Map();
@@ -100,6 +105,9 @@ export class SyncRun {
     setMaxListeners(0, this.signal);
     this.checkpoints = new Map(options.resume.checkpoints.map((checkpoint) => [checkpoint.slice, checkpoint]));
     this.done = new Set(options.resume.doneSlices);
+    const settled = options.settled ?? [];
+    this.settled = new Map(settled.map((one) => [`${one.period} ${one.part}`, one]));
+    this.known = new Map(settled.flatMap(({ shownBy }) => shownBy));
     this.tools = {
       gateway: this.gateway,
       signal: this.signal,
@@ -179,9 +187,20 @@ export class SyncRun {
     // not go on at an offset: its records would come twice.
     const resumable = !feeds(key) && operationOf(key.source).paging.kind === 'records';
     const checkpoint = resumable ? this.checkpoints.get(slice) : undefined;
-    const result = await readSlice({ key, ...task, ...(checkpoint === undefined ? {} : { resume: checkpoint }) }, this.tools, this.limits);
+    const known = this.known.get(slice);
+    const whole = { key, ...task, ...(checkpoint === undefined ? {} : { resume: checkpoint }), ...(known === undefined ? {} : { known }) };
+    const result = await readSlice(whole, this.tools, this.limits);
     if (result.failure !== null && result.failure !== 'not-found') this.unpublished.push({ slice, reason: result.failure });
     return result;
+  }
+
+  /**
+   * Whether a settled part of a month can be left as it is: exactly the slices that showed it came out the same.
+   * @param shown what was read of them in this run
+   */
+  unchanged(period: Period, part: MonthPart, shown: readonly SliceResult[]): boolean {
+    const settled = this.settled.get(`${period} ${part}`);
+    return settled !== undefined && shown.length === settled.shownBy.length && shown.every(({ same }) => same);
   }
 
   /** Sends what was kept back of slices that hold nothing. */
@@ -246,5 +265,5 @@ function feeds(key: SliceKey): boolean {
 }
 
 function nothing(key: SliceKey, slice: SliceId, failure: SliceFailure | null): SliceResult {
-  return { key, slice, failure, found: [] as Found[], held: null };
+  return { key, slice, failure, found: [] as Found[], same: false, held: null };
 }

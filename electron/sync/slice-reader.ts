@@ -11,6 +11,7 @@ import { CallFailure, contractFailure } from './errors';
 import { isList, isNumber, isObject, member, type Exact, type ExactObject } from './exact-json';
 import { extract, type RecordFault } from './extract';
 import type { Gateway } from './gateway';
+import { SliceContent } from './slice-content';
 import { FEEDS, type Found } from './planner';
 
 /** A list that still moves after so many readings from the start is given up for this run. */
@@ -25,6 +26,8 @@ export interface SliceTask {
   readonly items?: readonly string[];
   /** Keep the events of a slice that turns out to hold nothing (`all`: of any slice) instead of sending them: the caller decides. */
   readonly hold?: boolean | 'all';
+  /** Digest of the content published before: the result says whether it came out the same. */
+  readonly known?: string;
 }
 
 export interface SliceResult {
@@ -32,6 +35,8 @@ export interface SliceResult {
   readonly slice: SliceId;
   readonly failure: SliceFailure | null;
   readonly found: readonly Found[];
+  /** Read to its end, with the content that was known. */
+  readonly same: boolean;
   /** What was kept back of an empty slice; null when everything was sent. */
   readonly held: readonly SyncEvent[] | null;
 }
@@ -82,6 +87,7 @@ class SliceReading {
   /** Number of the first page, where pages are counted. */
   private firstPage = 1;
   private held: SyncEvent[] | null = null;
+  private content: SliceContent | null = null;
 
   constructor(
     private readonly task: SliceTask,
@@ -127,7 +133,8 @@ class SliceReading {
   }
 
   private result(failure: SliceFailure | null): SliceResult {
-    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], held: this.held };
+    const same = failure === null && this.content !== null && this.content.digest() === this.task.known;
+    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], same, held: this.held };
   }
 
   private async begin(resumed: boolean): Promise<void> {
@@ -146,6 +153,7 @@ class SliceReading {
     let offset = resume?.nextOffset ?? 0;
     let index = resume?.nextIndex ?? 0;
     let first = resume === undefined;
+    this.content = first && this.task.known !== undefined ? new SliceContent(this.task.key.source) : null;
     this.asked = 0;
     this.taken = offset;
     this.announced = resume?.announced ?? null;
@@ -167,6 +175,7 @@ class SliceReading {
       if (answer.announced !== null && (received > answer.announced || (last && received !== answer.announced)))
         throw new Moved('count-mismatch');
       this.keep(source, extracted.columns, extracted.rows);
+      this.content?.add(extracted.columns, extracted.rows);
       const page: Page = {
         slice: this.slice,
         index,

@@ -3,7 +3,9 @@
  * customers and orders, and last the older orders that refunds point to.
  */
 import type { Period } from '../../shared/period';
-import type { SliceKey } from '../../shared/sync/slices';
+import type { SourceId } from '../../shared/api/sources';
+import { GROUP_OF, MONTHLY_GROUPS, SYNC_GROUPS, wants, wantsCustomer } from '../../shared/sync/picks';
+import type { SliceKey, SyncRequest } from '../../shared/sync/slices';
 import {
   balanceSlices,
   billSlices,
@@ -24,18 +26,30 @@ import type { SliceResult } from './slice-reader';
 
 /** Reads everything a request asks for. Resolves with its periods, oldest first. */
 export async function readAll(run: SyncRun): Promise<Period[]> {
-  const { site, language, periods } = run.request;
+  const { request } = run;
+  const { site, language, periods } = request;
   // Alone: it is the call that shows whether keys, clock and network are right. Only a distributor has resellers; a refusal means none.
   const resellers = valuesOf([await run.read({ source: 'resellers' })], 'indirect_partner_id');
-  const directory = run.readMany(directorySlices(site, language, resellers));
-  const standing = Promise.all([run.readMany(standingSlices(site, resellers)), balancesOf(run, directory)]);
+  const directory = run.readMany(directorySlices(site, language, resellers).filter(({ source }) => leads(request, source)));
+  const standing = Promise.all([
+    run.readMany(wants(request, 'coupons') ? standingSlices(site, resellers) : []),
+    wants(request, 'accounts') ? balancesOf(run, directory) : null,
+  ]);
   const survey = new Survey(run, resellers, directory);
-  const months = periods === null ? await survey.discover() : survey.start([...new Set(periods)].sort());
+  const monthly = SYNC_GROUPS.some((group) => MONTHLY_GROUPS.has(group) && wants(request, group));
+  const months = !monthly ? [] : periods === null ? await survey.discover() : survey.start([...new Set(periods)].sort());
   run.reading();
   await survey.finish();
   await directory;
   await standing;
   return months;
+}
+
+/** Whether a directory is wanted for itself or for what it leads to: fee records and balances are asked for by the customers of the lists. */
+function leads(request: SyncRequest, source: SourceId): boolean {
+  const group = GROUP_OF[source];
+  if (group !== 'names') return group === undefined || wants(request, group);
+  return wants(request, 'names') || (source === 'customers' && (wants(request, 'fees') || wants(request, 'accounts')));
 }
 
 /** Balances of the customers that the lists name, once those are read. */
@@ -61,7 +75,9 @@ class Survey {
   ) {}
 
   start(periods: readonly Period[]): Period[] {
-    for (const period of periods) this.months.push(this.month(period, this.run.readMany(this.billOf(period))));
+    const { request } = this.run;
+    const bills = wants(request, 'bills') || wants(request, 'fees');
+    for (const period of periods) this.months.push(this.month(period, this.run.readMany(bills ? this.billOf(period) : [])));
     return [...periods];
   }
 
@@ -119,10 +135,11 @@ class Survey {
 
   private async month(period: Period, bill: Promise<SliceResult[]>): Promise<void> {
     const { site } = this.run.request;
+    const { request } = this.run;
     await Promise.all([
-      this.ordersOf(period),
-      this.run.readMany(monthSlices(site, period, this.resellers)),
-      ...(site === 'cn' ? [this.feesOf(period, bill)] : [bill]),
+      wants(request, 'orders') ? this.ordersOf(period) : null,
+      this.run.readMany(wants(request, 'accounts') ? monthSlices(site, period, this.resellers) : []),
+      site === 'cn' && wants(request, 'fees') ? this.feesOf(period, bill) : bill,
     ]);
   }
 
@@ -132,14 +149,16 @@ class Survey {
       this.run.read({ source: 'consuming-customers', period }),
       this.directory,
     ]);
-    if (this.run.over) return;
+    if (this.run.over || this.run.unchanged(period, 'fees', [...lines, consuming])) return;
     const listed = byReseller(directory.filter((slice) => slice.key.source === 'customers'));
-    await this.run.readMany(feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), listed));
+    const slices = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), listed);
+    await this.run.readMany(slices.filter(({ customer }) => wantsCustomer(this.run.request, customer)));
   }
 
   private async ordersOf(period: Period): Promise<void> {
     const lists = await this.run.readMany(orderSlices(period, this.resellers));
     if (this.run.over) return;
+    const unchanged = this.run.unchanged(period, 'orders', lists);
     const details: SliceKey[] = [];
     const refunds: SliceKey[] = [];
     for (const list of lists) {
@@ -147,6 +166,7 @@ class Survey {
         const id = order['order_id'] ?? '';
         if (this.orders.has(id.toUpperCase())) continue;
         this.orders.add(id.toUpperCase());
+        if (unchanged || !wantsCustomer(this.run.request, order['customer_id'])) continue;
         details.push(detailSlice(id, list.key.reseller));
         if (isRefundOrder(order)) refunds.push(refundSlice(order, list.key.reseller));
       }

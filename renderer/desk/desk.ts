@@ -26,6 +26,7 @@ import type {
   RuleVersion,
   SourceComparison,
   StatementsRequest,
+  SyncArgs,
   ViewHandle,
   ViewRows,
   ViewSpec,
@@ -67,7 +68,8 @@ import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
 import { reviewShared, shareDecisions, takeDecisions } from './share-decisions';
 import { suggestionsFor } from './suggestions';
-import { lastProblems, runSync, type SyncArgs } from './sync-job';
+import { lastProblems, planSync, runSync } from './sync-job';
+import type { SyncPlan } from '../../shared/sync/cost';
 import { Views } from './views';
 
 interface OpenDesk {
@@ -158,6 +160,10 @@ export class Desk implements DeskApi {
     } finally {
       this.syncing = null;
     }
+  }
+
+  planSync(args: SyncArgs): Promise<SyncPlan> {
+    return planSync(this.opened().core, args);
   }
 
   cancelSync(): Promise<void> {

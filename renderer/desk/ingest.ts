@@ -39,8 +39,10 @@ export class Ingest {
   /** Slices published or failed in this run. */
   readonly published: string[] = [];
 
+  /** @param today the day of the run, UTC+8 */
   constructor(
     private readonly core: DeskCore,
+    private readonly today: string,
     private readonly onContract: (fault: ContractFault, slice: string) => void,
   ) {}
 
@@ -86,7 +88,7 @@ export class Ingest {
       if (!complete) failure = 'count-mismatch';
     }
     if (failure === null && state) {
-      await publish(this.core, state);
+      await publish(this.core, state, this.today);
       this.release(state);
       this.published.push(event.slice);
       return null;

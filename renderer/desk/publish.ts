@@ -5,6 +5,7 @@ import type { SourceId } from '../../shared/api/sources';
 import type { GenerationRow, SegmentRow, SnapshotRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { settleFileRollups } from './file-rollups';
+import { agreedOn } from '../../shared/sync/freshness';
 import { fileOf } from './precedence';
 import { RollupBuilder } from './rollups';
 import { committedSegments, heldSegment, storeDictionary, type SliceState } from './segments';
@@ -12,8 +13,9 @@ import { committedSegments, heldSegment, storeDictionary, type SliceState } from
 /**
  * Publishes a slice. Content equal to the published generation's only renews its date, so that views and results stay valid.
  * All reading and digesting is done before the transaction, which then only writes.
+ * @param today the day it was read on, UTC+8
  */
-export async function publish(core: DeskCore, state: SliceState): Promise<void> {
+export async function publish(core: DeskCore, state: SliceState, today: string): Promise<void> {
   const { store } = core;
   const held = heldSegment(state);
   const segments = state.committed > 0 ? await committedSegments(core, state) : [];
@@ -38,6 +40,7 @@ export async function publish(core: DeskCore, state: SliceState): Promise<void> 
     syncedAt: core.now(),
   };
   const same = before !== undefined && before.digest === row.digest && before.currency === row.currency;
+  row.agreedOn = agreedOn(before?.agreedOn ?? [], same, row.period, today);
   if (same) {
     row.generation = before.generation;
     row.segments = before.segments;

@@ -1,8 +1,7 @@
 /** A sync run seen from the store: what is asked for, what comes in, what the run's record says afterwards. */
 import { canonicalJson } from '../../shared/digest';
 import type { SyncEvent } from '../../shared/bridge/link';
-import type { Language } from '../../shared/desk/api';
-import type { Period } from '../../shared/period';
+import type { SyncArgs } from '../../shared/desk/api';
 import {
   parseSliceId,
   type Checkpoint,
@@ -13,7 +12,10 @@ import {
   type SyncRequest,
   type SyncTrouble,
 } from '../../shared/sync/slices';
-import type { SyncRunRow } from '../store/schema';
+import { settledParts } from '../../shared/sync/freshness';
+import { syncPlan, type SyncPlan } from '../../shared/sync/cost';
+import { isPartial, type SyncGroup } from '../../shared/sync/picks';
+import type { FailureRow, GenerationRow, SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
 import { Ingest } from './ingest';
@@ -21,12 +23,6 @@ import { setMarker } from './marker';
 import { refreshNames } from './names';
 import { fileOf } from './precedence';
 import { cleanLeftovers } from './publish';
-
-export interface SyncArgs {
-  readonly periods: readonly Period[] | null;
-  readonly today: string;
-  readonly language: Language;
-}
 
 /** Progress reaches the page at most this often, ms. */
 const PROGRESS_MS = 100;
@@ -47,6 +43,8 @@ export async function runSync(
     today: args.today,
     periods: args.periods,
     language: args.language === 'zh' ? 'zh_CN' : 'en_US',
+    ...(args.groups === undefined ? {} : { groups: args.groups }),
+    ...(args.customers === undefined ? {} : { customers: args.customers }),
   };
   const run = await startRun(core, canonicalJson(request));
   const problems: SyncProblem[] = [...run.problems];
@@ -54,7 +52,7 @@ export async function runSync(
   const note = (problem: SyncProblem): void => {
     problems.push(problem);
   };
-  const ingest = new Ingest(core, (fault, slice) =>
+  const ingest = new Ingest(core, args.today, (fault, slice) =>
     note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }),
   );
 
@@ -91,9 +89,10 @@ export async function runSync(
     const answer = await core.link.call(
       'syncRun',
       {
-        request: { ...request, periods: args.periods === null ? null : [...args.periods] },
+        request,
         checkpoints: await checkpointsOf(core),
         doneSlices: await doneSlices(core, run),
+        settled: args.everything ? [] : settledParts(...(await knownSlices(core))),
       },
       { onItem, signal },
     );
@@ -104,7 +103,7 @@ export async function runSync(
   }
   // What is held is kept for the next run, unless the store is what failed.
   if (thrown === null || faultOf(thrown).code !== 'storage-full') await ingest.flushAll();
-  await noteUnread(core, outcome, failed, args.periods === null);
+  await noteUnread(core, outcome, failed, args.periods === null && !isPartial(request));
   await store.runs.put({ ...run, finishedAt: core.now(), outcome, problems });
   if (outcome.stopped === null) await cleanLeftovers(core);
   if (ingest.published.length > 0) {
@@ -135,6 +134,20 @@ async function noteUnread(
   if (!everything || outcome.stopped !== null) return;
   const current = new Set([...failed.keys(), ...outcome.unpublished.map((one) => one.slice)]);
   await failures.bulkDelete([...known].filter((slice) => !current.has(slice)));
+}
+
+/** The gateway's published slices, and what could not be read. */
+async function knownSlices({ store }: DeskCore): Promise<[GenerationRow[], FailureRow[]]> {
+  const rows = await store.generations.toArray();
+  // That an order is not there is an answer, not a hole.
+  const failed = await store.failures.filter(({ failure }) => failure !== 'not-found').toArray();
+  return [rows.filter((row) => fileOf(row.slice) === null), failed];
+}
+
+/** What a run would read and cost, from what the store knows. */
+export async function planSync(core: DeskCore, args: SyncArgs): Promise<SyncPlan> {
+  const { periods, today, groups, customers, everything = false } = args;
+  return syncPlan({ periods, today, everything, ...(groups && { groups }), ...(customers && { customers }) }, ...(await knownSlices(core)));
 }
 
 /** Problems of the last run. */

@@ -44,6 +44,8 @@ export interface GenerationRow {
   digest: string;
   /** UTC instant of publishing; of the import for the slice of a file. */
   syncedAt: string;
+  /** Days on which this content was read after the month's closing day (shared/sync/freshness.ts); absent in rows of before it was kept. */
+  agreedOn?: readonly string[];
   /** Number of the journal's entry that brought the file the rows came from; absent for what a gateway sent. */
   seq?: number;
 }

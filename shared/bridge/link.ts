@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { PackVerdict } from '../evidence/verdict';
 import type { JournalCheck } from '../journal/check';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
+import { SYNC_GROUPS } from '../sync/picks';
 import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 import type { SheetTable } from '../ledger/types';
 import { StatementSchema, type WrittenStatement } from '../workbook/statement-file';
@@ -84,8 +85,10 @@ export const link = {
         request: z.object({
           site: z.enum(['cn', 'intl']),
           today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-          periods: z.array(PeriodText).min(1).max(120).nullable(),
+          periods: z.array(PeriodText).min(1).max(120).readonly().nullable(),
           language: z.enum(['zh_CN', 'en_US']),
+          groups: z.array(z.enum(SYNC_GROUPS)).min(1).max(SYNC_GROUPS.length).readonly().optional(),
+          customers: z.array(z.string().min(1).max(64)).min(1).max(1000).readonly().optional(),
         }),
         checkpoints: z.array(
           z.object({
@@ -97,6 +100,20 @@ export const link = {
           }),
         ),
         doneSlices: z.array(SliceText).max(200_000),
+        /** Parts of months that are not read again while what shows them comes out the same. */
+        settled: z
+          .array(
+            z.object({
+              period: PeriodText,
+              part: z.enum(['fees', 'orders']),
+              shownBy: z
+                .array(z.tuple([SliceText, Hex64]).readonly())
+                .min(1)
+                .max(200_000)
+                .readonly(),
+            }),
+          )
+          .max(400),
       })
       .strict(),
   ),

@@ -26,6 +26,8 @@ import type { JournalCheck } from '../journal/check';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
+import type { SyncPlan } from '../sync/cost';
+import type { SyncGroup } from '../sync/picks';
 import type { SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 
 export * from './stored';
@@ -429,15 +431,26 @@ export interface Progress {
   readonly total: number | null;
 }
 
+/** What a sync is asked for. */
+export interface SyncArgs {
+  readonly periods: readonly Period[] | null;
+  readonly today: string;
+  readonly language: Language;
+  /** Kinds of sources and customers wanted; absent: all. */
+  readonly groups?: readonly SyncGroup[] | undefined;
+  readonly customers?: readonly string[] | undefined;
+  /** Months that are settled are read again, too. */
+  readonly everything?: boolean | undefined;
+}
+
 export interface DeskApi {
   /** Opens the store of a profile, replays the journal; nothing is shown before it answers. */
   open(args: { profile: string; site: 'cn' | 'intl' }): Promise<OpenReport>;
   close(): Promise<void>;
 
-  sync(
-    args: { periods: readonly Period[] | null; today: string; language: Language },
-    onProgress: (p: SyncProgress) => void,
-  ): Promise<SyncOutcome>;
+  sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome>;
+  /** What such a sync would read and cost. */
+  planSync(args: SyncArgs): Promise<SyncPlan>;
   cancelSync(): Promise<void>;
   problems(): Promise<SyncProblem[]>;
 

@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../digest';
 import type { SourceId } from '../api/sources';
 import type { Period } from '../period';
+import type { SyncGroup } from './picks';
 
 export type Site = 'cn' | 'intl';
 
@@ -103,6 +104,10 @@ export interface SyncRequest {
   /** null: found by going back from the month before `today`. */
   readonly periods: readonly Period[] | null;
   readonly language: 'zh_CN' | 'en_US';
+  /** Kinds of sources wanted, with what leads to them; absent: all. */
+  readonly groups?: readonly SyncGroup[];
+  /** Customers whose fee records and orders are wanted; absent: all. */
+  readonly customers?: readonly string[];
 }
 
 /** What keeps a run waiting right now: no connection, a gateway that answers with errors, or no answer so far. */

@@ -1,0 +1,148 @@
+/**
+ * What a run will cost, told before it starts: from what the last readings found. A month never read is taken to be like those that were;
+ * what nothing is known of is said to be unknown, not guessed.
+ */
+import { operationOf } from '../api/catalogue';
+import type { SourceId } from '../api/sources';
+import { shiftPeriod, type Period } from '../period';
+import { MONTH_PARTS, monthState, settledParts, type KnownSlice, type MonthPart, type MonthState } from './freshness';
+import { GROUP_OF, MONTHLY_GROUPS, SYNC_GROUPS, wants, wantsCustomer, type SyncGroup } from './picks';
+import { parseSliceId, type SyncRequest } from './slices';
+
+export interface CountedSlice extends KnownSlice {
+  readonly rows: number;
+}
+
+export interface PlannedMonth {
+  readonly period: Period;
+  readonly state: MonthState;
+  /** Requests, as far as the last reading tells; null when no month was ever read. */
+  readonly requests: number | null;
+  /** Requests saved by parts that are left as they are unless what shows them has changed. */
+  readonly saved: number;
+}
+
+export interface SyncPlan {
+  /** Newest first. */
+  readonly months: readonly PlannedMonth[];
+  /** Requests by kind, of what is known. */
+  readonly groups: Readonly<Partial<Record<SyncGroup, number>>>;
+  /** Null when it cannot be told: nothing was read so far. */
+  readonly requests: number | null;
+  /** At the default pace; interfaces are paced each for itself, side by side. Null like `requests`. */
+  readonly seconds: number | null;
+}
+
+export interface Asked extends Pick<SyncRequest, 'today' | 'periods' | 'groups' | 'customers'> {
+  /** Settled months are read again, too. */
+  readonly everything: boolean;
+}
+
+/** Share of the documented quota that is used (electron/sync/pace.ts). */
+const PACE = 0.8;
+/** Months like which a new one is taken to be: the last so many. */
+const LIKE = 3;
+
+/** Requests that a slice of so many records takes. */
+export function requestsOf(source: SourceId, rows: number): number {
+  const { paging } = operationOf(source);
+  return paging.kind === 'records' || paging.kind === 'batch' ? Math.max(1, Math.ceil(rows / paging.max)) : 1;
+}
+
+/** @param known published slices of the gateway @param failed see settledParts */
+export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: readonly Pick<KnownSlice, 'source' | 'period'>[]): SyncPlan {
+  const tally = new Tally();
+  const settled = new Set(asked.everything ? [] : settledParts(known, failed).map(({ period, part }) => `${period} ${part}`));
+  const byPeriod = new Map<Period, CountedSlice[]>();
+  for (const one of known) {
+    if (one.period !== null) byPeriod.set(one.period, [...(byPeriod.get(one.period) ?? []), one]);
+    else if (standing(asked, one)) tally.add(one.source, requestsOf(one.source, one.rows));
+  }
+  const monthly = SYNC_GROUPS.some((group) => MONTHLY_GROUPS.has(group) && wants(asked, group));
+  const months = monthly ? monthsOf(asked, byPeriod).map((period) => plannedMonth(asked, period, byPeriod, settled, tally)) : [];
+  const like = months.filter(({ state }) => state !== 'new').slice(0, LIKE);
+  const usual =
+    like.length === 0 ? null : Math.round(like.reduce((sum, { requests, saved }) => sum + (requests ?? 0) + saved, 0) / like.length);
+  const planned = months.map((month) => (month.state === 'new' ? { ...month, requests: usual } : month));
+  const unknown = known.length === 0 || planned.some(({ requests }) => requests === null);
+  const guessed = planned.reduce((sum, { state, requests }) => sum + (state === 'new' ? (requests ?? 0) : 0), 0);
+  const share = tally.requests === 0 ? 1 : (tally.requests + guessed) / tally.requests;
+  return {
+    months: planned,
+    groups: tally.groups,
+    requests: unknown ? null : tally.requests + guessed,
+    seconds: unknown ? null : Math.ceil(tally.seconds * share),
+  };
+}
+
+/** Lists without a month: details of orders are counted with the month of their order. */
+function standing(asked: Asked, { source }: CountedSlice): boolean {
+  const group = GROUP_OF[source];
+  return group !== undefined && (wants(asked, group) || source === 'resellers') && group !== 'orders';
+}
+
+/** The months asked for; or those known, and the newest one that should be there. */
+function monthsOf({ periods, today }: Asked, known: ReadonlyMap<Period, unknown>): Period[] {
+  const last = shiftPeriod(today.slice(0, 7), -1);
+  return [...new Set(periods ?? [...known.keys(), last])].sort().reverse();
+}
+
+function plannedMonth(
+  asked: Asked,
+  period: Period,
+  byPeriod: ReadonlyMap<Period, readonly CountedSlice[]>,
+  settled: ReadonlySet<string>,
+  tally: Tally,
+): PlannedMonth {
+  const rows = byPeriod.get(period);
+  if (!rows) return { period, state: 'new', requests: null, saved: 0 };
+  let [requests, saved] = [0, 0];
+  const count = (source: SourceId, cost: number): void => {
+    const part = partOf(source);
+    if (part !== null && settled.has(`${period} ${part}`)) return void (saved += cost);
+    requests += cost;
+    tally.add(source, cost);
+  };
+  for (const { slice, source, rows: records } of rows) {
+    const group = GROUP_OF[source];
+    if (group === undefined || !(wants(asked, group) || (group === 'bills' && (wants(asked, 'fees') || asked.periods === null)))) continue;
+    if (source === 'fee-records' && !wantsCustomer(asked, parseSliceId(slice).customer)) continue;
+    count(source, requestsOf(source, records));
+    // One request for each order; whose they are only the list tells.
+    if (source === 'orders' && asked.customers === undefined) count('order-details', records);
+  }
+  const dated = rows.filter(({ source }) => partOf(source) !== null || GROUP_OF[source] === 'bills');
+  const days = dated.length === 0 ? 0 : Math.min(...dated.map(({ agreedOn }) => agreedOn?.length ?? 0));
+  const state = monthState(period, asked.today, days);
+  return { period, state, requests, saved };
+}
+
+/** The part of a month that a source's slices are read for, one by one. */
+function partOf(source: SourceId): MonthPart | null {
+  for (const [part, { read }] of Object.entries(MONTH_PARTS)) if ((read as readonly SourceId[]).includes(source)) return part as MonthPart;
+  return null;
+}
+
+class Tally {
+  readonly groups: Partial<Record<SyncGroup, number>> = {};
+  requests = 0;
+  private readonly perOperation = new Map<string, { requests: number; rate: number }>();
+
+  add(source: SourceId, requests: number): void {
+    const operation = operationOf(source);
+    const group = GROUP_OF[source];
+    if (group !== undefined) this.groups[group] = (this.groups[group] ?? 0) + requests;
+    this.requests += requests;
+    const one = this.perOperation.get(operation.id) ?? {
+      requests: 0,
+      rate: (operation.quota.requests / operation.quota.perSeconds) * PACE,
+    };
+    one.requests += requests;
+    this.perOperation.set(operation.id, one);
+  }
+
+  /** The interface that takes longest; each goes at its own pace. */
+  get seconds(): number {
+    return Math.max(0, ...[...this.perOperation.values()].map(({ requests, rate }) => requests / rate));
+  }
+}
