@@ -14,7 +14,7 @@ import {
 } from '../../shared/sync/slices';
 import { settledParts } from '../../shared/sync/freshness';
 import { syncPlan, type SyncPlan } from '../../shared/sync/cost';
-import { isPartial, type SyncGroup } from '../../shared/sync/picks';
+import { isPartial } from '../../shared/sync/picks';
 import type { FailureRow, GenerationRow, SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
