@@ -6,6 +6,7 @@ import { Backups } from '../backup/backups';
 import { serveBridge } from '../bridge/serve';
 import { UsageError, type CommandLine } from '../cli/options';
 import { finishHeadless, type HeadlessResult } from '../headless/finish';
+import { faultPlanFrom } from '../headless/documents';
 import { buildJob } from '../headless/job';
 import { headlessProfile } from '../headless/profile';
 import { provideSandboxes } from '../workspace/sandbox-profiles';
@@ -54,7 +55,13 @@ export async function run(options: CommandLine): Promise<void> {
 
   const settings = await openSettings(userData, { clock });
   await provideSandboxes(settings);
-  const pool = new SandboxPool(async (asked) => (await import('../sandbox/server')).startSandbox(asked), options.rate, options.today);
+  const faults = options.faults === null ? undefined : await faultPlanFrom(options.faults);
+  const pool = new SandboxPool(
+    async (asked) => (await import('../sandbox/server')).startSandbox(asked),
+    options.rate,
+    options.today,
+    faults,
+  );
   const vault = new Vault({ folder: path.join(userData, 'keys'), safeStorage, environment: options.headless ? process.env : {} });
   const workspace = new Workspace(userData, settings, vault, pool, clock);
   const received = new ReceivedFiles(path.join(userData, 'received'), workspace.tokens, clock);

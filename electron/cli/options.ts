@@ -31,6 +31,8 @@ export interface DocumentArgument {
 export interface CommandLine {
   readonly headless: boolean;
   readonly sandbox: 'tiny' | 'small' | 'medium' | 'large' | null;
+  /** File of a fault plan for the built-in sandbox. */
+  readonly faults: string | null;
   readonly endpoint: string | null;
   readonly site: 'cn' | 'intl';
   readonly today: string | null;
@@ -68,6 +70,7 @@ export class UsageError extends Error {
 const OPTIONS = {
   headless: { type: 'boolean' },
   sandbox: { type: 'string' },
+  faults: { type: 'string' },
   endpoint: { type: 'string' },
   site: { type: 'string' },
   today: { type: 'string' },
@@ -113,6 +116,8 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     throw new UsageError(`--sandbox takes ${SIZES.join(', ')}; "${values.sandbox}" is none of them.`);
   }
   if (values.sandbox !== undefined && values.endpoint !== undefined) throw new UsageError('--sandbox and --endpoint exclude each other.');
+  if (values.faults !== undefined && values.sandbox === undefined)
+    throw new UsageError('--faults needs --sandbox: only the built-in sandbox misbehaves on request.');
   const other = values.sandbox !== undefined ? '--sandbox' : '--endpoint';
   if (values.files === true && (values.sandbox !== undefined || values.endpoint !== undefined))
     throw new UsageError(`--files and ${other} exclude each other.`);
@@ -126,6 +131,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   return {
     headless: values.headless ?? false,
     sandbox: (values.sandbox as CommandLine['sandbox']) ?? null,
+    faults: values.faults ?? null,
     endpoint: values.endpoint ?? null,
     site,
     today: values.today ?? null,

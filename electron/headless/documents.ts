@@ -6,6 +6,7 @@ import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { PriceRules, RuleSet } from '../../shared/reconcile/types';
 import { UsageError } from '../cli/options';
+import type { FaultPlan } from '../sandbox/faults/plan';
 
 /*
  * The small JSON files of the command line (interfaces.md), checked before anything runs: a fault costs no sync, and the sentence names
@@ -40,6 +41,18 @@ export function mappingFrom(file: string): ColumnMapping {
     return asColumnMapping(document);
   } catch (error) {
     throw new UsageError(oneSentence(`${file} is no column mapping: ${(error as Error).message.split('\n')[0]}`));
+  }
+}
+
+/** The sandbox's code is loaded only here and where it runs. @throws UsageError naming the file and the place of the fault */
+export async function faultPlanFrom(file: string): Promise<FaultPlan> {
+  const text = textOf(file);
+  const { FaultPlanError, parseFaultPlan } = await import('../sandbox/faults/plan');
+  try {
+    return parseFaultPlan(text);
+  } catch (error) {
+    if (!(error instanceof FaultPlanError)) throw error;
+    throw new UsageError(oneSentence(`${file} is no fault plan: ${error.message}`));
   }
 }
 

@@ -22,6 +22,8 @@ export interface CliOptions {
   readonly answerKey?: string;
   readonly ledgers?: string;
   readonly exportFiles?: string;
+  /** File of a fault plan. */
+  readonly faults?: string;
   readonly untilStdinCloses: boolean;
 }
 
@@ -37,6 +39,7 @@ const OPTIONS = {
   'answer-key': { type: 'string' },
   ledgers: { type: 'string' },
   'export-files': { type: 'string' },
+  faults: { type: 'string' },
   'until-stdin-closes': { type: 'boolean' },
 } as const;
 
@@ -100,5 +103,6 @@ export function parseArguments(args: readonly string[]): CliOptions {
     ...(values['answer-key'] === undefined ? {} : { answerKey: values['answer-key'] }),
     ...(values.ledgers === undefined ? {} : { ledgers: values.ledgers }),
     ...(values['export-files'] === undefined ? {} : { exportFiles: values['export-files'] }),
+    ...(values.faults === undefined ? {} : { faults: values.faults }),
   };
 }

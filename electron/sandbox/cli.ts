@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { answerKey } from './answer-key';
 import { UsageError, parseArguments, type CliOptions } from './cli-arguments';
+import { FaultPlanError, parseFaultPlan, type FaultPlan } from './faults/plan';
 import { startSandbox, type Sandbox } from './server';
 import { DEFAULT_SEED } from './world';
 
@@ -18,6 +19,16 @@ function untilToldToStop(options: CliOptions): Promise<void> {
   });
 }
 
+/** @throws UsageError naming the file and the place of the fault */
+async function faultsOf(file: string): Promise<FaultPlan> {
+  try {
+    return parseFaultPlan(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof FaultPlanError) throw new UsageError(`${file} is no fault plan: ${error.message}.`);
+    throw new UsageError(`${file} cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);
+  }
+}
+
 async function start(options: CliOptions): Promise<Sandbox> {
   return startSandbox({
     site: options.site,
@@ -28,6 +39,7 @@ async function start(options: CliOptions): Promise<Sandbox> {
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     ...(options.today === undefined ? {} : { today: options.today }),
     ...(options.data === undefined ? {} : { dataDir: options.data }),
+    ...(options.faults === undefined ? {} : { faults: await faultsOf(options.faults) }),
   });
 }
 

@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { loadDataset } from './data-folder';
 import type { Dataset, Site } from './dataset';
 import { ApiError, badParameter, internal, notAuthorized, throttled } from './errors';
-import { Faults, errorCodeFor, type FaultPlan, type FaultRule } from './faults';
+import { certificateOf } from './faults/certificate';
+import { Faults, errorCodeFor } from './faults/faults';
+import type { Effect, FaultPlan } from './faults/plan';
+import { send, type Answer } from './faults/sending';
 import { findRoute } from './routes';
-import { checkParameters, fromBody, fromQuery } from './routes/parameters';
+import { checkParameters, fromBody, fromQuery, type Query } from './routes/parameters';
 import type { ExportedFile } from './exports/write';
 import type { SampleFiles } from './ledgers/sample';
 import { Throttle } from './throttle';
 import { verifyRequest, type ReceivedRequest, type SigningKeys } from './verify';
-import { writeJson, type Wire, type WireRecord } from './wire';
+import type { Wire, WireRecord } from './wire';
 import { datasetOf } from './world/rows';
 import { DEFAULT_SEED, DEFAULT_TODAY, plantedWorld, type WorldSize } from './world';
 
@@ -46,6 +50,8 @@ export interface Sandbox {
   readonly ak: string;
   readonly sk: string;
   readonly today: string;
+  /** PEM of the certificate it serves with, when the plan wants one. */
+  readonly certificate: string | null;
   stats(): SandboxStats;
   /** Writes the two sample ledgers with aliases and price rules into `dir`. @throws Error for a data folder, which has none */
   sampleLedgers(dir: string): Promise<SampleFiles>;
@@ -65,12 +71,9 @@ interface Serving {
   readonly throttle: Throttle;
   readonly faults: Faults;
   readonly counts: Map<string, { requests: number; refused: number }>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: Wire;
-  readonly dropAfter?: number;
+  readonly sockets: Set<Socket>;
+  /** Connections are cut until then, ms of the monotonic clock. */
+  awayUntil: number;
 }
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array> {
@@ -106,8 +109,24 @@ function shifted(body: WireRecord, delta: number): WireRecord {
   return moved;
 }
 
+/** The page the plan wants instead of the one asked for. */
+function turned(query: Query, { shift = 0, repeatPage, pageAtMost }: Effect): Query {
+  const later = query.offset > 0;
+  const moved = repeatPage === true ? 0 : Math.max(0, query.offset - shift);
+  return { ...query, offset: later ? moved : 0, limit: Math.min(query.limit, pageAtMost ?? query.limit) };
+}
+
+function changed(body: WireRecord, { totalDelta, errorDetails }: Effect): WireRecord {
+  const sent = totalDelta === undefined ? body : shifted(body, totalDelta);
+  return errorDetails === undefined ? sent : { ...sent, error_details: [{ error_code: errorDetails, error_msg: 'planned fault' }] };
+}
+
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
+const clockOf = ({ options }: Serving, { clockSkewSeconds = 0 }: Effect): Date =>
+  new Date((options.clock ?? (() => new Date()))().getTime() + clockSkewSeconds * 1000);
+
+/** @throws Refused with what the plan wants of the refusal */
 async function answer(serving: Serving, request: IncomingMessage): Promise<Answer> {
   const target = request.url ?? '/';
   const method = request.method ?? 'GET';
@@ -118,25 +137,40 @@ async function answer(serving: Serving, request: IncomingMessage): Promise<Answe
   const counts = serving.counts.get(route.operation) ?? { requests: 0, refused: 0 };
   serving.counts.set(route.operation, counts);
   counts.requests++;
+  const effect = serving.faults.next(route.operation);
   try {
-    const now = (serving.options.clock ?? (() => new Date()))();
+    if (effect.vanishMs !== undefined) vanish(serving, effect.vanishMs);
     const received: ReceivedRequest = { method, target, headers: headerPairs(request), body };
-    const verdict = verifyRequest(received, serving.keys, now);
+    const verdict = verifyRequest(received, serving.keys, clockOf(serving, effect));
     if (!verdict.ok) throw notAuthorized(verdict.why);
     const over = serving.throttle.count(route.operation, route.quota, performance.now());
     if (over !== null) throw throttled(over);
-    const fault: FaultRule | null = serving.faults.next(route.operation);
-    if (fault?.delayMs !== undefined) await pause(fault.delayMs);
-    if (fault?.status !== undefined) throw new ApiError(fault.status, errorCodeFor(fault.status), 'planned fault');
+    if (effect.delayMs !== undefined) await pause(effect.delayMs);
+    if (effect.status !== undefined) throw new ApiError(effect.status, effect.code ?? errorCodeFor(effect.status), 'planned fault');
     const raw = method === 'POST' ? fromBody(body, route.parameters) : fromQuery(at < 0 ? '' : target.slice(at + 1));
-    const query = checkParameters(raw, route.parameters, route.pageMax);
+    const query = turned(checkParameters(raw, route.parameters, route.pageMax), effect);
     const plain = route.respond({ data: serving.data, query, pathText, english: languageIsEnglish(request), today: serving.today });
-    const sent = fault?.totalDelta === undefined ? plain : shifted(plain, fault.totalDelta);
-    return { status: 200, body: sent, ...(fault?.dropAfter === undefined ? {} : { dropAfter: fault.dropAfter }) };
+    return { status: 200, body: changed(plain, effect), effect };
   } catch (error) {
     counts.refused++;
-    throw error;
+    throw new Refused(asApiError(error), effect);
   }
+}
+
+/** A refusal, with what the plan wants of it. */
+class Refused extends Error {
+  constructor(
+    readonly refusal: ApiError,
+    readonly effect: Effect,
+  ) {
+    super(refusal.message);
+  }
+}
+
+/** Cuts every connection, and every new one for a while. */
+function vanish(serving: Serving, ms: number): void {
+  serving.awayUntil = performance.now() + ms;
+  for (const socket of serving.sockets) socket.destroy();
 }
 
 function asApiError(error: unknown): ApiError {
@@ -145,36 +179,16 @@ function asApiError(error: unknown): ApiError {
   return internal(error instanceof Error ? error.message : 'unknown');
 }
 
-function send(serving: Serving, response: ServerResponse, answered: Answer, requestId: string): void {
-  const payload = Buffer.from(writeJson(answered.body), 'utf8');
-  const clock = serving.options.clock ?? (() => new Date());
-  if (answered.dropAfter === 0) {
-    response.destroy();
-    return;
-  }
-  response.writeHead(answered.status, {
-    'Content-Type': 'application/json;charset=utf-8',
-    'Content-Length': payload.length,
-    'X-Request-Id': requestId,
-    Date: clock().toUTCString(),
-  });
-  if (answered.dropAfter !== undefined && answered.dropAfter < payload.length) {
-    response.write(payload.subarray(0, answered.dropAfter), () => response.destroy());
-    return;
-  }
-  response.end(payload);
-}
-
 async function serve(serving: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = randomBytes(16).toString('hex');
   let answered: Answer;
   try {
     answered = await answer(serving, request);
   } catch (error) {
-    const refusal = asApiError(error);
-    answered = { status: refusal.status, body: refusal.body(requestId) };
+    const { refusal, effect } = error instanceof Refused ? error : { refusal: asApiError(error), effect: {} };
+    answered = { status: refusal.status, body: refusal.body(requestId), effect };
   }
-  send(serving, response, answered, requestId);
+  if (!response.destroyed) await send(response, answered, requestId, clockOf(serving, answered.effect));
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -215,13 +229,27 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throttle: new Throttle(options.rate === 'off' ? null : options.rate),
     faults: new Faults(options.faults),
     counts: new Map(),
+    sockets: new Set(),
+    awayUntil: 0,
   };
-  const server = createServer((request, response) => void serve(serving, request, response));
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    // A caller that hung up in the middle of its own request is told nothing.
+    serve(serving, request, response).catch(() => response.destroy());
+  };
+  const tls = options.faults?.tls;
+  const certificate = tls === undefined ? null : certificateOf(tls, (options.clock ?? (() => new Date()))().getTime());
+  const server = certificate === null ? createServer(handle) : createSecureServer(certificate, handle);
+  server.on('connection', (socket: Socket) => {
+    if (performance.now() < serving.awayUntil) return socket.destroy();
+    serving.sockets.add(socket);
+    socket.on('close', () => serving.sockets.delete(socket));
+  });
   const port = await listen(server, options.port ?? 0);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `${certificate === null ? 'http' : 'https'}://127.0.0.1:${String(port)}`,
     ...serving.keys,
     today,
+    certificate: certificate?.cert ?? null,
     stats: () => statsOf(serving),
     sampleLedgers: async (dir) => {
       if (options.dataDir !== undefined) throw new Error('a data folder has no sample ledgers');

@@ -28,6 +28,7 @@ export class SandboxPool {
     private readonly start: (options: SandboxOptions) => Promise<Sandbox>,
     private readonly rate: number | 'off' | null,
     private readonly today: string | null,
+    private readonly faults: SandboxOptions['faults'] = undefined,
   ) {}
 
   async of(profile: Profile): Promise<Sandbox> {
@@ -40,6 +41,7 @@ export class SandboxPool {
       size,
       ...(this.rate === null ? {} : { rate: this.rate }),
       ...(this.today === null ? {} : { today: this.today }),
+      ...(this.faults === undefined ? {} : { faults: this.faults }),
     });
     this.running.set(profile.id, starting);
     starting.catch(() => this.running.delete(profile.id));

@@ -29,7 +29,7 @@ const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Signs and sends one call; rejects when the connection breaks. */
+/** Signs and sends one call; rejects when the connection breaks or the answer is not JSON. */
 export function call(target: { url: string; ak: string; sk: string }, asked: SignedCall): Promise<Reply> {
   const method = asked.method ?? 'GET';
   const address = new URL(target.url);
@@ -62,7 +62,12 @@ export function call(target: { url: string; ak: string; sk: string }, asked: Sig
         response.on('error', fail);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
-          done({ status: response.statusCode ?? 0, headers: response.headers, text, json: JSON.parse(text) as Record<string, unknown> });
+          try {
+            const json = JSON.parse(text) as Record<string, unknown>;
+            done({ status: response.statusCode ?? 0, headers: response.headers, text, json });
+          } catch (error) {
+            fail(error);
+          }
         });
       },
     );

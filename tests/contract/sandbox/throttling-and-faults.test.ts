@@ -36,21 +36,26 @@ describe('throttling', () => {
 
 describe('planned faults', () => {
   test('a burst of errors, then answers', () =>
-    withSandbox({ rate: 'off', faults: [{ operation: 'ListServiceTypes', from: 2, count: 2, status: 500 }] }, async (sandbox) => {
-      const seen: unknown[] = [];
-      for (let i = 0; i < 4; i++) seen.push((await call(sandbox, { path: PATHS.services })).json['error_code'] ?? 'data');
-      expect(seen).toEqual(['data', 'CBC.0999', 'CBC.0999', 'data']);
-      expect((await call(sandbox, { path: PATHS.usages })).status).toBe(200);
-    }));
+    withSandbox(
+      { rate: 'off', faults: { rules: [{ operation: 'ListServiceTypes', from: 2, count: 2, status: 500 }] } },
+      async (sandbox) => {
+        const seen: unknown[] = [];
+        for (let i = 0; i < 4; i++) seen.push((await call(sandbox, { path: PATHS.services })).json['error_code'] ?? 'data');
+        expect(seen).toEqual(['data', 'CBC.0999', 'CBC.0999', 'data']);
+        expect((await call(sandbox, { path: PATHS.usages })).status).toBe(200);
+      },
+    ));
 
   test('a connection cut before or inside the answer', () =>
     withSandbox(
       {
         rate: 'off',
-        faults: [
-          { count: 1, dropAfter: 0 },
-          { from: 2, count: 1, dropAfter: 20 },
-        ],
+        faults: {
+          rules: [
+            { count: 1, dropAfter: 0 },
+            { from: 2, count: 1, dropAfter: 20 },
+          ],
+        },
       },
       async (sandbox) => {
         await expect(call(sandbox, { path: PATHS.services })).rejects.toThrow();
@@ -60,7 +65,7 @@ describe('planned faults', () => {
     ));
 
   test('a total that moves, and latency', () =>
-    withSandbox({ rate: 'off', faults: [{ from: 2, totalDelta: 1, delayMs: 30 }] }, async (sandbox) => {
+    withSandbox({ rate: 'off', faults: { rules: [{ from: 2, totalDelta: 1, delayMs: 30 }] } }, async (sandbox) => {
       const first = await call(sandbox, { path: PATHS.services });
       const before = performance.now();
       const second = await call(sandbox, { path: PATHS.services });

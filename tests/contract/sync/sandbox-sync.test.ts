@@ -116,13 +116,15 @@ describe('sync from the sandbox over loopback', () => {
         return { content: desk.content(), outcome };
       });
     const calm = await read(undefined);
-    const rough = await read([
-      { operation: 'ListSubcustomerMonthlyBills', from: 2, count: 1, status: 429 },
-      { operation: 'ListSubCustomerBillDetail', from: 1, count: 2, status: 503 },
-      { operation: 'ListSubCustomers', from: 1, count: 1, dropAfter: 20 },
-      { operation: 'ListCustomerOrders', from: 1, count: 1, dropAfter: 0 },
-      { operation: 'ListServiceTypes', from: 1, count: 1, totalDelta: 1 },
-    ]);
+    const rough = await read({
+      rules: [
+        { operation: 'ListSubcustomerMonthlyBills', from: 2, count: 1, status: 429 },
+        { operation: 'ListSubCustomerBillDetail', from: 1, count: 2, status: 503 },
+        { operation: 'ListSubCustomers', from: 1, count: 1, dropAfter: 20 },
+        { operation: 'ListCustomerOrders', from: 1, count: 1, dropAfter: 0 },
+        { operation: 'ListServiceTypes', from: 1, count: 1, totalDelta: 1 },
+      ],
+    });
     expect(rough.outcome).toMatchObject({ stopped: null, problems: [], unpublished: [], throttled: 1 });
     expect(rough.outcome.retries).toBe(5);
     expect(rough.content).toBe(calm.content);

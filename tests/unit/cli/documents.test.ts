@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../electron/cli/options';
-import { aliasesFrom, mappingFrom, priceRulesFrom, ruleSetFrom } from '../../../electron/headless/documents';
+import { aliasesFrom, faultPlanFrom, mappingFrom, priceRulesFrom, ruleSetFrom } from '../../../electron/headless/documents';
 
 let folder = '';
 beforeAll(() => {
@@ -18,6 +18,12 @@ function file(text: string): string {
 }
 
 describe('documents of the command line', () => {
+  it('a fault plan is read, or refused with file and place', async () => {
+    expect(await faultPlanFrom(file('{"rules":[{"status":503}]}'))).toEqual({ rules: [{ status: 503 }] });
+    await expect(faultPlanFrom(file('{"rules":[{"status":200}]}'))).rejects.toThrow(/document\.json is no fault plan: rules\[0\]\.status/);
+    await expect(faultPlanFrom('nowhere.json')).rejects.toThrow(UsageError);
+  });
+
   it('are read, with a byte order mark and defaults', () => {
     expect(aliasesFrom(file('\uFEFF{"version":1,"aliases":[{"ledger":"C-1","customer":"c"}]}')).aliases).toEqual([
       { ledger: 'C-1', customer: 'c' },

@@ -17,6 +17,13 @@ describe('the command line', () => {
     expect(readCommandLine(['--sandbox=tiny']).sandbox).toBe('tiny');
   });
 
+  it('takes a fault plan for the built-in sandbox only', () => {
+    expect(readCommandLine(['--headless', '--sandbox=tiny', '--faults', 'plan.json']).faults).toBe('plan.json');
+    expect(() => readCommandLine(['--headless', '--endpoint', 'https://a.example', '--faults', 'plan.json'])).toThrow(
+      /--faults needs --sandbox/,
+    );
+  });
+
   it('reads periods as a range and as a list', () => {
     expect(readCommandLine(['--periods', '2025-11..2026-02']).periods).toEqual(['2025-11', '2025-12', '2026-01', '2026-02']);
     expect(readCommandLine(['--periods', '2026-10, 2026-09,2026-10']).periods).toEqual(['2026-09', '2026-10']);

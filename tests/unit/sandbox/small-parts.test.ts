@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError, parseArguments } from '../../../electron/sandbox/cli-arguments';
-import { Faults } from '../../../electron/sandbox/faults';
+import { Faults } from '../../../electron/sandbox/faults/faults';
 import { encodeGb18030 } from '../../../electron/sandbox/ledgers/gb18030';
 import { Throttle } from '../../../electron/sandbox/throttle';
 
@@ -25,13 +25,15 @@ describe('throttle', () => {
 
 describe('fault plan', () => {
   test('counts matching requests per rule', () => {
-    const faults = new Faults([
-      { operation: 'ListSubCustomers', from: 2, count: 2, status: 500 },
-      { from: 4, delayMs: 1 },
-    ]);
-    const seen = [1, 2, 3, 4].map(() => faults.next('ListSubCustomers')?.status ?? null);
+    const faults = new Faults({
+      rules: [
+        { operation: 'ListSubCustomers', from: 2, count: 2, status: 500 },
+        { from: 4, delayMs: 1 },
+      ],
+    });
+    const seen = [1, 2, 3, 4].map(() => faults.next('ListSubCustomers').status ?? null);
     expect(seen).toEqual([null, 500, 500, null]);
-    expect(faults.next('ListServiceTypes')?.delayMs).toBe(1);
+    expect(faults.next('ListServiceTypes').delayMs).toBe(1);
   });
 });
 
