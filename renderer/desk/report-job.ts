@@ -1,8 +1,11 @@
 /** The report of interfaces.md from what is stored. */
 import type { DeskApi } from '../../shared/desk/api';
-import { buildReport, NO_SYNC, renderReport, type Report } from '../../shared/report';
+import { signedMonth, stateAfter, withSignOff } from '../../shared/close';
+import type { BreakStatus } from '../../shared/desk/api';
+import { buildReport, NO_SYNC, renderReport, sourceOf, type ClosedMonth, type Report } from '../../shared/report';
 import { formatUnits, parseUnits } from '../../shared/money';
 import type { DeskCore } from './core';
+import { archiveText } from './drift';
 import { activeImports } from './entries';
 
 export type ReportExtra = Parameters<DeskApi['report']>[0];
@@ -52,8 +55,32 @@ export async function buildStoredReport(core: DeskCore, extra: ReportExtra): Pro
       breaks: (await store.breaks.toArray()).map(({ customerName: _customer, decision: _decision, ...row }) => row),
       margin: await store.margin.orderBy('key').toArray(),
     },
+    await closedMonths(core),
   );
   return { report, text: renderReport(report, extra.language) };
+}
+
+/** What the months that are signed off were signed with, from their archives. */
+async function closedMonths(core: DeskCore): Promise<ClosedMonth[]> {
+  const { store } = core;
+  const closings = await store.closings.orderBy('period').toArray();
+  if (closings.length === 0) return [];
+  const signed = new Set(closings.map(({ period }) => period));
+  const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row.acts]));
+  const statusOf = (id: string): BreakStatus => withSignOff(stateAfter(decisions.get(id) ?? []), signed).status;
+  const months: ClosedMonth[] = [];
+  for (const { period, archive, drifted } of closings) {
+    const text = await archiveText(core, archive);
+    const month = text === null ? null : signedMonth(text);
+    months.push({
+      period,
+      archive,
+      signed:
+        month &&
+        sourceOf({ ...month, figures: month.figures === null ? [] : [month.figures] }, statusOf, () => (drifted ? 'drifted' : 'closed')),
+    });
+  }
+  return months;
 }
 
 /** Imported files of Huawei Cloud's; their sums are what a month comes to, refunds and adjustments with their signs. */

@@ -1,12 +1,16 @@
 /** What was signed of a month, read back from its archive. */
 import { parseOptionalUnits, parseUnits, type Units } from '../money';
-import type { ControlTotal, DueReading, PeriodFigures, TotalCheck } from '../reconcile/types';
+import type { Break, ControlTotal, DueReading, MarginRow, MatchingSummary, PeriodFigures, TotalCheck } from '../reconcile/types';
 
 export interface SignedMonth {
   readonly rulesDigest: string;
   /** Null when the month had none. */
   readonly figures: PeriodFigures | null;
   readonly totals: readonly ControlTotal[];
+  readonly matching: readonly MatchingSummary[];
+  /** Those of the month, and the timing breaks whose other month it is. */
+  readonly breaks: readonly Break[];
+  readonly margin: readonly MarginRow[];
 }
 
 /** A value as `plain` (month-outcome.ts) writes it: amounts as decimal text. */
@@ -27,12 +31,47 @@ type Written = Plain<Omit<ControlTotal, 'currency' | 'taxBasis' | 'toleranceWhy'
  * @throws SyntaxError, MoneyError for a text that no app wrote
  */
 export function signedMonth(text: string): SignedMonth {
-  const { rulesDigest, figures, totals } = JSON.parse(text) as {
+  const {
+    rulesDigest,
+    figures,
+    totals,
+    matching = [],
+    breaks = [],
+    margin = [],
+  } = JSON.parse(text) as {
     readonly rulesDigest: string;
     readonly figures: Plain<PeriodFigures> | null;
     readonly totals: readonly Written[];
+    readonly matching?: readonly Plain<MatchingSummary>[];
+    readonly breaks?: readonly Plain<Break>[];
+    readonly margin?: readonly (Omit<Plain<MarginRow>, 'parts' | 'service'> & Partial<Pick<Plain<MarginRow>, 'parts' | 'service'>>)[];
   };
-  return { rulesDigest, figures: figures && figuresOf(figures), totals: totals.map(totalOf) };
+  return {
+    rulesDigest,
+    figures: figures && figuresOf(figures),
+    totals: totals.map(totalOf),
+    matching: matching.map((one) => ({
+      ...one,
+      billTotal: parseUnits(one.billTotal),
+      ledgerTotal: parseUnits(one.ledgerTotal),
+      residue: parseUnits(one.residue),
+    })),
+    breaks: breaks.map((one) => ({
+      ...one,
+      ledgerAmount: parseOptionalUnits(one.ledgerAmount),
+      billAmount: parseOptionalUnits(one.billAmount),
+      expectedAmount: parseOptionalUnits(one.expectedAmount),
+      difference: parseOptionalUnits(one.difference),
+    })),
+    margin: margin.map(({ service = null, parts = [], ...row }) => ({
+      ...row,
+      service,
+      parts: parts.map((part) => ({ ...part, cost: parseUnits(part.cost) })),
+      revenue: parseUnits(row.revenue),
+      cost: parseUnits(row.cost),
+      margin: parseUnits(row.margin),
+    })),
+  };
 }
 
 function figuresOf({ consumption, refunds, adjustments, due, dueReadings, fundAdjustments, ...rest }: Plain<PeriodFigures>): PeriodFigures {

@@ -1,10 +1,12 @@
-import { byCodeUnit } from '../digest';
+import { byCodeUnit, canonicalJson } from '../digest';
 import { formatUnits, parseUnits } from '../money';
 import { isOpen } from '../close/break-life';
+import { belongsTo } from '../close/rows';
 import { rollUpMargin } from '../reconcile/margin-report';
+import { reportedMonths, shownBreaks, type ReportedMonth } from './closed-months';
 import { rowText } from './row-text';
 import { ReportSchema, type Report } from './schema';
-import type { ReportSource, SourceBreak, SourceMatching } from './source';
+import type { ClosedMonth, ReportSource, SourceBreak, SourceMatching } from './source';
 import type { Period } from '../period';
 
 /** What a report says besides figures and findings. */
@@ -25,11 +27,15 @@ export const NO_SYNC: Report['sync'] = { requests: 0, retries: 0, throttled: 0, 
 
 /**
  * The report of a run (its contract is {@link ReportSchema}). Sentences and reasons are in the frame's language.
+ * @param source today's result
+ * @param closed months that are signed off: their figures, totals, matching, breaks and margin are those of their archives
  * @throws z.ZodError when a part does not keep the contract
  */
-export function buildReport(frame: ReportFrame, source: ReportSource): Report {
-  const { app, runtime, site, today, language, sync, timings, files } = frame;
-  const fileNames = new Map(frame.imports.flatMap((one) => (one.importId === undefined ? [] : [[one.importId, one.file] as const])));
+export function buildReport(frame: ReportFrame, source: ReportSource, closed: readonly ClosedMonth[] = []): Report {
+  const { app, runtime, site, today, sync, timings, files } = frame;
+  const words = wordsOf(frame);
+  const months = reportedMonths(source, closed);
+  const todays = new Map(source.breaks.map((one) => [one.id, one]));
   return ReportSchema.parse({
     app,
     runtime,
@@ -37,41 +43,87 @@ export function buildReport(frame: ReportFrame, source: ReportSource): Report {
     today,
     sync,
     imports: frame.imports.map(({ importId: _importId, ...one }) => one),
-    periods: source.figures.map((figures) => ({
-      period: figures.period,
-      currency: figures.currency,
-      consumption: figures.consumption,
-      refunds: figures.refunds,
-      adjustments: figures.adjustments,
-      due: figures.due,
-      dueReadings: figures.dueReadings,
-      fundAdjustments: figures.fundAdjustments,
-      controlTotals: source.totals.filter((total) => total.period === figures.period).map((total) => totalPart(total, language)),
-      matching: source.matching.filter((one) => one.period === figures.period).map((one) => matchingPart(one, source.breaks)),
-      state: figures.state,
-    })),
-    breaks: source.breaks.map((item) => ({
-      id: item.id,
-      period: item.period,
-      otherPeriod: item.otherPeriod,
-      role: item.role,
-      class: item.class,
-      counterparty: item.counterparty,
-      customer: item.customer,
-      service: item.service,
-      ledgerAmount: item.ledgerAmount,
-      billAmount: item.billAmount,
-      expectedAmount: item.expectedAmount,
-      difference: item.difference,
-      reason: item.reason[language],
-      rows: item.rows.map((row) => rowText(row, language, (id) => fileNames.get(id) ?? id)),
-      status: item.status,
-    })),
-    margin: marginOf(source),
+    periods: months.map((month) => periodPart(month, words)),
+    breaks: shownBreaks(months, source).map((one) =>
+      breakPart(one, words, todays.get(one.id) === one ? undefined : (todays.get(one.id) ?? null)),
+    ),
+    margin: months.flatMap(({ period, shown }) => marginOf(shown, period)),
     timings,
     files,
     digest: frame.digest ?? null,
   });
+}
+
+interface ReportWords {
+  readonly language: 'zh' | 'en';
+  fileOf(importId: string): string;
+}
+
+function wordsOf({ imports, language }: ReportFrame): ReportWords {
+  const names = new Map(imports.flatMap((one) => (one.importId === undefined ? [] : [[one.importId, one.file] as const])));
+  return { language, fileOf: (id) => names.get(id) ?? id };
+}
+
+function periodPart({ period, shown, closed, today, compared }: ReportedMonth, words: ReportWords): Report['periods'][number] {
+  const { state, ...result } = resultPart(shown, period, words);
+  return {
+    period,
+    ...result,
+    state,
+    asSigned: closed && { archive: closed.archive, read: compared !== null, today: compared },
+    today: today && todayPart(today, period, words),
+  };
+}
+
+function todayPart(source: ReportSource, period: Period, words: ReportWords): Report['periods'][number]['today'] {
+  const { state: _state, ...result } = resultPart(source, period, words);
+  const breaks = source.breaks.filter((one) => belongsTo(one, period)).map((one) => breakPart(one, words));
+  return { ...result, breaks, margin: marginOf(source, period) };
+}
+
+function resultPart(source: ReportSource, period: Period, { language }: ReportWords) {
+  const figures = source.figures.find((one) => one.period === period)!;
+  const { currency, consumption, refunds, adjustments, due, dueReadings, fundAdjustments, state } = figures;
+  return {
+    currency,
+    consumption,
+    refunds,
+    adjustments,
+    due,
+    dueReadings: dueReadings.map((reading) => ({ ...reading })),
+    fundAdjustments,
+    controlTotals: source.totals.filter((total) => total.period === period).map((total) => totalPart(total, language)),
+    matching: source.matching.filter((one) => one.period === period).map((one) => matchingPart(one, source.breaks)),
+    state,
+  };
+}
+
+/** @param today the same break by today's data, null where they give none; undefined for a break of today's own */
+function breakPart(item: SourceBreak, { language, fileOf }: ReportWords, today?: SourceBreak | null): Report['breaks'][number] {
+  const sides = ({ ledgerAmount, billAmount, expectedAmount, difference }: SourceBreak) => ({
+    ledgerAmount,
+    billAmount,
+    expectedAmount,
+    difference,
+  });
+  const none = { ledgerAmount: null, billAmount: null, expectedAmount: null, difference: null };
+  const moved = today !== undefined && (today === null || canonicalJson(sides(today)) !== canonicalJson(sides(item)));
+  return {
+    id: item.id,
+    period: item.period,
+    otherPeriod: item.otherPeriod,
+    role: item.role,
+    class: item.class,
+    counterparty: item.counterparty,
+    customer: item.customer,
+    service: item.service,
+    ...sides(item),
+    reason: item.reason[language],
+    rows: item.rows.map((row) => rowText(row, language, fileOf)),
+    status: item.status,
+    asSigned: today !== undefined,
+    today: moved ? { stands: today !== null, ...(today === null ? none : sides(today)) } : null,
+  };
 }
 
 function totalPart(total: ReportSource['totals'][number], language: 'zh' | 'en'): Report['periods'][number]['controlTotals'][number] {
@@ -130,23 +182,36 @@ function signedIn(item: SourceBreak, period: Period): bigint {
   return item.period === period ? units : -units;
 }
 
-/** Exit code of a run: 1 while a break is open or a blocking control total is broken, else 0. */
-export function exitCodeOf(report: Report): 0 | 1 {
-  const open = report.breaks.some((item) => isOpen(item.status));
-  const broken = report.periods.some((period) => period.controlTotals.some((total) => total.blocking && total.status === 'broken'));
+/**
+ * Exit code of a run: 1 while a break is open or a blocking control total is broken, else 0. What today's data and rules give of a closed month
+ * counts too: a script must hear of it when a signed month no longer stands.
+ */
+export function exitCodeOf({ breaks, periods }: Report): 0 | 1 {
+  const results = periods.flatMap(({ controlTotals, today }) => (today ? [controlTotals, today.controlTotals] : [controlTotals]));
+  const open = [...breaks, ...periods.flatMap(({ today }) => today?.breaks ?? [])].some((item) => isOpen(item.status));
+  const broken = results.some((totals) => totals.some((total) => total.blocking && total.status === 'broken'));
   return open || broken ? 1 : 0;
 }
 
-/** Margin by month, counterparty and customer (interfaces.md); services are added up. */
-function marginOf({ margin }: ReportSource): Report['margin'] {
-  const rows = margin.map((row) => ({ ...row, revenue: parseUnits(row.revenue), cost: parseUnits(row.cost), margin: parseUnits(row.margin), parts: [] }));
-  return rollUpMargin(rows, ['period', 'counterparty', 'customer']).map(({ period, counterparty, customer, revenue, cost, margin: left, rate }) => ({
-    period: period!,
-    counterparty: counterparty!,
-    customer,
-    revenue: formatUnits(revenue),
-    cost: formatUnits(cost),
-    margin: formatUnits(left),
-    rate,
+/** A month's margin by counterparty and customer (interfaces.md); services are added up. */
+function marginOf({ margin }: ReportSource, period: Period): Report['margin'] {
+  const own = margin.filter((row) => row.period === period);
+  const rows = own.map((row) => ({
+    ...row,
+    revenue: parseUnits(row.revenue),
+    cost: parseUnits(row.cost),
+    margin: parseUnits(row.margin),
+    parts: [],
   }));
+  return rollUpMargin(rows, ['period', 'counterparty', 'customer']).map(
+    ({ counterparty, customer, revenue, cost, margin: left, rate }) => ({
+      period,
+      counterparty: counterparty!,
+      customer,
+      revenue: formatUnits(revenue),
+      cost: formatUnits(cost),
+      margin: formatUnits(left),
+      rate,
+    }),
+  );
 }

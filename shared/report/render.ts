@@ -32,6 +32,18 @@ const WORDS = {
   due: { zh: '应付', en: 'Due' },
   fundNet: { zh: '资金净划拨', en: 'Net funds' },
   state: { zh: '状态', en: 'State' },
+  signed: {
+    zh: '已关账的账期：以上为签署时的金额；今日数据给出另外的结果',
+    en: "Closed months: shown as signed; today's data give other results",
+  },
+  signedDue: { zh: '签署时应付', en: 'Due as signed' },
+  todayDue: { zh: '今日应付', en: 'Due today' },
+  todayBreaks: { zh: '今日差异', en: 'Breaks today' },
+  absent: { zh: '{periods}：以上为签署时的金额；这里没有今日数据', en: '{periods}: shown as signed; there is no data of today here' },
+  unread: {
+    zh: '{periods}：已签署，但存档读不到；以上为今日数据的结果，不是签署时的金额',
+    en: "{periods}: signed, but the archive cannot be read; shown is what today's data give, not what was signed",
+  },
   totals: { zh: '控制总额', en: 'Control totals' },
   matching: { zh: '台账核对', en: 'Ledger matching' },
   entries: { zh: '台账行', en: 'Entries' },
@@ -100,6 +112,14 @@ export function renderReport(report: Report, language: Language): string {
       figures,
     ),
   );
+  section('signed', movedRows(report, [left('period'), right('signedDue'), right('todayDue'), right('todayBreaks')]));
+  for (const [key, is] of [
+    ['absent', ({ asSigned }) => asSigned?.today === 'absent'],
+    ['unread', ({ asSigned }) => asSigned !== null && !asSigned.read],
+  ] as const satisfies readonly (readonly [keyof typeof WORDS, (month: Report['periods'][number]) => boolean])[]) {
+    const periods = report.periods.filter(is).map(({ period }) => period);
+    if (periods.length > 0) lines.push('', say(key, { periods: periods.join(', ') }));
+  }
   section(
     'totals',
     tableLines(
@@ -173,4 +193,10 @@ function totalRows(report: Report, language: Language): string[][] {
       total.sentence,
     ]),
   );
+}
+
+/** Closed months that today's data give otherwise. */
+function movedRows({ periods }: Report, columns: readonly Column[]): readonly string[] {
+  const rows = periods.flatMap(({ period, due, today }) => (today ? [[period, due, today.due, String(today.breaks.length)]] : []));
+  return rows.length === 0 ? [] : tableLines(columns, rows);
 }

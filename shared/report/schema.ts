@@ -126,21 +126,20 @@ const MatchingPart = z
   })
   .strict();
 
-const PeriodPart = z
-  .object({
-    period: Month,
-    currency: z.string(),
-    consumption: Money,
-    refunds: Money,
-    adjustments: Money,
-    due: Money,
-    dueReadings: z.array(z.object({ name: z.string(), amount: Money, confirmed: z.boolean().nullable() }).strict()),
-    fundAdjustments: z.object({ allocated: Money, reclaimed: Money, net: Money }).strict(),
-    controlTotals: z.array(TotalPart),
-    matching: z.array(MatchingPart),
-    state: z.enum(['open', 'in-work', 'signed', 'closed', 'drifted']),
-  })
-  .strict();
+/** What a result says of a month. */
+const RESULT = {
+  currency: z.string(),
+  consumption: Money,
+  refunds: Money,
+  adjustments: Money,
+  due: Money,
+  dueReadings: z.array(z.object({ name: z.string(), amount: Money, confirmed: z.boolean().nullable() }).strict()),
+  fundAdjustments: z.object({ allocated: Money, reclaimed: Money, net: Money }).strict(),
+  controlTotals: z.array(TotalPart),
+  matching: z.array(MatchingPart),
+};
+
+const BREAK_SIDES = { ledgerAmount: OptionalMoney, billAmount: OptionalMoney, expectedAmount: OptionalMoney, difference: OptionalMoney };
 
 const BreakPart = z
   .object({
@@ -152,13 +151,16 @@ const BreakPart = z
     counterparty: z.string().nullable(),
     customer: z.string().nullable(),
     service: z.string().nullable(),
-    ledgerAmount: OptionalMoney,
-    billAmount: OptionalMoney,
-    expectedAmount: OptionalMoney,
-    difference: OptionalMoney,
+    ...BREAK_SIDES,
     reason: z.string(),
     rows: z.array(z.string()),
     status: z.enum(['open', 'assigned', 'explained', 'approved', 'carried']),
+    // Beyond the first contract: breaks of closed months are those signed; `today` where today's data give it otherwise or no more.
+    asSigned: z.boolean(),
+    today: z
+      .object({ stands: z.boolean(), ...BREAK_SIDES })
+      .strict()
+      .nullable(),
   })
   .strict();
 
@@ -171,6 +173,31 @@ const MarginPart = z
     cost: Money,
     margin: Money,
     rate: Money.nullable(),
+  })
+  .strict();
+
+const PeriodPart = z
+  .object({
+    period: Month,
+    ...RESULT,
+    state: z.enum(['open', 'in-work', 'signed', 'closed', 'drifted']),
+    // Beyond the first contract: a closed month's figures are those signed, from its archive; null while a month is open.
+    asSigned: z
+      .object({
+        /** SHA-256 of the archive. */
+        archive: Sha,
+        /** False when the archive is missing or damaged: the figures are today's then. */
+        read: z.boolean(),
+        /** How today's data and rules stand to what was signed; null when that cannot be said. */
+        today: z.enum(['same', 'differs', 'absent']).nullable(),
+      })
+      .strict()
+      .nullable(),
+    /** What today's data and rules give of a closed month, where that differs from what was signed. */
+    today: z
+      .object({ ...RESULT, breaks: z.array(BreakPart), margin: z.array(MarginPart) })
+      .strict()
+      .nullable(),
   })
   .strict();
 

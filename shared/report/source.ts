@@ -31,6 +31,15 @@ export interface SourceMargin {
   readonly rate: string | null;
 }
 
+/** A closed month beside today's result. */
+export interface ClosedMonth {
+  readonly period: Period;
+  /** SHA-256 of its archive. */
+  readonly archive: string;
+  /** What was signed; null when the archive is missing or damaged. */
+  readonly signed: ReportSource | null;
+}
+
 /** Figures and findings with amounts as decimal text: what the store keeps, and what an engine result becomes. */
 export interface ReportSource {
   readonly figures: readonly PeriodSummary[];
@@ -46,7 +55,7 @@ const words = (reason: Reason): Words => ({ zh: reasonText(reason, 'zh'), en: re
 
 /** A report's source straight from an engine result. */
 export function sourceOf(
-  result: EngineResult,
+  result: Pick<EngineResult, 'figures' | 'totals' | 'matching' | 'breaks' | 'margin'>,
   statusOf: (breakId: string) => BreakStatus,
   stateOf: (period: Period) => PeriodState,
 ): ReportSource {
@@ -77,6 +86,11 @@ export function sourceOf(
       rows: item.rows.map(rowKey),
       status: statusOf(item.id),
     })),
-    margin: result.margin.map(({ parts: _, ...row }) => ({ ...row, revenue: text(row.revenue), cost: text(row.cost), margin: text(row.margin) })),
+    margin: result.margin.map(({ parts: _, ...row }) => ({
+      ...row,
+      revenue: text(row.revenue),
+      cost: text(row.cost),
+      margin: text(row.margin),
+    })),
   };
 }
