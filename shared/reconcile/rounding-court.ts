@@ -13,6 +13,24 @@ export interface CourtCase {
   readonly deductions: readonly Units[];
 }
 
+/** How a sum of charges comes out of its deductions: what happens to each, then to their sum. */
+export interface FeeRule {
+  readonly key: ReasonKey;
+  readonly each: ((deduction: Units) => Units) | null;
+  readonly sum: ((sum: Units) => Units) | null;
+}
+
+/** Rules about deductions. Truncation per deduction is the documented one (semantics.md, "Money, time, codes"); nobody says that another is ever used. */
+export const FEE_RULES = {
+  truncateDeduction: { key: 'court-fees-truncate-deduction', each: truncateToCent, sum: null },
+  truncateTotal: { key: 'court-fees-truncate-total', each: null, sum: truncateToCent },
+  halfUpDeduction: { key: 'court-fees-half-up-deduction', each: halfUpToCent, sum: null },
+  halfUpTotal: { key: 'court-fees-half-up-total', each: null, sum: halfUpToCent },
+} as const satisfies Readonly<Record<string, FeeRule>>;
+
+/** In the order they are asked about a ledger's figure. */
+const HEARD: readonly FeeRule[] = [FEE_RULES.halfUpTotal, FEE_RULES.halfUpDeduction, FEE_RULES.truncateDeduction, FEE_RULES.truncateTotal];
+
 /**
  * Names the rounding rule that makes the ledger's figure out of the cell, or null. Truncation per deduction is what is charged
  * (semantics.md #19, "Money, time, codes"); rounding half up is what books often do instead. A deduction rounds by a cent at most: fee
@@ -30,11 +48,10 @@ function figuresOf(heard: CourtCase): [ReasonKey, Units][] {
   const figures: [ReasonKey, Units][] = [];
   if (deductions.length > 0) {
     const rest = bill - heard.payPerUse;
-    const byFees: [ReasonKey, Units][] = [
-      ['court-fees-half-up-total', halfUpToCent(rest + total(deductions))],
-      ['court-fees-half-up-deduction', rest + total(deductions.map(halfUpToCent))],
-      ['court-fees-truncate-deduction', rest + total(deductions.map(truncateToCent))],
-    ];
+    const byFees = HEARD.map(({ key, each, sum }): [ReasonKey, Units] => {
+      const added = rest + total(each ? deductions.map(each) : deductions);
+      return [key, sum ? sum(added) : added];
+    });
     const most = CENT * BigInt(deductions.length);
     figures.push(...byFees.filter(([, figure]) => absolute(figure - bill) <= most));
   }

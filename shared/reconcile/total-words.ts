@@ -7,6 +7,15 @@ export const TOLERANCES = {
   'tolerance-c1-kinds': { zh: '消费、退款、调账各自合计后才四舍五入到分，每类最多差半分：0.005 × 3 = 0.015（恒等式 41）', en: 'Consumption, refunds and adjustments are each rounded half up at their total only, half a cent at most each: 0.005 x 3 = 0.015 (identity 41)' },
   'tolerance-c1-typed': { zh: '录入的消费、退款、调账可能各自四舍五入到分，每类最多差半分：0.005 × 3 = 0.015', en: 'The typed consumption, refunds and adjustments may each be rounded to the cent, half a cent at most each: 0.005 x 3 = 0.015' },
   'tolerance-c2': { zh: '每笔扣费截断到分，少收不足 0.01（恒等式 19）：0.01 × {deductions} 笔 = {tolerance}；只允许资源明细偏大，节省计划必须相等', en: 'Each deduction is truncated to the cent and loses less than 0.01 (identity 19): 0.01 x {deductions} deductions = {tolerance}; only fee records may be larger, savings plans are exact' },
+  'tolerance-c2-ruled': { zh: '{why}。{ruled}', en: '{why}. {ruled}' },
+  'c2-rules-1': { zh: '有差额而在范围内的 {within} 组中，{rule1}', en: 'Of the {within} buckets that differ inside it {rule1}' },
+  'c2-rules-2': { zh: '有差额而在范围内的 {within} 组中，{rule1}；{rule2}', en: 'Of the {within} buckets that differ inside it {rule1}; {rule2}' },
+  'c2-rules-3': { zh: '有差额而在范围内的 {within} 组中，{rule1}；{rule2}；{rule3}', en: 'Of the {within} buckets that differ inside it {rule1}; {rule2}; {rule3}' },
+  'c2-rules-4': { zh: '有差额而在范围内的 {within} 组中，{rule1}；{rule2}；{rule3}；{rule4}', en: 'Of the {within} buckets that differ inside it {rule1}; {rule2}; {rule3}; {rule4}' },
+  'c2-rule-truncate-deduction': { zh: '{count1} 组等于每笔扣费截断到分后合计，即文档所述的扣费方式', en: '{count1} equal each deduction truncated to the cent, then added, as charging is documented' },
+  'c2-rule-truncate-total': { zh: '{count2} 组等于资源明细合计后截断到分', en: '{count2} equal the sum of the fee records truncated to the cent' },
+  'c2-rule-half-up-deduction': { zh: '{count3} 组等于每笔扣费四舍五入到分后合计', en: '{count3} equal each deduction rounded half up, then added' },
+  'c2-rule-none': { zh: '{count4} 组不等于任何一种舍入规则的结果', en: '{count4} equal what no rounding rule gives' },
   'tolerance-c8': { zh: '账期金额未必含税：按发票税率 {rate} 换算，上限为 {tolerance}（恒等式 48）', en: 'The month’s amount may be without tax: at the invoices’ rate of {rate} that allows up to {tolerance} (identity 48)' },
 } as const satisfies Record<string, Words>;
 

@@ -102,7 +102,7 @@ function courtFigures(world: World, key: Key): Units[] {
   });
   const sums = [...deductions.values()];
   const rest = key.bill - total(payPerUse, (line) => line.amount);
-  const byFees = [rounded(rest + total(sums, (sum) => sum)), rest + total(sums, rounded), rest + total(sums, truncated)];
+  const byFees = [rounded(rest + total(sums, (sum) => sum)), rest + total(sums, rounded), rest + total(sums, truncated), truncated(rest + total(sums, (sum) => sum))];
   const roundsOnly = (figure: Units): boolean => (figure > key.bill ? figure - key.bill : key.bill - figure) <= CENT * BigInt(sums.length);
   return [...figures, ...byFees.filter(roundsOnly)];
 }

@@ -5,6 +5,7 @@ import { PlaceIndex } from '../place-index';
 import type { KeySpace } from '../key-space';
 import { reason } from '../reasons';
 import { c2Checks } from './c2-checks';
+import { rulesThatHeld, rulesTold } from './c2-rules';
 import { descend, DESCENT_SHOWN, type Descent } from './descent';
 import { customersNotRead, shownDescent, UNPROVEN } from './total';
 import { counterpartyOf, type EngineContext } from '../context';
@@ -24,6 +25,8 @@ interface C2Buckets {
   readonly charged: BigInt64Array;
   readonly fees: BigInt64Array;
   readonly trades: Uint32Array;
+  /** Bucket of each of the fee index's buckets, -1 for those outside the comparison. */
+  readonly bucketOfFee: Int32Array;
   /** Buckets of each period. */
   readonly byPeriod: Groups;
 }
@@ -36,6 +39,7 @@ interface C2Buckets {
  */
 export function c2(context: EngineContext): ControlTotal[] {
   const buckets = bucketsOf(context);
+  const rules = rulesThatHeld(context.fees, { ...buckets, within: (id) => isWithin(buckets, id) });
   const checks = c2Checks(context);
   return context.input.periods.map((period, index) => {
     const frame = {
@@ -51,13 +55,14 @@ export function c2(context: EngineContext): ControlTotal[] {
     } as const;
     if (context.fees.recordsOfPeriod[index] === 0)
       return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
-    return { ...frame, checks: checks(period), ...judge(context, buckets, index, customersNotRead(context, period)) };
+    return { ...frame, checks: checks(period), ...judge(context, buckets, rules, index, customersNotRead(context, period)) };
   });
 }
 
 function judge(
   context: EngineContext,
   buckets: C2Buckets,
+  rules: Uint8Array,
   period: number,
   unread: ReadonlySet<number>,
 ): Pick<
@@ -69,8 +74,8 @@ function judge(
   const sums = new BigInt64Array(2);
   let deductions = 0;
   let tested = 0;
-  let within = 0;
   const broken: number[] = [];
+  const held: number[] = [];
   for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
     const id = byPeriod.rows[i]!;
     if (unread.size > 0 && unread.has(customer[id]!)) continue;
@@ -79,26 +84,33 @@ function judge(
     sums[1] = sums[1]! + fees[id]!;
     if (chargeMode[id] !== SAVINGS_PLAN) deductions += trades[id]!;
     if (charged[id] === fees[id]) continue;
-    if (isWithin(buckets, id)) within++;
+    if (rules[id] !== 0) held.push(rules[id]!);
     else broken.push(id);
   }
   const left: Units = sums[0]!;
   const right: Units = sums[1]!;
   const tolerance: Units = CENT * BigInt(deductions);
-  const status: TotalStatus = broken.length > 0 ? 'broken' : within > 0 ? 'within' : 'equal';
+  const status: TotalStatus = broken.length > 0 ? 'broken' : held.length > 0 ? 'within' : 'equal';
   const params = { tested: String(tested), broken: String(broken.length), difference: formatUnits(left - right) };
-  const key = `c2-${status}` as const;
+  const plain = reason(`c2-${status}`, params);
+  const why = reason('tolerance-c2', { deductions: String(deductions), tolerance: formatUnits(tolerance) });
+  const ruled = rulesTold(held);
+  const told =
+    ruled && status === 'within'
+      ? reason('c2-ruled', { ...params, ...ruled.params, told: `@${plain.key}`, ruled: `@${ruled.key}` })
+      : plain;
   return {
     left,
     right,
     difference: left - right,
     tolerance,
-    toleranceWhy: reason('tolerance-c2', { deductions: String(deductions), tolerance: formatUnits(tolerance) }),
+    toleranceWhy: ruled
+      ? reason('tolerance-c2-ruled', { ...why.params, ...ruled.params, why: `@${why.key}`, ruled: `@${ruled.key}` })
+      : why,
     status,
     buckets: { tested, broken: broken.length },
     ...shownDescent(descentTo(context, buckets, period, unread, broken)),
-    sentence:
-      unread.size > 0 ? reason('c2-untested', { ...params, sentence: `@${key}`, customers: String(unread.size) }) : reason(key, params),
+    sentence: unread.size > 0 ? reason('c2-untested', { ...told.params, sentence: `@${told.key}`, customers: String(unread.size) }) : told,
   };
 }
 
@@ -197,9 +209,11 @@ function bucketsOf(context: EngineContext): C2Buckets {
   const charged = new BigInt64Array(count);
   const paid = new BigInt64Array(count);
   const trades = new Uint32Array(count);
+  const bucketOfFee = new Int32Array(fees.buckets).fill(skipped);
   for (let bucket = 0; bucket < fees.buckets; bucket++) {
     if (sortOfFee[bucket] === skipped) continue;
     const id = index.idOf(placeOfFee[bucket]!);
+    bucketOfFee[bucket] = id;
     paid[id] = paid[id]! + fees.payment[bucket]!;
     trades[id] = trades[id]! + fees.trades[bucket]!;
   }
@@ -232,6 +246,7 @@ function bucketsOf(context: EngineContext): C2Buckets {
     charged,
     fees: paid,
     trades,
+    bucketOfFee,
     byPeriod: groupRows(Uint32Array.from(period), count, input.periods.length),
   };
 }
