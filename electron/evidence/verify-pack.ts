@@ -132,7 +132,7 @@ async function verifyJournal(handle: FileHandle, entries: ReadonlyMap<string, Zi
     const exported = new Set<string>();
     for (const segment of scan.segments) {
       for await (const lines of linesOf(path.join(folder, segment.file), segment.bytes)) {
-        for (const { text } of lines) note(entryOf(text), signed, exported);
+        for (const { bytes } of lines) note(entryOf(bytes), signed, exported);
       }
     }
     for (const { period, archive } of manifest.months)
@@ -145,9 +145,9 @@ async function verifyJournal(handle: FileHandle, entries: ReadonlyMap<string, Zi
   }
 }
 
-function entryOf(text: string | null): JournalEntry | null {
-  const seal = readSeal(text);
-  return typeof seal === 'string' || text === null ? null : parseSealed(text, seal);
+function entryOf(line: Buffer | null): JournalEntry | null {
+  const seal = readSeal(line);
+  return typeof seal === 'string' || line === null ? null : parseSealed(line, seal);
 }
 
 function note(entry: JournalEntry | null, signed: Map<string, string>, exported: Set<string>): void {

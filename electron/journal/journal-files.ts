@@ -27,6 +27,12 @@ export interface JournalFile {
   readonly bytes: number;
 }
 
+/** Where a file comes among the journal's files: its number, and half a step more when it goes on behind a break. 0 for any other name. */
+export function orderOf(name: string): number {
+  const match = NAME.exec(name);
+  return match === null ? 0 : Number(match[1]) + (match[2] === undefined ? 0 : 0.5);
+}
+
 /** The journal's files, oldest first. */
 export async function listJournalFiles(dir: string): Promise<JournalFile[]> {
   const files: JournalFile[] = [];
@@ -36,7 +42,7 @@ export async function listJournalFiles(dir: string): Promise<JournalFile[]> {
     const { size } = await stat(path.join(dir, name));
     files.push({ name, order: Number(match[1]), resumed: match[2] !== undefined, bytes: size });
   }
-  return files.sort((a, b) => a.order - b.order || Number(a.resumed) - Number(b.resumed));
+  return files.sort((a, b) => orderOf(a.name) - orderOf(b.name));
 }
 
 /** Everything of the folder that is the journal's, bytes set aside and the note of the format included; in code-unit order. */

@@ -60,6 +60,7 @@ export class JournalWriter {
    */
   async write(bytes: Uint8Array, last: JournalHead): Promise<void> {
     const before = this.link;
+    const lines = last.seq - before.seq;
     try {
       if (this.uncut) await this.cutBack();
       const { segment, handle } = await this.fileFor(bytes.length);
@@ -75,6 +76,7 @@ export class JournalWriter {
       if (segment.bytes === 0) segment.before = before;
       segment.bytes += bytes.length;
       segment.last = last;
+      segment.lines += lines;
       this.highestSeq = last.seq;
     } catch (error) {
       throw asJournalError(error, 'the entry could not be written');
@@ -99,7 +101,7 @@ export class JournalWriter {
     this.lastOrder += 1;
     const { name, handle } = await createJournalFile(this.dir, this.lastOrder, this.mustResume);
     await this.close();
-    const segment: Segment = { file: name, resumed: this.mustResume, before: link, last: link, bytes: 0 };
+    const segment: Segment = { file: name, resumed: this.mustResume, before: link, last: link, bytes: 0, lines: 0 };
     this.scan.segments.push(segment);
     this.segment = segment;
     this.handle = handle;

@@ -2,11 +2,12 @@
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { JournalBody, type JournalEntry, type JournalHead } from '../../shared/journal/entries';
-import { syncFolder } from '../files/atomic-write';
+import { removeAbandonedTemps, syncFolder } from '../files/atomic-write';
 import { errnoOf } from '../files/file-error';
 import { parseSealed, readSeal, sealEntry } from './chain';
+import { allBreaks, endsOf, EndsNote, lostOf, notedEnds, type FileEnd, type NotedEnds } from './ends';
 import { asJournalError, JournalError } from './journal-error';
-import { checkFormat, listKeptFiles, setTornBytesAside } from './journal-files';
+import { checkFormat, listKeptFiles, orderOf, setTornBytesAside } from './journal-files';
 import { JournalWriter, realDisk, type Disk } from './journal-writer';
 import { linesOf } from './lines';
 import { lockJournal, type JournalLock } from './lock';
@@ -61,13 +62,18 @@ export async function openJournal(dir: string, options: JournalOptions): Promise
     await syncFolder(path.dirname(dir));
     lock = await lockJournal(dir);
     await checkFormat(dir);
-    let scan = await scanJournal(dir);
+    await removeAbandonedTemps(dir, options.clock());
+    const noted = await notedEnds(dir);
+    const scanned = { read: noted.read ? noted.files : [] };
+    let scan = await scanJournal(dir, scanned);
     let torn: OpenReport['torn'] = null;
     if (scan.unended) {
       torn = await mendEnd(dir, scan.unended);
-      scan = await scanJournal(dir);
+      scan = await scanJournal(dir, scanned);
     }
-    return new Journal(dir, options, lock, scan, { torn, breaks: scan.breaks });
+    const lost = lostOf(noted.files, scan);
+    const report = { torn, breaks: allBreaks(scan, lost) };
+    return new Journal(dir, options, lock, goingOn(scan, noted.files, lost), report, { ...noted, lost });
   } catch (error) {
     await lock?.release().catch(() => undefined);
     throw asJournalError(error, 'the journal could not be opened');
@@ -76,6 +82,7 @@ export async function openJournal(dir: string, options: JournalOptions): Promise
 
 export class Journal {
   private readonly writer: JournalWriter;
+  private readonly note: EndsNote;
   private readonly waiting: Waiting[] = [];
   /** Settles when everything asked for so far is done. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -87,8 +94,11 @@ export class Journal {
     private readonly lock: JournalLock,
     private readonly scan: Scan,
     readonly report: OpenReport,
+    private readonly noted: NotedEnds & { readonly lost: readonly ChainBreak[] },
   ) {
     this.writer = new JournalWriter(dir, scan, options.rotateBytes ?? ROTATE_BYTES, options.disk ?? realDisk);
+    this.note = new EndsNote(dir, noted.text);
+    this.note.put(this.ends());
   }
 
   /** The last good entry; what an export prints. */
@@ -124,12 +134,12 @@ export class Journal {
       let link = segment.before;
       for await (const lines of linesOf(path.join(this.dir, segment.file), segment.bytes)) {
         for (const line of lines) {
-          const seal = readSeal(line.text);
-          if (typeof seal === 'string' || line.text === null || seal.previous !== link.hash || seal.seq !== link.seq + 1)
+          const seal = readSeal(line.bytes);
+          if (typeof seal === 'string' || line.bytes === null || seal.previous !== link.hash || seal.seq !== link.seq + 1)
             throw new JournalError('damaged', `${segment.file} line ${line.number}`);
           link = { seq: seal.seq, hash: seal.hash };
           if (seal.seq < fromSeq) continue;
-          batch.push(parseSealed(line.text, seal));
+          batch.push(parseSealed(line.bytes, seal));
           if (batch.length === BATCH) {
             yield batch;
             batch = [];
@@ -154,38 +164,23 @@ export class Journal {
   }
 
   /** Proves the files on the disk again, from the first line to the head. Says the first place that does not hold. */
-  verify(): Promise<Verdict> {
-    return this.alone(async () => {
-      const scan = await scanJournal(this.dir);
-      const [first] = scan.breaks;
-      if (first) return { ok: false, brokenAt: first };
-      const head = this.head();
-      if (scan.head.hash === head.hash) return { ok: true, head };
-      const file = this.scan.segments.at(-1)?.file ?? '';
-      return { ok: false, brokenAt: { file, line: 0, seq: scan.head.seq + 1, why: 'cut-short' } };
-    });
+  async verify(): Promise<Verdict> {
+    const { head, breaks } = await this.verifyAll();
+    const [first] = breaks;
+    return first ? { ok: false, brokenAt: first } : { ok: true, head };
   }
 
   /**
    * As {@link verify}, every place that does not hold; nothing is changed or set aside. `onFile` hears how many files are done.
    */
-  verifyAll(onFile: (done: number, total: number) => Promise<void> = () => Promise.resolve()): Promise<{
+  verifyAll(onFile?: (done: number, total: number) => Promise<void>): Promise<{
     readonly head: JournalHead;
     readonly files: number;
     readonly breaks: readonly ChainBreak[];
   }> {
     return this.alone(async () => {
-      const scan = await scanJournal(this.dir, onFile);
-      const head = this.head();
-      const breaks = [...scan.breaks];
-      const written = this.scan.segments.filter(({ bytes }) => bytes > 0);
-      for (const { file, bytes } of written) {
-        const there = scan.segments.find((segment) => segment.file === file);
-        if (!scan.files.includes(file)) breaks.push({ file, line: 1, seq: this.firstOf(file), why: 'missing-file' });
-        else if (breaks.length === 0 && (there?.bytes ?? 0) < bytes)
-          breaks.push({ file, line: 0, seq: scan.head.seq + 1, why: 'cut-short' });
-      }
-      return { head, files: scan.files.length, breaks };
+      const scan = await scanJournal(this.dir, onFile && { onFile });
+      return { head: this.head(), files: scan.files.length, breaks: allBreaks(scan, lostOf(this.ends(), scan)) };
     });
   }
 
@@ -198,8 +193,8 @@ export class Journal {
     }
   }
 
-  private firstOf(file: string): number {
-    return (this.scan.segments.find((segment) => segment.file === file)?.before.seq ?? 0) + 1;
+  private ends(): FileEnd[] {
+    return endsOf(this.scan, this.noted.files, this.noted.lost);
   }
 
   /** The proven part of each file as it is now, for a copy that can be proven again. What lies behind a break is left out. */
@@ -229,6 +224,7 @@ export class Journal {
     this.closing ??= this.alone(async () => {
       try {
         await this.writer.close();
+        await this.note.settle();
       } finally {
         await this.lock.release();
       }
@@ -262,6 +258,7 @@ export class Journal {
       if (sealed.length === 0) return;
       await this.writer.write(Buffer.from(sealed.map(({ text }) => text).join(''), 'utf8'), link);
       for (const { waiting, entries } of sealed) waiting.resolve(entries);
+      this.note.put(this.ends());
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
@@ -292,6 +289,17 @@ function validBody(body: JournalBody): JournalBody {
   const parsed = JournalBody.safeParse(body);
   if (!parsed.success) throw new JournalError('invalid', `an entry of kind ${body.kind} does not fit its schema`, { cause: parsed.error });
   return parsed.data;
+}
+
+/** What is lost at the end is a break like any other: work goes on in a new file, and no number or name is given a second time. */
+function goingOn(scan: Scan, noted: readonly FileEnd[], lost: readonly ChainBreak[]): Scan {
+  const lastWritten = orderOf(scan.segments.findLast(({ bytes }) => bytes > 0)?.file ?? '');
+  return {
+    ...scan,
+    highestSeq: Math.max(scan.highestSeq, ...noted.map(({ seq }) => seq)),
+    lastOrder: Math.max(scan.lastOrder, ...noted.map(({ file }) => Math.floor(orderOf(file)))),
+    mustResume: scan.mustResume || lost.some(({ file }) => orderOf(file) >= lastWritten),
+  };
 }
 
 /** Ends a whole last entry with its line end, or sets the bytes of a cut-off write aside. */

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { MAX_LINE_BYTES } from './chain';
 
 export interface Line {
-  /** `null` when the bytes are not UTF-8 or the line is longer than any the journal writes. */
-  readonly text: string | null;
+  /** Without the line end; `null` when the line is longer than any the journal writes. */
+  readonly bytes: Buffer | null;
   /** 1 for the first line of the file. */
   readonly number: number;
   /** Bytes of the file before this line. */
@@ -21,7 +21,6 @@ const CHUNK_BYTES = 1 << 20;
 /** The lines in the first `bytes` bytes of the file, some at a time. */
 export async function* linesOf(file: string, bytes: number): AsyncGenerator<Line[]> {
   if (bytes === 0) return;
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const held: Buffer[] = [];
   let heldBytes = 0;
   let tooLong = false;
@@ -35,10 +34,10 @@ export async function* linesOf(file: string, bytes: number): AsyncGenerator<Line
     else held.push(part);
   };
   const finish = (ended: boolean): Line => {
-    const text = tooLong ? null : decoded(decoder, held.length === 1 && held[0] ? held[0] : Buffer.concat(held));
+    const own = tooLong ? null : held.length === 1 && held[0] ? held[0] : Buffer.concat(held);
     const end = start + heldBytes + (ended ? 1 : 0);
     number += 1;
-    const line: Line = { text, number, start, end, ended };
+    const line: Line = { bytes: own, number, start, end, ended };
     start = end;
     held.length = 0;
     heldBytes = 0;
@@ -59,12 +58,4 @@ export async function* linesOf(file: string, bytes: number): AsyncGenerator<Line
     if (lines.length > 0) yield lines;
   }
   if (heldBytes > 0) yield [finish(false)];
-}
-
-function decoded(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { JournalHead } from '../../shared/journal/entries';
 import { ORIGIN, parseSealed, readSeal, type BreakCause } from './chain';
+import type { FileEnd } from './ends';
 import { listJournalFiles, type JournalFile } from './journal-files';
 import { linesOf } from './lines';
 
@@ -11,6 +12,8 @@ export interface ChainBreak {
   readonly line: number;
   readonly seq: number;
   readonly why: BreakCause;
+  /** The number of the last entry that is lost there, where that is known. */
+  readonly last?: number;
 }
 
 /** The proven part of a file. */
@@ -20,8 +23,9 @@ export interface Segment {
   /** The entry before its first, and its last. */
   before: JournalHead;
   last: JournalHead;
-  /** Bytes of the file that are proven. */
+  /** Bytes and lines of the file that are proven. */
   bytes: number;
+  lines: number;
 }
 
 export interface Scan {
@@ -39,23 +43,28 @@ export interface Scan {
   readonly unended: { readonly file: string; readonly from: number; readonly bytes: number; readonly whole: boolean } | null;
 }
 
+export interface ScanOptions {
+  /** Hears how many files are done. */
+  readonly onFile?: (done: number, total: number) => Promise<void> | void;
+  /** Ends up to which this version has read every entry before: there the hashes alone are proven, and they prove the same bytes. */
+  readonly read?: readonly FileEnd[];
+}
+
 /**
  * Proves every line. Entries after a break are set aside until a file that was begun for going on.
  * @throws JournalError `newer-version`
  */
-export async function scanJournal(
-  dir: string,
-  onFile: (done: number, total: number) => Promise<void> | void = () => undefined,
-): Promise<Scan> {
+export async function scanJournal(dir: string, { onFile, read = [] }: ScanOptions = {}): Promise<Scan> {
   const files = await listJournalFiles(dir);
   const walk = new Walk(
     dir,
     files.at(-1)?.name,
     files.some((file) => file.resumed),
+    new Map(read.map((end) => [end.file, end])),
   );
   for (const [done, file] of files.entries()) {
-    await walk.file(file);
-    await onFile(done + 1, files.length);
+    if (!(await walk.file(file))) return scanJournal(dir, { ...(onFile && { onFile }) });
+    await onFile?.(done + 1, files.length);
   }
   return walk.result(files);
 }
@@ -74,17 +83,21 @@ class Walk {
     private readonly dir: string,
     private readonly lastFile: string | undefined,
     private readonly keepHashes: boolean,
+    private readonly read: ReadonlyMap<string, FileEnd>,
   ) {}
 
-  async file(file: JournalFile): Promise<void> {
+  /** False when entries were passed over as read before and turn out to be others. */
+  async file(file: JournalFile): Promise<boolean> {
+    const read = this.read.get(file.name);
+    let unread = read === undefined;
     if (file.resumed) this.broken = false;
     let mayJump = file.resumed;
     let segment: Segment | undefined;
     if (!this.broken)
-      this.segments.push((segment = { file: file.name, resumed: file.resumed, before: this.head, last: this.head, bytes: 0 }));
+      this.segments.push((segment = { file: file.name, resumed: file.resumed, before: this.head, last: this.head, bytes: 0, lines: 0 }));
     for await (const lines of linesOf(path.join(this.dir, file.name), file.bytes)) {
       for (const line of lines) {
-        const seal = readSeal(line.text);
+        const seal = readSeal(line.bytes);
         const readable = typeof seal === 'object';
         if (this.broken || segment === undefined) {
           this.highest = Math.max(this.highest + 1, readable ? seal.seq : 0);
@@ -95,7 +108,7 @@ class Walk {
           this.unended = { file: file.name, from: line.start, bytes: line.end - line.start, whole: why === null };
           if (why !== null) continue;
         }
-        if (why !== null || !readable || line.text === null) {
+        if (why !== null || !readable || line.bytes === null) {
           this.breaks.push({
             file: file.name,
             line: line.number,
@@ -106,7 +119,11 @@ class Walk {
           this.broken = true;
           continue;
         }
-        parseSealed(line.text, seal);
+        if (unread || read === undefined) parseSealed(line.bytes, seal);
+        else if (seal.seq >= read.seq) {
+          if (seal.hash !== read.hash) return false;
+          unread = true;
+        }
         if (mayJump) segment.before = { seq: seal.seq - 1, hash: seal.previous };
         mayJump = false;
         this.head = { seq: seal.seq, hash: seal.hash };
@@ -114,8 +131,10 @@ class Walk {
         if (this.keepHashes) this.known.add(seal.hash);
         segment.last = this.head;
         segment.bytes = line.end;
+        segment.lines = line.number;
       }
     }
+    return unread || segment === undefined || segment.bytes === 0;
   }
 
   result(files: readonly JournalFile[]): Scan {

@@ -20,10 +20,10 @@ export async function* readSetAside(dir: string, proven: readonly Segment[], wri
 }
 
 function wholeEntry(line: Line): JournalEntry[] {
-  const seal = readSeal(line.text);
-  if (typeof seal === 'string' || line.text === null) return [];
+  const seal = readSeal(line.bytes);
+  if (typeof seal === 'string' || line.bytes === null) return [];
   try {
-    return [parseSealed(line.text, seal)];
+    return [parseSealed(line.bytes, seal)];
   } catch {
     return [];
   }

@@ -35,7 +35,7 @@ export function journalHandlers(
 /** What opening the journal found, as codes a screen has words for; null when all was well. */
 function reportText({ torn, breaks }: OpenProfile['journal']['report']): string | null {
   const parts = [
-    ...breaks.map(({ file, line, seq, why }) => `broken ${file}:${line}:${seq} ${why}`),
+    ...breaks.map(({ file, line, seq, why, last }) => `broken ${file}:${line}:${seq} ${why}${last === undefined ? '' : ` to ${last}`}`),
     ...(torn ? [`torn ${torn.file} ${torn.bytes}`] : []),
   ];
   return parts.length === 0 ? null : parts.join('; ');

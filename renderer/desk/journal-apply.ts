@@ -211,7 +211,9 @@ export async function replay(core: DeskCore): Promise<Replay> {
   if (matches) return { replayed, head, report };
   await clearProjection(core);
   const again = await core.link.call('journalRead', { fromSeq: 1 }, { onItem: (entries) => applyEntries(core, entries) });
-  return { replayed: again.head.seq, head: again.head, report: again.report ?? 'rebuilt' };
+  // What the journal itself can name comes first; without a word of its own, that it is shorter than what was applied.
+  const early = report === null && head.seq < applied.seq ? `ends-early ${head.seq} ${applied.seq}` : null;
+  return { replayed: again.head.seq, head: again.head, report: [report, early, 'rebuilt'].filter((part) => part !== null).join('; ') };
 }
 
 async function clearProjection(core: DeskCore): Promise<void> {

@@ -10,6 +10,8 @@ export interface BreakPlace {
   readonly line: number;
   readonly seq: number;
   readonly why: BreakWhy;
+  /** The number of the last entry that is lost there, where that is known. */
+  readonly last?: number;
 }
 
 export interface JournalCheck {

@@ -191,6 +191,12 @@ export const audit = {
   damageKept: 'The files at fault are kept as they are. Put them back from a backup and open the profile again, and the chain goes on.',
   broken:
     'The journal breaks in {{file}} line {{line}} (entry {{seq}} was due): {{why}}. What lies behind is no longer proven and set aside; work goes on in a new file.',
+  lostFile:
+    'The journal file {{file}} is missing, and with it the entries {{seq}} to {{last}}. Put the file back from a backup and open the profile again; until then work goes on in a new file.',
+  lostEnd:
+    'The journal file {{file}} ends too early, at line {{line}}: the entries {{seq}} to {{last}} are lost. Put the file back from a backup and open the profile again; until then work goes on in a new file.',
+  endsEarly:
+    'The journal ends with entry {{head}}, and this computer had used it up to entry {{applied}}: what came last is lost. If there is a backup, restore it as a new profile.',
   torn: 'A write was cut off when the app last ended ({{file}}, {{bytes}} bytes). It never took effect and was moved into a file beside.',
   rebuilt: 'The data on this computer did not agree with the journal and were made again from it.',
   archiveMissing: 'The archive {{sha256}} of entry {{seq}} is missing.',

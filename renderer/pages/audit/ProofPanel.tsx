@@ -9,7 +9,7 @@ import type { JournalCheck } from '../../../shared/journal/check';
 import { isCancelled } from '../../app/activity/activities';
 import { call } from '../../app/bridge';
 import { faultText } from '../../app/faults';
-import { journalReportSentences } from '../../app/parts/journal-report';
+import { breakSentence, journalReportSentences } from '../../app/parts/journal-report';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { useLanguage, useOpenDesk, useSession } from '../../app/session/context';
@@ -104,9 +104,9 @@ function JournalProof({ check }: { readonly check: JournalCheck }) {
           })}
         </StatusTag>
       )}
-      {breaks.map(({ file, line, seq, why }) => (
-        <StatusTag key={`${file}:${line}`} tone="bad">
-          {t('audit.broken', { file, line, seq, why: t(`audit.why.${why}`) })}
+      {breaks.map((place) => (
+        <StatusTag key={`${place.file}:${place.line}`} tone="bad">
+          {breakSentence(t, place)}
         </StatusTag>
       ))}
       {damaged.map(({ sha256, seq, why }) => (

@@ -5,6 +5,7 @@ import { Desk } from '../../../renderer/desk/desk';
 import { LinkFailure } from '../../../renderer/desk/faults';
 import type { LinkClient } from '../../../renderer/desk/link';
 import { DeskStore } from '../../../renderer/store/schema';
+import type { OpenReport } from '../../../shared/desk/api';
 import type { SyncEvent } from '../../../shared/bridge/link';
 import { sha256Hex } from '../../../shared/digest';
 import { JournalBody, type JournalEntry } from '../../../shared/journal/entries';
@@ -34,6 +35,8 @@ export class Main {
   readonly files = new Map<string, AFile>();
   readonly calls: string[] = [];
   gateway: Gateway = [];
+  /** What opening the journal found. */
+  report: string | null = null;
   /** Who is at the desk. */
   user = '示例会计';
   /** Called after an append is on disk and before the desk hears of it. */
@@ -68,7 +71,7 @@ export class Main {
       case 'journalRead': {
         const entries = this.journal.slice(Number(args.fromSeq) - 1);
         if (entries.length > 0) await onItem?.(structuredClone(entries));
-        return { head: { seq: this.journal.length, hash: this.journal.at(-1)?.hash ?? '' }, report: null };
+        return { head: { seq: this.journal.length, hash: this.journal.at(-1)?.hash ?? '' }, report: this.report };
       }
       case 'userName':
         return { name: this.user };
@@ -164,13 +167,13 @@ export function aName(): string {
   return `test-${process.pid}-${next++}`;
 }
 
-export async function aDesk(main: Main, profile: string): Promise<{ desk: Desk; store: DeskStore }> {
+export async function aDesk(main: Main, profile: string): Promise<{ desk: Desk; store: DeskStore; report: OpenReport }> {
   const desk = new Desk();
   desk.connect(main.link());
-  await desk.open({ profile, site: 'cn' });
+  const report = await desk.open({ profile, site: 'cn' });
   const store = new DeskStore(profile);
   await store.open();
-  return { desk, store };
+  return { desk, store, report };
 }
 
 export const quiet = (): void => undefined;

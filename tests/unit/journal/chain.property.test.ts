@@ -46,10 +46,11 @@ test('however acts come, over restarts and files, the replay is what was acknowl
   );
 });
 
-test('a journal cut at any byte gives back every entry before the cut, and goes on', async () => {
+test('a journal without a note of its ends, cut at any byte, gives back every entry before the cut, and goes on', async () => {
   const { dir, bytes, ends } = await fiveEntries();
   await fc.assert(
     fc.asyncProperty(fc.nat(bytes.length), async (cut) => {
+      await rm(path.join(dir, 'journal-ends.json'), { force: true });
       await writeFile(path.join(dir, FILE), bytes.subarray(0, cut));
       const journal = await openJournal(dir, { clock });
       // An entry that only lacks its line end is whole.
@@ -65,10 +66,42 @@ test('a journal cut at any byte gives back every entry before the cut, and goes 
   );
 });
 
+test('with its note, a journal cut at any byte says which entries are lost, gives none of their numbers again, and is whole when put back', async () => {
+  const { dir, bytes, ends } = await fiveEntries();
+  const note = await readFile(path.join(dir, 'journal-ends.json'));
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length), async (cut) => {
+      await writeFile(path.join(dir, 'journal-ends.json'), note);
+      await writeFile(path.join(dir, FILE), bytes.subarray(0, cut));
+      const journal = await openJournal(dir, { clock });
+      const whole = ends.filter((end) => end - 1 <= cut).length;
+      const lost = { file: FILE, line: whole + 1, seq: whole + 1, why: 'cut-short', last: NOTES.length };
+      expect(journal.report.breaks).toEqual(whole < NOTES.length ? [lost] : []);
+      await appendEach(journal, ['after']);
+      expect(journal.head().seq).toBe(NOTES.length + 1);
+      expect(notesOf(await entriesOf(journal))).toEqual([...NOTES.slice(0, whole), 'after']);
+      expect(await journal.verify()).toMatchObject({ ok: whole === NOTES.length });
+      await journal.close();
+      if (whole === NOTES.length) return;
+      const again = await openJournal(dir, { clock });
+      expect(again.report.breaks).toEqual([lost]);
+      await again.close();
+      await writeFile(path.join(dir, FILE), bytes);
+      const restored = await openJournal(dir, { clock });
+      expect(restored.report.breaks).toEqual([]);
+      expect(notesOf(await entriesOf(restored))).toEqual([...NOTES, 'after']);
+      await restored.close();
+      await rm(path.join(dir, 'journal-000002-resumed.jsonl'), { force: true });
+    }),
+    RUNS,
+  );
+});
+
 test('one changed byte anywhere is found at its line, and no entry is ever shown changed', async () => {
   const { dir, bytes, ends } = await fiveEntries();
   await fc.assert(
     fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
+      await rm(path.join(dir, 'journal-ends.json'), { force: true });
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ flip;
       await writeFile(path.join(dir, FILE), changed);

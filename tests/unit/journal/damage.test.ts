@@ -105,14 +105,79 @@ test('the broken file put back from a backup makes the record whole again, with 
   await restored.close();
 });
 
-test('a missing file in the middle breaks the chain where the next one begins', async () => {
+test.each([
+  ['is named', true, { file: 'journal-000003.jsonl', line: 1, seq: 5, why: 'missing-file', last: 6 }],
+  [
+    'breaks the chain where the next one begins, in a journal without a note of its ends',
+    false,
+    { file: 'journal-000004.jsonl', line: 1, seq: 5, why: 'unlinked' },
+  ],
+])('a missing file in the middle %s', async (_, noted, place) => {
   const dir = await journalOf(NOTES, 700);
   await rm(path.join(dir, 'journal-000003.jsonl'));
+  if (!noted) await rm(path.join(dir, 'journal-ends.json'));
   const journal = await openJournal(dir, { clock, rotateBytes: 700 });
-  expect(journal.report.breaks).toMatchObject([{ file: 'journal-000004.jsonl', line: 1, why: 'unlinked' }]);
+  expect(journal.report.breaks).toEqual([place]);
   await appendEach(journal, ['after']);
   expect(journal.head().seq).toBe(11);
   await journal.close();
+});
+
+test('a lost last file is named at start with the entries that were in it, as long as it is gone; its name and numbers are not used again', async () => {
+  const dir = await journalOf(NOTES, 700);
+  const files = (await readdir(dir)).filter((name) => name.endsWith('.jsonl')).sort();
+  const last = files.at(-1)!;
+  const kept = path.join(await tempFolder(), last);
+  await copyFile(path.join(dir, last), kept);
+  const lost = (await readFile(kept, 'utf8')).trimEnd().split('\n').length;
+  await rm(path.join(dir, last));
+  const place = { file: last, line: 1, seq: 11 - lost, why: 'missing-file', last: 10 };
+  for (let start = 0; start < 2; start += 1) {
+    const journal = await openJournal(dir, { clock });
+    expect(journal.report).toEqual({ torn: null, breaks: [place] });
+    expect(await journal.verify()).toEqual({ ok: false, brokenAt: place });
+    await appendEach(journal, [`after-${start}`]);
+    expect(journal.head().seq).toBe(11 + start);
+    await journal.close();
+  }
+  expect(await readdir(dir)).toContain(`journal-${String(files.length + 1).padStart(6, '0')}-resumed.jsonl`);
+  await copyFile(kept, path.join(dir, last));
+  const whole = await openJournal(dir, { clock });
+  expect(whole.report.breaks).toEqual([]);
+  expect(notesOf(await entriesOf(whole))).toEqual([...NOTES, 'after-0', 'after-1']);
+  await whole.close();
+  const again = await openJournal(dir, { clock });
+  expect(again.report.breaks).toEqual([]);
+  await again.close();
+});
+
+test('all files lost, or the note alone damaged: the one is said, the other changes nothing', async () => {
+  const dir = await journalOf(NOTES);
+  await writeFile(path.join(dir, 'journal-ends.json'), '{"schema"');
+  const unnoted = await openJournal(dir, { clock });
+  expect(unnoted.report.breaks).toEqual([]);
+  await unnoted.close();
+  await rm(path.join(dir, FILE));
+  const journal = await openJournal(dir, { clock });
+  expect(journal.report.breaks).toEqual([{ file: FILE, line: 1, seq: 1, why: 'missing-file', last: 10 }]);
+  await appendEach(journal, ['after']);
+  expect(journal.head().seq).toBe(11);
+  await journal.close();
+});
+
+test('entries read once by this version are proven by their hashes; where they are others than noted, each is read again', async () => {
+  const dir = await journalOf(NOTES.slice(0, 3));
+  const other = await journalOf([...NOTES.slice(0, 4)]);
+  const journal = await openJournal(other, { clock });
+  const head = journal.head();
+  await journal.close();
+  // Of another journal, longer than what was noted, with an entry this version does not know behind.
+  await copyFile(path.join(other, FILE), path.join(dir, FILE));
+  await editFile(path.join(dir, 'journal-ends.json'), (text) =>
+    text.replace(/"hash":"[0-9a-f]{4}/, '"hash":"0000').replace('"seq":3', '"seq":5'),
+  );
+  await appendFile(path.join(dir, FILE), lineOfKind('not-known-yet', head));
+  await expect(openJournal(dir, { clock })).rejects.toMatchObject({ code: 'newer-version' });
 });
 
 test('a second break after the first is found and survived as well', async () => {
@@ -159,7 +224,7 @@ test('a journal written by a newer version is refused and left untouched', async
   const bytes = await readFile(path.join(dir, FILE));
   await expect(openJournal(dir, { clock })).rejects.toMatchObject({ code: 'newer-version' });
   expect(await readFile(path.join(dir, FILE))).toEqual(bytes);
-  expect((await readdir(dir)).sort()).toEqual([FILE, 'journal-format.json']);
+  expect((await readdir(dir)).sort()).toEqual([FILE, 'journal-ends.json', 'journal-format.json']);
 });
 
 /** A line with a good hash whose kind this version does not know. */
