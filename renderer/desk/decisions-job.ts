@@ -146,7 +146,7 @@ async function allowApproval(core: DeskCore, ids: readonly string[], breaks: Rea
   for (const id of ids) {
     const found = breaks.get(id);
     if (found?.status !== 'explained') throw new DeskFailure('not-explained', id);
-    if (other !== null && found.decision?.by === other) throw new DeskFailure('own-approval', other);
+    if (other !== null && found.decision?.by === other) throw new DeskFailure('own-approval');
   }
 }
 

@@ -11,6 +11,7 @@ import { useDataStamp } from '../app/session/lookups';
 import { faultText } from '../app/faults';
 import { moneyText } from '../app/parts/Money';
 import { countText } from '../app/words';
+import { ColumnsButton } from './ColumnsButton';
 import { HeadRows } from './HeadRows';
 import { codeSetOf, columnsOf } from './columns';
 import { cellText, columnHead } from './cell-text';
@@ -18,6 +19,7 @@ import { copyCells } from './clipboard';
 import { CsvButton } from './CsvButton';
 import { ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from './scale';
 import { START, afterKey, contains, rangeOf, type Selection } from './selection';
+import { useHiddenColumns } from './shown-columns';
 import { afterHeadClick, type Sort } from './sorting';
 import { useView } from './use-view';
 import { useWidths } from './widths';
@@ -55,9 +57,11 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   }, [source, language, period, filters, typed, sort]);
   const view = useView(spec, stamp);
   const all = view.handle?.columns;
+  const { hidden, show } = useHiddenColumns(id, source);
+  const offered = useMemo(() => columnsOf(source, period !== null), [source, period]);
   const columns = useMemo<readonly ViewColumn[]>(
-    () => columnsOf(source, period !== null).flatMap((key) => all?.find((column) => column.key === key) ?? []),
-    [source, period, all],
+    () => offered.filter((key) => !hidden.has(key)).flatMap((key) => all?.find((column) => column.key === key) ?? []),
+    [offered, hidden, all],
   );
   const rows = view.handle?.rows ?? 0;
 
@@ -78,6 +82,11 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   const width = columns.reduce((sum, column) => sum + widthOf(column), 0);
   const onSort = useCallback((column: string, add: boolean) => setSort((before) => afterHeadClick(before, column, add)), []);
   const onFilter = useCallback((column: string, value: string) => setTyped((before) => ({ ...before, [column]: value })), []);
+  const onShow = (column: string, shown: boolean): void => {
+    show(column, shown);
+    // What is not seen does not filter.
+    if (!shown) onFilter(column, '');
+  };
 
   const copy = async (): Promise<void> => {
     if (!view.handle) return;
@@ -212,6 +221,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         <span className="muted">{t('app.grid.keys')}</span>
         <span role="status">{said}</span>
         <span className="push" />
+        <ColumnsButton id={id} source={source} columns={offered} hidden={hidden} onShow={onShow} />
         <Button
           size="small"
           type="text"

@@ -46,7 +46,7 @@ const FIELDS = {
   reason: 'text',
   rows: 'text',
 } as const satisfies Record<string, FieldKind>;
-type Field = keyof typeof FIELDS;
+export type Field = keyof typeof FIELDS;
 const NAMES = Object.keys(FIELDS) as Field[];
 
 /** @param nameOf name of a customer or counterparty, empty or undefined when there is none */
@@ -109,11 +109,9 @@ export interface Decided {
   readonly signed: ReadonlySet<string>;
 }
 
-/** One break of a set as a row. */
+/** One break of a set as a row; its sentences and rows are made when they are asked for. */
 export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Decided): StoredBreak {
-  const text = (name: Field): string | null => cellAt(set.columns[name], at, { text: (code) => set.texts[code - 1] ?? '' });
-  const reason = JSON.parse(text('reason')!) as Reason;
-  const rows = text('rows')!;
+  const text = (name: Field): string | null => cellIn(set, name, at);
   return {
     id: set.ids[at]!,
     period: periodOf(set.key),
@@ -128,13 +126,28 @@ export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Dec
     billAmount: text('billAmount'),
     expectedAmount: text('expectedAmount'),
     difference: text('difference'),
-    reason: { zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') },
-    rows: rows === '' ? [] : rows.split(SEPARATOR),
+    get reason() {
+      return reasonAt(set, at);
+    },
+    get rows() {
+      const rows = text('rows')!;
+      return rows === '' ? [] : rows.split(SEPARATOR);
+    },
     ...decisionPart(decisions.get(set.ids[at]!), signed),
   };
 }
 
-function periodOf(key: string): string {
+export function cellIn(set: BreakSetRow, name: Field, at: number): string | null {
+  return cellAt(set.columns[name], at, { text: (code) => set.texts[code - 1] ?? '' });
+}
+
+/** A break's reason as a sentence in both languages. */
+export function reasonAt(set: BreakSetRow, at: number): StoredBreak['reason'] {
+  const reason = JSON.parse(cellIn(set, 'reason', at)!) as Reason;
+  return { zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') };
+}
+
+export function periodOf(key: string): string {
   return key.slice(0, key.indexOf('#'));
 }
 
@@ -155,9 +168,10 @@ export class StoredBreaks {
     return sum((await this.store.breakSets.toCollection().primaryKeys()).map(sizeOf));
   }
 
-  /** Breaks of the sets that have any of a month: at least as many as the month has. */
-  async countAbout(period: string): Promise<number> {
-    return sum((await this.store.breakSets.where('months').equals(period).primaryKeys()).map(sizeOf));
+  /** The sets that have any break of a month, or all of them, in the order of the result. */
+  async sets(period: string | null): Promise<BreakSetRow[]> {
+    const { breakSets } = this.store;
+    return period === null ? breakSets.orderBy('key').toArray() : breakSets.where('months').equals(period).sortBy('key');
   }
 
   /** In the order of the result: month, role, class, parties. */
@@ -167,12 +181,13 @@ export class StoredBreaks {
 
   /** Those of a month, and the timing breaks whose other side it is. */
   async of(period: string): Promise<StoredBreak[]> {
-    const sets = await this.store.breakSets.where('months').equals(period).sortBy('key');
-    return rowsOf(listOf(sets, await this.decided())).filter((one) => one.period === period || one.otherPeriod === period);
+    return rowsOf(listOf(await this.sets(period), await this.decided())).filter(
+      (one) => one.period === period || one.otherPeriod === period,
+    );
   }
 
   async list(): Promise<BreakRows> {
-    return listOf(await this.store.breakSets.orderBy('key').toArray(), await this.decided());
+    return listOf(await this.sets(null), await this.decided());
   }
 
   async get(id: string): Promise<StoredBreak | undefined> {
@@ -209,7 +224,7 @@ export class StoredBreaks {
     return { total, byMonth };
   }
 
-  private async decided(): Promise<Decided> {
+  async decided(): Promise<Decided> {
     const { decisions, closings } = this.store;
     return {
       decisions: new Map((await decisions.toArray()).map((row) => [row.breakId, row])),

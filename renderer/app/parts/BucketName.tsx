@@ -7,6 +7,8 @@ export function BucketName({ bucket }: { readonly bucket: Readonly<Record<string
     <span title={Object.values(bucket).join(' · ')}>
       {Object.entries(bucket)
         .map(([key, value]) => word(key, value))
+        // An own customer is its own counterparty.
+        .filter((name, at, all) => name !== all[at - 1])
         .join(' · ')}
     </span>
   );

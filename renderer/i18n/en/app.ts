@@ -121,6 +121,8 @@ export const app = {
     again: 'Export again',
   },
   grid: {
+    columns: 'Columns',
+    columnsOf: 'Columns ({{shown}} of {{all}})',
     rows: '{{n}} rows',
     rowsOf: 'row {{row}} of {{n}}',
     sortHint: 'Click to sort; Shift-click adds a column to the order',

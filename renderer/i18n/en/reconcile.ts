@@ -16,6 +16,8 @@ export const reconcile = {
   picked: '{{n}} selected',
   bulk: 'Several at once',
   shown: '{{n}} shown',
+  searching: 'Searching…',
+  moved: 'The figures changed after it was decided: it wants its word again',
   explain: 'Explain',
   carry: 'Carry forward',
   assign: 'Assign',
@@ -67,6 +69,7 @@ export const reconcile = {
     residueHint: 'Bill total − ledger total − all differences; always 0.',
   },
   why: {
+    parted: 'The breaks matched together no longer sum to zero: they want their word again',
     title: 'Why this is a break',
     class: 'Meaning',
     rows: '{{n}} rows involved',
@@ -78,6 +81,7 @@ export const reconcile = {
   },
   row: { bill: 'Bill', entry: '{{file}}, row {{row}}', order: 'Order {{id}}', adjustment: 'Adjustment record {{id}}', movement: 'Movement {{id}}' },
   dialog: {
+    noteNeeded: 'Needed: say what the difference comes from; it is printed on the sign-off sheet and in the workbook',
     explain: 'Explain breaks: {{n}}',
     carry: 'Carry breaks forward: {{n}}',
     assign: 'Assign breaks: {{n}}',

@@ -117,6 +117,8 @@ export const app = {
     again: '再次导出',
   },
   grid: {
+    columns: '列',
+    columnsOf: '列（{{shown}}/{{all}}）',
     rows: '{{n}} 行',
     rowsOf: '第 {{row}} 行，共 {{n}} 行',
     sortHint: '单击排序，按住 Shift 单击可多列排序',

@@ -13,6 +13,8 @@ export const reconcile = {
   picked: '已选 {{n}} 条',
   bulk: '批量处理',
   shown: '{{n}} 条',
+  searching: '正在查找…',
+  moved: '处理之后金额有变，需要重新说明',
   explain: '说明',
   carry: '结转',
   assign: '分派',
@@ -64,6 +66,7 @@ export const reconcile = {
     residueHint: '账单（或账户流水）合计 − 台账合计 − 全部差异，恒为 0。',
   },
   why: {
+    parted: '一起匹配的差异合计不再为零，需要重新说明',
     title: '差异详情',
     class: '含义',
     rows: '涉及 {{n}} 行',
@@ -75,6 +78,7 @@ export const reconcile = {
   },
   row: { bill: '账单', entry: '{{file}} 第 {{row}} 行', order: '订单 {{id}}', adjustment: '调账记录 {{id}}', movement: '账户流水 {{id}}' },
   dialog: {
+    noteNeeded: '必填：写明差异的原因，签署表和工作簿会印出',
     explain: '说明 {{n}} 条差异',
     carry: '结转 {{n}} 条差异',
     assign: '分派 {{n}} 条差异',

@@ -101,8 +101,7 @@ function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) 
   const names = useNames();
   const [shown, setShown] = useState(STEP);
   const { lines, effects, byKind } = drift;
-  const kindOf = (line: DriftLine): string =>
-    line.part === 'ledger' ? codeWord(t, 'role', line.kind) : codeWord(t, 'billKind', line.kind);
+  const kindOf = (line: DriftLine): string => (line.part === 'ledger' ? codeWord(t, 'role', line.kind) : codeWord(t, 'kind', line.kind));
   return (
     <div data-testid="drift" data-lines={lines.length}>
       <p>
@@ -118,7 +117,7 @@ function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) 
           ))}
         {Object.entries(byKind).map(([kind, amount]) => (
           <span key={kind} className="muted" style={{ marginInlineEnd: 18 }}>
-            {codeWord(t, 'billKind', kind)} {moneyText(amount)}
+            {codeWord(t, 'kind', kind)} {moneyText(amount)}
           </span>
         ))}
       </p>
@@ -161,13 +160,13 @@ function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) 
                   {kindOf(line)}
                   {line.chargeMode !== '' && <span className="muted"> · {codeWord(t, 'chargeMode', line.chargeMode)}</span>}
                 </td>
-                <td>
+                <td className="amount">
                   <Money value={line.before} />
                 </td>
-                <td>
+                <td className="amount">
                   <Money value={line.after} />
                 </td>
-                <td>
+                <td className="amount">
                   <Money value={line.effect} />
                 </td>
               </tr>

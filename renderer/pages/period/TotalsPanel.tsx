@@ -87,7 +87,7 @@ function TotalLine({
       <StatusTag tone={tone}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
       <span>
         {amountsInText((total.brief ?? total.sentence)[language])}
-        {total.buckets.tested > 0 && <span className="muted"> {t('period.totals.tested', total.buckets)}</span>}
+        {total.buckets.tested > 0 && <span className="muted tested">{t('period.totals.tested', total.buckets)}</span>}
       </span>
       <span className="row acts">
         {enter}

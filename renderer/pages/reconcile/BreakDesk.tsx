@@ -1,64 +1,70 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageInPeriods } from '../../../shared/close';
-import { absolute, parseOptionalUnits } from '../../../shared/money';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
 import { useClosedPeriods, useNames } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
-import { BreakFilters } from './BreakFilters';
+import type { DecidedBreaks, RoleTab } from '../../store/break-table';
+import { BreakFilters, NO_BREAK_FILTER } from './BreakFilters';
 import { BreakList } from './BreakList';
 import { BulkBar, remainderOf } from './BulkBar';
 import { DecisionDialog } from './DecisionDialog';
 import { WhyPanel } from './WhyPanel';
 import { actedOn, isLocked, isWorded, workMonth, type DeskAct, type WordedAct } from './break-acts';
-import { NO_BREAK_FILTER, fittingBreaks, type BreakFilter, type RoleTab } from './breaks';
 import { useBreakActs } from './use-break-acts';
+import { useFittingBreaks } from './use-fitting-breaks';
 
 interface BreakDeskProps {
   readonly role: RoleTab;
-  readonly breaks: readonly StoredBreak[];
+  readonly breaks: DecidedBreaks;
   readonly initialStatus: string | null;
   /** Break an address asked for. */
   readonly target: string | null;
 }
 
-const sizeOf = (item: StoredBreak): bigint => absolute(parseOptionalUnits(item.difference) ?? parseOptionalUnits(item.ledgerAmount) ?? 0n);
+const NONE: readonly StoredBreak[] = [];
 
 /** List on the left, why-panel on the right; every act has a key. */
 export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const [filter, setFilter] = useState<BreakFilter>({
+  const { table } = breaks;
+  const [filter, setFilter] = useState({
     ...NO_BREAK_FILTER,
-    status: initialStatus === 'open' ? ('open' satisfies BreakStatus) : null,
+    status: initialStatus === 'open' ? ('open' as BreakStatus) : null,
   });
   const { period, periods } = usePeriod();
   const latest = periods.at(-1) ?? period ?? '';
-  const list = useMemo(() => fittingBreaks(breaks, role, filter, sizeOf, names.service, latest), [breaks, role, filter, names, latest]);
+  const { list, searching } = useFittingBreaks(breaks, role, filter, names.service, latest);
   const [currentId, setCurrentId] = useState<string | null>(target);
   const [panel, setPanel] = useState(target !== null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [deciding, setDeciding] = useState<WordedAct | null>(null);
   const acts = useBreakActs();
   const listBox = useRef<HTMLDivElement>(null);
-  const at = list.findIndex((item) => item.id === currentId);
-  const current = at >= 0 ? list[at] : undefined;
+  const row = currentId === null ? undefined : table.row(currentId);
+  const at = row === undefined ? -1 : list.indexOf(row);
+  const current = at >= 0 ? breaks.at(list[at]!) : undefined;
   const closed = useClosedPeriods();
   const month = workMonth(period, periods, closed);
   // A suggestion of another month is in hand beside the breaks that are looked at.
   const [guest, setGuest] = useState<StoredBreak | null>(null);
-  const pool = useMemo(() => (guest === null || breaks.some(({ id }) => id === guest.id) ? breaks : [...breaks, guest]), [breaks, guest]);
-  const free = useMemo(() => list.filter((item) => !isLocked(item, closed)), [list, closed]);
-  const chosen =
-    picked.size > 0
-      ? pool.filter((item) => picked.has(item.id) && !isLocked(item, closed))
-      : current && !isLocked(current, closed)
-        ? [current]
-        : [];
+  const free = useMemo(
+    () => list.filter((one) => !table.touches(one, closed) || !isLocked(breaks.at(one), closed)),
+    [list, table, breaks, closed],
+  );
+  const chosen = useMemo(() => {
+    const ids = picked.size > 0 || currentId === null ? [...picked] : [currentId];
+    const rows = ids.flatMap((id) => {
+      const one = table.row(id);
+      return one === undefined ? (guest?.id === id ? guest : []) : breaks.at(one);
+    });
+    return rows.filter((item) => !isLocked(item, closed));
+  }, [picked, currentId, table, breaks, guest, closed]);
 
   const go = (index: number): void => {
     const next = list[Math.max(0, Math.min(list.length - 1, index))];
-    if (next) setCurrentId(next.id);
+    if (next !== undefined) setCurrentId(table.ids[next]!);
   };
   const toggle = (id: string): void => {
     setPicked((before) => {
@@ -80,7 +86,8 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
       });
     }
   };
-  const pickAll = (): void => setPicked(new Set(free.map((item) => item.id)));
+  const pickRows = (rows: Uint32Array): void => setPicked(new Set(Array.from(rows, (one) => table.ids[one]!)));
+  const pickAll = (): void => pickRows(free);
   /** A suggestion taken: the two are in hand, to be matched when they cancel out, else to be explained together. */
   const take = (other: StoredBreak): void => {
     if (!current) return;
@@ -92,7 +99,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
     if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       // What was decided already is not decided anew by a key.
-      setPicked(new Set(free.filter((item) => item.decision === null).map((item) => item.id)));
+      pickRows(free.filter((one) => breaks.wantsWord(one)));
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -130,11 +137,19 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   };
   return (
     <>
-      <BreakFilters breaks={breaks} latest={latest} role={role} filter={filter} onFilter={setFilter} shown={list.length} />
+      <BreakFilters
+        breaks={breaks}
+        latest={latest}
+        role={role}
+        filter={filter}
+        onFilter={setFilter}
+        shown={list.length}
+        searching={searching}
+      />
       <div className={panel && current ? 'reconcile' : 'reconcile alone'}>
         <section className="panel breaks" aria-label={t('reconcile.breaks')}>
           <BulkBar
-            chosen={picked.size > 0 ? chosen : []}
+            chosen={picked.size > 0 ? chosen : NONE}
             shown={free.length}
             busy={acts.busy}
             onAll={pickAll}
@@ -142,6 +157,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
             onClear={() => setPicked(new Set())}
           />
           <BreakList
+            breaks={breaks}
             list={list}
             at={at}
             latest={latest}
@@ -158,6 +174,7 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
         {panel && current && (
           <WhyPanel
             item={current}
+            wantsWord={breaks.wantsWord(list[at]!)}
             locked={isLocked(current, closed)}
             age={ageInPeriods(current.period, latest)}
             acts={acts}

@@ -6,40 +6,57 @@ import type { Period } from '../../../shared/period';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
 import { useNames } from '../../app/session/lookups';
 import { countText } from '../../app/words';
-import { NO_BREAK_FILTER, roleOf, type BreakFilter, type RoleTab } from './breaks';
+import type { BreakFilter, DecidedBreaks, RoleTab } from '../../store/break-table';
 
 const STATUSES: readonly BreakStatus[] = ['open', 'assigned', 'explained', 'approved', 'carried'];
 
+export const NO_BREAK_FILTER: BreakFilter & { readonly text: string } = {
+  class: null,
+  status: null,
+  counterparty: null,
+  age: null,
+  text: '',
+};
+
 interface BreakFiltersProps {
-  readonly breaks: readonly StoredBreak[];
+  readonly breaks: DecidedBreaks;
   readonly latest: Period;
   readonly role: RoleTab;
-  readonly filter: BreakFilter;
+  readonly filter: typeof NO_BREAK_FILTER;
   readonly shown: number;
-  onFilter(filter: BreakFilter): void;
+  /** A text is still looked for. */
+  readonly searching: boolean;
+  onFilter(filter: typeof NO_BREAK_FILTER): void;
 }
 
-export function BreakFilters({ breaks, latest, role, filter, shown, onFilter }: BreakFiltersProps) {
+export function BreakFilters({ breaks, latest, role, filter, shown, searching, onFilter }: BreakFiltersProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const own = useMemo(() => breaks.filter((item) => roleOf(item) === role), [breaks, role]);
-  const classes = useMemo(() => {
-    const counts = new Map<StoredBreak['class'], number>();
-    for (const item of own) counts.set(item.class, (counts.get(item.class) ?? 0) + 1);
-    return [...counts].sort((a, b) => b[1] - a[1]);
-  }, [own]);
-  const counterparties = useMemo(() => [...new Set(own.map((item) => item.counterparty))].filter((id) => id !== null), [own]);
-  const ages = useMemo(() => {
-    const counts = new Map<AgeBucket, number>();
-    for (const item of own) {
-      const bucket = ageBucket(ageInPeriods(item.period, latest));
-      counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  const { classes, counterparties, ages } = useMemo(() => {
+    const { table } = breaks;
+    const byClass = new Map<StoredBreak['class'], number>();
+    const byPeriod = new Map<Period, number>();
+    const parties = new Set<string | null>();
+    for (let row = 0; row < table.count; row++) {
+      if (table.roles[row] !== role) continue;
+      byClass.set(table.classes[row]!, (byClass.get(table.classes[row]!) ?? 0) + 1);
+      byPeriod.set(table.periods[row]!, (byPeriod.get(table.periods[row]!) ?? 0) + 1);
+      parties.add(table.counterparties[row]!);
     }
-    return AGE_BUCKETS.filter((bucket) => counts.has(bucket)).map((value) => ({
-      value,
-      label: `${t('reconcile.age.bucket', { months: value })} (${counts.get(value) ?? 0})`,
-    }));
-  }, [own, latest, t]);
+    const byAge = new Map<AgeBucket, number>();
+    for (const [period, n] of byPeriod) {
+      const bucket = ageBucket(ageInPeriods(period, latest));
+      byAge.set(bucket, (byAge.get(bucket) ?? 0) + n);
+    }
+    return {
+      classes: [...byClass].sort((a, b) => b[1] - a[1]),
+      counterparties: [...parties].filter((id) => id !== null),
+      ages: AGE_BUCKETS.filter((bucket) => byAge.has(bucket)).map((value) => ({
+        value,
+        label: `${t('reconcile.age.bucket', { months: value })} (${countText(byAge.get(value) ?? 0)})`,
+      })),
+    };
+  }, [breaks, role, latest, t]);
   const active =
     filter.class !== null || filter.status !== null || filter.counterparty !== null || filter.age !== null || filter.text !== '';
   return (
@@ -52,7 +69,7 @@ export function BreakFilters({ breaks, latest, role, filter, shown, onFilter }: 
         aria-label={t('reconcile.filter.class')}
         data-testid="filter-class"
         value={filter.class}
-        options={classes.map(([value, n]) => ({ value, label: `${t(`codes.breakClass.${value}`)} (${n})` }))}
+        options={classes.map(([value, n]) => ({ value, label: `${t(`codes.breakClass.${value}`)} (${countText(n)})` }))}
         onChange={(value: StoredBreak['class'] | undefined) => onFilter({ ...filter, class: value ?? null })}
       />
       <Select
@@ -105,8 +122,8 @@ export function BreakFilters({ breaks, latest, role, filter, shown, onFilter }: 
           {t('app.act.clear')}
         </Button>
       )}
-      <span className="muted figure" data-testid="breaks-shown" data-count={shown}>
-        {t('reconcile.shown', { n: countText(shown) })}
+      <span className="muted figure" data-testid="breaks-shown" data-count={searching ? undefined : shown}>
+        {searching ? t('reconcile.searching') : t('reconcile.shown', { n: countText(shown) })}
       </span>
       <span style={{ flex: 1 }} />
       <span className="muted" aria-hidden="true">

@@ -1,10 +1,12 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { Checkbox } from 'antd';
+import { WarningOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { ageInPeriods } from '../../../shared/close';
 import type { Period } from '../../../shared/period';
 import type { StoredBreak } from '../../../shared/desk/api';
+import type { DecidedBreaks } from '../../store/break-table';
 import { useNames } from '../../app/session/lookups';
 import { Money } from '../../app/parts/Money';
 import { classHint } from './class-hint';
@@ -13,7 +15,9 @@ import { BreakStatusTag } from './BreakStatusTag';
 const ROW = 40;
 
 interface BreakListProps {
-  readonly list: readonly StoredBreak[];
+  readonly breaks: DecidedBreaks;
+  /** Rows of the breaks, in the order of the screen. */
+  readonly list: Uint32Array;
   /** Index of the current break, -1 for none. */
   readonly at: number;
   /** Month that ages are counted to. */
@@ -26,7 +30,7 @@ interface BreakListProps {
 }
 
 /** The breaks as rows; only those in sight are drawn. */
-export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
+export function BreakList({ breaks, list, at, latest, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
   const { t } = useTranslation();
   const names = useNames();
   const rows = useVirtualizer({
@@ -34,12 +38,12 @@ export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggl
     getScrollElement: () => boxRef.current,
     estimateSize: () => ROW,
     overscan: 8,
-    getItemKey: (index) => list[index]?.id ?? index,
+    getItemKey: (index) => list[index] ?? `gone-${index}`,
   });
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
   }, [at, rows]);
-  const current = list[at];
+  const current = at >= 0 ? breaks.at(list[at]!) : undefined;
   return (
     <>
       <div className="break-grid break-heads" aria-hidden="true">
@@ -66,8 +70,9 @@ export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggl
         {list.length === 0 && <p className="state">{t('reconcile.none')}</p>}
         <div style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
-            const item = list[row.index];
-            if (!item) return null;
+            const number = list[row.index];
+            if (number === undefined) return null;
+            const item = breaks.at(number);
             return (
               <div
                 key={row.key}
@@ -89,9 +94,14 @@ export function BreakList({ list, at, latest, picked, boxRef, onKeyDown, onToggl
                   onClick={(event) => event.stopPropagation()}
                   onChange={() => onToggle(item.id)}
                 />
-                <span title={classHint(t, item)}>{t(`codes.breakClass.${item.class}`)}</span>
+                <span className="break-class" title={classHint(t, item)}>
+                  {t(`codes.breakClass.${item.class}`)}
+                </span>
                 <span>
                   <BreakStatusTag status={item.status} />
+                  {item.decision !== null && breaks.wantsWord(number) && (
+                    <WarningOutlined className="break-moved" title={t('reconcile.moved')} aria-label={t('reconcile.moved')} />
+                  )}
                   {item.period < latest && (
                     <span className="muted break-age"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
                   )}

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { moneyText } from '../../app/parts/Money';
+import { countText } from '../../app/words';
 import type { DeskAct } from './break-acts';
 
 /** What remains of the differences; null while one of them cannot be added up (another currency). */
@@ -29,8 +31,8 @@ export function BulkBar({
   onClear(): void;
 }) {
   const { t } = useTranslation();
+  const rest = useMemo(() => remainderOf(chosen), [chosen]);
   if (chosen.length === 0) return null;
-  const rest = remainderOf(chosen);
   const canMatch = chosen.length > 1 && rest === 0n;
   const button = (act: DeskAct, disabled = false) => (
     <Button size="small" disabled={disabled || busy} onClick={() => onAct(act)} data-testid={`bulk-${act}`}>
@@ -39,10 +41,10 @@ export function BulkBar({
   );
   return (
     <div className="row" style={{ padding: '6px 10px' }} role="toolbar" aria-label={t('reconcile.bulk')} data-testid="bulk-bar">
-      <strong className="figure">{t('reconcile.picked', { n: chosen.length })}</strong>
+      <strong className="figure">{t('reconcile.picked', { n: countText(chosen.length) })}</strong>
       {chosen.length < shown && (
         <Button size="small" type="link" onClick={onAll} data-testid="bulk-all">
-          {t('reconcile.pickAll', { n: shown })}
+          {t('reconcile.pickAll', { n: countText(shown) })}
         </Button>
       )}
       <span

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { AutoComplete, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REASON_CODES } from '../../../shared/journal/entries';
@@ -7,6 +7,7 @@ import type { StoredBreak } from '../../../shared/desk/api';
 import { useSessionState } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
 import { Field } from '../../app/parts/Field';
+import { countText } from '../../app/words';
 import type { WordedAct } from './break-acts';
 import type { BreakActs } from './use-break-acts';
 
@@ -30,7 +31,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
   const [note, setNote] = useState('');
   const [owner, setOwner] = useState(kind === 'assign' ? (breaks[0]?.owner ?? '') : settings.userName);
   const complete = owner.trim() !== '' && (kind === 'assign' || (reason !== null && (kind === 'carry' || note.trim() !== '')));
-  const total = formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n)));
+  const total = useMemo(() => formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n))), [breaks]);
   const save = async (): Promise<void> => {
     const done = await acts.decide({
       breaks: breaks.map(({ id }) => id),
@@ -45,7 +46,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
   return (
     <Modal
       open
-      title={t(`reconcile.dialog.${kind}`, { n: breaks.length })}
+      title={t(`reconcile.dialog.${kind}`, { n: countText(breaks.length) })}
       okText={t(`reconcile.${kind}`)}
       cancelText={t('app.act.cancel')}
       confirmLoading={acts.busy}
@@ -79,7 +80,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
             )}
           </Field>
         )}
-        <Field label={t('period.close.note')}>
+        <Field label={t('period.close.note')} hint={kind === 'explain' || kind === 'match' ? t('reconcile.dialog.noteNeeded') : undefined}>
           {(id) => (
             <Input.TextArea
               id={id}

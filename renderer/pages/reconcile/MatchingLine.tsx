@@ -6,7 +6,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
 import { Sums } from '../../charts/series';
 import { countText } from '../../app/words';
-import type { RoleTab } from './breaks';
+import type { RoleTab } from '../../store/break-table';
 
 const PASSES: readonly PassName[] = ['exact', 'key-sum', 'reference', 'tolerance', 'group', 'adjacent-period', 'price', 'movement'];
 

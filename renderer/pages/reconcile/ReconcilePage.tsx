@@ -9,12 +9,13 @@ import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
 import { LoadingState } from '../../app/parts/States';
+import { countText } from '../../app/words';
 import { CsvButton } from '../../grid/CsvButton';
 import { DataGrid } from '../../grid/DataGrid';
 import { NoFigures } from '../period/NoFigures';
 import { BreakDesk } from './BreakDesk';
 import { MatchingLine } from './MatchingLine';
-import { roleOf, type RoleTab } from './breaks';
+import { BreakTable, DecidedBreaks, type RoleTab } from '../../store/break-table';
 
 const TABS: readonly RoleTab[] = ['cost', 'revenue', 'prepayment', 'other'];
 
@@ -31,20 +32,18 @@ export function ReconcilePage() {
   const { busy, act } = useAct();
   const asked = params.get('period') ?? period;
   const scope = everything ? null : asked;
-  const data = useLiveQuery(async () => {
-    const breaks = scope === null ? await store.breaks.toArray() : await store.breaks.of(scope);
+  const result = useLiveQuery(async () => {
     const matching = scope === null ? await store.matching.toArray() : await store.matching.where('period').equals(scope).toArray();
-    return { breaks, matching };
+    return { table: new BreakTable(await store.breaks.sets(scope), scope), matching };
   }, [store, scope]);
+  // A decision is read by itself: the breaks stay as they are.
+  const decided = useLiveQuery(() => store.breaks.decided(), [store]);
+  const data = useMemo(() => result && decided && { ...result, breaks: new DecidedBreaks(result.table, decided) }, [result, decided]);
   const target = params.get('break');
   const tabs = useMemo(
     () =>
       TABS.filter(
-        (role) =>
-          role === 'cost' ||
-          role === 'revenue' ||
-          data?.breaks.some((row) => roleOf(row) === role) ||
-          data?.matching.some((row) => row.role === role),
+        (role) => role === 'cost' || role === 'revenue' || data?.breaks.open.has(role) || data?.matching.some((row) => row.role === role),
       ),
     [data],
   );
@@ -57,10 +56,8 @@ export function ReconcilePage() {
         </Panel>
       </Page>
     );
-  const found = target === null ? undefined : data.breaks.find((row) => row.id === target);
-  const role = chosen ?? (found ? roleOf(found) : 'cost');
-  const openOf = (tab: RoleTab): number =>
-    data.breaks.filter((row) => roleOf(row) === tab && (row.status === 'open' || row.status === 'assigned')).length;
+  const found = target === null ? undefined : data.table.row(target);
+  const role = chosen ?? (found === undefined ? 'cost' : data.table.roles[found]!);
   return (
     <Page
       title={t('app.nav.reconcile')}
@@ -94,7 +91,10 @@ export function ReconcilePage() {
             key: tab,
             label: (
               <span data-testid={`role-${tab}`}>
-                {t('reconcile.tab', { role: tab === 'other' ? t('reconcile.other') : t(`codes.role.${tab}`), n: openOf(tab) })}
+                {t('reconcile.tab', {
+                  role: tab === 'other' ? t('reconcile.other') : t(`codes.role.${tab}`),
+                  n: countText(data.breaks.open.get(tab) ?? 0),
+                })}
               </span>
             ),
             children: (

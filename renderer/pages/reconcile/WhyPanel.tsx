@@ -13,6 +13,7 @@ import { classHint } from './class-hint';
 import { useRowWords } from './row-words';
 import { BreakStatusTag } from './BreakStatusTag';
 import type { DeskAct } from './break-acts';
+import { hasMoved } from '../../store/break-table';
 import { HistoryList } from './HistoryList';
 import { Suggestions } from './Suggestions';
 import type { BreakActs } from './use-break-acts';
@@ -20,6 +21,7 @@ import type { BreakActs } from './use-break-acts';
 /** Why this is a break: ledger left, bill right, the difference and its reason between them, the rows, the decision. */
 export function WhyPanel({
   item,
+  wantsWord,
   locked,
   age,
   acts,
@@ -28,6 +30,8 @@ export function WhyPanel({
   onTake,
 }: {
   readonly item: StoredBreak;
+  /** Open, or decided before its figures changed. */
+  readonly wantsWord: boolean;
   readonly locked: boolean;
   /** Whole months since its month. */
   readonly age: number;
@@ -43,7 +47,6 @@ export function WhyPanel({
   const currency = useCurrency();
   const rowWords = useRowWords();
   const history = useLiveQuery(async () => (await store.decisions.get(item.id))?.acts ?? [], [store, item.id]) ?? [];
-  const moved = item.decision?.amount !== undefined && item.decision.amount !== item.difference;
   return (
     <aside className="panel why stack" aria-label={t('reconcile.why.title')} data-testid="why-panel" data-id={item.id}>
       <div className="row spread">
@@ -116,9 +119,13 @@ export function WhyPanel({
             </div>
           )}
           {item.decision.together && <div>{t('reconcile.why.together', { n: item.decision.together.length })}</div>}
-          {moved && (
+          {wantsWord && !hasMoved(item) && <StatusTag tone="warn">{t('reconcile.why.parted')}</StatusTag>}
+          {hasMoved(item) && (
             <StatusTag tone="warn">
-              {t('reconcile.why.moved', { before: moneyText(item.decision.amount ?? '—'), now: moneyText(item.difference ?? '—') })}
+              {t('reconcile.why.moved', {
+                before: item.decision.amount == null ? '—' : moneyText(item.decision.amount),
+                now: item.difference === null ? '—' : moneyText(item.difference),
+              })}
             </StatusTag>
           )}
         </div>
@@ -140,12 +147,12 @@ export function WhyPanel({
             </>
           ) : (
             <>
-              {item.status === 'explained' && (
+              {item.status === 'explained' && !wantsWord && (
                 <Button type="primary" loading={acts.busy} onClick={() => onAct('approve')} data-testid="decide-approve">
                   {t('reconcile.approve')}
                 </Button>
               )}
-              {item.status === 'carried' && (
+              {(item.status === 'carried' || wantsWord) && (
                 <Button type="primary" onClick={() => onAct('explain')} data-testid="decide-explain">
                   {t('reconcile.explain')}
                 </Button>

@@ -21,7 +21,10 @@ export function DeskPanel() {
   // A name that is taken back gives way to the system's.
   const saveName = async (): Promise<void> => {
     await session.changeSettings({ userName: name.trim() });
-    setName(session.state.get().settings.userName);
+    const { userName, users } = session.state.get().settings;
+    setName(userName);
+    // Whoever signs here is one of the people of this computer.
+    if (name.trim() !== '' && !users.includes(userName)) await session.changeSettings({ users: cleaned([...users, userName]) });
   };
   return (
     <Panel>

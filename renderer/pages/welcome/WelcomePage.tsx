@@ -11,6 +11,7 @@ import { Switches } from '../../app/shell/Switches';
 import { Brand } from '../../app/shell/Brand';
 import { FilesChoice } from './FilesChoice';
 import { NewProfile } from '../settings/NewProfile';
+import { RestorePanel } from '../settings/RestorePanel';
 
 /** First run: figures in at most three steps, by sample data, by files or by keys. */
 export function WelcomePage() {
@@ -75,6 +76,7 @@ export function WelcomePage() {
             <NewProfile onReady={(id) => void session.openProfile(id).then(() => navigate('/sync'))} />
           </Panel>
         </div>
+        <RestorePanel />
         {others.length > 0 && (
           <Panel title={t('welcome.known')}>
             <div className="row">

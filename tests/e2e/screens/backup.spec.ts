@@ -7,6 +7,7 @@ import { launchDesk, userDataFolder } from '../support/launch';
 
 test('a backup made after a decision comes back as another profile, with the same decisions and imports', async () => {
   const folder = userDataFolder();
+  const elsewhere = userDataFolder();
   const desk = await launchDesk(folder.path);
   try {
     const on = new DeskPage(desk.page);
@@ -56,8 +57,34 @@ test('a backup made after a decision comes back as another profile, with the sam
       expect(had.length, table).toBeGreaterThan(0);
       expect(await on.table(id, table), table).toEqual(had);
     }
-  } finally {
     await desk.close();
+
+    // On another computer it is the first thing: no profile is needed to bring one back.
+    const fresh = await launchDesk(elsewhere.path);
+    try {
+      const there = new DeskPage(fresh.page);
+      await fresh.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, file);
+      await there.speakChinese();
+      await there.at('restore-choose').click();
+      await there.at('restore-name').fill('搬来的档案');
+      await there.at('restore-passphrase').fill('示例口令 1');
+      await there.at('restore-start').click();
+      await expect(there.at('restored')).toContainText('搬来的档案', { timeout: 60_000 });
+      if (process.env.RD_SHOTS)
+        await fresh.page.screenshot({ path: path.join(process.env.RD_SHOTS, 'welcome-restored.png'), fullPage: true });
+      await there.at('restored-open').click();
+      await expect(there.at('profile-menu')).toContainText('搬来的档案', { timeout: 60_000 });
+      await there.goTo('audit');
+      await expect(there.at('act-row').first()).toBeVisible();
+      expect(fresh.errors).toEqual([]);
+    } finally {
+      await fresh.close();
+    }
+  } finally {
+    await desk.close().catch(() => undefined);
     folder.remove();
+    elsewhere.remove();
   }
 });

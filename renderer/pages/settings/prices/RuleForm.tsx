@@ -172,7 +172,7 @@ function MatchFields({
     const party = (kinds: readonly string[]) =>
       (known?.parties ?? [])
         .filter(({ kind }) => kinds.includes(kind))
-        .map(({ id, name, accountName }) => ({ value: id, label: `${name || accountName || id} · ${id}` }));
+        .map(({ id, name, accountName }) => ({ value: id, label: [name || accountName, id].filter(Boolean).join(' · ') }));
     return {
       counterparty: party(['customer', 'reseller']),
       customer: party(['customer']),

@@ -1,0 +1,224 @@
+/**
+ * The breaks of a month, or of all months, as the page works on them: filters, counts and the order read the packed columns, and a row is made
+ * of a break only when it is looked at or acted on. 200,000 breaks are as handy as ten.
+ */
+import { unitsAt } from '../../shared/columns';
+import { ageBucket, ageInPeriods, isOpen, type AgeBucket } from '../../shared/close';
+import type { BreakStatus, StoredBreak } from '../../shared/desk/api';
+import { absolute } from '../../shared/money';
+import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
+import { decisionPart } from '../desk/journal-effects';
+import { breakAt, cellIn, periodOf, reasonAt, type BreakSetRow, type Decided, type Field } from './breaks';
+
+/** `other` holds the breaks that need no ledger: refunds and account movements. */
+export type RoleTab = LedgerRole | 'other';
+
+export interface BreakFilter {
+  readonly class: BreakClass | null;
+  readonly status: BreakStatus | null;
+  readonly counterparty: string | null;
+  /** Bucket of whole months since its month. */
+  readonly age: AgeBucket | null;
+}
+
+export function roleOf({ role }: Pick<StoredBreak, 'role'>): RoleTab {
+  return role ?? 'other';
+}
+
+/** True where a decision was made about another difference than the break has now: it wants its word again. */
+export function hasMoved({ decision, difference }: Pick<StoredBreak, 'decision' | 'difference'>): boolean {
+  return decision?.amount !== undefined && decision.amount !== difference;
+}
+
+/** What does not change by decisions. Rows are numbered in the order of the result. */
+export class BreakTable {
+  readonly ids: string[] = [];
+  readonly periods: string[] = [];
+  private readonly otherPeriods: (string | null)[] = [];
+  readonly roles: RoleTab[] = [];
+  readonly classes: BreakClass[] = [];
+  readonly counterparties: (string | null)[] = [];
+  /** Rows by size of the difference, largest first, then by ID, so that the order does not depend on when they were found. */
+  readonly bySize: Uint32Array;
+  private readonly sets: BreakSetRow[] = [];
+  /** Set and place of each row. */
+  private readonly setOf: number[] = [];
+  private readonly placeOf: number[] = [];
+  private readonly rowOf = new Map<string, number>();
+
+  /** @param scope a month, with the timing breaks whose other side it is, or null for all */
+  constructor(
+    sets: readonly BreakSetRow[],
+    readonly scope: string | null,
+  ) {
+    const sizes: bigint[] = [];
+    for (const set of sets) {
+      const period = periodOf(set.key);
+      const of = (name: Field, at: number): string | null => cellIn(set, name, at);
+      this.sets.push(set);
+      for (let at = 0; at < set.ids.length; at++) {
+        const other = of('otherPeriod', at);
+        if (scope !== null && period !== scope && other !== scope) continue;
+        const id = set.ids[at]!;
+        this.rowOf.set(id, this.ids.length);
+        this.ids.push(id);
+        this.periods.push(period);
+        this.otherPeriods.push(other);
+        this.roles.push((of('role', at) ?? 'other') as RoleTab);
+        this.classes.push(of('class', at) as BreakClass);
+        this.counterparties.push(of('counterparty', at));
+        this.setOf.push(this.sets.length - 1);
+        this.placeOf.push(at);
+        sizes.push(absolute(unitsAt(set.columns.difference, at) ?? unitsAt(set.columns.ledgerAmount, at) ?? 0n));
+      }
+    }
+    // Rounding to doubles keeps the order but for equal ones, which are compared exactly.
+    const rough = Float64Array.from(sizes, Number);
+    this.bySize = Uint32Array.from(rough.keys()).sort((a, b) => {
+      if (rough[a] !== rough[b]) return rough[b]! - rough[a]!;
+      if (sizes[a] !== sizes[b]) return sizes[b]! > sizes[a]! ? 1 : -1;
+      return this.ids[a]! < this.ids[b]! ? -1 : 1;
+    });
+  }
+
+  get count(): number {
+    return this.ids.length;
+  }
+
+  row(id: string): number | undefined {
+    return this.rowOf.get(id);
+  }
+
+  /** True where the break is of one of the months, on either side. */
+  touches(row: number, months: ReadonlySet<string>): boolean {
+    const other = this.otherPeriods[row]!;
+    return months.has(this.periods[row]!) || (other !== null && months.has(other));
+  }
+
+  place(row: number): { readonly set: BreakSetRow; readonly at: number } {
+    return { set: this.sets[this.setOf[row]!]!, at: this.placeOf[row]! };
+  }
+}
+
+const SEARCHED = ['customer', 'customerName', 'counterparty', 'service'] as const satisfies readonly Field[];
+const SEARCHED_AMOUNTS = ['ledgerAmount', 'billAmount', 'difference'] as const satisfies readonly Field[];
+/** Rows that are made and kept: those in sight and around. */
+const KEPT_ROWS = 2_000;
+
+/** A table with what people decided. */
+export class DecidedBreaks {
+  private readonly statuses: BreakStatus[];
+  private readonly made = new Map<number, StoredBreak>();
+  /** By role: how many wait for a decision. */
+  readonly open: ReadonlyMap<RoleTab, number>;
+
+  constructor(
+    readonly table: BreakTable,
+    private readonly decided: Decided,
+  ) {
+    this.statuses = new Array<BreakStatus>(table.count).fill('open');
+    for (const [id, decision] of decided.decisions) {
+      const row = table.row(id);
+      if (row !== undefined) this.statuses[row] = decisionPart(decision, decided.signed).status;
+    }
+    const open = new Map<RoleTab, number>();
+    this.statuses.forEach((status, row) => {
+      const role = table.roles[row]!;
+      open.set(role, (open.get(role) ?? 0) + (isOpen(status) ? 1 : 0));
+    });
+    this.open = open;
+  }
+
+  status(row: number): BreakStatus {
+    return this.statuses[row]!;
+  }
+
+  at(row: number): StoredBreak {
+    const known = this.made.get(row);
+    if (known) return known;
+    const { set, at } = this.table.place(row);
+    const made = breakAt(set, at, this.decided);
+    if (this.made.size >= KEPT_ROWS) this.made.clear();
+    this.made.set(row, made);
+    return made;
+  }
+
+  /** Never decided, or decided about another difference, or together with others that do not cancel out any more. */
+  wantsWord(row: number): boolean {
+    if (isOpen(this.status(row))) return true;
+    const item = this.at(row);
+    return hasMoved(item) || this.isPartedMatch(item);
+  }
+
+  /** True where the differences matched by hand do not sum to zero any more; those of months that are not looked at are taken to stand. */
+  private isPartedMatch({ decision }: StoredBreak): boolean {
+    let sum = 0n;
+    for (const id of decision?.together ?? []) {
+      const row = this.table.row(id);
+      if (row === undefined) return this.table.scope === null;
+      const { set, at } = this.table.place(row);
+      const difference = unitsAt(set.columns.difference, at);
+      if (difference === null) return true;
+      sum += difference;
+    }
+    return sum !== 0n;
+  }
+
+  /** Rows of a role that fit: those that wait for a decision first, then by size. */
+  fitting(role: RoleTab, filter: BreakFilter, latest: string): Uint32Array {
+    const { table } = this;
+    const ages = new Map<string, AgeBucket>();
+    const ageOf = (period: string): AgeBucket => {
+      const known = ages.get(period) ?? ageBucket(ageInPeriods(period, latest));
+      ages.set(period, known);
+      return known;
+    };
+    const fits = (row: number): boolean =>
+      table.roles[row] === role &&
+      (filter.class === null || table.classes[row] === filter.class) &&
+      (filter.status === null || this.statuses[row] === filter.status) &&
+      (filter.counterparty === null || table.counterparties[row] === filter.counterparty) &&
+      (filter.age === null || ageOf(table.periods[row]!) === filter.age);
+    const found = table.bySize.filter(fits);
+    const waits = found.filter((row) => isOpen(this.status(row)));
+    const list = new Uint32Array(found.length);
+    list.set(waits);
+    list.set(
+      found.filter((row) => !isOpen(this.status(row))),
+      waits.length,
+    );
+    return list;
+  }
+
+  /**
+   * Tells which rows speak of a text: parties, services, amounts, sentences, notes, owners, the ID.
+   * @param serviceName name of a service in the screen's language
+   */
+  searcher(text: string, serviceName: (code: string | null) => string): (row: number) => boolean {
+    const wanted = text.trim().toLowerCase();
+    const amount = wanted.replaceAll(',', '').replaceAll('\u2212', '-');
+    const has = (value: string | null | undefined): boolean => value != null && value.toLowerCase().includes(wanted);
+    const known = new Map<BreakSetRow, readonly boolean[]>();
+    /** By code, so that each text of a set is looked at once. */
+    const hitsOf = (set: BreakSetRow): readonly boolean[] => {
+      const hits = known.get(set) ?? [false, ...set.texts.map((one) => has(one) || has(serviceName(one)))];
+      known.set(set, hits);
+      return hits;
+    };
+    return (row) => {
+      const { set, at } = this.table.place(row);
+      if (has(set.ids[at]) || has(this.table.periods[row])) return true;
+      const hits = hitsOf(set);
+      for (const name of SEARCHED) {
+        const column = set.columns[name];
+        if (column.kind === 'code' && hits[column.codes[at]!]) return true;
+      }
+      if (SEARCHED_AMOUNTS.some((name) => cellIn(set, name, at)?.includes(amount))) return true;
+      const reason = reasonAt(set, at);
+      if (has(reason.zh) || has(reason.en)) return true;
+      if (this.statuses[row] === 'open') return false;
+      const { decision, owner } = this.at(row);
+      return has(decision?.note) || has(owner);
+    };
+  }
+}

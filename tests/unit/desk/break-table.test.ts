@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { breakAt, packBreaks, type Decided } from '../../../renderer/store/breaks';
+import { BreakTable, DecidedBreaks, hasMoved, roleOf, type BreakFilter } from '../../../renderer/store/break-table';
+import type { DecisionRow } from '../../../renderer/store/schema';
+import { ageBucket, ageInPeriods, isOpen, type BreakAct } from '../../../shared/close';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { formatUnits, parseUnits } from '../../../shared/money';
+import type { Break } from '../../../shared/reconcile/types';
+
+const LATEST = '2026-11';
+const NAMES = new Map([['c1', '示例松果公司']]);
+const serviceName = (code: string | null): string => (code === 'hws.ec2' ? '弹性云服务器' : (code ?? ''));
+
+const aBreak = fc.record({
+  period: fc.constantFrom('2026-04', '2026-09', '2026-10'),
+  otherPeriod: fc.constantFrom(null, '2026-11'),
+  role: fc.constantFrom(null, 'cost' as const, 'revenue' as const),
+  class: fc.constantFrom('amount' as const, 'timing' as const, 'missing-in-bill' as const),
+  counterparty: fc.constantFrom(null, 'c1', 'r1'),
+  customer: fc.constantFrom(null, 'c1'),
+  service: fc.constantFrom(null, 'hws.ec2', 'hws.evs'),
+  ledgerAmount: fc.constantFrom(null, 123_450_000_000n),
+  billAmount: fc.constant(null),
+  expectedAmount: fc.constant(null),
+  // Beyond what a double tells apart, too.
+  difference: fc.constantFrom(null, 0n, -100_000_000n, 100_000_000n, 2n ** 60n, 2n ** 60n + 1n, -(2n ** 60n) - 2n),
+  reason: fc.record({
+    key: fc.constant('c2-equal' as const),
+    params: fc.record({ tested: fc.constantFrom('71', '82'), broken: fc.constant('0'), difference: fc.constant('0') }),
+  }),
+  rows: fc.constant([]),
+});
+
+function decision(id: string, action: BreakAct['action'], amount: string | null): DecisionRow {
+  const act = {
+    seq: 1,
+    at: '2026-11-05T00:00:00Z',
+    by: '示例会计',
+    action,
+    period: '2026-10',
+    reason: 'other',
+    note: 'Checked',
+    owner: '示例用户',
+    amount,
+  } as const;
+  return { breakId: id, period: '2026-10', acts: [act] };
+}
+
+const aWorld = fc
+  .tuple(
+    fc.array(aBreak, { maxLength: 40 }),
+    fc.array(fc.constantFrom('none', 'explain', 'assign', 'carry', 'moved'), { minLength: 40, maxLength: 40 }),
+  )
+  .map(([list, acts]) => {
+    const breaks = list
+      .map((one, at): Break => ({ ...one, id: `b${String((at * 7) % 41)}` }))
+      .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
+    const decisions = new Map(
+      breaks.flatMap(({ id, difference }, at) => {
+        const act = acts[at]!;
+        const amount = difference === null ? null : formatUnits(difference);
+        return act === 'none'
+          ? []
+          : [[id, act === 'moved' ? decision(id, 'explain', '5.55') : decision(id, act as 'explain', amount)] as const];
+      }),
+    );
+    return { sets: packBreaks(breaks, (id) => NAMES.get(id)), decided: { decisions, signed: new Set<string>() } satisfies Decided };
+  });
+
+const aFilter = fc.record({
+  class: fc.constantFrom(null, 'amount' as const, 'timing' as const),
+  status: fc.constantFrom(null, 'open' as const, 'explained' as const),
+  counterparty: fc.constantFrom(null, 'c1'),
+  age: fc.constantFrom(null, '1' as const, '7+' as const),
+});
+
+/** Slow and obvious: every break as a row, filtered and sorted by its own members. */
+function plainly(rows: readonly StoredBreak[], role: string, filter: BreakFilter): string[] {
+  const size = (row: StoredBreak): bigint => {
+    const units = parseUnits(row.difference ?? row.ledgerAmount ?? '0');
+    return units < 0n ? -units : units;
+  };
+  return rows
+    .filter(
+      (row) =>
+        roleOf(row) === role &&
+        (filter.class === null || row.class === filter.class) &&
+        (filter.status === null || row.status === filter.status) &&
+        (filter.counterparty === null || row.counterparty === filter.counterparty) &&
+        (filter.age === null || ageBucket(ageInPeriods(row.period, LATEST)) === filter.age),
+    )
+    .sort(
+      (a, b) =>
+        Number(!isOpen(a.status)) - Number(!isOpen(b.status)) ||
+        (size(a) === size(b) ? 0 : size(a) < size(b) ? 1 : -1) ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .map(({ id }) => id);
+}
+
+describe('breaks as columns', () => {
+  it('are filtered, ordered and counted as their rows would be', () => {
+    fc.assert(
+      fc.property(
+        aWorld,
+        aFilter,
+        fc.constantFrom('cost' as const, 'revenue' as const, 'other' as const),
+        fc.constantFrom(null, '2026-10', '2026-11'),
+        ({ sets, decided }, filter, role, scope) => {
+          const all = sets.flatMap((set) => set.ids.map((_, at) => breakAt(set, at, decided)));
+          const rows = all.filter((row) => scope === null || row.period === scope || row.otherPeriod === scope);
+          const breaks = new DecidedBreaks(new BreakTable(sets, scope), decided);
+          const list = breaks.fitting(role, filter, LATEST);
+          expect(Array.from(list, (row) => breaks.table.ids[row]!)).toEqual(plainly(rows, role, filter));
+          expect(Array.from(list, (row) => breaks.at(row))).toEqual(
+            plainly(rows, role, filter).map((id) => rows.find((row) => row.id === id)),
+          );
+          expect(breaks.open.get(role) ?? 0).toBe(rows.filter((row) => roleOf(row) === role && isOpen(row.status)).length);
+          for (const row of list) {
+            const made = breaks.at(row);
+            expect(breaks.wantsWord(row)).toBe(made.decision === null || hasMoved(made));
+          }
+        },
+      ),
+    );
+  });
+
+  it('are found by name, service, amount as it is shown, sentence, note and owner', () => {
+    fc.assert(
+      fc.property(
+        aWorld,
+        fc.constantFrom('松果', '弹性云', '1,234.50', '\u22121.00', '71', 'checked', '示例用户', 'B1', '2026-09', 'no such'),
+        ({ sets, decided }, text) => {
+          const breaks = new DecidedBreaks(new BreakTable(sets, null), decided);
+          const finds = breaks.searcher(text, serviceName);
+          const wanted = text.toLowerCase();
+          const plain = wanted.replaceAll(',', '').replace('\u2212', '-');
+          for (let row = 0; row < breaks.table.count; row++) {
+            const one = breaks.at(row);
+            const words = [
+              one.id,
+              one.period,
+              one.customer,
+              one.customerName,
+              one.counterparty,
+              one.service,
+              serviceName(one.service),
+              one.reason.zh,
+              one.reason.en,
+              one.decision?.note,
+              one.owner,
+            ];
+            const amounts = [one.ledgerAmount, one.billAmount, one.difference];
+            const found = words.some((word) => word?.toLowerCase().includes(wanted)) || amounts.some((amount) => amount?.includes(plain));
+            expect(finds(row)).toBe(found);
+          }
+        },
+      ),
+    );
+  });
+
+  it('want their word again when they were decided about another difference', () => {
+    const one: Break = {
+      id: 'b',
+      period: '2026-10',
+      otherPeriod: null,
+      role: 'cost',
+      class: 'amount',
+      counterparty: null,
+      customer: null,
+      service: null,
+      ledgerAmount: null,
+      billAmount: null,
+      expectedAmount: null,
+      difference: 100_000_000n,
+      reason: { key: 'c2-equal', params: { tested: '1', broken: '0', difference: '0' } },
+      rows: [],
+    };
+    const sets = packBreaks([one, { ...one, id: 'c', difference: -100_000_000n }], () => undefined);
+    const wants = (decisions: readonly DecisionRow[], scope: string | null = null): boolean =>
+      new DecidedBreaks(new BreakTable(sets, scope), {
+        decisions: new Map(decisions.map((row) => [row.breakId, row])),
+        signed: new Set(),
+      }).wantsWord(0);
+    expect([wants([]), wants([decision('b', 'explain', '1.00')]), wants([decision('b', 'explain', '2.00')])]).toEqual([true, false, true]);
+    const matched = (together: readonly string[]): DecisionRow => {
+      const row = decision('b', 'match', '1.00');
+      return { ...row, acts: row.acts.map((act) => ({ ...act, together })) };
+    };
+    // A partner that is gone parts the match; one of a month that is not looked at does not.
+    expect([wants([matched(['b', 'c'])]), wants([matched(['b'])]), wants([matched(['b', 'gone'])])]).toEqual([false, true, true]);
+    expect(wants([matched(['b', 'gone'])], '2026-10')).toBe(false);
+  });
+});
