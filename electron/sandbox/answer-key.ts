@@ -16,7 +16,7 @@ import { sumOfKind } from './world/statement';
  * meant to test. Nothing the app bundles imports this module.
  */
 
-interface KeyMonth {
+export interface KeyMonth {
   readonly period: Period;
   readonly currency: string;
   readonly consumption: string;
@@ -99,6 +99,9 @@ function monthOf(world: World, period: Period): KeyMonth {
   };
 }
 
+/** What the months of a world add up to. */
+export const keyMonths = (world: World): KeyMonth[] => world.periods.map((period) => monthOf(world, period));
+
 function countOf(items: Iterable<unknown>): number {
   let count = 0;
   for (const _ of items) count++;
@@ -120,7 +123,7 @@ export function answerKey(spec: WorldSpec, today: string = DEFAULT_TODAY): Answe
     entries: merged(notes).map(entryOf),
     prepayment: prepaymentLedger(planted).notes.map(entryOf),
     files: (spec.clean ? [] : settlementNotes(planted.world)).map(entryOf),
-    months: planted.world.periods.map((period) => monthOf(planted.world, period)),
+    months: keyMonths(planted.world),
     records: Object.fromEntries(
       OPERATIONS.map((operation) => [
         operation,

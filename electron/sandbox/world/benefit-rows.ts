@@ -2,9 +2,9 @@ import { formatUnits, sum, type Units } from '../../../shared/money';
 import { dayOfInstant, periodInstants, periodOfInstant, shiftPeriod, type Period } from '../../../shared/period';
 import type { Row } from '../dataset';
 import type { WireRecord } from '../wire';
-import { balanceOf } from './customer-balances';
+import { balanceOf, type CustomerBalance } from './customer-balances';
 import { groupBy } from './group';
-import type { BenefitEvent, Coupon, Quota, World } from './model';
+import type { BenefitEvent, Coupon, Customer, Quota, World } from './model';
 import { sumOfKind } from './statement';
 
 /** Wire records of coupons, quotas and balances on a day. Months are served whole, so what happens in them counts whole. */
@@ -29,9 +29,9 @@ const expiry = (created: string, months: number): string =>
 const known = (time: string, until: Period): boolean => periodOfInstant(time) <= until;
 
 /** What a quota has left: its value less what was issued from it or handed on, plus what came back into it (semantics.md #35). */
-function quotaBalance(world: World, quota: Quota, until: Period): Units {
+export function quotaBalance(world: World, quota: Quota, until: Period): Units {
   const of = world.benefitEvents.filter(
-    (one) => !one.failed && known(one.time, until) && (one.quotaId === quota.id || one.parentId === quota.id),
+    (one) => (one.quotaId === quota.id || one.parentId === quota.id) && !one.failed && known(one.time, until),
   );
   const change = (one: BenefitEvent): Units => {
     const out = one.operation === '1' || one.operation === '10';
@@ -64,13 +64,19 @@ function quotaRecord(world: World, quota: Quota, until: Period): WireRecord {
   };
 }
 
-function couponRow(coupon: Coupon, until: Period): Row {
+/** What a coupon has left once a month is over, and its status: 2 usable, 3 used, 5 reclaimed. */
+export function couponStanding(coupon: Coupon, until: Period): { readonly status: 2 | 3 | 5; readonly balance: Units } {
   const uses = coupon.uses.filter(({ period }) => period <= until);
   const reclaimed = coupon.reclaim !== null && known(coupon.reclaim.time, until) ? coupon.reclaim : null;
   const balance = coupon.face - sum(uses.map(({ amount }) => amount)) - (reclaimed?.amount ?? 0n) - coupon.missing;
+  return { status: reclaimed !== null ? 5 : balance === 0n ? 3 : 2, balance };
+}
+
+function couponRow(coupon: Coupon, until: Period): Row {
+  const { status, balance } = couponStanding(coupon, until);
   const record: WireRecord = {
     coupon_id: coupon.id,
-    status: reclaimed !== null ? 5 : balance === 0n ? 3 : 2,
+    status,
     customer_id: coupon.customerId,
     coupon_type: 1,
     measure_id: 1,
@@ -122,7 +128,7 @@ function quotaEventRow(world: World, one: BenefitEvent): Row {
 }
 
 /** Balances of everyone listed on the day; of referral customers none. */
-function balanceRows(world: World, today: string): Row[] {
+export function balancesOn(world: World, today: string): { readonly customer: Customer; readonly standing: CustomerBalance }[] {
   const lines = groupBy(world.billLines, (line) => line.customerId);
   const movements = groupBy(
     world.movements.filter((movement) => movement.customerId !== null),
@@ -131,17 +137,23 @@ function balanceRows(world: World, today: string): Row[] {
   return world.customers
     .filter((customer) => customer.association !== '1' && dayOfInstant(customer.associatedOn) <= today)
     .filter((customer) => customer.leftOn === null || dayOfInstant(customer.leftOn) > today)
-    .map((customer) => {
-      const standing = balanceOf(customer, world.periods, lines.get(customer.id) ?? [], movements.get(customer.id) ?? [], today);
-      const record = {
-        customer_id: customer.id,
-        debt_amount: standing.debt,
-        amount: standing.amount,
-        currency: world.currency,
-        measure_id: 1,
-      };
-      return row(record, ofReseller(customer.resellerId));
-    });
+    .map((customer) => ({
+      customer,
+      standing: balanceOf(customer, world.periods, lines.get(customer.id) ?? [], movements.get(customer.id) ?? [], today),
+    }));
+}
+
+function balanceRows(world: World, today: string): Row[] {
+  return balancesOn(world, today).map(({ customer, standing }) => {
+    const record = {
+      customer_id: customer.id,
+      debt_amount: standing.debt,
+      amount: standing.amount,
+      currency: world.currency,
+      measure_id: 1,
+    };
+    return row(record, ofReseller(customer.resellerId));
+  });
 }
 
 /** The International quota: the last bill is due, the month of the day is not billed yet (semantics.md #34). */

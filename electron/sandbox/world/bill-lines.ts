@@ -60,23 +60,35 @@ function lineOf(site: Site, group: Group): BillLine {
 
 const sortKey = (line: BillLine): string => [line.service, line.resource, String(line.mode), line.kind].join('|');
 
+/** The line a record belongs to; a customer's month has so few that looking through them is quickest. */
+function groupOf(groups: Group[], record: FeeRecord, kind: Kind): Group {
+  for (let i = groups.length - 1; i >= 0; i--) {
+    const group = groups[i] as Group;
+    const { service, resource, mode } = group.sample;
+    if (group.kind === kind && mode === record.mode && service === record.service && resource === record.resource) return group;
+  }
+  const made: Group = { sample: record, kind, deductions: new Map<string, Deduction>(), discount: 0n };
+  groups.push(made);
+  return made;
+}
+
 /** Lines of the monthly summary of one customer and month, from its fee records (of a referral customer none) and its write-offs (semantics.md #19, #22). */
 export function makeBillLines(site: Site, feeRecords: readonly FeeRecord[], writeOffs: readonly WriteOff[]): BillLine[] {
-  const groups = new Map<string, Group>();
+  const groups: Group[] = [];
   for (const record of feeRecords) {
     if (record.association === '1' || APART_TYPES.includes(record.billType)) continue;
-    const kind: Kind = REFUND_TYPES.includes(record.billType) ? '1' : '0';
-    const key = `${record.service}|${record.resource}|${String(record.mode)}|${kind}`;
-    const group = groups.get(key) ?? { sample: record, kind, deductions: new Map<string, Deduction>(), discount: 0n };
-    groups.set(key, group);
+    const group = groupOf(groups, record, REFUND_TYPES.includes(record.billType) ? '1' : '0');
     group.discount += record.discount;
-    const deduction = group.deductions.get(record.tradeId) ?? { payment: 0n, coupon: 0n, debt: 0n };
+    const deduction = group.deductions.get(record.tradeId);
+    if (deduction === undefined) {
+      group.deductions.set(record.tradeId, { payment: record.payment, coupon: record.coupon, debt: record.debt });
+      continue;
+    }
     deduction.payment += record.payment;
     deduction.coupon += record.coupon;
     deduction.debt += record.debt;
-    group.deductions.set(record.tradeId, deduction);
   }
-  const lines = [...groups.values()].map((group) => lineOf(site, group));
+  const lines = groups.map((group) => lineOf(site, group));
   for (const writeOff of writeOffs) {
     const { amount, ...where } = writeOff;
     lines.push({ ...where, kind: '2', mode: 3, amount: -amount, debt: null, discount: null, cash: -amount, coupon: 0n });

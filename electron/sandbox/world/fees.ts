@@ -28,6 +28,14 @@ export class FeeRecords implements Iterable<FeeRecord> {
     );
   }
 
+  /** What a planter changed, by customer and month. */
+  changes(): { readonly customerId: string; readonly period: Period; readonly records: readonly FeeRecord[] }[] {
+    return [...this.changed].map(([key, records]) => {
+      const [customerId = '', period = ''] = key.split('|');
+      return { customerId, period, records };
+    });
+  }
+
   /** Records of a month, customer by customer. */
   *month(period: Period): Generator<FeeRecord> {
     for (const { id } of this.customers) yield* this.of(id, period);

@@ -7,7 +7,7 @@ import { makeBillLines } from './bill-lines';
 import { makeBenefits, type Benefits } from './coupons';
 import { chargesBy, type Charges } from './charges';
 import { FeeRecords } from './fees';
-import type { BillLine, Customer, World, WorldSize } from './model';
+import type { BillLine, Customer, FeeRecord, World, WorldSize } from './model';
 import { groupBy } from './group';
 import { makeOrders } from './orders';
 import { makeParties } from './parties';
@@ -20,6 +20,9 @@ const PERIODS: Readonly<Record<WorldSize, readonly [Period, Period]>> = {
   large: ['2024-11', '2026-10'],
 };
 
+/** Months of a world, ascending. */
+export const worldPeriods = (size: WorldSize): Period[] => periodRange(...PERIODS[size]);
+
 /** The International site's interfaces show neither coupons of customers nor incentive. */
 const NO_BENEFITS: Benefits = { quotas: [], coupons: [], events: [], incentives: [] };
 
@@ -31,6 +34,7 @@ function summed(
   periods: readonly Period[],
   customers: readonly Customer[],
   chargesOf: (index: number, period: Period) => Charges,
+  seen: SeenFees,
 ): { billLines: BillLine[]; used: Map<string, Map<Period, Units>> } {
   const order = customers.map(({ id }, index) => ({ id, index })).sort((a, b) => byCodeUnit(a.id, b.id));
   const billLines: BillLine[] = [];
@@ -38,6 +42,7 @@ function summed(
   for (const period of periods) {
     for (const { id, index } of order) {
       const { feeRecords, writeOffs } = chargesOf(index, period);
+      seen(feeRecords);
       billLines.push(...makeBillLines(site, feeRecords, writeOffs));
       if (feeRecords.some((record) => record.coupon !== 0n)) used.get(id)?.set(period, sum(feeRecords.map((record) => record.coupon)));
     }
@@ -45,9 +50,12 @@ function summed(
   return { billLines, used };
 }
 
+/** Gets the fee records of every customer and month once, in any order, while they are there. */
+export type SeenFees = (records: readonly FeeRecord[]) => void;
+
 /** A whole world without any planted break. Pure: the same arguments give the same records on any machine. */
-export function generateWorld(site: Site, size: WorldSize, seed: number): World {
-  const periods = periodRange(...PERIODS[size]);
+export function generateWorld(site: Site, size: WorldSize, seed: number, seen: SeenFees = () => undefined): World {
+  const periods = worldPeriods(size);
   const { customers, resellers } = makeParties(site, size, seed);
   const unordered = chargesBy(seed, size, customers);
   const ordering = makeOrders(seed, size, periods, customers);
@@ -58,7 +66,7 @@ export function generateWorld(site: Site, size: WorldSize, seed: number): World 
     return { feeRecords: [...feeRecords, ...(ordered.get(`${customers[index]?.id ?? ''}|${period}`) ?? [])], writeOffs };
   };
   const fees = new FeeRecords(customers, periods, (id, period) => chargesOf(indexOf.get(id) ?? -1, period).feeRecords);
-  const { billLines, used } = summed(site, periods, customers, chargesOf);
+  const { billLines, used } = summed(site, periods, customers, chargesOf, seen);
   const accounts = makeAccounts(seed, size, periods, customers, resellers);
   const benefits =
     site === 'cn'

@@ -1,5 +1,5 @@
 import type { Site } from '../dataset';
-import { generateWorld } from './generate';
+import { generateWorld, type SeenFees } from './generate';
 import type { WorldSize } from './model';
 import { plantInWorld, type Planted } from './plants';
 
@@ -21,11 +21,14 @@ export interface PlantedWorld extends Planted {
 /** The world made last: whoever serves one also writes its ledgers and files, and its answer key. */
 let last: PlantedWorld | null = null;
 
-/** The world of a specification: generated, then planted unless clean. Pure; the last one is kept. */
-export function plantedWorld(spec: WorldSpec): PlantedWorld {
-  if (last !== null && isSame(last.spec, spec)) return last;
+/**
+ * The world of a specification: generated, then planted unless clean. Pure; the last one is kept.
+ * @param seen gets the fee records as they were before anything was planted, so that who wants all of them need not have them made again
+ */
+export function plantedWorld(spec: WorldSpec, seen?: SeenFees): PlantedWorld {
+  if (seen === undefined && last !== null && isSame(last.spec, spec)) return last;
   last = null;
-  const world = generateWorld(spec.site, spec.size, spec.seed);
+  const world = generateWorld(spec.site, spec.size, spec.seed, seen);
   last = spec.clean ? { spec, world, notes: [], repeated: null, taken: [] } : { spec, ...plantInWorld(world) };
   return last;
 }

@@ -9,6 +9,15 @@ describe('periods', () => {
     expect(dayOfInstant('2026-12-31T16:30:00Z')).toBe('2027-01-01');
   });
 
+  it('gives the same for every hour of a year as reckoning with the moment does', () => {
+    for (let ms = Date.UTC(2027, 11, 20); ms < Date.UTC(2028, 11, 31); ms += 3_599_000) {
+      const utc = new Date(ms);
+      const cut = new Date(ms + 8 * 3_600_000).toISOString().slice(0, 7);
+      expect([periodOfInstant(utc.toISOString()), periodOfInstant(`${utc.toISOString().slice(0, 19)}Z`)]).toEqual([cut, cut]);
+    }
+    for (const none of ['2026-07-12T25:00:00Z', '2026-13-12T05:00:00Z', '2026-07-12T05:00:60Z']) expect(() => periodOfInstant(none)).toThrow(RangeError);
+  });
+
   it('refuses times without a zone', () => {
     expect(() => periodOfInstant('2026-07-31T16:00:00')).toThrow(RangeError);
     expect(() => periodOfInstant('soon')).toThrow(RangeError);

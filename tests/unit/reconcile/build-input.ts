@@ -45,7 +45,8 @@ export const OBS = 'hws.service.type.obs';
 
 export const u = (text: string): Units => parseUnits(text);
 
-class Dictionary implements Texts {
+/** Texts by number, in the order they first come. */
+export class Dictionary implements Texts {
   private readonly codes = new Map<string, number>();
   private readonly all: string[] = [''];
 

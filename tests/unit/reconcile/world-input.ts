@@ -1,16 +1,30 @@
 import { costLedger } from '../../../electron/sandbox/ledgers/cost';
 import { sampleRules } from '../../../electron/sandbox/ledgers/prices';
 import { revenueLedger } from '../../../electron/sandbox/ledgers/revenue';
+import { keyMonths, type KeyMonth } from '../../../electron/sandbox/answer-key';
+import type { PlantNote } from '../../../electron/sandbox/world/notes';
 import { plantedWorld, type WorldSpec } from '../../../electron/sandbox/world';
-import { formatUnits, halfUpToCent } from '../../../shared/money';
-import { resolveParty } from '../../../shared/reconcile/resolve-party';
-import { inputOf, type EntryRow } from './build-input';
-import type { EngineInput } from '../../../shared/reconcile/types';
+import { worldPeriods } from '../../../electron/sandbox/world/generate';
+import { halfUpToCent } from '../../../shared/money';
+import { emptyInput } from '../../../shared/reconcile/empty-input';
+import { partyResolver } from '../../../shared/reconcile/resolve-party';
+import { Dictionary } from './build-input';
+import { billLineColumns, WorldFees } from './world-columns';
+import { worldBalances, worldCoupons } from './world-money';
+import type { EngineInput, LedgerEntry } from '../../../shared/reconcile/types';
 
 /** A sandbox world as engine input, straight from its model, with both sample ledgers; and what the planter says about it. */
-export function worldInput(spec: WorldSpec): { input: EngineInput; notes: ReturnType<typeof costLedger>['notes'] } {
-  const planted = plantedWorld(spec);
+export function worldInput(spec: WorldSpec): {
+  readonly input: EngineInput;
+  readonly notes: readonly PlantNote[];
+  /** What the months add up to by the key. */
+  readonly months: readonly KeyMonth[];
+} {
+  const texts = new Dictionary();
+  const fees = new WorldFees(worldPeriods(spec.size), texts);
+  const planted = plantedWorld(spec, spec.site === 'cn' ? fees.add : undefined);
   const { world } = planted;
+  for (const { customerId, period, records } of world.fees.changes()) fees.replace(customerId, period, records);
   const cost = costLedger(planted);
   const revenue = revenueLedger(planted);
   const customers = world.customers.map((customer) => ({
@@ -25,28 +39,26 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
       ? { ledger: party.erpCode, customer: party.id }
       : { ledger: party.erpCode, reseller: party.id },
   );
-  const known = new Map<string, Pick<EntryRow, 'customer' | 'reseller' | 'party'>>();
-  const who = (party: string): Pick<EntryRow, 'customer' | 'reseller' | 'party'> => {
-    let found = known.get(party);
-    if (!found) {
-      const { customer, reseller } = resolveParty(party, customers, world.resellers, codes);
-      known.set(party, (found = { party, customer, reseller }));
-    }
-    return found;
+  const resolve = partyResolver(customers, world.resellers, codes);
+  const who = (party: string): Pick<LedgerEntry, 'customer' | 'reseller' | 'party'> => {
+    const { customer, reseller } = resolve(party);
+    return { party, customer, reseller };
   };
-  const entries: EntryRow[] = [
-    ...cost.rows.map((row, i): EntryRow => ({
+  const entries: LedgerEntry[] = [
+    ...cost.rows.map((row, i): LedgerEntry => ({
       ...who(row.customerId),
       importId: 'cost',
       row: i + 2,
+      role: 'cost',
+      grain: 'customer-service',
       period: row.period,
       service: row.service,
       currency: row.currency,
-      amount: formatUnits(row.amount),
+      units: row.amount,
       basis: 'pretax',
       reference: row.voucher,
     })),
-    ...revenue.rows.map((row, i): EntryRow => ({
+    ...revenue.rows.map((row, i): LedgerEntry => ({
       ...who(row.party),
       importId: 'revenue',
       row: i + 2,
@@ -55,39 +67,18 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
       service: null,
       period: row.period,
       currency: row.currency,
-      amount: formatUnits(row.amount),
+      units: row.amount,
       basis: 'taxed',
       reference: row.invoice,
     })),
   ];
   const exists = new Set(world.orders.map((order) => order.id));
   const lost = [...new Set(world.refundLines.map((line) => line.baseOrderId))].filter((id) => !exists.has(id));
-  const input = inputOf({
-    site: world.site,
-    currency: world.currency,
-    periods: world.periods,
-    bills: (world.site === 'cn' ? world.billLines : []).map((line) => ({
-      period: line.period,
-      customer: line.customerId,
-      reseller: line.resellerId ?? '',
-      service: line.service,
-      resourceType: line.resource,
-      chargeMode: line.mode,
-      kind: Number(line.kind),
-      amount: formatUnits(line.amount),
-      debt: formatUnits(line.debt ?? 0n),
-      discount: formatUnits(line.discount ?? 0n),
-    })),
-    fees: (world.site === 'cn' ? [...world.fees] : []).map((fee) => ({
-      period: fee.period,
-      customer: fee.customerId,
-      service: fee.service,
-      chargeMode: fee.mode,
-      billType: fee.billType,
-      payment: formatUnits(fee.payment),
-      trade: fee.tradeId,
-      association: Number(fee.association),
-    })),
+  const cn = world.site === 'cn';
+  const input: EngineInput = {
+    ...emptyInput({ site: world.site, currency: world.currency, periods: world.periods, texts, trades: fees.trades }),
+    bills: billLineColumns(cn ? world.billLines : [], world.periods, texts),
+    ...(cn ? { fees: fees.columns(), coupons: worldCoupons(world, fees.couponUse()), balances: worldBalances(world) } : {}),
     customers,
     orders: [
       ...world.orders.map((order) => ({
@@ -147,6 +138,6 @@ export function worldInput(spec: WorldSpec): { input: EngineInput; notes: Return
     slices: world.periods.map((period) => ({ slice: `bill-lines|period=${period}`, period, announced: 10, received: 10, failure: null })),
     priceRules: { version: 1, rules: sampleRules(world) },
     entries,
-  });
-  return { input, notes: [...planted.notes, ...cost.notes, ...revenue.notes] };
+  };
+  return { input, notes: [...planted.notes, ...cost.notes, ...revenue.notes], months: keyMonths(world) };
 }

@@ -367,9 +367,22 @@ const movementBalance: Maker = (input, dice) => {
   return {
     figure: 'movement balance',
     input: { ...input, movements },
-    effect: { totals: [{ id: 'C4', period: periodOfInstant(movement.time), difference: -by, bucket: { movement: movement.id } }] },
+    effect: { totals: [...balanceEffects(input, movement, by)] },
   };
 };
+
+/** A balance that does not follow, and one that the balance interface answered otherwise at the end of a month (semantics.md #44). */
+function balanceEffects(input: EngineInput, movement: Movement, by: Units): SeenTotal[] {
+  const period = periodOfInstant(movement.time);
+  const answered = (input.balances ?? []).filter((one) => one.account === movement.account && one.at >= movement.time);
+  const own = answered.filter((one) => periodOfInstant(one.at) === period).length;
+  return [
+    { id: 'C4', period, difference: -by, bucket: { movement: movement.id }, broken: 1 + own },
+    ...answered
+      .filter((one) => periodOfInstant(one.at) !== period)
+      .map((one): SeenTotal => ({ id: 'C4', period: periodOfInstant(one.at), difference: by, bucket: { account: movement.account } })),
+  ];
+}
 
 /** An adjustment record and the one movement that is its own, not at the edge of what was synced. */
 function recordWithMovement(input: EngineInput, dice: Dice): { record: EngineInput['adjustments'][number]; movement: Movement } | null {
