@@ -1,17 +1,17 @@
 /** Writing the workbook: rows are streamed to the writer process, and what it reads back is compared with the store before it counts. */
-import { signedMonth, type SignedMonth } from '../../shared/close';
+import { belongsTo } from '../../shared/close';
 import type { ExportRequest, ExportResult, Progress } from '../../shared/desk/api';
-import { formatUnits, MoneyError, parseUnits } from '../../shared/money';
+import { formatUnits, MoneyError, parseOptionalUnits, parseUnits } from '../../shared/money';
 import { reconcile } from '../../shared/reconcile/engine';
 import { reasonText } from '../../shared/reconcile/reasons';
-import { chosenSheets, chosenSpecs, ofOpenMonths } from '../../shared/workbook/chosen';
+import { chosenSheets, chosenSpecs, ofMonths } from '../../shared/workbook/chosen';
 import type { SheetSpec, WorkbookRow } from '../../shared/workbook/model';
 import type { SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
-import { archiveText } from './drift';
 import { engineInput } from './engine-input';
+import { archivedStates, exportMonths, listedBreaks, type ListedBreak } from './export-months';
 import { factsOf, lineCount, linksOf, unlike } from './export-plan';
-import { recordsOf, sheetRows, type ExportSource } from './export-rows';
+import { recordsOf, sheetRows, todayOf, type ExportSource } from './export-rows';
 import { DeskFailure } from './faults';
 import { allEntries, record } from './journal-apply';
 import { guardDamage } from './reconcile-job';
@@ -36,14 +36,14 @@ export async function runExport(
   const input = await guardDamage(core, () => engineInput(core));
   const { entries, head } = await allEntries(core);
   const figures = await store.figures.toArray();
+  const rowsOf = await exportMonths(core, new Set(request.periods), input, reconcile(input));
   const source: ExportSource = {
     core,
     periods: new Set(request.periods),
-    input,
-    result: reconcile(input),
+    months: rowsOf,
     breaks: new Map((await store.breaks.toArray()).map((row) => [row.id, row])),
+    archived: await archivedStates(core, rowsOf),
     states: new Map(figures.map((row) => [row.period, row.state])),
-    signed: await signedMonths(core, request.periods),
     drift: (await store.archived.orderBy('period').toArray())
       .filter(({ period }) => request.periods.includes(period))
       .flatMap(({ period, drift }) => drift.lines.map((line) => ({ period, line }))),
@@ -55,12 +55,18 @@ export async function runExport(
   const wanted = chosenSheets(request.template).filter(
     ({ key }) => (key !== 'drift' && key !== 'coupons') || recordsOf(source, key).length > 0,
   );
-  const chosen = source.signed.size > 0 ? wanted : ofOpenMonths(wanted);
+  const chosen = ofMonths(
+    wanted,
+    [...rowsOf.closed.values()].map(({ rows }) => rows),
+  );
   const { language, names } = source;
   const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
-  const rules = `${RULES[language]} ${source.result.rulesDigest}`;
+  // Of a closed month whose rows come from its archive, the rules that it was signed by.
+  const rules = rowsOf.parts.map(({ periods, result }, at) =>
+    [RULES[language], ...(at === 0 ? [] : [...periods]), result.rulesDigest].join(' '),
+  );
   const specs = chosenSpecs(chosen, language, factsOf(source, chosen, plain)).map((spec) =>
-    spec.key === 'audit' ? { ...spec, below: [...(spec.below ?? []), rules] } : spec,
+    spec.key === 'audit' ? { ...spec, below: [...(spec.below ?? []), ...rules] } : spec,
   );
   const context: SheetContext = { ...plain, links: linksOf(source) };
   const periods = [...request.periods].sort();
@@ -112,16 +118,6 @@ export async function runExport(
   return { sha256: written.sha256, bytes: written.bytes, sheets: written.sheets.map(({ name, rows: count }) => ({ name, rows: count })) };
 }
 
-/** Of the closed months whose archive can be read. */
-async function signedMonths(core: DeskCore, periods: readonly string[]): Promise<Map<string, SignedMonth>> {
-  const found = new Map<string, SignedMonth>();
-  for (const { period, archive } of await core.store.closings.toArray()) {
-    const text = periods.includes(period) ? await archiveText(core, archive) : null;
-    if (text !== null) found.set(period, signedMonth(text));
-  }
-  return found;
-}
-
 function totalColumns(spec: SheetSpec): { readonly at: number; readonly name: string; readonly whole: boolean }[] {
   return spec.columns.flatMap((column, at) => (column.total === 'sum' ? [{ at, name: column.key, whole: column.type === 'integer' }] : []));
 }
@@ -138,29 +134,48 @@ function addUp(sums: Sums, spec: SheetSpec, batch: readonly WorkbookRow[]): void
   }
 }
 
-/** What was sent against figures that were stored before: a row lost on the way here would show. Columns that were not chosen are not compared. */
-async function compareWithStore(core: DeskCore, source: ExportSource, sums: Sums, counts: Counts): Promise<void> {
-  const { store } = core;
-  const own = <T extends { readonly period: string }>(rows: readonly T[]): T[] => rows.filter((row) => source.periods.has(row.period));
+/**
+ * What was sent against figures that were stored before, of closed months against what their archives say: a row lost on the way here would show.
+ * Columns that were not chosen are not compared.
+ */
+async function compareWithStore({ store }: DeskCore, source: ExportSource, sums: Sums, counts: Counts): Promise<void> {
+  const { closed } = source.months;
+  const signedOf = (period: string) => (closed.get(period)?.rows === 'archive' ? closed.get(period)! : null);
+  const today = todayOf(source).periods;
+  const own = <T extends { readonly period: string }>(rows: readonly T[]): T[] => rows.filter((row) => today.has(row.period));
   const add = (texts: readonly (string | null)[]): bigint => texts.reduce((sum, text) => sum + (text === null ? 0n : parseUnits(text)), 0n);
+  const archived = [...closed.values()].filter(({ rows }) => rows === 'archive');
+  const signedFigures = archived.flatMap(({ signed }) => (signed?.figures ? [signed.figures] : []));
   const figures = own(await store.figures.toArray());
-  const breaks = own(await store.breaks.toArray());
+  const stored = (await store.breaks.toArray()).map(({ id, period, otherPeriod, difference }) => ({
+    ...{ id, period, otherPeriod },
+    difference: parseOptionalUnits(difference),
+  }));
+  const breaks = listedBreaks<ListedBreak>(source.periods, (period) => {
+    const signed = signedOf(period)?.signed;
+    return signed ? { of: signed, list: signed.breaks } : { of: stored, list: stored.filter((one) => belongsTo(one, period)) };
+  });
   const expected: [string, bigint][] = (['consumption', 'refunds', 'adjustments', 'due'] as const).map((name) => [
     `summary.${name}`,
-    add(figures.map((row) => row[name])),
+    add(figures.map((row) => row[name])) + signedFigures.reduce((sum, row) => sum + row[name], 0n),
   ]);
-  expected.push(['breaks.difference', add(breaks.map((row) => row.difference))]);
+  expected.push(['breaks.difference', breaks.reduce((sum, { difference }) => sum + (difference ?? 0n), 0n)]);
   // C5's sides over the same rolls, as they were stored.
-  const newest = source.input.periods.at(-1);
-  const c5 = newest === undefined ? undefined : await store.totals.get([newest, 'C5']);
-  expected.push(['coupons.lost', add([c5?.left ?? null])], ['coupons.explained', add([c5?.right ?? null])]);
-  expected.push(['billLines.amount', add(own(await store.rollups.toArray()).map((row) => row.amount))]);
+  const newest = todayOf(source).input.periods.at(-1);
+  const c5 = newest === undefined ? undefined : signedOf(newest)?.signed?.totals.find(({ id }) => id === 'C5');
+  const kept = newest === undefined || c5 ? undefined : await store.totals.get([newest, 'C5']);
+  expected.push(
+    ['coupons.lost', c5 ? (c5.left ?? 0n) : add([kept?.left ?? null])],
+    ['coupons.explained', c5 ? (c5.right ?? 0n) : add([kept?.right ?? null])],
+  );
+  const signedLines = archived.reduce((sum, { billTotal }) => sum + billTotal, 0n);
+  expected.push(['billLines.amount', add(own(await store.rollups.toArray()).map((row) => row.amount)) + signedLines]);
   for (const [name, sum] of expected) {
     const sent = sums.get(name);
     if (sent !== undefined && sent !== sum) throw new DeskFailure('export-failed', unlike(name, sent, sum));
   }
   for (const [name, count] of [
-    ['summary', figures.length],
+    ['summary', figures.length + signedFigures.length],
     ['breaks', breaks.length],
     ['billLines', lineCount(source)],
   ] as const) {

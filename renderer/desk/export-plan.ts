@@ -6,26 +6,42 @@ import { isHeld } from '../../shared/workbook/exactness';
 import { sheetLinks, type BillKey, type LineRange, type SheetLinks } from '../../shared/workbook/links';
 import type { SheetFacts } from '../../shared/workbook/sheet-definition';
 import type { SheetContext } from '../../shared/workbook/sheets';
-import { adjustmentsOf, ownOf, recordsOf, type ExportSource } from './export-rows';
+import type { ExportPart } from './export-months';
+import { adjustmentsOf, breaksOf, ownOf, recordsOf, todayOf, type ExportSource } from './export-rows';
 
 /** Links of all sheets; rows are counted as {@link recordsOf} and the bill lines' segments give them. */
 export function linksOf(source: ExportSource): SheetLinks {
-  const { result } = source;
-  const breaks = ownOf(source, result.breaks);
-  const matches = ownOf(source, result.matches);
+  const breaks = breaksOf(source);
+  const matches = ownOf(source, (result) => result.matches);
   const wanted: BillKey[] = [
     ...matches,
     ...breaks,
     ...breaks.flatMap(({ rows }) => rows.flatMap((row) => (row.kind === 'bill' ? [row] : []))),
   ];
-  const lines = lineIndex(source.input, source.periods, wanted);
+  const lines = linesOf(source, wanted);
   return sheetLinks({
     breaks,
     matches: matches.length,
     lines,
-    refunds: ownOf(source, result.refundTrace).map(({ refundOrder }) => refundOrder),
+    refunds: ownOf(source, (result) => result.refundTrace).map(({ refundOrder }) => refundOrder),
     adjustments: adjustmentsOf(source).map(({ adjustment }) => adjustment.id),
   });
+}
+
+/** Lines stand part after part, as they are sent. */
+function linesOf(source: ExportSource, wanted: readonly BillKey[]): (key: BillKey) => LineRange | null {
+  let start = 0;
+  const parts = source.months.parts.map((part) => {
+    const first = start;
+    start += countOf(part);
+    const own = wanted.filter(({ period }) => part.periods.has(period));
+    return { part, first, find: lineIndex(part.input, part.periods, own) };
+  });
+  return (key) => {
+    const at = parts.find(({ part }) => part.periods.has(key.period));
+    const range = at?.find(key) ?? null;
+    return range && { ...range, first: range.first + at!.first };
+  };
 }
 
 const NONE: LineRange = { first: -1, count: 0 };
@@ -112,28 +128,32 @@ export function factsOf(source: ExportSource, chosen: readonly ChosenSheet[], co
     }
   }
   return {
-    currency: source.input.currency,
-    mixedLedger: ownOf(source, source.result.breaks).some((one) => one.class === 'currency'),
+    currency: todayOf(source).input.currency,
+    mixedLedger: breaksOf(source).some((one) => one.class === 'currency'),
     exact,
   };
 }
 
-function linesHeld({ input, periods }: ExportSource, column: string): boolean {
+function linesHeld({ months }: ExportSource, column: string): boolean {
   if (column !== 'amount' && column !== 'debt' && column !== 'adjustment' && column !== 'discount') return false;
-  const amounts = input.bills[column];
-  const chosen = input.periods.map((period) => periods.has(period));
   let sum: Units = 0n;
-  for (let line = 0; line < input.bills.rows; line++) {
-    if (chosen[input.bills.period[line]!] !== true) continue;
-    const units = amounts[line]!;
-    sum += units;
-    if ((units >= 1_000_000_000_000_000n || units <= -1_000_000_000_000_000n) && !isHeld(units)) return false;
+  for (const { input, periods } of months.parts) {
+    const amounts = input.bills[column];
+    const chosen = input.periods.map((period) => periods.has(period));
+    for (let line = 0; line < input.bills.rows; line++) {
+      if (chosen[input.bills.period[line]!] !== true) continue;
+      const units = amounts[line]!;
+      sum += units;
+      if ((units >= 1_000_000_000_000_000n || units <= -1_000_000_000_000_000n) && !isHeld(units)) return false;
+    }
   }
   return isHeld(sum);
 }
 
 /** Bill lines that will be sent. */
-export function lineCount({ input, periods }: ExportSource): number {
+export const lineCount = ({ months }: ExportSource): number => months.parts.reduce((count, part) => count + countOf(part), 0);
+
+function countOf({ input, periods }: ExportPart): number {
   const chosen = input.periods.map((period) => periods.has(period));
   let count = 0;
   for (let line = 0; line < input.bills.rows; line++) if (chosen[input.bills.period[line]!] === true) count++;

@@ -2,10 +2,11 @@
 import { isNullAt, RecordView } from '../../shared/columns';
 import type { StoredBreak } from '../../shared/desk/api';
 import type { JournalEntry } from '../../shared/journal/entries';
-import { parseUnits, sum, type Units } from '../../shared/money';
+import { byCodeUnit } from '../../shared/digest';
+import { parseOptionalUnits, parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
-import { belongsTo, isOpen, type SignedMonth } from '../../shared/close';
-import type { EngineInput, EngineResult } from '../../shared/reconcile/types';
+import { belongsTo, isOpen, type BreakState } from '../../shared/close';
+import type { Break, EngineResult } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
 import { rowOf, type SheetDefinition } from '../../shared/workbook/sheet-definition';
 import type { ChosenSheet } from '../../shared/workbook/chosen';
@@ -23,6 +24,7 @@ import type { DriftRecord } from '../../shared/workbook/drift-sheet';
 import type { SheetKey } from '../../shared/workbook/sheet-keys';
 import { marginRecords, type SheetContext } from '../../shared/workbook/sheets';
 import type { DeskCore } from './core';
+import { listedBreaks, type ExportMonths, type ExportPart } from './export-months';
 import { actOf } from './journal-effects';
 import { publishedKeys } from './published';
 import { parseSliceId } from '../../shared/sync/slices';
@@ -31,13 +33,14 @@ import type { Names } from './results';
 export interface ExportSource {
   readonly core: DeskCore;
   readonly periods: ReadonlySet<string>;
-  readonly input: EngineInput;
-  readonly result: EngineResult;
+  /** Where each month's rows come from, today's result first. */
+  readonly months: ExportMonths;
+  /** Today's breaks with what was decided on them. */
   readonly breaks: ReadonlyMap<string, StoredBreak>;
+  /** Where breaks stand that only an archive has. */
+  readonly archived: ReadonlyMap<string, BreakState>;
   /** State of each month. */
   readonly states: ReadonlyMap<string, string>;
-  /** What the closed months were signed with. */
-  readonly signed: ReadonlyMap<string, SignedMonth>;
   /** Lines of the closed months that moved since. */
   readonly drift: readonly DriftRecord[];
   readonly entries: readonly JournalEntry[];
@@ -61,50 +64,75 @@ export async function* sheetRows(source: ExportSource, { key, sheet }: ChosenShe
   }
 }
 
-/** What of the months that are exported. */
-export function ownOf<T extends { readonly period: string }>({ periods }: ExportSource, list: readonly T[]): T[] {
-  return list.filter((one) => periods.has(one.period));
+/** What of the months that are exported, each month's from the result its rows come from. */
+export function ownOf<T extends { readonly period: string }>({ months }: ExportSource, of: (result: EngineResult) => readonly T[]): T[] {
+  const rows = months.parts.map(({ periods, result }) => of(result).filter((one) => periods.has(one.period)));
+  return rows.length === 1 ? rows[0]! : rows.flat().sort((a, b) => byCodeUnit(a.period, b.period));
+}
+
+/** Today's result, whatever the months' rows come from. */
+export const todayOf = ({ months }: ExportSource): ExportPart => months.parts[0]!;
+
+function partOf({ months }: ExportSource, period: string): ExportPart {
+  return months.parts.find(({ periods }) => periods.has(period))!;
+}
+
+/** Breaks in the order of their rows. */
+export function breaksOf(source: ExportSource): readonly Break[] {
+  return listedBreaks(source.periods, (period) => {
+    const { result } = partOf(source, period);
+    return { of: result, list: result.breaks.filter((one) => belongsTo(one, period)) };
+  });
 }
 
 /** Records of a sheet in the order of its rows; they fit the columns of that sheet and no other. */
 export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLines'>): readonly unknown[] {
-  const { result, breaks } = source;
-  const own = <T extends { readonly period: string }>(list: readonly T[]): T[] => ownOf(source, list);
-  const statusOf = (id: string): StoredBreak['status'] => breaks.get(id)?.status ?? 'open';
+  const { closed } = source.months;
   switch (key) {
     case 'summary':
-      return own(result.figures).map((figures): SummaryRecord => summaryOf(source, figures.period, figures));
-    case 'totals':
-      return own(result.totals).map((total): TotalRecord => ({
-        ...total,
-        signed: source.signed.get(total.period)?.totals.find(({ id }) => id === total.id) ?? null,
-      }));
+      return ownOf(source, ({ figures }) => figures).map((figures): SummaryRecord => summaryOf(source, figures.period, figures));
+    case 'totals': {
+      const today = new Map(todayOf(source).result.totals.map((total) => [`${total.period} ${total.id}`, total]));
+      return ownOf(source, ({ totals }) => totals).map((total): TotalRecord => {
+        const month = closed.get(total.period);
+        return {
+          ...total,
+          signed: month?.rows === 'today' ? (month.signed?.totals.find(({ id }) => id === total.id) ?? null) : null,
+          today: month?.rows === 'archive' ? (today.get(`${total.period} ${total.id}`) ?? null) : null,
+        };
+      });
+    }
     case 'reconciliation':
       return [
-        ...own(result.matches).map((match): ReconciliationRecord => ({ match })),
-        ...own(result.breaks)
+        ...ownOf(source, ({ matches }) => matches).map((match): ReconciliationRecord => ({ match })),
+        ...breaksOf(source)
           .filter((one) => one.role !== null)
-          .map((one): ReconciliationRecord => ({ break: one, status: statusOf(one.id) })),
+          .map((one): ReconciliationRecord => ({ break: one, status: statusOf(source, one.id) })),
       ];
     case 'breaks':
-      return own(result.breaks).map((one): BreakRecord => {
-        const decision = breaks.get(one.id)?.decision ?? null;
+      return breaksOf(source).map((one): BreakRecord => {
+        const decision = source.breaks.get(one.id)?.decision ?? source.archived.get(one.id) ?? null;
+        const today = closed.get(one.period)?.rows === 'archive' ? source.breaks.get(one.id) : null;
         return {
           break: one,
-          status: statusOf(one.id),
+          status: statusOf(source, one.id),
           reasonCode: decision?.reason ?? null,
           note: decision?.note ?? null,
           owner: decision?.owner ?? null,
+          ...(today === null ? {} : { today: { stands: today !== undefined, difference: parseOptionalUnits(today?.difference ?? null) } }),
         };
       });
     case 'margin':
-      return marginRecords(own(result.margin));
+      return marginRecords(ownOf(source, ({ margin }) => margin));
     case 'refunds':
-      return own(result.refundTrace);
+      return ownOf(source, ({ refundTrace }) => refundTrace);
     case 'adjustments':
       return adjustmentsOf(source);
-    case 'coupons':
-      return couponRecords(result.coupons, source.input.periods.at(-1), source.periods);
+    case 'coupons': {
+      const newest = todayOf(source).input.periods.at(-1);
+      const rolls = newest !== undefined && source.periods.has(newest) ? partOf(source, newest).result.coupons : [];
+      return couponRecords(rolls, newest, source.periods);
+    }
     case 'drift':
       return source.drift;
     case 'audit':
@@ -125,28 +153,47 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
   }
 }
 
-function summaryOf(
-  { breaks, states, signed: signedMonths }: ExportSource,
-  period: string,
-  figures: EngineResult['figures'][number],
-): SummaryRecord {
+function statusOf({ breaks, archived }: ExportSource, id: string): StoredBreak['status'] {
+  return breaks.get(id)?.status ?? archived.get(id)?.status ?? 'open';
+}
+
+function summaryOf(source: ExportSource, period: string, figures: EngineResult['figures'][number]): SummaryRecord {
+  const { months, states } = source;
   // A timing break is work for both its months and counts in each with its own sign, as in the report and on the sign-off sheet.
-  const own = [...breaks.values()].filter((one) => belongsTo(one, period));
-  const signed = (one: StoredBreak): Units =>
-    one.difference === null ? 0n : one.period === period ? parseUnits(one.difference) : -parseUnits(one.difference);
-  const amounts = (list: readonly StoredBreak[]): Units => sum(list.map(signed));
-  const open = own.filter((one) => isOpen(one.status));
+  const amounts = (list: readonly Break[]): Units =>
+    sum(list.map((one) => (one.difference === null ? 0n : one.period === period ? one.difference : -one.difference)));
+  const inMonth = ({ result }: ExportPart): Break[] => result.breaks.filter((one) => belongsTo(one, period));
+  const own = inMonth(partOf(source, period));
+  const open = own.filter((one) => isOpen(statusOf(source, one.id)));
+  const closed = months.closed.get(period);
+  const today = todayOf(source);
+  const todays = closed?.rows === 'archive' ? inMonth(today) : [];
   return {
     figures,
-    signed: signedMonths.get(period)?.figures ?? null,
+    rows: closed?.rows ?? null,
+    signed: closed?.rows === 'today' ? (closed.signed?.figures ?? null) : null,
+    today:
+      closed?.rows === 'archive'
+        ? {
+            figures: today.result.figures.find((one) => one.period === period) ?? null,
+            breaks: todays.length,
+            breakAmount: amounts(todays),
+          }
+        : null,
     state: states.get(period) ?? 'open',
     openBreaks: open.length,
     openAmount: amounts(open),
-    carriedAmount: amounts(own.filter((one) => one.status === 'carried')),
+    carriedAmount: amounts(own.filter((one) => statusOf(source, one.id) === 'carried')),
   };
 }
 
-export function adjustmentsOf({ input, result, periods }: ExportSource): AdjustmentRecord[] {
+export function adjustmentsOf({ months }: ExportSource): AdjustmentRecord[] {
+  return months.parts
+    .flatMap(adjustmentsIn)
+    .sort((a, b) => byCodeUnit(a.adjustment.time, b.adjustment.time) || byCodeUnit(a.adjustment.id, b.adjustment.id));
+}
+
+function adjustmentsIn({ input, result, periods }: ExportPart): AdjustmentRecord[] {
   const missing = new Set(
     result.breaks.flatMap((one) =>
       one.class === 'adjustment-without-movement' ? one.rows.flatMap((row) => (row.kind === 'adjustment' ? [row.id] : [])) : [],
@@ -159,18 +206,17 @@ export function adjustmentsOf({ input, result, periods }: ExportSource): Adjustm
       period: periodOfInstant(adjustment.time),
       found: missing.has(adjustment.id) ? false : looked ? true : null,
     }))
-    .filter((one) => periods.has(one.period))
-    .sort((a, b) =>
-      a.adjustment.time < b.adjustment.time ? -1 : a.adjustment.time > b.adjustment.time ? 1 : a.adjustment.id < b.adjustment.id ? -1 : 1,
-    );
+    .filter((one) => periods.has(one.period));
 }
 
 /** Straight from the segments, one at a time: a month of lines is never in memory as rows. */
 async function* billLineRows(
-  { core, periods }: ExportSource,
+  source: ExportSource,
   sheet: SheetDefinition<BillLineRecord, SheetContext>,
   context: SheetContext,
 ): AsyncGenerator<WorkbookRow[]> {
+  const { core } = source;
+  const { periods } = todayOf(source);
   for (const key of await publishedKeys(core, 'bill-lines')) {
     const segment = await core.store.segments.get(key);
     if (!segment) continue;
@@ -204,4 +250,37 @@ async function* billLineRows(
       yield rows;
     }
   }
+  for (const part of source.months.parts.slice(1)) yield* archivedLineRows(part, sheet, context);
+}
+
+/** A closed month's lines as its archive has them. */
+function* archivedLineRows(
+  { input, periods }: ExportPart,
+  sheet: SheetDefinition<BillLineRecord, SheetContext>,
+  context: SheetContext,
+): Generator<WorkbookRow[]> {
+  const { bills, texts } = input;
+  const textAt = (codes: Uint32Array, row: number): string => texts.text(codes[row]!);
+  let rows: WorkbookRow[] = [];
+  for (let row = 0; row < bills.rows; row++) {
+    const period = input.periods[bills.period[row]!]!;
+    if (!periods.has(period)) continue;
+    const record: BillLineRecord = {
+      period,
+      customer: textAt(bills.customer, row),
+      reseller: textAt(bills.reseller, row) || null,
+      service: textAt(bills.service, row),
+      resourceType: textAt(bills.resourceType, row) || null,
+      chargeMode: String(bills.chargeMode[row]!),
+      kind: bills.kind[row]!,
+      amount: bills.amount[row]!,
+      debt: bills.debt[row]!,
+      adjustment: bills.adjustment[row]!,
+      discount: bills.discount[row]!,
+    };
+    if (rows.push(rowOf(sheet, record, context)) < BATCH) continue;
+    yield rows;
+    rows = [];
+  }
+  yield rows;
 }

@@ -108,20 +108,45 @@ export type Replayed =
   | { readonly is: 'different'; readonly period: Period; readonly engine: number; readonly difference: Difference }
   | { readonly is: 'not-replayable'; readonly period: Period };
 
+/** An archive's own input, what the engine makes of it, and the first place where that is not what was signed. */
+export interface Replay {
+  readonly period: Period;
+  readonly engine: number;
+  readonly input: EngineInput;
+  readonly result: EngineResult;
+  readonly rulesDigest: string;
+  readonly difference: Difference | null;
+}
+
 /**
- * Runs the engine over an archive's own input and compares with what was signed.
+ * Runs the engine over an archive's own input and compares with what was signed; null for an archive of before replays (version 1).
  * @throws TypeError, SyntaxError, MoneyError for a text that no app wrote
  */
-export function replayArchive(text: string): Replayed {
+export function replayOf(text: string): Replay | null {
   const archive = JSON.parse(text) as MonthOutcome & { period: Period; version: number; engine?: number; input?: PackedInput };
   const { period } = archive;
-  if (archive.input === undefined) return { is: 'not-replayable', period };
-  const engine = archive.engine ?? 0;
-  const outcome = monthOutcome(period, reconcile(unpackInput(archive.input)));
+  if (archive.input === undefined) return null;
+  const input = unpackInput(archive.input);
+  const result = reconcile(input);
+  const outcome = monthOutcome(period, result);
   const names = (Object.keys(outcome) as (keyof MonthOutcome)[]).filter((name) => (SINCE[name] ?? 0) <= archive.version);
   const [signed, found] = [archive, outcome].map((one) => Object.fromEntries(names.map((name) => [name, one[name]])));
-  const difference = firstDifference(signed, found);
-  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest: outcome.rulesDigest };
+  return {
+    period,
+    engine: archive.engine ?? 0,
+    input,
+    result,
+    rulesDigest: outcome.rulesDigest,
+    difference: firstDifference(signed, found),
+  };
+}
+
+/** {@link replayOf} as a verdict. */
+export function replayArchive(text: string): Replayed {
+  const replay = replayOf(text);
+  if (replay === null) return { is: 'not-replayable', period: (JSON.parse(text) as { period: Period }).period };
+  const { period, engine, rulesDigest, difference } = replay;
+  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest };
 }
 
 /** The month's rows as an archive keeps them: bill cells, fee aggregates, ledger rows, each sorted. */

@@ -28,10 +28,13 @@ export function reportedMonths(today: ReportSource, closed: readonly ClosedMonth
       return { period, shown: today, closed: month, today: null, compared: null };
     const base = { period, shown: month.signed, closed: month };
     if (!known.has(period)) return { ...base, today: null, compared: 'absent' };
-    const same = essence(period, month.signed) === essence(period, today);
+    const same = sameMonth(period, month.signed, today);
     return { ...base, today: same ? null : today, compared: same ? 'same' : 'differs' };
   });
 }
+
+/** Whether two results say the same of a month. */
+export const sameMonth = (period: Period, a: ReportSource, b: ReportSource): boolean => essence(period, a) === essence(period, b);
 
 /** Amounts and verdicts of a month, without words: a sentence that a later version puts otherwise is no other figure. */
 function essence(period: Period, { figures, totals, matching, breaks, margin }: ReportSource): string {

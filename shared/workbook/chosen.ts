@@ -1,5 +1,6 @@
 /** Sheets and columns as a template chooses them. */
 import type { SheetSpec, WorkbookLanguage } from './model';
+import type { ClosedRowsFrom } from './records';
 import type { Column, Sheet } from './sheet-columns';
 import { specOf, type SheetFacts } from './sheet-definition';
 import { SHEET_KEYS, type SheetKey } from './sheet-keys';
@@ -30,20 +31,28 @@ export function chosenSheets(template: ExportTemplate | undefined): ChosenSheet[
   });
 }
 
-/** Columns that say what closed months were signed with (sheets `summary` and `totals`). */
-const SIGNED_COLUMNS: ReadonlySet<string> = new Set([
-  'signedConsumption',
-  'signedRefunds',
-  'signedAdjustments',
-  'signedDue',
-  'signedStatus',
-  'signedDifference',
-]);
+/** Columns of closed months alone (sheets `summary`, `totals`, `breaks`), by what there must be of them. */
+const CLOSED_COLUMNS = {
+  /** Any closed month. */
+  closed: new Set(['rowsFrom']),
+  /** One whose rows are those signed and whose data of today are others. */
+  archive: new Set([
+    ...['todayConsumption', 'todayRefunds', 'todayAdjustments', 'todayDue', 'todayBreaks', 'todayBreakAmount'],
+    ...['todayStatus', 'todayDifference', 'todayStanding', 'todayBreak'],
+  ]),
+  /** One whose rows are today's although others were signed. */
+  today: new Set(['signedConsumption', 'signedRefunds', 'signedAdjustments', 'signedDue', 'signedStatus', 'signedDifference']),
+} as const;
 
-/** Without what can only be said of closed months; a sheet that consists of nothing else keeps its columns. */
-export function ofOpenMonths(chosen: readonly ChosenSheet[]): ChosenSheet[] {
+/** Without what can only be said of closed months there are none of; a sheet that consists of nothing else keeps its columns. */
+export function ofMonths(chosen: readonly ChosenSheet[], closed: readonly ClosedRowsFrom[]): ChosenSheet[] {
+  const unwanted = new Set<string>([
+    ...(closed.length > 0 ? [] : CLOSED_COLUMNS.closed),
+    ...(closed.includes('archive') ? [] : CLOSED_COLUMNS.archive),
+    ...(closed.includes('today') ? [] : CLOSED_COLUMNS.today),
+  ]);
   return chosen.map(({ key, sheet }) => {
-    const columns = sheet.columns.filter((column) => !SIGNED_COLUMNS.has(column.key));
+    const columns = sheet.columns.filter((column) => !unwanted.has(column.key));
     return { key, sheet: columns.length === 0 ? sheet : { ...sheet, columns } };
   });
 }

@@ -4,19 +4,27 @@ import type { Adjustment, Break, ControlTotal, Match, PeriodFigures } from '../r
 
 /** Figures of a period with what people did about it. */
 export interface SummaryRecord {
-  /** By today's data and rules: what the workbook's other sheets add up to. */
+  /** What the workbook's other sheets add up to: of a closed month what was signed, wherever its archive gives its rows again. */
   readonly figures: PeriodFigures;
-  /** Of a closed month what it was signed with; null for the others, and where the archive is lost. */
+  /** Where a closed month's rows come from; null for open months. */
+  readonly rows: ClosedRowsFrom | null;
+  /** What was signed, where the rows are today's because the archive does not give its own again. */
   readonly signed: PeriodFigures | null;
+  /** What today's data and rules give, where the rows are those signed and today's are others. */
+  readonly today: { readonly figures: PeriodFigures | null; readonly breaks: number; readonly breakAmount: Units } | null;
   readonly state: string;
   readonly openBreaks: number;
   readonly openAmount: Units;
   readonly carriedAmount: Units;
 }
 
-/** A control total by today's data and rules, and as it was signed where its month is closed. */
+/** `same`: today's are those signed; `archive`: from the archive; `today`, `lost`: today's, for want of an archive that gives its own. */
+export type ClosedRowsFrom = 'same' | 'archive' | 'today' | 'lost';
+
+/** A control total from where the rows of its month come; the other one beside, as in {@link SummaryRecord}. */
 export interface TotalRecord extends ControlTotal {
   readonly signed: ControlTotal | null;
+  readonly today: ControlTotal | null;
 }
 
 /** A break with its decision. */
@@ -26,6 +34,8 @@ export interface BreakRecord {
   readonly reasonCode: string | null;
   readonly note: string | null;
   readonly owner: string | null;
+  /** Of a break as signed whose month moved: whether today's data still give it, and with which difference. */
+  readonly today?: { readonly stands: boolean; readonly difference: Units | null };
 }
 
 /** A line of the reconciliation: something that met, or a break. */

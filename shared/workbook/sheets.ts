@@ -47,6 +47,10 @@ const totals: Sheet<TotalRecord> = {
       signed === null ? null : wordOf(words.TOTAL_STATES, signed.status, language),
     ),
     amount('signedDifference', '签署时差额', 'Difference as signed', ({ signed }) => signed && signed.difference, { plain: true }),
+    text('todayStatus', '今日数据：结论', "Status by today's data", 14, ({ today }, { language }) =>
+      today === null ? null : wordOf(words.TOTAL_STATES, today.status, language),
+    ),
+    amount('todayDifference', '今日数据：差额', "Difference by today's data", ({ today }) => today && today.difference, { plain: true }),
     text('blocking', '阻止关账', 'Blocking', 10, (total, { language }) => wordOf(words.YES_NO, String(total.blocking), language)),
     text('basis', '依据', 'Basis', 12, (total, { language }) => wordOf(words.BASES, total.basis, language)),
     text('identity', '恒等式', 'Identity', 12, (total) => total.identity),
@@ -162,6 +166,10 @@ const breaks: Sheet<BreakRecord> = {
       ...text<BreakRecord>('status', '状态', 'Status', 12, (record, { language }) => wordOf(words.BREAK_STATES, record.status, language)),
       marks: { words: words.BREAK_STATES, tones: BREAK_TONES },
     },
+    text('todayStanding', '今日数据', "By today's data", 14, ({ today }, { language }) =>
+      today === undefined ? null : wordOf(words.TODAY_BREAKS, String(today.stands), language),
+    ),
+    amount('todayBreak', '今日数据：差额', "Difference by today's data", ({ today }) => today?.difference ?? null, { plain: true }),
     link('line', '对账明细行', 'Reconciliation line', ['reconciliation'], (record, links) => links.reconciliationRow(record.break.id)),
     link('sources', '账单、退款、调账行', 'Lines of bill, refund, adjustment', ['billLines', 'refunds', 'adjustments'], (record, links) =>
       links.sourceRows(record.break),
@@ -230,7 +238,9 @@ const refunds: Sheet<RefundTrace> = {
     text('period', '账期', 'Period', 10, (trace) => trace.period),
     ...party<RefundTrace>('customer', '客户', 'Customer', (trace) => trace.customer),
     text('baseOrder', '原订单', 'Original order', 26, (trace) => trace.baseOrder),
-    text('baseType', '原订单类型', 'Original order type', 14, (trace, { language }) => (trace.baseType === null ? null : wordOf(words.ORDER_TYPES, String(trace.baseType), language))),
+    text('baseType', '原订单类型', 'Original order type', 14, (trace, { language }) =>
+      trace.baseType === null ? null : wordOf(words.ORDER_TYPES, String(trace.baseType), language),
+    ),
     text('basePeriod', '原账期', 'Original period', 10, (trace) => trace.basePeriod),
     amount('paid', '原订单实付', 'Paid', (trace) => trace.paid),
     amount('vouchers', '其中：代金券和储值卡', 'Of which: vouchers and cards', (trace) => trace.vouchers),

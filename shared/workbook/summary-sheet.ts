@@ -119,7 +119,26 @@ export const summary: Sheet<SummaryRecord> = {
         tones: { signed: 'good', closed: 'good', 'in-work': 'attention', open: 'quiet', drifted: 'bad' },
       },
     },
-    // Beside today's figures, which are live over the other sheets: what a closed month was signed with.
+    text('rowsFrom', '数据口径', 'Rows are', 18, ({ rows }, { language }) => wordOf(words.CLOSED_ROWS, rows, language)),
+    // Beside figures that are live over the other sheets, so that these stand as they are.
+    amount('todayConsumption', '今日数据：消费', "Consumption by today's data", ({ today }) => today?.figures?.consumption ?? null, {
+      plain: true,
+    }),
+    amount('todayRefunds', '今日数据：退款', "Refunds by today's data", ({ today }) => today?.figures?.refunds ?? null, { plain: true }),
+    amount(
+      'todayAdjustments',
+      '今日数据：账单调账',
+      "Bill adjustments by today's data",
+      ({ today }) => today?.figures?.adjustments ?? null,
+      {
+        plain: true,
+      },
+    ),
+    amount('todayDue', '今日数据：应付', "Amount due by today's data", ({ today }) => today?.figures?.due ?? null, { plain: true }),
+    count('todayBreaks', '今日数据：差异数', "Breaks by today's data", ({ today }) => today && today.breaks),
+    amount('todayBreakAmount', '今日数据：差异金额', "Amount of breaks by today's data", ({ today }) => today && today.breakAmount, {
+      plain: true,
+    }),
     amount('signedConsumption', '签署时消费', 'Consumption as signed', ({ signed }) => signed && signed.consumption, { plain: true }),
     amount('signedRefunds', '签署时退款', 'Refunds as signed', ({ signed }) => signed && signed.refunds, { plain: true }),
     amount('signedAdjustments', '签署时账单调账', 'Bill adjustments as signed', ({ signed }) => signed && signed.adjustments, {

@@ -142,6 +142,17 @@ export const PERIOD_STATES: Catalogue = {
   drifted: { zh: '关账后变动', en: 'Drifted' },
 };
 
+/** Where a closed month's rows come from. */
+export const CLOSED_ROWS: Catalogue = {
+  same: { zh: '签署时（今日数据相同）', en: "As signed (today's data agree)" },
+  archive: { zh: '签署时（取自存档）', en: 'As signed (from the archive)' },
+  today: { zh: '今日数据（存档无法重算明细）', en: "Today's data (the archive does not give its rows again)" },
+  lost: { zh: '今日数据（存档读不到）', en: "Today's data (the archive cannot be read)" },
+};
+
+/** A signed break by today's data. */
+export const TODAY_BREAKS: Catalogue = { true: { zh: '仍在', en: 'Stands' }, false: { zh: '已不在', en: 'Is gone' } };
+
 /** Kinds of order a refund can go back to. */
 export const ORDER_TYPES: Catalogue = {
   '1': { zh: '开通', en: 'New' },

@@ -95,7 +95,9 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
             source: 'bill-lines',
             fundAdjustments: { allocated: 0n, reclaimed: 0n, net: 0n },
           },
+          rows: null,
           signed: null,
+          today: null,
           state: 'in-work',
           openBreaks: 1,
           openAmount: 1_000_000n,
@@ -104,7 +106,7 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
         c,
       ),
     ],
-    totals: [rowOf(SHEETS.totals, { ...total, signed: null }, c)],
+    totals: [rowOf(SHEETS.totals, { ...total, signed: null, today: null }, c)],
     reconciliation: [rowOf(SHEETS.reconciliation, { match }, c), rowOf(SHEETS.reconciliation, { break: gap, status: 'open' }, c)],
     breaks: [rowOf(SHEETS.breaks, { break: gap, status: 'carried', reasonCode: 'timing', note: '=HYPERLINK("x")', owner: '李四' }, c)],
     margin: [
