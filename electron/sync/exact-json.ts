@@ -15,8 +15,11 @@ export class ExactJsonError extends Error {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** Answers nest about six deep; whatever walks them afterwards may go down by calling itself. */
+const MAX_DEPTH = 64;
+
 /**
- * Parses an answer's bytes. The same member twice with different values is refused, nesting too deep for the stack too.
+ * Parses an answer's bytes. The same member twice with different values is refused, nesting that no answer has too.
  * @throws ExactJsonError; its message holds no content
  */
 export function parseExact(bytes: Uint8Array): Exact {
@@ -26,11 +29,28 @@ export function parseExact(bytes: Uint8Array): Exact {
   } catch {
     throw new ExactJsonError('not UTF-8');
   }
+  if (isDeeperThan(text, MAX_DEPTH)) throw new ExactJsonError('nested too deeply');
   try {
     return parse(text) as Exact;
-  } catch (error) {
-    throw new ExactJsonError(error instanceof RangeError ? 'nested too deeply' : 'not JSON');
+  } catch {
+    throw new ExactJsonError('not JSON');
   }
+}
+
+function isDeeperThan(text: string, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (quoted) {
+      if (code === 92) i++;
+      else if (code === 34) quoted = false;
+    } else if (code === 34) quoted = true;
+    else if (code === 123 || code === 91) {
+      if (++depth > most) return true;
+    } else if (code === 125 || code === 93) depth--;
+  }
+  return false;
 }
 
 /** The value as JSON text, numbers as they came. */

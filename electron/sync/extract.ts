@@ -18,6 +18,8 @@ export interface RecordFault {
     | 'too-large'
     | 'not-an-integer'
     | 'not-a-list'
+    | 'too-long'
+    | 'not-asked-for'
     | 'unknown-unit';
 }
 
@@ -30,6 +32,11 @@ export interface Extracted {
 /** More faults than these say nothing new about an answer. */
 const MAX_FAULTS = 20;
 const INT32 = 2_147_483_647;
+/** Characters of a text; the longest documented one has 2,000. */
+const LONGEST_TEXT = 65_536;
+/** Characters of nested parts kept as JSON, and of everything nobody knows. */
+const LONGEST_JSON = 4_194_304;
+const LONGEST_EXTRA = 262_144;
 
 interface Plan {
   readonly fields: readonly (readonly [string, Field])[];
@@ -106,7 +113,9 @@ export function extract(source: SourceId, records: readonly Exact[], root: Exact
         report({ place: `${at}.measure_id`, why: 'unknown-unit' });
       columns[name]?.push(value);
     }
-    extras.push(extraOf(record, plan));
+    const extra = extraOf(record, plan);
+    if (extra !== null && extra.length > LONGEST_EXTRA) report({ place: at, why: 'too-long' });
+    extras.push(extra);
   });
   return { rows: records.length, columns, faults };
 }
@@ -129,7 +138,11 @@ function valueOf(field: Field, name: string, record: ExactObject, root: ExactObj
   const path = field.from ?? name;
   const value = path.startsWith('^') ? at(path.slice(1), root) : at(path, record);
   if (value === undefined || value === null) return null;
-  if (field.json) return exactText(value);
+  if (field.json) {
+    const text = exactText(value);
+    if (text.length > LONGEST_JSON) throw new ValueFault(path, 'too-long');
+    return text;
+  }
   if (field.kind === 'amount') return amountOf(value, path);
   if (field.kind === 'int') return integerOf(value, path);
   return textOf(value, path);
@@ -189,8 +202,9 @@ function integerOf(value: Exact, path: string): string | null {
 }
 
 function textOf(value: Exact, path: string): string | null {
-  if (value === null || typeof value === 'string') return value;
-  if (isNumber(value)) return value.value;
+  const text = typeof value === 'string' ? value : isNumber(value) ? value.value : null;
+  if (text !== null && text.length > LONGEST_TEXT) throw new ValueFault(path, 'too-long');
+  if (value === null || text !== null) return text;
   if (typeof value === 'boolean') return String(value);
   throw new ValueFault(path, 'not-text');
 }

@@ -3,9 +3,10 @@
  * it cannot. Only reads go through here, so trying again is always safe.
  */
 import type { Call, Parameters } from '../../shared/api/catalogue';
+import { OF_THE_WAY } from '../../shared/sync/failures';
 import type { SyncTrouble } from '../../shared/sync/slices';
 import type { Clock, Random } from './clock';
-import { CallFailure, contractFailure, failureOf, failureOfTransport } from './errors';
+import { CallFailure, contractFailure, failureOf, failureOfTransport, garbledFailure, isWebPage, webPageFailure } from './errors';
 import { ExactJsonError, isObject, parseExact, type Exact, type ExactObject } from './exact-json';
 import { TransportError, type Reply, type Transport } from './http';
 import { backOffMs, retryAfterMs, type Pacer } from './pace';
@@ -15,6 +16,8 @@ import { sign, type Credentials } from './signer';
 const CLOCK_TOLERANCE_MS = 7.5 * 60_000;
 /** Transient failures in a row, without one answer in between, after which an interface is taken as down. */
 const STRIKES = 3;
+/** An answer that is no JSON is asked for again so many times: a line that garbles answers has other troubles. */
+const GARBLED_RETRIES = 2;
 /** No answer for so long, and the run says that it waits. */
 const SILENCE_MS = 5_000;
 /** While nothing gets through, a try waits this long for a first sign of an answer: half a minute of tries shows that nobody is there. */
@@ -120,7 +123,7 @@ export class Gateway {
     const { verdict } = failure;
     if (verdict.reach === 'source') this.closed.set(kind, failure);
     if (!verdict.retry) return failure;
-    if (verdict.failure === 'network' && this.counts.answers === answersBefore) return widened(failure, 'run');
+    if (OF_THE_WAY.has(verdict.failure) && this.counts.answers === answersBefore) return widened(failure, 'run');
     const strikes = (this.strikes.get(kind) ?? 0) + 1;
     this.strikes.set(kind, strikes);
     if (strikes >= STRIKES) this.closed.set(kind, widened(failure, 'source'));
@@ -165,7 +168,8 @@ export class Gateway {
         watch.abort();
       }
       signal.throwIfAborted();
-      if (reply !== null && reply.status !== 429 && reply.status < 500) this.counts.answers++;
+      const way = OF_THE_WAY.has(failure.verdict.failure);
+      if (reply !== null && !way && reply.status !== 429 && reply.status < 500) this.counts.answers++;
 
       if (reply?.status === 401) {
         // One more try per call at most: failures are counted by the gateway, and a locked key helps nobody.
@@ -181,6 +185,7 @@ export class Gateway {
       unreachedSince = reply === null && !this.reached ? (unreachedSince ?? clock.now()) : null;
       if (unreachedSince !== null) this.tell('network');
       else if (failure.verdict.failure === 'service') this.tell('service');
+      if (failure.verdict.failure === 'contract' && attempt >= GARBLED_RETRIES) throw failure;
       const wait = backOffMs(attempt++, random, retryAfterMs(reply?.headers['retry-after'], clock.now() + this.offsetMs));
       if (failure.verdict.failure === 'throttled') {
         this.counts.throttled++;
@@ -265,10 +270,12 @@ function read(reply: Reply): ExactObject | CallFailure {
     if (!(error instanceof ExactJsonError)) throw error;
     broken = error.message;
   }
+  const ok = reply.status >= 200 && reply.status < 300;
+  if (ok && broken !== null) return isWebPage(reply) ? webPageFailure(reply) : garbledFailure(broken, reply);
   const failure = failureOf(reply, root);
   if (failure) return failure;
   if (isObject(root)) return root;
-  return contractFailure(broken ?? 'not an object', reply.status, reply.headers['x-request-id'] ?? null);
+  return contractFailure('not an object', reply.status, reply.headers['x-request-id'] ?? null);
 }
 
 /** Lets the first one through alone; once somebody came back well, everybody. */

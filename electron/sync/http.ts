@@ -14,7 +14,7 @@ export interface Reply {
 /** @param firstSignMs how long to wait for the head of the answer, when that is less than the whole answer may take */
 export type Transport = (request: SignedRequest, signal: AbortSignal, firstSignMs?: number) => Promise<Reply>;
 
-export type TransportFault = 'network' | 'timeout' | 'certificate' | 'too-large' | 'redirect';
+export type TransportFault = 'network' | 'timeout' | 'proxy' | 'certificate' | 'too-large' | 'too-many-headers' | 'redirect';
 
 /** No usable answer came. The message holds the system's code only, never an address or a header. */
 export class TransportError extends Error {
@@ -107,7 +107,10 @@ async function readCapped(response: Response, maxBytes: number): Promise<Uint8Ar
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
+/** The proxy itself cannot be reached, wants a password, or refuses to connect; before certificates, for it may have one of its own. */
+const PROXY = /PROXY|TUNNEL_CONNECTION|SOCKS_CONNECTION|PAC_/;
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL/;
+const HEADERS = /HEADERS_OVERFLOW|HEADER_OVERFLOW|HEADERS_TOO_BIG/;
 
 /** Reads the system's code out of Chromium's (`net::ERR_CERT_DATE_INVALID`) or Node's (`cause.code`) error. */
 function asTransportError(error: unknown): TransportError {
@@ -120,5 +123,7 @@ function asTransportError(error: unknown): TransportError {
   const code = /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ?? cause;
   // Electron reports a redirect that nobody follows as an error of this wording.
   if (/redirect/i.test(text)) return new TransportError('redirect');
-  return new TransportError(CERTIFICATE.test(code) ? 'certificate' : 'network', code === '' ? null : code);
+  if (HEADERS.test(code)) return new TransportError('too-many-headers');
+  const fault = PROXY.test(code) ? 'proxy' : CERTIFICATE.test(code) ? 'certificate' : 'network';
+  return new TransportError(fault, code === '' ? null : code);
 }

@@ -265,5 +265,5 @@ function feeds(key: SliceKey): boolean {
 }
 
 function nothing(key: SliceKey, slice: SliceId, failure: SliceFailure | null): SliceResult {
-  return { key, slice, failure, found: [] as Found[], same: false, held: null };
+  return { key, slice, failure, found: [] as Found[], rows: 0, same: false, held: null };
 }

@@ -8,14 +8,24 @@ import type { SyncEvent } from '../../shared/bridge/link';
 import { parseUnits } from '../../shared/money';
 import { sliceId, type Checkpoint, type Page, type SliceFailure, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import { CallFailure, contractFailure } from './errors';
-import { isList, isNumber, isObject, member, type Exact, type ExactObject } from './exact-json';
-import { extract, type RecordFault } from './extract';
+import { exactText, isList, isNumber, isObject, member, type Exact, type ExactObject } from './exact-json';
+import { extract, type Extracted, type RecordFault } from './extract';
 import type { Gateway } from './gateway';
 import { SliceContent } from './slice-content';
 import { FEEDS, type Found } from './planner';
+import { RecordKeys } from './record-keys';
 
 /** A list that still moves after so many readings from the start is given up for this run. */
 const REREADS = 3;
+/**
+ * Each reading asks for pages of another size: bill lines may be equal, so a page that begins as the one before ended proves nothing by
+ * itself, but where equal lines happened to meet at a page's end they are inside a page the next time.
+ */
+const SMALLER_BY = [0, 3, 11, 17] as const;
+/** More records than any slice has: who announces them would be asked for ever. */
+const MOST_RECORDS = 5_000_000;
+/** Lines of one order. */
+const MOST_LINES = 50_000;
 /** Faults of one slice that are reported one by one. */
 const REPORTED_FAULTS = 5;
 
@@ -35,6 +45,8 @@ export interface SliceResult {
   readonly slice: SliceId;
   readonly failure: SliceFailure | null;
   readonly found: readonly Found[];
+  /** Records read. */
+  readonly rows: number;
   /** Read to its end, with the content that was known. */
   readonly same: boolean;
   /** What was kept back of an empty slice; null when everything was sent. */
@@ -57,7 +69,7 @@ type Batches = Extract<Paging, { kind: 'batch' }>;
 
 /** The count did not hold; the slice may be read again. */
 class Moved extends Error {
-  constructor(readonly failure: 'unstable' | 'count-mismatch') {
+  constructor(readonly failure: 'unstable' | 'count-mismatch' | 'conflict') {
     super(failure);
   }
 }
@@ -83,11 +95,15 @@ class SliceReading {
   private announced: number | null = null;
   /** Items of a batch slice asked about so far. */
   private asked = 0;
+  /** Those of the last call. */
+  private batch: readonly string[] = [];
   private taken = 0;
   /** Number of the first page, where pages are counted. */
   private firstPage = 1;
   private held: SyncEvent[] | null = null;
   private content: SliceContent | null = null;
+  private keys: RecordKeys;
+  private reread = 0;
 
   constructor(
     private readonly task: SliceTask,
@@ -96,18 +112,19 @@ class SliceReading {
   ) {
     this.slice = sliceId(task.key);
     this.operation = operationOf(task.key.source);
+    this.keys = new RecordKeys(task.key.source);
     this.variant = task.key.reseller === undefined ? '' : '|reseller';
   }
 
   async run(): Promise<SliceResult> {
     let resume = this.task.resume;
-    for (let reread = 0; ; reread++) {
+    for (; ; this.reread++) {
       try {
         const received = await this.pass(resume);
         await this.send({ kind: 'slice-end', slice: this.slice, announced: this.announced, received, failure: null });
         return this.result(null);
       } catch (error) {
-        if (error instanceof Moved && reread < REREADS) {
+        if (error instanceof Moved && this.reread < REREADS) {
           resume = undefined;
           this.begun = false;
           this.found = new Map();
@@ -134,7 +151,7 @@ class SliceReading {
 
   private result(failure: SliceFailure | null): SliceResult {
     const same = failure === null && this.content !== null && this.content.digest() === this.task.known;
-    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], same, held: this.held };
+    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], rows: this.taken, same, held: this.held };
   }
 
   private async begin(resumed: boolean): Promise<void> {
@@ -154,6 +171,7 @@ class SliceReading {
     let index = resume?.nextIndex ?? 0;
     let first = resume === undefined;
     this.content = first && this.task.known !== undefined ? new SliceContent(this.task.key.source) : null;
+    this.keys = new RecordKeys(this.task.key.source);
     this.asked = 0;
     this.taken = offset;
     this.announced = resume?.announced ?? null;
@@ -165,12 +183,16 @@ class SliceReading {
 
       const { source } = this.task.key;
       const extracted = extract(source, answer.records, answer.root, answer.place);
-      if (extracted.faults.length > 0) throw await this.reportFaults(extracted.faults, answer);
+      const faults = extracted.faults.length > 0 ? extracted.faults : this.strangers(extracted, answer.place);
+      if (faults.length > 0) throw await this.reportFaults(faults, answer);
       const currency = currencyOf(answer.root);
       if (currency !== null && currency !== this.tools.currency)
         throw await this.reportFaults([{ place: 'currency', why: 'unknown-unit' }], answer);
 
       const received = offset + extracted.rows;
+      if (received > MOST_RECORDS) throw contractFailure(`${answer.place}: too-many`);
+      const repeated = this.keys.add(extracted.columns, extracted.rows);
+      if (repeated !== null) throw new Moved(repeated === 'same' ? 'unstable' : 'conflict');
       const last = this.isLast(answer, received);
       if (answer.announced !== null && (received > answer.announced || (last && received !== answer.announced)))
         throw new Moved('count-mismatch');
@@ -190,6 +212,7 @@ class SliceReading {
       await this.begin(resume !== undefined);
       await this.send({ kind: 'page', page });
       this.tools.received(extracted.rows);
+      await this.sayLeftOut(extracted);
       this.taken = received;
       if (last) return received;
       offset = received;
@@ -208,7 +231,35 @@ class SliceReading {
     if ((kind !== 'records' && kind !== 'pages') || answer.records.length === 0) return true;
     // A page that is not full has no next one: its number would not be whole.
     if (kind === 'pages' && answer.records.length < answer.limit) return true;
-    return answer.announced === null ? answer.records.length < answer.limit : received >= answer.announced;
+    if (answer.announced !== null) return received >= answer.announced;
+    // Without the total that the contract promises nobody knows whether a full page was the last.
+    const { total } = this.operation;
+    if (total !== null && answer.records.length >= answer.limit) throw contractFailure(`${total}: missing`);
+    return answer.records.length < answer.limit;
+  }
+
+  /** Records of somebody or something else than was asked for. */
+  private strangers({ columns, rows }: Extracted, place: string): RecordFault[] {
+    const { source, customer, order } = this.task.key;
+    const asked = source === 'fee-records' ? customer : source === 'order-details' ? order : undefined;
+    const field = source === 'order-details' ? 'order_id' : 'customer_id';
+    const wanted = this.batch.length > 0 ? new Set(this.batch) : asked === undefined ? null : new Set([asked]);
+    const got = columns[field];
+    if (wanted === null || got === undefined) return [];
+    const known = new Set([...wanted].map((id) => id.toLowerCase()));
+    const faults: RecordFault[] = [];
+    for (let row = 0; row < rows; row++)
+      if (!known.has((got[row] ?? '').toLowerCase())) faults.push({ place: `${place}[${String(row)}].${field}`, why: 'not-asked-for' });
+    return faults;
+  }
+
+  /** An answer leaves out silently whom the caller has no right to (errors-and-limits.md, "Not errors, but empty"): said, not guessed. */
+  private async sayLeftOut({ columns, rows }: Extracted): Promise<void> {
+    const got = new Set((columns['customer_id'] ?? []).slice(0, rows));
+    const left = this.batch.filter((id) => !got.has(id)).length;
+    if (left === 0) return;
+    const failure = new CallFailure({ failure: 'foreign', reach: 'slice', retry: false }, 200, null, null);
+    await this.tools.problem(this.slice, failure, `asked ${String(this.batch.length)}, left out ${String(left)}`);
   }
 
   private async answer(offset: number): Promise<Answered> {
@@ -218,11 +269,11 @@ class SliceReading {
     if (paging.kind === 'batch') return this.nextBatch(asked, paging);
     if (paging.kind === 'pages') return this.numberedPage(asked, offset, paging.max);
     if (paging.kind === 'lines') return this.wholeRecord(asked, paging.lines, paging.max);
-    const limit = this.limits.get(this.operation.id) ?? paging.max;
+    const limit = Math.max(1, (this.limits.get(this.operation.id) ?? paging.max) - (SMALLER_BY[this.reread] ?? 0));
     try {
       return this.answered(await this.call(asked, { offset, limit }), limit);
     } catch (error) {
-      const safe = paging.safe ?? limit;
+      const safe = Math.min(paging.safe ?? limit, limit);
       if (!(error instanceof CallFailure) || !/^CBC\.010[01]$/.test(error.code ?? '') || safe >= limit) throw error;
       this.limits.set(this.operation.id, safe);
       return this.answered(await this.call(asked, { offset, limit: safe }), safe);
@@ -239,6 +290,7 @@ class SliceReading {
     };
     const answer = this.answered(await this.call({ ...asked, body }, {}), part.length);
     this.asked += part.length;
+    this.batch = part;
     return answer;
   }
 
@@ -263,12 +315,17 @@ class SliceReading {
     const first = await this.call(asked, { offset: 0, limit });
     const total = totalOf(first, this.operation.total);
     const lines = [...linesOf(first, name)];
+    const seen = new Set(lines.map(exactText));
+    if ((total ?? 0) > MOST_LINES) throw contractFailure(`${name}: too-many`);
     while (total !== null && lines.length < total) {
       const next = await this.call(asked, { offset: lines.length, limit });
       const more = linesOf(next, name);
       if (totalOf(next, this.operation.total) !== total) throw new Moved('unstable');
       if (more.length === 0) throw new Moved('count-mismatch');
       lines.push(...more);
+      for (const line of more) seen.add(exactText(line));
+      // Each line has an ID of its own, so equal ones are one line that came twice.
+      if (seen.size < lines.length) throw new Moved('unstable');
     }
     if (total !== null && lines.length !== total) throw new Moved('count-mismatch');
     return { ...this.answered({ ...first, [name]: lines }, limit), announced: null };
@@ -333,6 +390,7 @@ function totalOf(root: ExactObject, name: string | null): number | null {
   if (value === undefined || value === null) return null;
   const text = isNumber(value) ? value.value : typeof value === 'string' ? value : '';
   if (!/^\d{1,10}$/.test(text)) throw contractFailure(`${name}: not-an-integer`);
+  if (Number(text) > MOST_RECORDS) throw contractFailure(`${name}: too-many`);
   return Number(text);
 }
 

@@ -22,6 +22,8 @@ const RESUMABLE: ReadonlySet<SliceFailure> = new Set([
   'throttled',
   'service',
   'network',
+  'proxy',
+  'intercepted',
   'cancelled',
   'clock',
   'credentials',

@@ -1,7 +1,10 @@
 import { byCodeUnit } from '../digest';
 import type { SourceId } from '../api/sources';
 import type { Period } from '../period';
+import type { SliceFailure } from './failures';
 import type { SyncGroup } from './picks';
+
+export type { SliceFailure } from './failures';
 
 export type Site = 'cn' | 'intl';
 
@@ -69,24 +72,6 @@ export interface Page {
   /** True on the slice's last page. */
   readonly last: boolean;
 }
-
-/** Why a slice was not published; the words for it are the screens'. */
-export type SliceFailure =
-  | 'count-mismatch'
-  | 'unstable'
-  | 'contract'
-  | 'not-found'
-  | 'permission'
-  | 'not-partner'
-  | 'credentials'
-  | 'clock'
-  | 'throttled'
-  | 'service'
-  | 'network'
-  | 'certificate'
-  | 'withdrawn'
-  | 'cancelled'
-  | 'storage';
 
 /** Where an interrupted slice goes on: kept by the store in the transaction of the data it counts. */
 export interface Checkpoint {

@@ -139,66 +139,110 @@ export const faults = {
   },
   place: 'Place: {{detail}}',
   failure: {
-    'count-mismatch': {
-      happened: 'The rows received are not as many as announced.',
-      means: 'The data may have changed while it was read; this read was not used.',
-      todo: 'Sync again later.',
-    },
-    unstable: {
-      happened: 'The content kept changing from page to page.',
-      means: 'This read was not used, so that nothing is doubled or lost.',
-      todo: 'Sync again outside the daily refresh.',
-    },
-    contract: {
-      happened: 'The answer is not what the interface promises.',
-      means: 'A required field is missing, or an amount cannot be read exactly.',
-      todo: 'Copy the support text and send it to us.',
-    },
-    'not-found': {
-      happened: 'What was asked for does not exist.',
-      means: 'For example, an order can no longer be queried.',
-      todo: 'If it should exist, check it in Partner Center.',
-    },
-    permission: {
-      happened: 'The account may not call this interface.',
-      means: 'A permission item is missing.',
-      todo: 'Ask the administrator to grant it in Partner Center.',
-    },
-    'not-partner': {
-      happened: 'The account is not a partner account.',
-      means: 'Partner interfaces are open to solution partners only.',
-      todo: 'Use the keys of the partner account, or join the partner programme first.',
-    },
     credentials: {
       happened: 'The keys were not accepted.',
-      means: 'They are wrong, disabled, or temporary keys have expired. No more attempts were made, so that the keys are not locked.',
+      means:
+        'Refused with 401: they are wrong, disabled, or temporary keys have expired. Only one attempt was made, so that the keys are not locked.',
       todo: 'Update the keys in Settings.',
     },
     clock: {
       happened: 'The clock of this computer is too far off.',
-      means: 'A signature more than 15 minutes off is refused.',
+      means: 'A signature more than 15 minutes off is refused (401). It was corrected once by the server’s time and is still refused.',
       todo: 'Set the clock and try again.',
+    },
+    permission: {
+      happened: 'The account may not call this interface.',
+      means:
+        'Refused with 403: the keys are valid, but the user lacks a permission item, or this kind of account cannot use the interface.',
+      todo: 'Ask the administrator of the partner account to grant any of the items named, in Partner Center; then sync again.',
+    },
+    'account-kind': {
+      happened: 'This kind of account cannot use the interface.',
+      means:
+        'Refused with 403: the keys are valid, but the account does not fit, for example a reseller’s or a customer’s, or one that is not yet a solution partner.',
+      todo: 'Use keys of the partner’s main account. If they are, ask your Huawei Cloud partner manager about the kind of partnership.',
+    },
+    'not-partner': {
+      happened: 'The account is not a partner account.',
+      means: 'Partner interfaces are open to solution partners and distributors only.',
+      todo: 'Use the keys of the partner account, or join the partner programme first.',
+    },
+    address: {
+      happened: 'The network address of this computer is not allowed.',
+      means: 'The keys may be used from certain addresses only, and this network is not among them.',
+      todo: 'Use an allowed network, or ask the administrator to allow this one.',
+    },
+    foreign: {
+      happened: 'A customer or reseller asked about does not belong to the account.',
+      means: 'The service left it out without an error, or refused it; the association may have ended. The others were read.',
+      todo: 'Look on the Customers page whether the association has ended; if it has not, check it in Partner Center.',
+    },
+    network: {
+      happened: 'The network could not be reached.',
+      means: 'There was no connection, or it broke.',
+      todo: 'Check the network, then sync again; cached data stays usable.',
+    },
+    proxy: {
+      happened: 'The proxy cannot be used.',
+      means: 'It cannot be reached, asks for a password, or refuses to connect; the trouble is on the way to the proxy.',
+      todo: 'Check the system’s proxy settings, or ask the network administrator.',
+    },
+    certificate: {
+      happened: 'The certificate of the server was not accepted.',
+      means: 'The connection may be intercepted and was stopped; no signature was sent.',
+      todo: 'Ask the network administrator about the proxy’s certificate; an address of your own needs a valid one.',
+    },
+    intercepted: {
+      happened: 'A web page or a redirect came instead of an answer.',
+      means: 'Usually a network’s sign-in page, or a wrong address. A signature is never sent on to another address.',
+      todo: 'Sign in to the network with a browser, or check the address; then sync again.',
     },
     throttled: {
       happened: 'Too many requests; still throttled after several tries.',
       means: 'Another program may be using the quota.',
       todo: 'Sync again later; it goes on where it stopped.',
     },
-    service: { happened: 'The service failed.', means: 'Several tries did not help.', todo: 'Sync again later.' },
-    network: {
-      happened: 'The network could not be reached.',
-      means: 'There was no connection, or it broke.',
-      todo: 'Check network and proxy, then sync again; cached data stays usable.',
-    },
-    certificate: {
-      happened: 'The certificate of the server was not accepted.',
-      means: 'The connection may be intercepted and was stopped.',
-      todo: 'Ask the network administrator about the proxy certificate.',
+    service: {
+      happened: 'The service failed.',
+      means: 'Several tries did not help.',
+      todo: 'Sync again later. If it lasts more than a day, send the support text to Huawei Cloud.',
     },
     withdrawn: {
       happened: 'The interface has been withdrawn.',
       means: 'This kind of data is no longer offered.',
       todo: 'Update Reconcile Desk.',
+    },
+    contract: {
+      happened: 'The answer is not what the interface promises.',
+      means:
+        'A required field is missing, an amount cannot be read exactly, or the answer is incomplete or too large. It was not used, so that no figure is wrong.',
+      todo: 'Copy the support text and send it to us.',
+    },
+    partial: {
+      happened: 'The answer says success, with a list of failures beside it.',
+      means: 'Part of what was asked for is missing, so it cannot be taken as whole and was not used.',
+      todo: 'Sync again later. If it comes back, copy the support text and send it to us.',
+    },
+    'count-mismatch': {
+      happened: 'The rows received are not as many as announced.',
+      means: 'The data may have changed while it was read; three more readings did not agree either, and it was not used.',
+      todo: 'Sync again later.',
+    },
+    unstable: {
+      happened: 'The content kept changing from page to page.',
+      means:
+        'In three more readings records still came twice or the total moved. It was not used, so that nothing is doubled or lost; what was there stays.',
+      todo: 'Sync again outside the daily refresh, which starts at 16:00 Beijing time.',
+    },
+    conflict: {
+      happened: 'The same record came twice with different content.',
+      means: 'In three more readings too. Nobody can say which one holds, so it was not used; what was there stays.',
+      todo: 'Sync again later. If it comes back, copy the support text and send it to us.',
+    },
+    'not-found': {
+      happened: 'What was asked for does not exist.',
+      means: 'For example, an order can no longer be queried.',
+      todo: 'If it should exist, check it in Partner Center.',
     },
     cancelled: {
       happened: 'Cancelled.',

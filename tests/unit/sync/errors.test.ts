@@ -37,9 +37,10 @@ describe('what an answer means', () => {
     [403, 'APIGW.0304', 'permission', 'source', false],
     [403, 'APIGW.0306', 'permission', 'source', false],
     [403, 'CBC.0151', 'permission', 'source', false],
-    [403, 'CBC.0155', 'permission', 'source', false],
-    [403, 'APIGW.0401', 'permission', 'run', false],
-    [400, 'CBC.99000037', 'permission', 'slice', false],
+    [403, 'CBC.0155', 'account-kind', 'source', false],
+    [403, 'APIGW.0401', 'address', 'run', false],
+    [400, 'CBC.99000037', 'foreign', 'slice', false],
+    [407, 'CBC.12345', 'proxy', 'slice', true],
     [404, 'APIGW.0101', 'withdrawn', 'source', false],
     [200, 'CBC.5001', 'not-partner', 'source', false],
     [200, 'CBC.5002', 'not-found', 'slice', false],
@@ -66,6 +67,16 @@ describe('what an answer means', () => {
     expect(of(200, { error_code: 'CBC.0000', error_msg: 'Success' })).toBeNull();
   });
 
+  test('a success with error_details is none: a documented code says which failure, any other a part that is missing', () => {
+    const partly = (code: string) => of(200, { count: 1, error_details: [{ error_code: code, error_msg: 'text' }] });
+    expect(partly('CBC.99000035')?.verdict).toEqual({ failure: 'foreign', reach: 'slice', retry: false });
+    expect(partly('CBC.12345')?.verdict).toEqual({ failure: 'partial', reach: 'slice', retry: false });
+    // What would close an interface or end a run elsewhere says nothing about the others here.
+    expect(partly('CBC.0151')?.verdict).toEqual({ failure: 'partial', reach: 'slice', retry: false });
+    expect(partly('CBC.12345')).toMatchObject({ code: 'CBC.12345', detail: 'error_details: 1' });
+    expect(of(200, { count: 1, error_details: [] })).toBeNull();
+  });
+
   test('a record member named code is no error', () => {
     expect(of(200, { code: 'Duration', name: 'Duration' })).toBeNull();
   });
@@ -90,6 +101,8 @@ test('transport faults: only those of the network are tried again', () => {
   });
   expect(failureOfTransport(new TransportError('timeout')).verdict.retry).toBe(true);
   expect(failureOfTransport(new TransportError('certificate')).verdict).toEqual({ failure: 'certificate', reach: 'run', retry: false });
-  expect(failureOfTransport(new TransportError('redirect')).verdict).toEqual({ failure: 'service', reach: 'run', retry: false });
+  expect(failureOfTransport(new TransportError('redirect')).verdict).toEqual({ failure: 'intercepted', reach: 'run', retry: false });
+  expect(failureOfTransport(new TransportError('proxy')).verdict).toEqual({ failure: 'proxy', reach: 'slice', retry: true });
+  expect(failureOfTransport(new TransportError('too-many-headers')).verdict).toEqual({ failure: 'contract', reach: 'slice', retry: false });
   expect(failureOfTransport(new TransportError('too-large')).verdict).toEqual({ failure: 'contract', reach: 'slice', retry: false });
 });

@@ -130,8 +130,8 @@ describe('a list that moves while it is read', () => {
   const shifting = (times: number): StubOptions['hook'] => {
     let shifted = 0;
     return byPath(PATHS.lines, (asked, usual) => {
-      if (!own(asked.parameters) || asked.parameters['offset'] !== '200' || shifted++ >= times) return usual();
-      return reply(200, { bill_sums: Array.from({ length: 51 }, () => line('a')), count: 251, currency: 'CNY' });
+      if (!own(asked.parameters) || Number(asked.parameters['offset']) < 150 || shifted++ >= times) return usual();
+      return reply(200, { bill_sums: Array.from({ length: 51 }, (_, i) => line('a', i)), count: 251, currency: 'CNY' });
     });
   };
 
@@ -163,13 +163,16 @@ describe('a list that moves while it is read', () => {
       hook: byPath(PATHS.lines, (asked, usual) => {
         if (!own(asked.parameters)) return usual();
         const offset = Number(asked.parameters['offset']);
-        return reply(200, { bill_sums: Array.from({ length: sent }, () => line('a')).slice(offset, offset + 100), count: announced });
+        return reply(200, {
+          bill_sums: Array.from({ length: sent }, (_, i) => line('a', i)).slice(offset, offset + 100),
+          count: announced,
+        });
       }),
     });
     expect(outcome.unpublished).toEqual([{ slice: 'bill-lines|chargeMode=3|period=2026-10', reason: 'count-mismatch' }]);
   });
 
-  test('a list without a total ends with the first short page', async () => {
+  test('a full page without the total that the contract promises proves nothing; a short one is the whole list', async () => {
     const { outcome, desk } = await aRun({
       lists: WORLD,
       hook: byPath(PATHS.lines, (asked, usual) => {
@@ -177,8 +180,113 @@ describe('a list that moves while it is read', () => {
         return reply(200, rest);
       }),
     });
+    expect(outcome.unpublished).toEqual([{ slice: 'bill-lines|chargeMode=3|period=2026-10', reason: 'contract' }]);
+    expect(desk.problems.map(({ place }) => place)).toEqual(['count: missing']);
+    expect(desk.slices('bill-lines').length).toBeGreaterThan(1);
+  });
+
+  describe('records that come twice under a total that stays', () => {
+    const many = Array.from({ length: 250 }, (_, i) => i);
+    const orders = many.map((i) => order(`CS${String(i)}`, 'a'));
+    const lines = many.map((i) => line('a', i));
+    /** Pages after the first as if records had been put in front of the list, so many times. */
+    const pushed =
+      (rows: readonly object[], name: string, total: string, times: number, change: (row: object) => object = (row) => row) =>
+      (): StubOptions['hook'] => {
+        let left = times;
+        return (asked) => {
+          const offset = Number(asked.parameters['offset']);
+          const at = offset > 0 && left-- > 0 ? offset - 2 : offset;
+          const page = rows.slice(at, at + Number(asked.parameters['limit']));
+          return reply(200, { [name]: at === offset ? page : page.map(change), [total]: rows.length, currency: 'CNY' });
+        };
+      };
+    const run = (path: string, hook: StubOptions['hook']) => aRun({ lists: WORLD, hook: byPath(path, hook!) });
+    const billed = 'bill-lines|chargeMode=3|period=2026-10';
+
+    test.each([
+      ['by key', PATHS.orders, pushed(orders, 'order_infos', 'total_count', 3), 'orders|period=2026-10'],
+      [
+        'where they have no key, by the page that begins as the last one ended',
+        PATHS.lines,
+        pushed(lines, 'bill_sums', 'count', 3),
+        billed,
+      ],
+    ])('are noticed %s, and the list is read again', async (_name, path, hook, slice) => {
+      const { outcome, desk } = await run(path, hook());
+      expect(outcome.unpublished).toEqual([]);
+      expect(desk.rows(slice)).toHaveLength(250);
+      expect(new Set(desk.rows(slice).map((row) => row['order_id'] ?? row['amount'])).size).toBe(250);
+    });
+
+    test.each([
+      ['keyed', PATHS.orders, pushed(orders, 'order_infos', 'total_count', 999), 'unstable'],
+      ['unkeyed', PATHS.lines, pushed(lines, 'bill_sums', 'count', 999), 'unstable'],
+      [
+        'with another content',
+        PATHS.orders,
+        pushed(orders, 'order_infos', 'total_count', 999, (row) => ({ ...row, status: 6 })),
+        'conflict',
+      ],
+    ])('in all of four readings: nothing is published (%s)', async (_name, path, hook, reason) => {
+      const { outcome, desk, api } = await run(path, hook());
+      expect(new Set(outcome.unpublished.map((one) => one.reason))).toEqual(new Set([reason]));
+      const [first] = outcome.unpublished;
+      expect(desk.published.has(first?.slice ?? '')).toBe(false);
+      expect(new Set(api.of(path).map(({ parameters }) => parameters['limit'])).size).toBe(4);
+    });
+
+    test('equal lines that happen to meet at the end of a page are lines like any other', async () => {
+      const twins = many.map((i) => line('a', i === 100 ? 99 : i));
+      const { outcome, desk, api } = await run(PATHS.lines, pushed(twins, 'bill_sums', 'count', 0)());
+      expect(outcome.unpublished).toEqual([]);
+      expect(desk.rows(billed)).toHaveLength(250);
+      expect(new Set(api.of(PATHS.lines).map(({ parameters }) => parameters['limit']))).toEqual(new Set(['100', '97']));
+    });
+
+    test('lines of one order that come twice are read again', async () => {
+      let shifted = 0;
+      const ids = many.map((i) => ({ order_line_item_id: String(i) }));
+      const { outcome, desk } = await aRun({
+        lists: WORLD,
+        hook: (asked) => {
+          if (!asked.path.includes('/details/')) return null;
+          const offset = Number(asked.parameters['offset']);
+          const at = offset > 0 && shifted++ === 0 ? offset - 1 : offset;
+          const order_info = order(asked.path.split('/').at(-1) ?? '', 'a');
+          return reply(200, { total_count: 250, order_info, order_line_items: ids.slice(at, at + Number(asked.parameters['limit'])) });
+        },
+      });
+      expect(outcome.unpublished).toEqual([]);
+      for (const slice of desk.slices('order-details')) {
+        const items = JSON.parse(desk.rows(slice)[0]?.['order_line_items'] ?? '[]') as { order_line_item_id: string }[];
+        expect(new Set(items.map(({ order_line_item_id }) => order_line_item_id)).size).toBe(250);
+      }
+    });
+  });
+});
+
+describe('what was asked for and what came', () => {
+  test('a record of another customer is outside the contract', async () => {
+    const { outcome, desk } = await aRun({
+      lists: { ...WORLD, [PATHS.fees]: () => [fee('a', '1'), fee('somebody-else', '2')] },
+    });
+    expect(new Set(outcome.unpublished.map(({ reason }) => reason))).toEqual(new Set(['contract']));
+    expect(desk.problems.map(({ place }) => place)).toContain('fee_records[1].customer_id: not-asked-for');
+  });
+
+  test('customers that an answer leaves out silently are reported; the others are kept', async () => {
+    const { outcome, desk } = await aRun({
+      lists: {
+        ...WORLD,
+        [PATHS.customerBalances]: ({ parameters }) =>
+          /"a"/.test(parameters['customer_infos'] ?? '') ? [{ customer_id: 'a', amount: 5 }] : [],
+      },
+    });
     expect(outcome.unpublished).toEqual([]);
-    expect(desk.rowsOf('bill-lines')).toBe(251);
+    expect(desk.problems.filter(({ failure }) => failure === 'foreign').map(({ place }) => place)).toEqual(
+      desk.slices('customer-balances').map(() => expect.stringMatching(/^asked \d+, left out \d+$/) as string),
+    );
   });
 });
 

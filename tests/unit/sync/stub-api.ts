@@ -64,6 +64,12 @@ const SHAPES: Readonly<Record<string, readonly [rows: string, total: string | nu
 const QUOTA = '/v2/partners/credit/consumption-quota';
 const DETAILS = '/v2/orders/customer-orders/details/';
 
+/** A balance for everybody asked about. */
+function balancesAsked({ parameters }: Asked): Row[] {
+  const infos = JSON.parse(parameters['customer_infos'] ?? '[]') as { customer_id: string }[];
+  return infos.map(({ customer_id }) => ({ customer_id, amount: 0, debt_amount: 0, measure_id: 1 }));
+}
+
 export function reply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return { status, headers, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) };
 }
@@ -121,7 +127,7 @@ export class StubApi {
       if (!order) return reply(400, { error_code: 'CBC.30000010', error_msg: 'no such order' });
       return reply(200, { total_count: 1, order_info: order, order_line_items: [{ order_line_item_id: '1' }] });
     }
-    const rows = this.options.lists[asked.path]?.(asked) ?? [];
+    const rows = this.options.lists[asked.path]?.(asked) ?? (asked.path === PATHS.customerBalances ? balancesAsked(asked) : []);
     if (asked.path === PATHS.statement)
       return reply(200, rows[0] ?? { bill_cycle: asked.parameters['bill_cycle'], initial_amount_due: 0, currency: 'USD' });
     if (asked.path === QUOTA) return reply(200, { consumption_quota: '0', currency: this.options.currency ?? 'CNY' });
