@@ -1,5 +1,5 @@
 /** Coupons, their quotas and dated balances as the engine's input (semantics.md #32 to #37, #44). */
-import type { BalanceSnapshot, Coupon, CouponOperation, CouponQuota, CouponRecords, Movement } from '../../shared/reconcile/types';
+import type { BalanceSnapshot, Coupon, CouponOperation, CouponQuota, CouponRecords, EngineInput } from '../../shared/reconcile/types';
 import { RecordView } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
 import { parseSliceId } from '../../shared/sync/slices';
@@ -13,8 +13,12 @@ const MOVED = '9';
 const HANDED_ON = '10';
 const FAILED = '-1';
 
-/** Own accounts by the type the balance interface names. */
-const ACCOUNTS: Readonly<Record<number, Movement['account']>> = { 1: 'BALANCE_TYPE_DEBIT', 2: 'BALANCE_TYPE_CREDIT' };
+/** Own accounts by the type the balance interface names; of the others nothing is compared. */
+const ACCOUNTS: Readonly<Record<number, BalanceSnapshot['account']>> = {
+  1: 'BALANCE_TYPE_DEBIT',
+  2: 'BALANCE_TYPE_CREDIT',
+  8: 'allocatable',
+};
 
 /**
  * Coupon sources; undefined where none was ever read. A part of which a slice could not be read is null: sums over half a log prove nothing.
@@ -135,4 +139,14 @@ export async function balanceSnapshots(core: DeskCore): Promise<BalanceSnapshot[
     }
   }
   return snapshots;
+}
+
+/** The International quota as it was answered last (semantics.md #34); nothing where it was not read. */
+export async function consumptionQuota(core: DeskCore): Promise<Pick<EngineInput, 'consumptionQuota'>> {
+  let found: Pick<EngineInput, 'consumptionQuota'> = {};
+  await eachRecord(core, 'consumption-quota', (record) => {
+    const [used, due, unbilled] = [record.units('used_consumption_quota'), record.units('due_amount'), record.units('unbilled_amount')];
+    found = { consumptionQuota: { used, due, unbilled, amount: record.units('amount'), coupons: record.units('coupon_amount') } };
+  });
+  return found;
 }

@@ -11,11 +11,12 @@ import type {
   Movement,
   PriceRules,
   RefundLine,
+  ResellerMovement,
   RuleSet,
   SliceCount,
   Statement,
 } from '../../shared/reconcile/types';
-import { balanceSnapshots, couponRecords } from './benefit-input';
+import { balanceSnapshots, consumptionQuota, couponRecords } from './benefit-input';
 import { billColumns, feeColumns } from './bill-columns';
 import { documentRecords } from './document-records';
 import type { DocumentRow, GenerationRow } from '../store/schema';
@@ -51,7 +52,7 @@ export async function engineInput(core: DeskCore, published?: readonly Generatio
     customers: (await partiesOf(core)).customers,
     orders: await ordersOf(core),
     refunds: await refundsOf(core),
-    movements: await movementsOf(core),
+    ...(await movementsOf(core)),
     adjustments: await adjustmentsOf(core),
     statements: await statementsOf(core),
     documents: await billDocuments(core),
@@ -60,6 +61,7 @@ export async function engineInput(core: DeskCore, published?: readonly Generatio
     bookBalances: await bookBalances(core, resolve),
     ...(coupons === undefined ? {} : { coupons }),
     ...(balances === undefined ? {} : { balances }),
+    ...(await consumptionQuota(core)),
     entries: [],
     ledger,
     ruleSet,
@@ -112,12 +114,13 @@ async function refundsOf(core: DeskCore): Promise<RefundLine[]> {
   return refunds;
 }
 
-/** The partner's own accounts: a reseller's movements are another chain. */
-async function movementsOf(core: DeskCore): Promise<Movement[]> {
+/** The partner's own accounts, and its resellers' accounts, each a chain of its own. */
+export async function movementsOf(core: DeskCore): Promise<Pick<EngineInput, 'movements' | 'resellerMovements'>> {
   const movements: Movement[] = [];
+  const resellerMovements: ResellerMovement[] = [];
   await eachRecord(core, 'movements', (record, key) => {
-    if (key.reseller !== undefined || key.account === undefined) return;
-    movements.push({
+    if (key.account === undefined) return;
+    const movement: Movement = {
       id: record.text('account_change_id') ?? '',
       account: key.account,
       detailType: record.text('trade_detail_type') ?? '',
@@ -127,9 +130,11 @@ async function movementsOf(core: DeskCore): Promise<Movement[]> {
       type: record.text('type') ?? '',
       customer: record.text('customer_id'),
       trade: record.text('trade_id'),
-    });
+    };
+    if (key.reseller === undefined) movements.push(movement);
+    else resellerMovements.push({ ...movement, reseller: key.reseller });
   });
-  return movements;
+  return { movements, ...(resellerMovements.length === 0 ? {} : { resellerMovements }) };
 }
 
 async function adjustmentsOf(core: DeskCore): Promise<Adjustment[]> {

@@ -35,24 +35,32 @@ export interface ChainStep {
   readonly follows: boolean;
 }
 
-export interface AccountChain {
+/** The accounts of one owner, movement by movement. */
+export interface BalanceChain {
   /** Every account's movements in chain order; accounts ascending. */
   readonly accounts: ReadonlyMap<Movement['account'], readonly ChainStep[]>;
   /** Movements tested against the one before, per period of UTC+8. */
   readonly tested: ReadonlyMap<Period, number>;
   readonly faults: readonly ChainFault[];
-  readonly adjustments: readonly TracedAdjustment[];
-  /** Allocations and reclaims that no adjustment record was found for (semantics.md #31, #46), in code-unit order of their IDs. */
-  readonly unrecorded: readonly Movement[];
   /** How change_amount is signed: `signed` by itself, `unsigned` by the movement's type (semantics.md #30 leaves it open). */
   readonly convention: 'signed' | 'unsigned';
 }
 
-type Convention = AccountChain['convention'];
+export interface AccountChain extends BalanceChain {
+  readonly adjustments: readonly TracedAdjustment[];
+  /** Allocations and reclaims that no adjustment record was found for (semantics.md #31, #46), in code-unit order of their IDs. */
+  readonly unrecorded: readonly Movement[];
+}
+
+type Convention = BalanceChain['convention'];
 
 /** The partner's accounts: balances movement by movement (semantics.md #30), adjustment records found among the movements (#31). */
 export function followAccounts(context: EngineContext): AccountChain {
-  const { movements } = context.input;
+  return { ...chainOf(context, context.input.movements), ...traceAdjustments(context) };
+}
+
+/** Balances movement by movement, of the accounts of one owner. */
+export function chainOf(context: EngineContext, movements: readonly Movement[]): BalanceChain {
   const accounts = [...new Set(movements.map((movement) => movement.account))].sort(byCodeUnit);
   const runs = (['unsigned', 'signed'] as const).map((convention) => {
     const tested = new Map<Period, number>();
@@ -64,8 +72,7 @@ export function followAccounts(context: EngineContext): AccountChain {
     return { convention, tested, faults, accounts: new Map(steps) };
   });
   // Whichever holds throughout, else whichever fails less.
-  const best = runs.reduce((a, b) => (b.faults.length < a.faults.length ? b : a));
-  return { ...best, ...traceAdjustments(context) };
+  return runs.reduce((a, b) => (b.faults.length < a.faults.length ? b : a));
 }
 
 /** What a movement does to its account's balance: income positive, expense negative. */
@@ -143,10 +150,13 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Each adjustment record meets a movement of the same customer (or of the reseller it was asked for under), operation and absolute amount,
- * nearest in time and within `movementHours`; equal candidates are interchangeable, and a movement is used once (reading 10).
+ * nearest in time and within `movementHours`; equal candidates are interchangeable, and a movement is used once (reading 10). What a reseller
+ * handed to its customers moves the reseller's account and not the partner's (semantics.md #52), so such a record may meet a movement there too,
+ * and is left out where that account was not read.
  */
 function traceAdjustments(context: EngineContext): Pick<AccountChain, 'adjustments' | 'unrecorded'> {
-  const { adjustments, movements, ruleSet } = context.input;
+  const { adjustments, movements: own, resellerMovements = [], ruleSet } = context.input;
+  const movements: readonly (Movement & { readonly reseller?: string })[] = [...own, ...resellerMovements];
   const traced = adjustments
     .map((adjustment) => ({ adjustment, period: periodOfInstant(adjustment.time), signed: signedAdjustment(adjustment) }))
     .filter((item): item is typeof item & { signed: Units } => item.signed !== null && item.signed !== 0n)
@@ -154,19 +164,22 @@ function traceAdjustments(context: EngineContext): Pick<AccountChain, 'adjustmen
   const byKey = new Map<string, number[]>();
   movements.forEach((movement, index) => {
     if (movement.customer === null) return;
-    const key = keyOf(movement.customer, movement.detailType, movement.change);
+    const key = keyOf(movement.reseller ?? null, movement.customer, movement.detailType, movement.change);
     const list = byKey.get(key);
     if (list) list.push(index);
     else byKey.set(key, [index]);
   });
   const pairs: { record: number; movement: number; apart: number; id: string }[] = [];
   traced.forEach(({ adjustment }, record) => {
-    const parties = new Set([adjustment.customer, adjustment.reseller ?? adjustment.customer]);
-    for (const party of parties) {
-      for (const movement of byKey.get(keyOf(party, adjustment.operation, adjustment.amount)) ?? []) {
-        const apart = Math.abs(Date.parse(movements[movement]!.time) - Date.parse(adjustment.time));
-        if (apart <= ruleSet.movementHours * HOUR_MS) pairs.push({ record, movement, apart, id: movements[movement]!.id });
-      }
+    const { customer, reseller, operation, amount } = adjustment;
+    const places = new Map<string, readonly number[] | undefined>();
+    for (const [owner, party] of [[null, customer], [null, reseller ?? customer], [reseller, customer]] as const) {
+      const key = keyOf(owner, party, operation, amount);
+      places.set(key, byKey.get(key));
+    }
+    for (const movement of [...places.values()].flatMap((found) => found ?? [])) {
+      const apart = Math.abs(Date.parse(movements[movement]!.time) - Date.parse(adjustment.time));
+      if (apart <= ruleSet.movementHours * HOUR_MS) pairs.push({ record, movement, apart, id: movements[movement]!.id });
     }
   });
   pairs.sort((a, b) => a.apart - b.apart || a.record - b.record || byCodeUnit(a.id, b.id));
@@ -177,17 +190,27 @@ function traceAdjustments(context: EngineContext): Pick<AccountChain, 'adjustmen
     met.set(pair.record, pair.movement);
     used.add(pair.movement);
   }
+  const isRead = resellersRead(context);
   return {
-    adjustments: traced.map((item, record) => ({ ...item, movement: movements[met.get(record) ?? -1] ?? null })),
-    unrecorded: movements
+    adjustments: traced
+      .map((item, record) => ({ ...item, movement: movements[met.get(record) ?? -1] ?? null }))
+      .filter(({ adjustment: { reseller }, movement, period }) => movement !== null || reseller === null || isRead(reseller, period)),
+    unrecorded: own
       .filter((movement, index) => movement.customer !== null && isFundOperation(movement.detailType) && !used.has(index))
       .sort((a, b) => byCodeUnit(a.id, b.id)),
   };
 }
 
+/** Whether a reseller's account of a month was read: one of which no movement ever came may be one that the interface does not show. */
+function resellersRead(context: EngineContext): (reseller: string, period: Period) => boolean {
+  const known = new Map([...new Set((context.input.resellerMovements ?? []).map(({ reseller }) => reseller))].map((id) => [id, movementsRead(context, id)]));
+  return (reseller, period) => known.get(reseller)?.(period) === true;
+}
+
 const isFundOperation = (detailType: string): boolean => signedAdjustment({ operation: detailType, amount: ONE }) !== null;
 
-const keyOf = (party: string, operation: string, amount: Units): string => `${party}|${operation}|${absolute(amount)}`;
+/** @param owner reseller whose account it is, null for the partner's own */
+const keyOf = (owner: string | null, party: string, operation: string, amount: Units): string => `${owner ?? ''}|${party}|${operation}|${absolute(amount)}`;
 
 /** Adjustments without a movement, in the synced months whose movements were read. */
 export function accountBreaks(context: EngineContext, chain: AccountChain, readIn: (period: Period) => boolean): BreakDraft[] {
@@ -213,26 +236,30 @@ export function accountBreaks(context: EngineContext, chain: AccountChain, readI
 /**
  * Whether a month's account movements were read: some came, or a slice of them was published; none of its slices failed. Without them
  * an adjustment record proves nothing.
+ * @param reseller whose accounts, the partner's own unless said
  */
-export function movementsRead(context: EngineContext): (period: Period) => boolean {
-  return sourceRead(context, 'movements', context.input.movements);
+export function movementsRead(context: EngineContext, reseller?: string): (period: Period) => boolean {
+  const { movements, resellerMovements = [] } = context.input;
+  return sourceRead(context, 'movements', reseller === undefined ? movements : resellerMovements.filter((one) => one.reseller === reseller), reseller);
 }
 
 /** The same of the adjustment records: without them a movement proves nothing. */
-export function adjustmentsRead(context: EngineContext): (period: Period) => boolean {
-  return sourceRead(context, 'adjust-records', context.input.adjustments);
+export function adjustmentsRead(context: EngineContext, reseller?: string): (period: Period) => boolean {
+  const records = context.input.adjustments.filter((one) => (one.reseller ?? undefined) === reseller);
+  return sourceRead(context, 'adjust-records', records, reseller);
 }
 
 function sourceRead(
   context: EngineContext,
   source: 'movements' | 'adjust-records',
   records: readonly { readonly time: string }[],
+  reseller?: string,
 ): (period: Period) => boolean {
   const failed = new Set<Period | null>();
   const published = new Set<Period | null>();
   for (const slice of context.input.slices) {
     const key = parseSliceId(slice.slice);
-    if (key.source !== source || key.reseller !== undefined) continue;
+    if (key.source !== source || key.reseller !== reseller) continue;
     (slice.failure === null ? published : failed).add(slice.period);
   }
   for (const { time } of records) published.add(periodOfInstant(time));

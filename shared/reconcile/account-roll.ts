@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../digest';
-import { isContiguous, type AccountChain, type ChainStep } from './account-chain';
+import { isContiguous, type BalanceChain, type ChainStep } from './account-chain';
 import { groupBy } from './group-by';
 import type { EngineContext } from './context';
 import type { AccountRoll, BookBalance, Movement } from './types';
@@ -15,20 +15,18 @@ const BOOK_ACCOUNT: Account = 'BALANCE_TYPE_DEBIT';
  * Every account's months rolled forward: the balance before the first movement, the movements by kind, the balance after the last one
  * (semantics.md #44). Months whose movements were not read have no roll. Accounts and months ascending.
  */
-export function rollAccounts(context: EngineContext, chain: AccountChain, readIn: (period: Period) => boolean): AccountRoll[] {
+export function rollAccounts(context: EngineContext, chain: BalanceChain, readIn: (period: Period) => boolean): AccountRoll[] {
   const rolls: AccountRoll[] = [];
   for (const [account, steps] of chain.accounts) {
     const byPeriod = groupBy(steps, (step) => step.period);
     for (const period of context.input.periods) {
       if (!readIn(period)) continue;
       const month = byPeriod.get(period) ?? [];
-      const opening = openingOf(context, steps, month, period);
       const book = account === BOOK_ACCOUNT ? bookBalancesOf(context, period) : NO_BOOK;
       rolls.push({
         period,
         account,
-        opening,
-        closing: month.length === 0 ? opening : month.at(-1)!.movement.balanceAfter,
+        ...monthEnds(context, steps, month, period),
         movements: byKind(month),
         bookOpening: book.opening,
         bookClosing: book.closing,
@@ -36,6 +34,17 @@ export function rollAccounts(context: EngineContext, chain: AccountChain, readIn
     }
   }
   return rolls.sort((a, b) => byCodeUnit(a.account, b.account) || byCodeUnit(a.period, b.period));
+}
+
+/** What an account of a chain held before and after a month whose movements were read; null where that is not known. @param month its steps of the month */
+export function monthEnds(
+  context: EngineContext,
+  steps: readonly ChainStep[],
+  month: readonly ChainStep[],
+  period: Period,
+): { readonly opening: Units | null; readonly closing: Units | null } {
+  const opening = openingOf(context, steps, month, period);
+  return { opening, closing: month.length === 0 ? opening : month.at(-1)!.movement.balanceAfter };
 }
 
 /** The balance before a month: after the last movement earlier, unless an unread month lies between; else before the month's first. */
@@ -81,7 +90,7 @@ function bookBalancesOf({ input }: EngineContext, period: Period): BookOfMonth {
 /** The account's balance at an instant: after its last movement at or before it; null where months between were not read (#44). */
 export function balanceAt(
   context: EngineContext,
-  chain: AccountChain,
+  chain: BalanceChain,
   readIn: (period: Period) => boolean,
   account: Account,
   at: string,

@@ -3,6 +3,7 @@ import { adjustmentsRead, type AccountChain } from '../account-chain';
 import { balanceAt } from '../account-roll';
 import { reason } from '../reasons';
 import { signedAdjustment } from '../figures';
+import { c4Checks } from './c4-checks';
 import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
 import type { AccountRoll, ControlTotal } from '../types';
@@ -18,7 +19,7 @@ const COVERS = [
 
 /**
  * C4, the partner's accounts. Tested one by one: each movement's balance follows from the one before (semantics.md #30); each fund adjustment
- * has its movement, allocations to resellers included (#31, #53), and each allocation, reclaim and reclaim on unbinding its adjustment record
+ * has its movement, allocations to resellers included (#31), and each allocation, reclaim and reclaim on unbinding its adjustment record
  * (#46); a balance the interface answered is that of the chain at the moment (#44); the opening and closing balance of the user's own book are
  * the account's. Left and right are the fund adjustments and the movements found for them, and the two sides of what else differs.
  *
@@ -31,9 +32,19 @@ export function c4(
   readIn: (period: Period) => boolean,
 ): ControlTotal[] {
   const recordsRead = adjustmentsRead(context);
+  const checks = c4Checks(context, chain, readIn);
   return context.input.periods.map((period) => {
-    const frame = { id: 'C4', period, currency: context.input.currency, taxBasis: 'unknown', blocking: true, basis: 'inferred', identity: '30, 31, 44, 46, 53', covers: COVERS } as const;
-    if (!readIn(period)) return { ...frame, ...UNPROVEN, sentence: reason('c4-none', { period }) };
+    const frame = {
+      id: 'C4',
+      period,
+      currency: context.input.currency,
+      taxBasis: 'unknown',
+      blocking: true,
+      basis: 'inferred',
+      identity: '30, 31, 44, 46',
+      covers: COVERS,
+    } as const;
+    if (!readIn(period)) return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c4-none', { period }) };
     const funds = adjustmentBuckets(context, chain, period, recordsRead(period));
     const faults = chain.faults
       .filter((fault) => fault.period === period)
@@ -68,7 +79,7 @@ export function c4(
       status: broken.length > 0 ? 'broken' : 'equal',
       buckets: { tested: movements + funds.tested + answers.tested + book.tested, broken: broken.length },
       ...firstOf(broken, broken, context),
-      checks: [],
+      checks: checks(period),
       sentence: more ? reason('c4-balances', { ...params, sentence: `@${told.key}` }) : told,
     };
   });
@@ -128,7 +139,13 @@ function balanceBuckets(context: EngineContext, chain: AccountChain, readIn: (pe
   const broken: Bucket[] = [];
   let tested = 0;
   for (const snapshot of context.input.balances ?? []) {
-    if (snapshot.account === null || snapshot.reseller !== null || periodOfInstant(snapshot.at) !== period) continue;
+    if (
+      snapshot.account === null ||
+      snapshot.account === 'allocatable' ||
+      snapshot.reseller !== null ||
+      periodOfInstant(snapshot.at) !== period
+    )
+      continue;
     const balance = balanceAt(context, chain, readIn, snapshot.account, snapshot.at, period);
     if (balance === null) continue;
     tested++;

@@ -234,8 +234,8 @@ export interface BookBalance {
 export interface BalanceSnapshot {
   /** UTC instant of the answer. */
   readonly at: string;
-  /** The partner's own account type, or null for a customer's. */
-  readonly account: Movement['account'] | null;
+  /** The partner's own account type, `allocatable` for what it may hand out (account type 8, #33), or null for a customer's. */
+  readonly account: Movement['account'] | 'allocatable' | null;
   readonly customer: string | null;
   readonly reseller: string | null;
   readonly amount: Units;
@@ -243,6 +243,20 @@ export interface BalanceSnapshot {
   readonly designated: Units | null;
   /** Arrears of a customer; null for the partner's. */
   readonly debt: Units | null;
+}
+
+/** What the International consumption quota answered last (ShowPartnerConsumptionQuota, semantics.md #34); null where it named no such part. */
+export interface ConsumptionQuota {
+  readonly used: Units | null;
+  readonly due: Units | null;
+  readonly unbilled: Units | null;
+  readonly amount: Units | null;
+  readonly coupons: Units | null;
+}
+
+/** A movement of a reseller's account, as its distributor reads it. */
+export interface ResellerMovement extends Movement {
+  readonly reseller: string;
 }
 
 /** A coupon quota the partner issues from (ListQuotaCoupons), or one given to a reseller (ListIssuedCouponQuotas). */
@@ -371,6 +385,9 @@ export interface EngineInput {
   readonly invoices?: readonly Invoice[];
   readonly incentives?: readonly Incentive[];
   readonly balances?: readonly BalanceSnapshot[];
+  /** Movements of resellers' accounts: chains of their own (#53). */
+  readonly resellerMovements?: readonly ResellerMovement[];
+  readonly consumptionQuota?: ConsumptionQuota;
   readonly bookBalances?: readonly BookBalance[];
   readonly rowChecks?: readonly RowCheck[];
   readonly entries: readonly LedgerEntry[];

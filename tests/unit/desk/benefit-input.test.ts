@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { balanceSnapshots, couponRecords } from '../../../renderer/desk/benefit-input';
+import { balanceSnapshots, consumptionQuota, couponRecords } from '../../../renderer/desk/benefit-input';
 import { CouponUse } from '../../../renderer/desk/coupon-use';
+import { movementsOf } from '../../../renderer/desk/engine-input';
 import { Dictionary, packColumn } from '../../../shared/columns';
 import { SOURCES, type Fields, type SourceId } from '../../../shared/api/sources';
 import { parseUnits } from '../../../shared/money';
@@ -103,6 +104,7 @@ test('each answer of a balance interface is kept with its date', async () => {
         kept('balances', '2026-09-01T00:00:00Z', [
           { account_type: '1', amount: '5', designated_amount: '2' },
           { account_type: '5', amount: '9' },
+          { account_type: '8', amount: '3' },
         ]),
       ],
     },
@@ -118,6 +120,15 @@ test('each answer of a balance interface is kept with its date', async () => {
       debt: null,
     },
     {
+      at: '2026-09-01T00:00:00Z',
+      account: 'allocatable',
+      customer: null,
+      reseller: null,
+      amount: parseUnits('3'),
+      designated: null,
+      debt: null,
+    },
+    {
       at: '2026-10-01T00:00:00Z',
       account: null,
       customer: 'a',
@@ -127,4 +138,36 @@ test('each answer of a balance interface is kept with its date', async () => {
       debt: parseUnits('1'),
     },
   ]);
+});
+
+test('the International quota is the last answer, with what it does not name left open', async () => {
+  const quota = { consumption_quota: '900', used_consumption_quota: '110', due_amount: '100', unbilled_amount: '20', amount: '10' };
+  const [used, due, unbilled, amount] = ['110', '100', '20', '10'].map((text) => parseUnits(text));
+  expect(await consumptionQuota(coreOf({ 'consumption-quota': [quota] }))).toEqual({
+    consumptionQuota: { used, due, unbilled, amount, coupons: null },
+  });
+  expect(await consumptionQuota(coreOf({}))).toEqual({});
+});
+
+test('movements of resellers stand apart from the partner’s own', async () => {
+  const one = {
+    account_change_id: 'm',
+    trade_detail_type: 'k',
+    trade_time: 't',
+    change_amount: '1',
+    type: '2',
+    customer_id: 'a',
+    trade_id: 'x',
+  };
+  const read = (slice: string) => movementsOf(coreOf({ [slice]: [one] }));
+  const movement = {
+    ...{ id: 'm', account: 'BALANCE_TYPE_DEBIT', detailType: 'k', time: 't', change: parseUnits('1') },
+    ...{ balanceAfter: null, type: '2', customer: 'a', trade: 'x' },
+  };
+  expect(await read('movements|account=BALANCE_TYPE_DEBIT|period=2026-09')).toEqual({ movements: [movement] });
+  expect(await read('movements|account=BALANCE_TYPE_DEBIT|period=2026-09|reseller=r')).toEqual({
+    movements: [],
+    resellerMovements: [{ ...movement, reseller: 'r' }],
+  });
+  expect(await movementsOf(coreOf({}))).toEqual({ movements: [] });
 });
