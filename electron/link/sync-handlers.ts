@@ -40,6 +40,7 @@ export function syncHandlers(
           credentials,
           endpoint: endpoint.origin,
           allowOtherHost: profile.endpoint.kind === 'custom',
+          paces: workspace.settings().paces,
           transport: sessionTransport(profile.id),
           emit,
           signal,

@@ -1,6 +1,6 @@
 /** What settings.json and each profile's own note hold. Keys are not among it: they are in the key vault. */
 import { z } from 'zod';
-import { EndpointChoice, ProfileId, SiteId, type AppSettings, type Profile } from '../../shared/bridge/contract';
+import { DayTime, EndpointChoice, Paces, ProfileId, SiteId, type AppSettings, type Profile } from '../../shared/bridge/contract';
 import { ExportTemplateSchema, StatementBrandSchema } from '../../shared/workbook/template';
 
 /** Format this version reads and writes; a file with a higher one is refused and left untouched. */
@@ -48,6 +48,9 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
     // Not in files of before there were templates.
     exportTemplates: z.array(ExportTemplateSchema).max(40).default([]),
     statementBrand: StatementBrandSchema.nullable().default(null),
+    // Not in files of before a sync could be scheduled and paced by interface.
+    dailySync: DayTime.nullable().default(null),
+    paces: Paces.default({}),
   }),
   window: z
     .object({ x: Pixels.nullable(), y: Pixels.nullable(), width: Pixels.positive(), height: Pixels.positive(), maximized: z.boolean() })
@@ -57,7 +60,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
 export const DEFAULTS: Settings = {
   profiles: [],
   current: null,
-  app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null },
+  app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} },
   window: null,
 };
 

@@ -103,9 +103,11 @@ export class TokenBucket {
 export class Pacer {
   private readonly buckets = new Map<string, TokenBucket>();
 
+  /** @param paces calls a second by operation, where the user set one; held so far below the quota that a burst of one stays within it. A setting for all wins. */
   constructor(
     private readonly setting: RateSetting,
     private readonly clock: Clock,
+    private readonly paces: Readonly<Record<string, number>> = {},
   ) {}
 
   private bucket(operation: Call): TokenBucket | null {
@@ -121,9 +123,14 @@ export class Pacer {
   /** Bucket of an interface: 8 + 2 under a quota of 10 a second; with a rate of the user's own no burst that would exceed the quota. */
   private sizeFor(operation: Call): BucketSize {
     const quota = operation.quota.requests / operation.quota.perSeconds;
-    if (typeof this.setting === 'number')
-      return { rate: this.setting, burst: Math.max(1, Math.min(this.setting / 4, quota - this.setting)) };
+    const own = typeof this.setting === 'number' ? this.setting : this.paceOf(operation.id, quota);
+    if (own !== null) return { rate: own, burst: Math.max(1, Math.min(own / 4, quota - own)) };
     return { rate: quota * 0.8, burst: Math.max(1, quota * 0.2) };
+  }
+
+  private paceOf(operation: string, quota: number): number | null {
+    const pace = Object.hasOwn(this.paces, operation) ? this.paces[operation] : undefined;
+    return pace === undefined ? null : Math.min(pace, Math.max(quota / 2, quota - 1));
   }
 
   async take(operation: Call, signal: AbortSignal): Promise<void> {

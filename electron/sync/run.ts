@@ -47,6 +47,8 @@ export interface SyncOptions {
   readonly emit: (event: SyncEvent) => Promise<void>;
   readonly signal: AbortSignal;
   readonly rate?: RateSetting;
+  /** Calls a second by operation, of the user's own. */
+  readonly paces?: Readonly<Record<string, number>>;
   readonly clock?: Clock;
   readonly random?: Random;
 }
@@ -89,7 +91,7 @@ export class SyncRun {
     this.request = options.request;
     options.request.periods?.forEach(asPeriod);
     this.clock = options.clock ?? systemClock;
-    this.pacer = new Pacer(options.rate, this.clock);
+    this.pacer = new Pacer(options.rate, this.clock, options.paces);
     this.gateway = new Gateway({
       origin: checkedOrigin(options.endpoint, { allowOther: options.allowOtherHost ?? false }),
       credentials: options.credentials,

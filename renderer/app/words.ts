@@ -61,3 +61,10 @@ export function bytesText(bytes: number): string {
   const tenths = Math.round(bytes < 1_000_000 ? bytes / 100 : bytes / 100_000);
   return `${Math.floor(tenths / 10)}.${tenths % 10} ${bytes < 1_000_000 ? 'KB' : 'MB'}`;
 }
+
+/** A length of time as a person says it. @param seconds whole seconds */
+export function durationText(t: TFunction, seconds: number): string {
+  if (seconds < 90) return t('app.duration.seconds', { n: Math.max(1, seconds) });
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? t('app.duration.minutes', { n: minutes }) : t('app.duration.hours', { n: Math.round(minutes / 6) / 10 });
+}

@@ -71,7 +71,16 @@ export interface AppSettings {
   readonly exportTemplates: readonly ExportTemplate[];
   /** How statements of account look; null until the user says. */
   readonly statementBrand: StatementBrand | null;
+  /** Time of the day, `HH:MM` by this computer's clock, at which the open profile is synced by itself; null: never. */
+  readonly dailySync: string | null;
+  /** Calls a second by interface, where the user set another pace than four fifths of the quota. */
+  readonly paces: Readonly<Record<string, number>>;
 }
+
+/** A time of the day. */
+export const DayTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Paces by operation; what is above the quota is cut to it when used. */
+export const Paces = z.record(z.string().max(80), z.number().min(0.1).max(100));
 
 export interface KeyStatus {
   readonly present: boolean;
@@ -103,6 +112,8 @@ export const bridge = {
         users: z.array(z.string().trim().min(1).max(80)).max(50).optional(),
         exportTemplates: z.array(ExportTemplateSchema).max(40).optional(),
         statementBrand: StatementBrandSchema.nullable().optional(),
+        dailySync: DayTime.nullable().optional(),
+        paces: Paces.optional(),
       })
       .strict(),
     ['not-saved'],

@@ -1,7 +1,7 @@
 /** The desk's long work as activities: sync, reconciliation, export. */
 import * as Comlink from 'comlink';
 import type { FileToken } from '../../../shared/bridge/contract';
-import type { ExportResult, Language, Progress, ReconcileSummary, ViewSpec } from '../../../shared/desk/api';
+import type { ExportResult, Language, Progress, ReconcileSummary, SyncArgs, ViewSpec } from '../../../shared/desk/api';
 import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
 import type { Period } from '../../../shared/period';
 import type { ExportTemplate } from '../../../shared/workbook/template';
@@ -13,9 +13,16 @@ import { runActivity, type Activity } from './activities';
 /** Progress of the running sync, for the Sync page; null when none runs. */
 export const syncProgress = new Observable<SyncProgress | null>(null);
 
-/** Syncs the given months (null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
-export async function runSync(session: Session, periods: readonly Period[] | null): Promise<SyncOutcome> {
-  const args = { periods, today: session.info.today, language: session.language };
+/** What a run is asked for, apart from what the session says. */
+export type SyncAsk = Omit<SyncArgs, 'today' | 'language'>;
+
+export function syncArgs(session: Session, ask: SyncAsk): SyncArgs {
+  return { ...ask, today: session.info.today, language: session.language };
+}
+
+/** Syncs what is asked for (periods null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
+export async function runSync(session: Session, ask: SyncAsk): Promise<SyncOutcome> {
+  const args = syncArgs(session, ask);
   try {
     return await runActivity(
       'sync',

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useDailySync } from '../activity/daily';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { FailedState, LoadingState } from '../parts/States';
@@ -25,6 +26,7 @@ export function Shell() {
           <Outlet key={open.profile.id} />
         </main>
         <ActivityBar />
+        <DailySync key={open.profile.id} />
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
@@ -39,6 +41,11 @@ export function Shell() {
     );
   }
   return <WelcomePage />;
+}
+
+function DailySync() {
+  useDailySync();
+  return null;
 }
 
 /** Said once at the top: lost data is never shown as "no data". */

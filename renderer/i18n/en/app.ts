@@ -3,6 +3,7 @@ import type { app as zh } from '../zh/app';
 
 export const app = {
   name: 'Reconcile Desk',
+  duration: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h' },
   nav: {
     overview: 'Overview',
     period: 'Period',

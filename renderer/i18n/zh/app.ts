@@ -1,5 +1,6 @@
 export const app = {
   name: '对账台',
+  duration: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时' },
   nav: {
     overview: '总览',
     period: '账期',

@@ -15,6 +15,7 @@ import { ClosedPanel } from './ClosedPanel';
 import { ClosePanel } from './ClosePanel';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
+import { RefreshButton } from './RefreshButton';
 import { RulesDigest } from './RulesDigest';
 import { PeriodStateTag } from './PeriodStateTag';
 import { TotalsPanel } from './TotalsPanel';
@@ -52,6 +53,7 @@ export function PeriodPage() {
       extra={<PeriodStateTag state={figures.state} />}
       actions={
         <>
+          <RefreshButton period={period} />
           <PrintButton period={period} />
           <ExportButton periods={[period]} />
         </>

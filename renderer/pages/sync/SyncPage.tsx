@@ -1,20 +1,20 @@
 import { useState } from 'react';
-import { Alert, Button, Input, Radio } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { isPeriod, periodRange } from '../../../shared/period';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { useObservable } from '../../app/session/observable';
-import { runSync, syncProgress } from '../../app/activity/work';
+import { runSync, syncProgress, type SyncAsk } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
 import { KeysForm } from '../settings/KeysForm';
+import { DailyPanel } from './DailyPanel';
 import { FilesNotice } from './FilesNotice';
+import { askOf, NOTHING_PICKED, PickPanel } from './PickPanel';
+import { PlanPanel } from './PlanPanel';
 import { ProgressPanel } from './ProgressPanel';
 import { Problems } from './Problems';
 import { Sources } from './Sources';
 import { useKeyStatus } from '../settings/key-status';
-
-const MOST_MONTHS = 36;
 
 /** Getting bills; a profile of files has none to get. */
 export function SyncPage() {
@@ -28,15 +28,12 @@ function GatewaySync() {
   const session = useSession();
   const { profile } = useOpenDesk();
   const progress = useObservable(syncProgress);
-  const [mode, setMode] = useState<'found' | 'chosen'>('found');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [picked, setPicked] = useState(NOTHING_PICKED);
   const { act } = useAct();
   const keys = useKeyStatus(profile.id);
   const needsKeys = profile.endpoint.kind !== 'sandbox' && keys.status?.present === false;
-  const months = isPeriod(from) && isPeriod(to) ? periodRange(from, to) : [];
-  const valid = mode === 'found' || (months.length > 0 && months.length <= MOST_MONTHS);
-  const start = (): Promise<boolean> => act(() => runSync(session, mode === 'found' ? null : months));
+  const ask = askOf(picked);
+  const start = (what: SyncAsk): Promise<boolean> => act(() => runSync(session, what));
   return (
     <Page
       title={t('app.nav.sync')}
@@ -46,7 +43,7 @@ function GatewaySync() {
             {t('app.act.cancel')}
           </Button>
         ) : (
-          <Button type="primary" disabled={!valid || needsKeys} onClick={() => void start()} data-testid="sync-start">
+          <Button type="primary" disabled={ask === null || needsKeys} onClick={() => ask && void start(ask)} data-testid="sync-start">
             {t('sync.start')}
           </Button>
         )
@@ -58,48 +55,10 @@ function GatewaySync() {
           <KeysForm profile={profile.id} onSaved={keys.set} />
         </Panel>
       )}
-      <Panel title={t('sync.what')}>
-        <div className="row">
-          <Radio.Group
-            value={mode}
-            disabled={progress !== null}
-            onChange={(event) => setMode(event.target.value as 'found' | 'chosen')}
-            options={[
-              { value: 'found', label: t('sync.found') },
-              { value: 'chosen', label: t('sync.chosen') },
-            ]}
-          />
-          {mode === 'chosen' && (
-            <>
-              <Input
-                style={{ width: 100 }}
-                placeholder="YYYY-MM"
-                aria-label={t('sync.from')}
-                data-testid="sync-from"
-                status={from !== '' && !isPeriod(from) ? 'error' : ''}
-                value={from}
-                onChange={(event) => setFrom(event.target.value.trim())}
-              />
-              <span aria-hidden="true">–</span>
-              <Input
-                style={{ width: 100 }}
-                placeholder="YYYY-MM"
-                aria-label={t('sync.to')}
-                data-testid="sync-to"
-                status={to !== '' && !isPeriod(to) ? 'error' : ''}
-                value={to}
-                onChange={(event) => setTo(event.target.value.trim())}
-              />
-              <span className="muted">{t('sync.monthCount', { n: months.length, most: MOST_MONTHS })}</span>
-            </>
-          )}
-        </div>
-        <p className="muted" style={{ marginBottom: 0 }}>
-          {t('sync.hint', { today: session.info.today })}
-        </p>
-      </Panel>
-      {progress && <ProgressPanel progress={progress} />}
+      <PickPanel picked={picked} onPick={setPicked} disabled={progress !== null} />
+      {progress ? <ProgressPanel progress={progress} /> : <PlanPanel ask={ask} />}
       <Problems />
+      <DailyPanel />
       <Sources />
     </Page>
   );

@@ -28,7 +28,7 @@ export function WelcomePage() {
     await session.openProfile(id);
     if (session.state.get().open?.profile.id !== id) return;
     await navigate('/sync');
-    await act(() => runSync(session, null));
+    await act(() => runSync(session, { periods: null }));
     await navigate('/overview');
   };
   return (

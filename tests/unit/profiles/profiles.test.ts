@@ -14,7 +14,7 @@ test('a first start has no profiles, follows the system and writes nothing', asy
   expect(store.settings).toEqual({
     profiles: [],
     current: null,
-    app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null },
+    app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} },
     window: null,
   });
   expect(await readdir(userData)).toEqual([]);
@@ -37,7 +37,7 @@ test('profiles, the current one, settings and the window come back after a resta
   expect(again.report.state).toBe('fine');
   expect(again.settings).toEqual(store.settings);
   expect(again.current()).toEqual(real);
-  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户', users: [], exportTemplates: [], statementBrand: null });
+  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} });
   expect(real.id).toMatch(/^[0-9a-f-]{36}$/);
   expect(sample.id).toBe('sandbox-intl');
   await again.ensureProfile({ ...sample, name: 'Other' });
