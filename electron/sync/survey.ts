@@ -48,7 +48,7 @@ export async function readAll(run: SyncRun): Promise<Period[]> {
 /** Whether a directory is wanted for itself or for what it leads to: fee records and balances are asked for by the customers of the lists. */
 function leads(request: SyncRequest, source: SourceId): boolean {
   const group = GROUP_OF[source];
-  if (group !== 'names') return group === undefined || wants(request, group);
+  if (group !== 'names') return group !== null && wants(request, group);
   return wants(request, 'names') || (source === 'customers' && (wants(request, 'fees') || wants(request, 'accounts')));
 }
 

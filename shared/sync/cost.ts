@@ -78,7 +78,7 @@ export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: r
 /** Lists without a month: details of orders are counted with the month of their order. */
 function standing(asked: Asked, { source }: CountedSlice): boolean {
   const group = GROUP_OF[source];
-  return group !== undefined && (wants(asked, group) || source === 'resellers') && group !== 'orders';
+  return group !== null && (wants(asked, group) || source === 'resellers') && group !== 'orders';
 }
 
 /** The months asked for; or those known, and the newest one that should be there. */
@@ -105,7 +105,7 @@ function plannedMonth(
   };
   for (const { slice, source, rows: records } of rows) {
     const group = GROUP_OF[source];
-    if (group === undefined || !(wants(asked, group) || (group === 'bills' && (wants(asked, 'fees') || asked.periods === null)))) continue;
+    if (group === null || !(wants(asked, group) || (group === 'bills' && (wants(asked, 'fees') || asked.periods === null)))) continue;
     if (source === 'fee-records' && !wantsCustomer(asked, parseSliceId(slice).customer)) continue;
     count(source, requestsOf(source, records));
     // One request for each order; whose they are only the list tells.
@@ -131,7 +131,7 @@ class Tally {
   add(source: SourceId, requests: number): void {
     const operation = operationOf(source);
     const group = GROUP_OF[source];
-    if (group !== undefined) this.groups[group] = (this.groups[group] ?? 0) + requests;
+    if (group !== null) this.groups[group] = (this.groups[group] ?? 0) + requests;
     this.requests += requests;
     const one = this.perOperation.get(operation.id) ?? {
       requests: 0,

@@ -9,8 +9,8 @@ export type SyncGroup = (typeof SYNC_GROUPS)[number];
 /** Those that are read month by month. */
 export const MONTHLY_GROUPS: ReadonlySet<SyncGroup> = new Set<SyncGroup>(['bills', 'fees', 'orders', 'accounts']);
 
-/** The kind of a source; resellers and customers lead to everything else. Sources of files have none. */
-export const GROUP_OF: Readonly<Partial<Record<SourceId, SyncGroup>>> = {
+/** The kind of a source; resellers and customers lead to everything else. What only files bring has none. */
+export const GROUP_OF: Readonly<Record<SourceId, SyncGroup | null>> = {
   'bill-lines': 'bills',
   statement: 'bills',
   'consuming-customers': 'fees',
@@ -32,6 +32,22 @@ export const GROUP_OF: Readonly<Partial<Record<SourceId, SyncGroup>>> = {
   customers: 'names',
   'service-types': 'names',
   'usage-types': 'names',
+  'measure-units': 'names',
+  conversions: 'names',
+  'resource-types': 'names',
+  'service-resources': 'names',
+  'customer-tags': 'names',
+  'customer-budgets': 'names',
+  'budget-records': 'names',
+  'period-resources': 'orders',
+  'on-demand-resources': 'orders',
+  'own-coupons': 'coupons',
+  'online-invoices': 'accounts',
+  performance: null,
+  incentives: null,
+  'coupon-operations': null,
+  invoices: null,
+  'usage-files': null,
 };
 
 /** Whether a run asks for a kind; a run that picks none asks for all. */
