@@ -24,6 +24,8 @@ export interface CliOptions {
   readonly exportFiles?: string;
   /** File of a fault plan. */
   readonly faults?: string;
+  /** Permission items or operations that the caller's role lacks. */
+  readonly deny?: readonly string[];
   readonly untilStdinCloses: boolean;
 }
 
@@ -40,6 +42,7 @@ const OPTIONS = {
   ledgers: { type: 'string' },
   'export-files': { type: 'string' },
   faults: { type: 'string' },
+  deny: { type: 'string' },
   'until-stdin-closes': { type: 'boolean' },
 } as const;
 
@@ -99,6 +102,7 @@ export function parseArguments(args: readonly string[]): CliOptions {
     ...(seed === undefined ? {} : { seed }),
     ...(rate === undefined ? {} : { rate }),
     ...(today === undefined ? {} : { today }),
+    ...(values.deny === undefined ? {} : { deny: values.deny.split(',').map((item) => item.trim()) }),
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values['answer-key'] === undefined ? {} : { answerKey: values['answer-key'] }),
     ...(values.ledgers === undefined ? {} : { ledgers: values.ledgers }),

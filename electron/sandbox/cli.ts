@@ -38,6 +38,7 @@ async function start(options: CliOptions): Promise<Sandbox> {
     ...(options.seed === undefined ? {} : { seed: options.seed }),
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     ...(options.today === undefined ? {} : { today: options.today }),
+    ...(options.deny === undefined ? {} : { denied: options.deny }),
     ...(options.data === undefined ? {} : { dataDir: options.data }),
     ...(options.faults === undefined ? {} : { faults: await faultsOf(options.faults) }),
   });

@@ -1,34 +1,13 @@
+import { CALLS, type CallId } from '../../shared/api/catalogue';
 import type { Query } from './routes/parameters';
 import type { WireRecord } from './wire';
 
 export const SITES = ['cn', 'intl'] as const;
 export type Site = (typeof SITES)[number];
 
-/** Interfaces the sandbox answers, by their operation ID in the partner API contract. */
-export const OPERATIONS = [
-  'ListSubcustomerMonthlyBills',
-  'ListPostpaidBillSum',
-  'ListSubCustomers',
-  'ListIndirectPartners',
-  'ListConsumeSubCustomers',
-  'ListSubCustomerBillDetail',
-  'ListServiceTypes',
-  'ListUsageTypes',
-  'ListPartnerBalances',
-  'ListPartnerAccountChangeRecords',
-  'ListPartnerAdjustRecords',
-  'ListCustomerOrders',
-  'ShowCustomerOrderDetails',
-  'ShowRefundOrderDetails',
-  'ListQuotaCoupons',
-  'ListIssuedCouponQuotas',
-  'ListIssuedPartnerCoupons',
-  'ListPartnerCouponsRecord',
-  'ListCouponQuotasRecords',
-  'ListCustomersBalancesDetail',
-  'ShowPartnerConsumptionQuota',
-] as const;
-export type OperationId = (typeof OPERATIONS)[number];
+/** Interfaces the sandbox answers: all that a partner's keys may read, by their operation ID in the partner API contract. */
+export type OperationId = CallId;
+export const OPERATIONS = CALLS.map(({ id }) => id) as readonly OperationId[];
 
 /** One record with the request parameters it answers to but does not itself contain (`cycle`, `indirect_partner_id`, ...). */
 export interface Row {

@@ -4,12 +4,13 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { loadDataset } from './data-folder';
 import type { Dataset, Site } from './dataset';
-import { ApiError, badParameter, internal, notAuthorized, throttled } from './errors';
+import { ApiError, badParameter, internal, notAuthorized, notAuthorizedCaller, throttled } from './errors';
 import { certificateOf } from './faults/certificate';
 import { Faults, errorCodeFor } from './faults/faults';
 import type { Effect, FaultPlan } from './faults/plan';
 import { send, type Answer } from './faults/sending';
 import { findRoute } from './routes';
+import type { Route } from './routes/route';
 import { checkParameters, fromBody, fromQuery, type Query } from './routes/parameters';
 import type { ExportedFile } from './exports/write';
 import type { SampleFiles } from './ledgers/sample';
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   /** Serve this folder of JSON Lines instead of a generated world. */
   readonly dataDir?: string;
   readonly faults?: FaultPlan;
+  /** What the caller's role lacks: permission items (`BPC_ITEM_...`), or operation IDs where none is documented. */
+  readonly denied?: readonly string[];
   /** A world and ledgers without planted breaks. */
   readonly clean?: boolean;
   /** Clock for signatures and the Date header; the real one unless told. */
@@ -145,6 +148,7 @@ async function answer(serving: Serving, request: IncomingMessage): Promise<Answe
     if (!verdict.ok) throw notAuthorized(verdict.why);
     const over = serving.throttle.count(route.operation, route.quota, performance.now());
     if (over !== null) throw throttled(over);
+    if (lacksPermission(route, serving.options.denied ?? [])) throw notAuthorizedCaller();
     if (effect.delayMs !== undefined) await pause(effect.delayMs);
     if (effect.status !== undefined) throw new ApiError(effect.status, effect.code ?? errorCodeFor(effect.status), 'planned fault');
     const raw = method === 'POST' ? fromBody(body, route.parameters) : fromQuery(at < 0 ? '' : target.slice(at + 1));
@@ -155,6 +159,11 @@ async function answer(serving: Serving, request: IncomingMessage): Promise<Answe
     counts.refused++;
     throw new Refused(asApiError(error), effect);
   }
+}
+
+/** Any one of an interface's items will do, so all of them have to be missing. */
+function lacksPermission({ operation, permission }: Route, denied: readonly string[]): boolean {
+  return denied.includes(operation) || (permission.length > 0 && permission.every((item) => denied.includes(item)));
 }
 
 /** A refusal, with what the plan wants of it. */

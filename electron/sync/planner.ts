@@ -2,7 +2,7 @@
  * What a sync reads: pure functions from what is known so far to slices. Which interface answers which question, and why a month needs
  * three charge modes times every reseller: semantics.md, "Which interface answers which question".
  */
-import { operationOf } from '../../shared/api/catalogue';
+import { operationOf, operationsBy } from '../../shared/api/catalogue';
 import type { SourceId } from '../../shared/api/sources';
 import { parseUnits } from '../../shared/money';
 import { shiftPeriod, type Period } from '../../shared/period';
@@ -68,20 +68,49 @@ export function standingSlices(site: Site, resellers: readonly string[]): SliceK
   ];
 }
 
-/** A slice of balances and whose they are. */
-export interface BalanceSlice {
+/** The day's lists that need nothing but the site: units and types in both languages, because screens switch; the partner's own coupons. */
+export function listSlices(site: Site, resellers: readonly string[]): SliceKey[] {
+  return operationsBy('daily', site).flatMap(({ source, paging }): SliceKey[] => {
+    // Asked about by customer: batchSlices, once the customers are known.
+    if (paging.kind === 'batch') return [];
+    if (source === 'own-coupons') return everyone(resellers).map((reseller) => of(source, reseller));
+    return source === 'conversions'
+      ? [{ source }]
+      : [
+          { source, language: 'zh_CN' },
+          { source, language: 'en_US' },
+        ];
+  });
+}
+
+/** A slice whose customers are asked about together. */
+export interface BatchSlice {
   readonly key: SliceKey;
   readonly customers: readonly string[];
 }
 
 /** Balances of listed customers, per reseller. Referral customers have none with the partner (partner-api.yaml) and are not asked about. */
-export function balanceSlices(
-  lists: readonly { readonly reseller: string | undefined; readonly customers: readonly Found[] }[],
-): BalanceSlice[] {
+export function balanceSlices(lists: readonly CustomerList[]): BatchSlice[] {
+  return batchSlices('customer-balances', lists);
+}
+
+/** The customers of one list: the caller's own, or a reseller's. */
+export interface CustomerList {
+  readonly reseller: string | undefined;
+  readonly customers: readonly Found[];
+}
+
+/** The day's lists that are asked about by customer: new-customer tags (China), budgets (International). */
+export function customerListSlices(site: Site, lists: readonly CustomerList[]): BatchSlice[] {
+  return operationsBy('daily', site).flatMap(({ source, paging }) => (paging.kind === 'batch' ? batchSlices(source, lists) : []));
+}
+
+/** Resale customers by list; a list without any is not asked about. */
+function batchSlices(source: SourceId, lists: readonly CustomerList[]): BatchSlice[] {
   return lists.flatMap(({ reseller, customers }) => {
     const ids = new Set<string>();
     for (const one of customers) if (one['customer_id'] && one['association_type'] !== REFERRAL) ids.add(one['customer_id']);
-    return ids.size === 0 ? [] : [{ key: of('customer-balances', reseller), customers: [...ids] }];
+    return ids.size === 0 ? [] : [{ key: of(source, reseller), customers: [...ids] }];
   });
 }
 

@@ -10,11 +10,13 @@ import {
   balanceSlices,
   billSlices,
   candidatePeriods,
+  customerListSlices,
   detailSlice,
   directorySlices,
   EMPTY_MONTHS,
   feeSlices,
   isRefundOrder,
+  listSlices,
   monthSlices,
   orderSlices,
   refundSlice,
@@ -27,13 +29,19 @@ import type { SliceResult } from './slice-reader';
 /** Reads everything a request asks for. Resolves with its periods, oldest first. */
 export async function readAll(run: SyncRun): Promise<Period[]> {
   const { request } = run;
-  const { site, language, periods } = request;
+  const { site, language, periods, demand } = request;
+  if (demand !== undefined) {
+    run.reading();
+    await run.readMany(demand);
+    return [];
+  }
   // Alone: it is the call that shows whether keys, clock and network are right. Only a distributor has resellers; a refusal means none.
   const resellers = valuesOf([await run.read({ source: 'resellers' })], 'indirect_partner_id');
   const directory = run.readMany(directorySlices(site, language, resellers).filter(({ source }) => leads(request, source)));
   const standing = Promise.all([
     run.readMany(wants(request, 'coupons') ? standingSlices(site, resellers) : []),
-    wants(request, 'accounts') ? balancesOf(run, directory) : null,
+    run.readMany(request.lists === true ? listSlices(site, resellers) : []),
+    customersOf(run, directory),
   ]);
   const survey = new Survey(run, resellers, directory);
   const monthly = SYNC_GROUPS.some((group) => MONTHLY_GROUPS.has(group) && wants(request, group));
@@ -49,15 +57,20 @@ export async function readAll(run: SyncRun): Promise<Period[]> {
 function leads(request: SyncRequest, source: SourceId): boolean {
   const group = GROUP_OF[source];
   if (group !== 'names') return group !== null && wants(request, group);
-  return wants(request, 'names') || (source === 'customers' && (wants(request, 'fees') || wants(request, 'accounts')));
+  return (
+    wants(request, 'names') || (source === 'customers' && (wants(request, 'fees') || wants(request, 'accounts') || request.lists === true))
+  );
 }
 
-/** Balances of the customers that the lists name, once those are read. */
-async function balancesOf(run: SyncRun, directory: Promise<SliceResult[]>): Promise<void> {
-  if (run.request.site !== 'cn') return;
-  const lists = (await directory).filter((slice) => slice.key.source === 'customers');
+/** What is asked about by customer, once the lists that name them are read: balances, and the day's tags or budgets. */
+async function customersOf(run: SyncRun, directory: Promise<SliceResult[]>): Promise<void> {
+  const { site, lists: daily = false } = run.request;
+  const balances = site === 'cn' && wants(run.request, 'accounts');
+  if (!balances && !daily) return;
+  const read = (await directory).filter((slice) => slice.key.source === 'customers');
   if (run.over) return;
-  const slices = balanceSlices(lists.map(({ key, found }) => ({ reseller: key.reseller, customers: found })));
+  const lists = read.map(({ key, found }) => ({ reseller: key.reseller, customers: found }));
+  const slices = [...(balances ? balanceSlices(lists) : []), ...(daily ? customerListSlices(site, lists) : [])];
   await Promise.all(slices.map(({ key, customers }) => run.read(key, false, customers)));
 }
 

@@ -3,6 +3,7 @@
  * stream of items first, each acknowledged, so that no more than `LINK_WINDOW` are ever on the way.
  */
 import { z } from 'zod';
+import { DEMAND_SOURCES } from '../api/demand';
 import type { PackVerdict } from '../evidence/verdict';
 import type { JournalCheck } from '../journal/check';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
@@ -17,6 +18,24 @@ export const LINK_WINDOW = 8;
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const PeriodText = z.string().regex(/^\d{4}-\d{2}$/);
 const SliceText = z.string().min(1).max(400);
+
+/** A slice that a person asked for: its parts, and a source that is read on demand (checked where the run is made). */
+const DemandKey = z
+  .object({
+    source: z.enum(DEMAND_SOURCES),
+    customer: z.string().min(1).max(64).optional(),
+    reseller: z.string().min(1).max(64).optional(),
+    service: z.string().min(1).max(64).optional(),
+    domain: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .optional(),
+    year: z
+      .string()
+      .regex(/^\d{4}$/)
+      .optional(),
+  })
+  .strict();
 
 interface LinkMethod<A extends z.ZodType, R, I> {
   readonly args: A;
@@ -89,6 +108,8 @@ export const link = {
           language: z.enum(['zh_CN', 'en_US']),
           groups: z.array(z.enum(SYNC_GROUPS)).min(1).max(SYNC_GROUPS.length).readonly().optional(),
           customers: z.array(z.string().min(1).max(64)).min(1).max(1000).readonly().optional(),
+          lists: z.boolean().optional(),
+          demand: z.array(DemandKey).min(1).max(200_000).readonly().optional(),
         }),
         checkpoints: z.array(
           z.object({

@@ -78,7 +78,8 @@ export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: r
 /** Lists without a month: details of orders are counted with the month of their order. */
 function standing(asked: Asked, { source }: CountedSlice): boolean {
   const group = GROUP_OF[source];
-  return group !== null && (wants(asked, group) || source === 'resellers') && group !== 'orders';
+  // Lists of the day and what pages ask for are not read with every sync.
+  return group !== null && operationOf(source).use === 'sync' && (wants(asked, group) || source === 'resellers') && group !== 'orders';
 }
 
 /** The months asked for; or those known, and the newest one that should be there. */

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../digest';
+import type { DemandSource } from '../api/demand';
 import type { SourceId } from '../api/sources';
 import type { Period } from '../period';
 import type { SliceFailure } from './failures';
@@ -93,6 +94,10 @@ export interface SyncRequest {
   readonly groups?: readonly SyncGroup[];
   /** Customers whose fee records and orders are wanted; absent: all. */
   readonly customers?: readonly string[];
+  /** The day's lists too: names, units, tags, budgets, own coupons (catalogue.ts, use `daily`). */
+  readonly lists?: boolean;
+  /** Nothing but these: what a person asked for on a page (catalogue.ts, use `demand`). The desk knows customers and services. */
+  readonly demand?: readonly (SliceKey & { readonly source: DemandSource })[];
 }
 
 /** What keeps a run waiting right now: no connection, a gateway that answers with errors, or no answer so far. */

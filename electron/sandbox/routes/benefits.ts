@@ -1,19 +1,7 @@
 import { badParameter, notAuthorizedCaller } from '../errors';
 import { scalarText, type WireRecord } from '../wire';
 import { INSTANT, type Parameter } from './parameters';
-import {
-  CHINA,
-  INTERNATIONAL,
-  RESELLER,
-  USUAL_QUOTA,
-  between,
-  checkReseller,
-  inLanguage,
-  matching,
-  ofReseller,
-  pageOf,
-  sameField,
-} from './route';
+import { RESELLER, between, called, checkReseller, inLanguage, matching, ofReseller, pageOf, sameField } from './route';
 import type { Call, Filter, Route } from './route';
 
 /** Coupons, their quotas, customers' balances, the International consumption quota. */
@@ -39,11 +27,7 @@ function anyOf(parameter: string, field: string): Filter {
 }
 
 const quotas: Route = {
-  operation: 'ListQuotaCoupons',
-  method: 'POST',
-  path: '/v2/partners/coupon-quotas/query',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListQuotaCoupons'),
   pageMax: 100,
   parameters: [
     { name: 'quota_ids', list: true },
@@ -77,11 +61,7 @@ function onlyDistributors(call: Call): void {
 }
 
 const issuedQuotas: Route = {
-  operation: 'ListIssuedCouponQuotas',
-  method: 'GET',
-  path: '/v2/partners/issued-coupon-quotas',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListIssuedCouponQuotas'),
   pageMax: 100,
   parameters: [{ name: 'quota_id' }, RESELLER, { name: 'parent_quota_id' }],
   respond: (call) => {
@@ -96,11 +76,7 @@ const issuedQuotas: Route = {
 };
 
 const quotaRecords: Route = {
-  operation: 'ListCouponQuotasRecords',
-  method: 'GET',
-  path: '/v2/partners/coupon-quotas/records',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListCouponQuotasRecords'),
   pageMax: 100,
   parameters: [
     RESELLER,
@@ -123,11 +99,7 @@ const quotaRecords: Route = {
 };
 
 const coupons: Route = {
-  operation: 'ListIssuedPartnerCoupons',
-  method: 'GET',
-  path: '/v2/promotions/benefits/partner-coupons',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListIssuedPartnerCoupons'),
   pageMax: 100,
   parameters: [
     { name: 'coupon_id' },
@@ -150,11 +122,7 @@ const coupons: Route = {
 };
 
 const couponRecords: Route = {
-  operation: 'ListPartnerCouponsRecord',
-  method: 'GET',
-  path: '/v2/promotions/benefits/partner-coupons/records/query',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListPartnerCouponsRecord'),
   pageMax: 100,
   parameters: [
     { name: 'operation_types', list: true, values: OPERATION_TYPES },
@@ -180,11 +148,7 @@ const couponRecords: Route = {
 };
 
 const customerBalances: Route = {
-  operation: 'ListCustomersBalancesDetail',
-  method: 'POST',
-  path: '/v2/accounts/customer-accounts/balances/batch-query',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListCustomersBalancesDetail'),
   pageMax: null,
   parameters: [{ name: 'customer_infos', required: true, list: true, member: 'customer_id' }, RESELLER],
   respond: (call): WireRecord => {
@@ -199,11 +163,7 @@ const customerBalances: Route = {
 };
 
 const consumptionQuota: Route = {
-  operation: 'ShowPartnerConsumptionQuota',
-  method: 'GET',
-  path: '/v2/partners/credit/consumption-quota',
-  sites: INTERNATIONAL,
-  quota: USUAL_QUOTA,
+  ...called('ShowPartnerConsumptionQuota'),
   pageMax: null,
   parameters: [],
   respond: (call): WireRecord => call.data.rows.ShowPartnerConsumptionQuota[0]?.record ?? {},

@@ -2,20 +2,7 @@ import { dayOfInstant } from '../../../shared/period';
 import { badParameter } from '../errors';
 import { scalarText, type WireRecord } from '../wire';
 import { DAY, MONTH } from './parameters';
-import {
-  BOTH,
-  CHINA,
-  INTERNATIONAL,
-  RESELLER,
-  USUAL_QUOTA,
-  checkReseller,
-  matching,
-  ofReseller,
-  pageOf,
-  partOfField,
-  sameAsk,
-  sameField,
-} from './route';
+import { called, RESELLER, checkReseller, matching, ofReseller, pageOf, partOfField, sameAsk, sameField } from './route';
 import type { Call, Filter, Route } from './route';
 
 /** Bill types a fee record query may ask for on the China site, as numbers in text. */
@@ -44,11 +31,7 @@ const BILL_TYPES = [
 ];
 
 const monthlySum: Route = {
-  operation: 'ListSubcustomerMonthlyBills',
-  method: 'GET',
-  path: '/v2/bills/partner-bills/subcustomer-bills/monthly-sum',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListSubcustomerMonthlyBills'),
   pageMax: 100,
   parameters: [
     { name: 'cycle', required: true, pattern: MONTH },
@@ -93,11 +76,7 @@ const onDays: Filter = (row, query) => {
 };
 
 const feeRecords: Route = {
-  operation: 'ListSubCustomerBillDetail',
-  method: 'GET',
-  path: '/v2/bills/subcustomer-bills/res-fee-records',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListSubCustomerBillDetail'),
   pageMax: 1000,
   parameters: [
     { name: 'bill_cycle', required: true, pattern: MONTH },
@@ -138,22 +117,14 @@ const feeRecords: Route = {
 };
 
 const consumingCustomers: Route = {
-  operation: 'ListConsumeSubCustomers',
-  method: 'POST',
-  path: '/v2/bills/subcustomer-bills/res-fee-records/sub-customers/query',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListConsumeSubCustomers'),
   pageMax: 100,
   parameters: [{ name: 'bill_cycle', required: true, pattern: MONTH }],
   respond: (call) => pageOf(call, matching(call, 'ListConsumeSubCustomers', [sameAsk('bill_cycle')]), 'sub_customers', 'total_count'),
 };
 
 const statement: Route = {
-  operation: 'ListPostpaidBillSum',
-  method: 'GET',
-  path: '/v2/bills/partner-bills/postpaid-bill-summary',
-  sites: INTERNATIONAL,
-  quota: USUAL_QUOTA,
+  ...called('ListPostpaidBillSum'),
   pageMax: null,
   parameters: [{ name: 'bill_cycle', required: true, pattern: MONTH }],
   respond: (call): WireRecord => {
@@ -174,11 +145,7 @@ const statement: Route = {
 };
 
 const serviceTypes: Route = {
-  operation: 'ListServiceTypes',
-  method: 'GET',
-  path: '/v2/products/service-types',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ListServiceTypes'),
   pageMax: null,
   parameters: [{ name: 'service_type_name', maxLength: 256 }],
   respond: (call) => {
@@ -192,11 +159,7 @@ const serviceTypes: Route = {
 };
 
 const usageTypes: Route = {
-  operation: 'ListUsageTypes',
-  method: 'GET',
-  path: '/v2/products/usage-types',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ListUsageTypes'),
   pageMax: null,
   parameters: [{ name: 'resource_type_code' }],
   respond: (call) => pageOf(call, matching(call, 'ListUsageTypes', [sameField('resource_type_code')]), 'usage_types', 'total_count'),

@@ -2,12 +2,13 @@ import type { Site } from '../dataset';
 import { unknownPath } from '../errors';
 import { benefitRoutes } from './benefits';
 import { billRoutes } from './bills';
+import { listRoutes } from './lists';
 import { orderRoutes } from './orders';
 import { partnerRoutes } from './partners';
 import type { Route } from './route';
 
 /** Every interface the sandbox answers; withdrawn ones are not here, so they are unknown to it as to the gateway. */
-export const ROUTES: readonly Route[] = [...billRoutes, ...partnerRoutes, ...orderRoutes, ...benefitRoutes];
+export const ROUTES: readonly Route[] = [...billRoutes, ...partnerRoutes, ...orderRoutes, ...benefitRoutes, ...listRoutes];
 
 /** A route and the text of its path parameter (empty when it has none). */
 export interface Found {
@@ -19,8 +20,10 @@ function pathParameter(route: Route, path: string): string | null {
   const brace = route.path.indexOf('{');
   if (brace < 0) return path === route.path ? '' : null;
   const prefix = route.path.slice(0, brace);
-  const rest = path.slice(prefix.length);
-  return path.startsWith(prefix) && rest !== '' && !rest.includes('/') ? decodeURIComponent(rest) : null;
+  const suffix = route.path.slice(route.path.indexOf('}') + 1);
+  const rest = path.slice(prefix.length, path.length - suffix.length);
+  const fits = path.startsWith(prefix) && path.endsWith(suffix) && rest !== '' && !rest.includes('/');
+  return fits ? decodeURIComponent(rest) : null;
 }
 
 /**

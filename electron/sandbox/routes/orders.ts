@@ -2,7 +2,7 @@ import { badParameter, noSuchOrder, notARefund } from '../errors';
 import type { Row } from '../dataset';
 import { scalarText, type WireRecord } from '../wire';
 import { INSTANT } from './parameters';
-import { BOTH, RESELLER, USUAL_QUOTA, between, checkReseller, inLanguage, matching, ofReseller, pageOf, sameField } from './route';
+import { called, RESELLER, between, checkReseller, inLanguage, matching, ofReseller, pageOf, sameField } from './route';
 import type { Call, Filter, Route } from './route';
 
 const STATUSES = ['1', '3', '4', '5', '6', '9'];
@@ -32,11 +32,7 @@ function byCreation(rows: Row[], descending: boolean): Row[] {
 }
 
 const orders: Route = {
-  operation: 'ListCustomerOrders',
-  method: 'GET',
-  path: '/v2/orders/customer-orders',
-  sites: BOTH,
-  quota: 20,
+  ...called('ListCustomerOrders'),
   pageMax: 100,
   parameters: [
     { name: 'order_id' },
@@ -81,11 +77,7 @@ function orderById(call: Call, id: string): WireRecord | null {
 }
 
 const orderDetails: Route = {
-  operation: 'ShowCustomerOrderDetails',
-  method: 'GET',
-  path: '/v2/orders/customer-orders/details/{order_id}',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ShowCustomerOrderDetails'),
   pageMax: 100,
   parameters: [RESELLER],
   respond: (call): WireRecord => {
@@ -99,11 +91,7 @@ const orderDetails: Route = {
 };
 
 const refundDetails: Route = {
-  operation: 'ShowRefundOrderDetails',
-  method: 'GET',
-  path: '/v2/orders/customer-orders/refund-orders',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ShowRefundOrderDetails'),
   pageMax: null,
   parameters: [{ name: 'order_id', required: true }, { name: 'customer_id' }, RESELLER],
   respond: (call): WireRecord => {

@@ -3,11 +3,9 @@ import { badParameter } from '../errors';
 import { scalarText } from '../wire';
 import { DAY, INSTANT, type Parameter } from './parameters';
 import {
-  BOTH,
-  CHINA,
   RESELLER,
-  USUAL_QUOTA,
   between,
+  called,
   checkReseller,
   inLanguage,
   matching,
@@ -26,11 +24,7 @@ const ASSOCIATED: readonly Parameter[] = [
 const associated = between('associated_on', 'associated_on_begin', 'associated_on_end');
 
 const customers: Route = {
-  operation: 'ListSubCustomers',
-  method: 'POST',
-  path: '/v2/partners/sub-customers/query',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ListSubCustomers'),
   pageMax: 100,
   parameters: [
     { name: 'account_name' },
@@ -57,11 +51,7 @@ const customers: Route = {
 };
 
 const resellers: Route = {
-  operation: 'ListIndirectPartners',
-  method: 'POST',
-  path: '/v2/partners/indirect-partners/query',
-  sites: BOTH,
-  quota: USUAL_QUOTA,
+  ...called('ListIndirectPartners'),
   pageMax: 100,
   parameters: [{ name: 'account_name', maxLength: 128 }, ...ASSOCIATED, RESELLER],
   respond: (call) => {
@@ -71,11 +61,7 @@ const resellers: Route = {
 };
 
 const balances: Route = {
-  operation: 'ListPartnerBalances',
-  method: 'GET',
-  path: '/v2/accounts/partner-accounts/balances',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListPartnerBalances'),
   pageMax: null,
   parameters: [RESELLER],
   respond: (call) => {
@@ -115,11 +101,7 @@ function movementDays(call: Call): { from: string; to: string } {
 }
 
 const movements: Route = {
-  operation: 'ListPartnerAccountChangeRecords',
-  method: 'GET',
-  path: '/v2/accounts/partner-accounts/account-change-records',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListPartnerAccountChangeRecords'),
   pageMax: 100,
   parameters: [
     { name: 'balance_type', required: true, values: ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'] },
@@ -145,11 +127,7 @@ const movements: Route = {
 };
 
 const adjustRecords: Route = {
-  operation: 'ListPartnerAdjustRecords',
-  method: 'GET',
-  path: '/v3/accounts/partner-accounts/adjust-records',
-  sites: CHINA,
-  quota: USUAL_QUOTA,
+  ...called('ListPartnerAdjustRecords'),
   pageMax: 100,
   parameters: [
     { name: 'customer_id' },

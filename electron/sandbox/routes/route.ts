@@ -1,3 +1,4 @@
+import { CALLS } from '../../../shared/api/catalogue';
 import type { Dataset, OperationId, Row, Site } from '../dataset';
 import { foreignReseller } from '../errors';
 import { scalarText, type Wire, type WireRecord } from '../wire';
@@ -18,22 +19,28 @@ export interface Call {
 export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
-  /** Path as documented; a last segment `{...}` is a path parameter. */
+  /** Path as documented; a segment `{...}` is a path parameter. */
   readonly path: string;
   readonly sites: readonly Site[];
   /** Calls a second, per interface. */
   readonly quota: number;
+  /** Permission items, any of which will do; empty when none is needed or documented. */
+  readonly permission: readonly string[];
   readonly parameters: readonly Parameter[];
   /** Largest `limit`, null where none is documented. */
   readonly pageMax: number | null;
   readonly respond: (call: Call) => WireRecord;
 }
 
-/** Quota where the documentation names no other. */
-export const USUAL_QUOTA = 10;
-export const BOTH: readonly Site[] = ['cn', 'intl'];
-export const CHINA: readonly Site[] = ['cn'];
-export const INTERNATIONAL: readonly Site[] = ['intl'];
+const CALLED = new Map(CALLS.map((call) => [call.id, call]));
+
+/** What the catalogue says of an interface: where it is, who may call it and how often. Its answers are made apart from whoever calls it. */
+export function called(operation: OperationId): Pick<Route, 'operation' | 'method' | 'path' | 'sites' | 'quota' | 'permission'> {
+  const call = CALLED.get(operation);
+  if (!call) throw new RangeError(`${operation} is not in the catalogue`);
+  const { method, path, sites, quota, permission } = call;
+  return { operation, method, path, sites, quota: quota.requests / quota.perSeconds, permission };
+}
 
 export const RESELLER: Parameter = { name: 'indirect_partner_id' };
 

@@ -10,6 +10,7 @@ import { english } from './names';
 import type { BillLine, Customer, FeeRecord, Movement, Order, RefundLine, World } from './model';
 import { accountBalances } from './balances';
 import { benefitRows } from './benefit-rows';
+import { listRows, onDemandRows, periodResourceRows } from '../lists/rows';
 
 /** Wire records of a world: field names, codes, units and absences as the contract has them. */
 
@@ -305,6 +306,13 @@ export function datasetOf(world: World, today: string): Dataset {
     ListCustomerOrders: orders.map((order) => orderRow(world, order)),
     ShowCustomerOrderDetails: orders.map((order) => orderLineRow(world, order)),
     ...benefitRows(world, today),
+    ...listRows(world, today),
+    get ListPayPerUseCustomerResources() {
+      return world.customers.flatMap(({ id }) => periodResourceRows(world, id, today));
+    },
+    get ListCustomerOnDemandResources() {
+      return world.customers.flatMap((customer) => onDemandRows(world, customer, until));
+    },
     ShowRefundOrderDetails: world.refundLines.filter((line) => visible.has(line.orderId)).map(refundRow),
   };
   const billRows = lineRowsBy(world);
@@ -317,6 +325,11 @@ export function datasetOf(world: World, today: string): Dataset {
     if (operation === 'ListSubcustomerMonthlyBills') {
       const period = query.text('cycle') ?? '';
       return period > until ? [] : billRows(period, query.text('charge_mode') ?? '');
+    }
+    if (operation === 'ListPayPerUseCustomerResources') return periodResourceRows(world, query.text('customer_id') ?? '', today);
+    if (operation === 'ListCustomerOnDemandResources') {
+      const customer = world.customers.find(({ id }) => id === query.text('customer_id'));
+      return customer ? onDemandRows(world, customer, until) : [];
     }
     return null;
   };
