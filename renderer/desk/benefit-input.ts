@@ -2,6 +2,8 @@
 import type { BalanceSnapshot, Coupon, CouponOperation, CouponQuota, CouponRecords, EngineInput } from '../../shared/reconcile/types';
 import { RecordView } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
+import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { absolute, formatUnits } from '../../shared/money';
 import { parseSliceId } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { eachRecord } from './published';
@@ -28,8 +30,81 @@ export async function couponRecords(core: DeskCore, used: CouponRecords['used'])
   const whole = await wholeSources(core);
   const quotas = whole('coupon-quotas') && whole('issued-quotas', true) ? await quotasOf(core) : null;
   const coupons = whole('coupons') ? await couponsOf(core) : null;
-  const operations = whole('coupon-records') && whole('quota-records', true) ? await operationsOf(core) : null;
-  return quotas === null && coupons === null && operations === null ? undefined : { quotas, coupons, operations, used };
+  const log = await logOf(core, whole);
+  if (quotas === null && coupons === null && log === null) return undefined;
+  return { quotas, coupons, operations: log?.operations ?? null, ...(log?.logged && { logged: log.logged }), used };
+}
+
+type Log = { readonly operations: readonly CouponOperation[] } & Pick<CouponRecords, 'logged'>;
+
+/**
+ * The log of coupons and of quotas handed on, each from the interface where it was read whole, else from imported files: never from both, because
+ * the interface gives all of its life at once.
+ */
+async function logOf(core: DeskCore, whole: Awaited<ReturnType<typeof wholeSources>>): Promise<Log | null> {
+  const [coupons, quotas] = [whole('coupon-records'), whole('quota-records', true)];
+  if (coupons && quotas) return { operations: await operationsOf(core) };
+  const file = await fileLog(core);
+  if (file === null) return null;
+  const api = coupons || whole('quota-records') ? await operationsOf(core) : [];
+  const isCoupons = ({ coupon }: CouponOperation): boolean => coupon !== null;
+  const [ofApi, ofFile] = [api, file.operations].map((list) => [list.filter(isCoupons), list.filter((one) => !isCoupons(one))] as const);
+  return {
+    operations: [...(coupons ? ofApi! : ofFile!)[0], ...(whole('quota-records') ? ofApi! : ofFile!)[1]],
+    logged: file.logged,
+  };
+}
+
+/** Words of the screen's operation types; the numbers are those of the interfaces' logs. */
+const FILE_ISSUES = /^(?:1|10)$|发放|下发|分配|赠送|issu|grant|allocat|distribut/i;
+const FILE_RECLAIMS = /回收|收回|撤回|reclaim|recycl|revok|withdr/i;
+
+/** Imported operation records; null where there are none, or where a row says no amount or nothing known of what was done. */
+async function fileLog(core: DeskCore): Promise<Required<Log> | null> {
+  const operations: CouponOperation[] = [];
+  const months = new Set<string>();
+  const seen = new Map<string, number>();
+  let unclear = 0;
+  await eachRecord(core, 'coupon-operations', (record, key) => {
+    if (key.period !== undefined) months.add(key.period);
+    const word = record.text('operation_type') ?? '';
+    if (word === MOVED) return;
+    const reclaim = FILE_RECLAIMS.test(word);
+    const amount = record.units('amount');
+    if (amount === null || (!reclaim && !FILE_ISSUES.test(word))) return void unclear++;
+    const [quota, parentQuota, coupon] = [
+      record.text('quota_id') || null,
+      record.text('source_quota_id') || null,
+      record.text('coupon_id') || null,
+    ];
+    const time = record.text('operation_time') ?? '';
+    const content = sha256Hex(canonicalJson([time, word, quota, parentQuota, coupon, formatUnits(amount)])).slice(0, 16);
+    // Rows equal in every field are told apart by their number, which says nothing about their order.
+    const times = (seen.get(content) ?? 0) + 1;
+    seen.set(content, times);
+    operations.push({
+      id: `f-${content}${times > 1 ? `.${String(times)}` : ''}`,
+      operation: reclaim ? 'reclaim' : 'issue',
+      quota,
+      parentQuota: coupon === null ? parentQuota : null,
+      coupon,
+      customer: record.text('customer_id'),
+      reseller: null,
+      amount: absolute(amount),
+      time,
+      succeeded: true,
+    });
+  });
+  const sorted = [...months].sort();
+  if (unclear > 0 || sorted.length === 0) return null;
+  return { operations, logged: { from: sorted[0]!, to: sorted.at(-1)! } };
+}
+
+/** Whether the log of coupons, or that of quotas, comes from imported files, because the interface did not give it. */
+export async function fileLogInUse(core: DeskCore): Promise<{ readonly coupons: boolean; readonly quotas: boolean }> {
+  const whole = await wholeSources(core);
+  if (whole('coupon-records') && whole('quota-records', true)) return { coupons: false, quotas: false };
+  return { coupons: !whole('coupon-records'), quotas: !whole('quota-records') };
 }
 
 /** Whether all slices of a source are there; `orNone` lets a source that was never asked for pass. */

@@ -1,6 +1,9 @@
 /** Coupons, their quotas, the log of both and what C5 makes of them, as tables for grids. */
 import { collect, money, periodAt, table, whole, type Build } from './view-records';
-import { storedCouponRolls } from './results';
+import { fileLogInUse } from './benefit-input';
+import type { DeskCore } from './core';
+import { storedCouponRolls, type Names } from './results';
+import type { CellText } from './view-tables';
 
 /** Quotas and customers rolled forward, as the last result has them. */
 export const couponRollsTable: Build = async (core, names) =>
@@ -112,5 +115,31 @@ export const couponLogTable: Build = async (core, names) =>
         record.text('remark'),
         record.text('id'),
       ])),
+      ...(await fileLogRows(core, names)),
     ],
   );
+
+/** Rows of imported operation records that stand for a log the interface did not give. */
+async function fileLogRows(core: DeskCore, names: Names): Promise<CellText[][]> {
+  const used = await fileLogInUse(core);
+  const rows = await collect(core, 'coupon-operations', (record, slice) => [
+    slice.period ?? null,
+    record.text('operation_time'),
+    record.text('operation_type'),
+    null,
+    record.text('quota_id'),
+    record.text('source_quota_id'),
+    record.text('coupon_id'),
+    record.text('customer_id'),
+    names.party(record.text('customer_id')) ?? record.text('account_name'),
+    null,
+    record.text('partner_name'),
+    money(record.units('amount')),
+    null,
+    null,
+  ]);
+  return rows.filter((row) => (row[COUPON] === null || row[COUPON] === '' ? used.quotas : used.coupons));
+}
+
+/** Place of the coupon in a row of the log. */
+const COUPON = 6;

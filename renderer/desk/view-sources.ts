@@ -44,7 +44,7 @@ function contentStamp(core: DeskCore, source: ViewSource): string {
     case 'quotas':
       return `${core.version('coupon-quotas')}.${core.version('issued-quotas')}`;
     case 'coupon-log':
-      return `${core.version('coupon-records')}.${core.version('quota-records')}`;
+      return `${core.version('coupon-records')}.${core.version('quota-records')}.${core.version('coupon-operations')}`;
     case 'ledger-entries':
       return `${core.books}`;
     case 'matches':

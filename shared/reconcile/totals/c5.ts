@@ -45,7 +45,8 @@ export function c5(context: EngineContext): CouponResult {
     identity: '35, 37',
     covers: COVERS,
   } as const;
-  const rolls: Rolled[] = records && first !== undefined ? [...quotaRolls(records, first), ...customerRolls(records, first)] : [];
+  const reach = records && first !== undefined && newest !== undefined ? reachOf(records, first, newest) : null;
+  const rolls: Rolled[] = records && reach ? [...quotaRolls(records, reach), ...customerRolls(records, reach)] : [];
   const totals = periods.map((period): ControlTotal => {
     if (!records || (records.quotas === null && records.coupons === null))
       return { ...frame, ...UNPROVEN, period, sentence: reason('c5-unread', { period }) };
@@ -107,8 +108,21 @@ const sourceOf = ({ coupon, quota, parentQuota }: CouponOperation): string | nul
 
 const before = (time: string | null, first: Period): boolean => time === null || periodOfInstant(time) < first;
 
+/** What of the log was read. */
+interface Reach {
+  /** Before it nothing is known. */
+  readonly first: Period;
+  /** The log ends before the balances were answered, so that what differs may have been done since. */
+  readonly ended: boolean;
+}
+
+function reachOf({ logged }: CouponRecords, first: Period, newest: Period): Reach {
+  if (!logged) return { first, ended: false };
+  return { first: logged.from > first ? logged.from : first, ended: logged.to < newest };
+}
+
 /** A quota: value - balance = issued - reclaimed (#35). */
-function quotaRolls({ quotas, operations }: CouponRecords, first: Period): Rolled[] {
+function quotaRolls({ quotas, operations }: CouponRecords, reach: Reach): Rolled[] {
   const bySource = groupBy(
     (operations ?? []).filter((one) => one.succeeded),
     sourceOf,
@@ -121,19 +135,20 @@ function quotaRolls({ quotas, operations }: CouponRecords, first: Period): Rolle
       const reclaimed = sumOf(own, 'reclaim');
       const [left, right] = [quota.value - quota.balance, issued - reclaimed];
       const roll = { kind: 'quota', id: quota.id, value: quota.value, issued, reclaimed, used: null, left: quota.balance } as const;
-      const holds = operations === null ? null : heldByQuota(quota, left, right, first);
+      const holds = operations === null ? null : heldByQuota(quota, left, right, reach);
       return { roll: { ...roll, difference: holds === null ? null : left - right }, holds, left, right };
     });
 }
 
 /** More lost than read may have been issued before the first synced month. */
-function heldByQuota({ createdAt }: CouponQuota, left: Units, right: Units, first: Period): boolean | null {
+function heldByQuota({ createdAt }: CouponQuota, left: Units, right: Units, { first, ended }: Reach): boolean | null {
   if (left === right) return true;
+  if (ended) return null;
   return left > right && before(createdAt, first) ? null : false;
 }
 
 /** A customer: faces - balances - reclaimed = the coupon part of its charges (#37). */
-function customerRolls({ coupons, operations, used }: CouponRecords, first: Period): Rolled[] {
+function customerRolls({ coupons, operations, used }: CouponRecords, reach: Reach): Rolled[] {
   if (coupons === null) return [];
   const reclaimedOf = new Map<string, Units>();
   for (const one of operations ?? []) {
@@ -149,15 +164,16 @@ function customerRolls({ coupons, operations, used }: CouponRecords, first: Peri
     const reclaimed = own.reduce((sum, coupon) => sum + (reclaimedOf.get(coupon.id) ?? 0n), 0n);
     const charged = usedBy.get(customer) ?? 0n;
     const fell = value - balance - reclaimed;
-    const holds = operations === null ? null : heldByCharges(own, fell, charged, first);
+    const holds = operations === null ? null : heldByCharges(own, fell, charged, reach);
     const roll = { kind: 'customer', id: customer, value, issued: value, reclaimed, used: charged, left: balance } as const;
     return { roll: { ...roll, difference: holds === null ? null : fell - charged }, holds, left: fell, right: charged };
   });
 }
 
 /** Charges above the fall are coupons of Huawei Cloud's; a fall above the charges may be an expiry, or of before the first synced month. */
-function heldByCharges(coupons: readonly Coupon[], fell: Units, charged: Units, first: Period): boolean | null {
+function heldByCharges(coupons: readonly Coupon[], fell: Units, charged: Units, { first, ended }: Reach): boolean | null {
   if (fell <= charged) return true;
+  if (ended) return null;
   return coupons.some(({ status, createdAt }) => status === EXPIRED || before(createdAt, first)) ? null : false;
 }
 

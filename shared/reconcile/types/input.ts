@@ -307,6 +307,8 @@ export interface CouponRecords {
   readonly quotas: readonly CouponQuota[] | null;
   readonly coupons: readonly Coupon[] | null;
   readonly operations: readonly CouponOperation[] | null;
+  /** Months that the log covers where it came from files; absent: all of the coupons' life, as the interface gives it. */
+  readonly logged?: { readonly from: Period; readonly to: Period };
   /** Coupon part of a customer's charges per month, from fee records (#37). */
   readonly used: readonly { readonly period: Period; readonly customer: string; readonly units: Units }[];
 }

@@ -171,3 +171,41 @@ test('movements of resellers stand apart from the partner’s own', async () => 
   });
   expect(await movementsOf(coreOf({}))).toEqual({ movements: [] });
 });
+
+test('imported operation records stand for a log the interface did not give, and never beside it', async () => {
+  const row = (more: Readonly<Record<string, string>>) => ({
+    operation_time: '2026-10-02T00:00:00Z',
+    quota_id: 'Q1',
+    amount: '600',
+    ...more,
+  });
+  const files = {
+    'coupon-operations|file=one|period=2026-10': [
+      row({ operation_type: '发放', coupon_id: 'C1' }),
+      row({ operation_type: '回收', coupon_id: 'C1', amount: '-20' }),
+      row({ operation_type: '额度下发', quota_id: 'Q2', source_quota_id: 'Q1', amount: '50' }),
+    ],
+  };
+  const { 'coupon-records': _log, ...rest } = ALL;
+  const told = (records: Awaited<ReturnType<typeof couponRecords>>) =>
+    records?.operations?.map(({ operation, coupon, parentQuota, amount }) => [operation, coupon, parentQuota, amount]);
+  const fromFile = await couponRecords(coreOf({ ...rest, ...files }), []);
+  expect(told(fromFile)).toEqual([
+    ['issue', 'C1', null, parseUnits('600')],
+    ['reclaim', 'C1', null, parseUnits('20')],
+    ['issue', null, 'Q1', parseUnits('50')],
+  ]);
+  expect(fromFile?.logged).toEqual({ from: '2026-10', to: '2026-10' });
+  const both = await couponRecords(coreOf({ ...ALL, ...files }), []);
+  expect(both).toEqual(await couponRecords(coreOf(ALL), []));
+  // A distributor whose log of quotas was refused: that part alone comes from the file.
+  const refused = coreOf({ ...ALL, ...files }, { failures: [{ slice: 'quota-records', source: 'quota-records', failure: 'permission' }] });
+  expect(told(await couponRecords(refused, []))?.map(([operation, coupon]) => [operation, coupon])).toEqual([
+    ['issue', 'C1'],
+    ['issue', 'C1'],
+    ['reclaim', 'C1'],
+    ['issue', null],
+  ]);
+  const odd = { 'coupon-operations|file=one|period=2026-10': [row({ operation_type: '其他' })] };
+  expect((await couponRecords(coreOf({ ...rest, ...odd }), []))?.operations).toBeNull();
+});

@@ -54,6 +54,17 @@ describe('C5', () => {
     expect(run(records({ quotas: [quota({ balance: u('700') })], operations: [operation(), cut] })).c5.status).toBe('equal');
   });
 
+  it('a log that files give proves what it covers and breaks nothing outside of it', () => {
+    const lost = { quotas: [quota({ balance: u('850') })] };
+    const periods = ['2026-08', PERIOD];
+    expect(run(records({ ...lost, logged: { from: PERIOD, to: PERIOD } }), { periods }).c5).toMatchObject({ status: 'broken', buckets: { tested: 2, broken: 1 } });
+    // Made before the first month of the log, or the log ends before the balance was answered.
+    const early = { quotas: [quota({ balance: u('850'), createdAt: '2026-08-01T00:00:00Z' })] };
+    expect(run(records({ ...early, logged: { from: PERIOD, to: PERIOD } }), { periods }).c5).toMatchObject({ status: 'equal', buckets: { tested: 1 } });
+    expect(run(records({ ...lost, logged: { from: '2026-08', to: '2026-08' } }), { periods }).c5).toMatchObject({ status: 'equal', buckets: { tested: 1 } });
+    expect(run(records({ logged: { from: '2026-08', to: '2026-08' } }), { periods }).c5).toMatchObject({ status: 'equal', buckets: { tested: 2 } });
+  });
+
   it('is not provable without sources, and is judged under the newest month', () => {
     expect(run().c5).toMatchObject({ status: 'not-provable', sentence: { key: 'c5-unread' } });
     expect(run(records(), { periods: ['2026-08', PERIOD] }).all.map((one) => one.status)).toEqual(['not-provable', 'equal']);
