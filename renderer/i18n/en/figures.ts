@@ -53,6 +53,7 @@ export const period = {
     tolerance: 'Tolerance',
     tested: '{{tested}} buckets tested, {{broken}} broken',
     first: 'First divergence',
+    rows: 'Show these rows: {{side}}',
     proof: 'Proof and the way down',
     informative: 'informative',
     identity: 'Identity {{identity}} · {{basis}}',

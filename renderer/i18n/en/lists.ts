@@ -2,6 +2,7 @@ import type { Words } from '../shape';
 import type { lists as zh } from '../zh/lists';
 
 export const lists = {
+  asked: { back: 'Back to {{from}}', only: 'Only:', all: 'Show all' },
   margin: {
     none: 'No margin for this period yet',
     noneHint: 'After a revenue ledger is imported, revenue, cost and margin stand here by counterparty.',

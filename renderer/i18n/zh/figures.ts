@@ -50,6 +50,7 @@ export const period = {
     tolerance: '容差',
     tested: '已检 {{tested}} 组，不符 {{broken}} 组',
     first: '首个不符',
+    rows: '查看{{side}}中的这些行',
     proof: '依据与逐级下钻',
     informative: '仅供参考',
     identity: '等式 {{identity}} · {{basis}}',

@@ -1,4 +1,5 @@
 export const lists = {
+  asked: { back: '返回 {{from}}', only: '只显示：', all: '显示全部' },
   margin: {
     none: '本期还没有毛利数据',
     noneHint: '导入收入台账之后，按结算方显示收入、成本和毛利。',

@@ -2,7 +2,8 @@ import { Tabs } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../../app/session/context';
-import { DataGrid } from '../../grid/DataGrid';
+import { AskedGrid } from '../../app/asked/AskedGrid';
+import { useTab } from '../../app/asked/use-tab';
 import { FundPanel } from '../overview/FundPanel';
 import { ListPage } from './ListPage';
 import { RollForward } from './RollForward';
@@ -11,6 +12,7 @@ import { RollForward } from './RollForward';
 export function AccountsPage() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
+  const tab = useTab('roll');
   const figures = useLiveQuery(() => store.figures.orderBy('period').toArray(), [store]);
   return (
     <ListPage title={t('app.nav.accounts')} hint={t('lists.accounts.hint')}>
@@ -18,17 +20,18 @@ export function AccountsPage() {
         <Tabs
           className="page-tabs"
           destroyOnHidden
+          {...tab}
           items={[
             { key: 'roll', label: t('lists.accounts.roll'), children: <RollForward period={period} /> },
             {
-              key: 'adjust',
+              key: 'adjust-records',
               label: t('codes.source.adjust-records'),
-              children: <DataGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} />,
+              children: <AskedGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} />,
             },
             {
               key: 'movements',
               label: t('codes.source.movements'),
-              children: <DataGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />,
+              children: <AskedGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />,
             },
             { key: 'chart', label: t('lists.accounts.chart'), children: figures ? <FundPanel figures={figures} /> : null },
           ]}

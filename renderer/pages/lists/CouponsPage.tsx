@@ -1,16 +1,18 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { DataGrid } from '../../grid/DataGrid';
+import { AskedGrid } from '../../app/asked/AskedGrid';
+import { useTab } from '../../app/asked/use-tab';
 import { CouponRolls } from './CouponRolls';
 import { ListPage } from './ListPage';
 
 /** Coupon quotas and customers' coupons rolled forward, the lists behind them, and the log of both. */
 export function CouponsPage() {
   const { t } = useTranslation();
+  const tab = useTab('roll');
   const grid = (source: 'coupon-rolls' | 'quotas' | 'coupons' | 'coupon-log', label: string) => ({
     key: source,
     label,
-    children: <DataGrid id={source} label={label} source={source} period={null} />,
+    children: <AskedGrid id={source} label={label} source={source} period={null} />,
   });
   return (
     <ListPage title={t('app.nav.coupons')} hint={t('lists.coupons.hint')} periodic={false}>
@@ -18,6 +20,7 @@ export function CouponsPage() {
         <Tabs
           className="page-tabs"
           destroyOnHidden
+          {...tab}
           items={[
             { key: 'roll', label: t('lists.coupons.roll'), children: <CouponRolls /> },
             grid('coupon-rolls', t('lists.coupons.rolls')),

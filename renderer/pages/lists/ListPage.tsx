@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Checkbox } from 'antd';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { usePeriod, usePeriods } from '../../app/session/period';
 import { Page, Panel } from '../../app/parts/Page';
@@ -21,7 +22,8 @@ export function ListPage({
   const { t } = useTranslation();
   const known = usePeriods();
   const { period } = usePeriod();
-  const [everything, setEverything] = useState(false);
+  const [query] = useSearchParams();
+  const [everything, setEverything] = useState(query.has('all'));
   if (known === undefined) return <LoadingState />;
   if (period === null)
     return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DataGrid } from '../../grid/DataGrid';
+import { AskedGrid } from '../../app/asked/AskedGrid';
 import { ListPage } from './ListPage';
 
 /** Each refund order traced to its original order and month, and what does not fit. */
@@ -7,7 +7,7 @@ export function RefundsPage() {
   const { t } = useTranslation();
   return (
     <ListPage title={t('app.nav.refunds')} hint={t('lists.refunds.hint')}>
-      {(period) => <DataGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} />}
+      {(period) => <AskedGrid id="refunds" label={t('app.nav.refunds')} source="refunds" period={period} />}
     </ListPage>
   );
 }

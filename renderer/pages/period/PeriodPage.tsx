@@ -8,7 +8,8 @@ import { isClosed } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
-import { DataGrid } from '../../grid/DataGrid';
+import { AskedGrid } from '../../app/asked/AskedGrid';
+import { useTab } from '../../app/asked/use-tab';
 import { asSigned } from '../../store/signed';
 import { ExportButton, PrintButton } from '../export/ExportButton';
 import { ClosedPanel } from './ClosedPanel';
@@ -40,6 +41,7 @@ export function PeriodPage() {
     }),
     [store, period],
   );
+  const tab = useTab('board');
   const known = periods.includes(period);
   useEffect(() => {
     if (known) choose(period);
@@ -64,6 +66,7 @@ export function PeriodPage() {
         data-testid={`period-${period}`}
         data-state={figures.state}
         destroyOnHidden
+        {...tab}
         items={[
           {
             key: 'board',
@@ -96,18 +99,18 @@ export function PeriodPage() {
                   children: <GroupDetail period={period} by="service" currency={figures.currency} />,
                 },
                 {
-                  key: 'lines',
+                  key: 'bill-lines',
                   label: t('period.tabs.lines'),
-                  children: <DataGrid id="bill-lines" label={t('period.tabs.lines')} source="bill-lines" period={period} />,
+                  children: <AskedGrid id="bill-lines" label={t('period.tabs.lines')} source="bill-lines" period={period} />,
                 },
               ]
             : []),
           ...(fees
             ? [
                 {
-                  key: 'fees',
+                  key: 'fee-records',
                   label: t('period.tabs.fees'),
-                  children: <DataGrid id="fee-records" label={t('period.tabs.fees')} source="fee-records" period={period} />,
+                  children: <AskedGrid id="fee-records" label={t('period.tabs.fees')} source="fee-records" period={period} />,
                 },
               ]
             : []),

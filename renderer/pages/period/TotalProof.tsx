@@ -1,9 +1,47 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { LEVEL_WORDS, SIDE_WORDS } from '../../../shared/reconcile/total-words';
 import type { StoredTotal } from '../../store/schema';
-import { useLanguage } from '../../app/session/context';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
+import { addressOf, rowsBehind } from '../../app/asked/rows-behind';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { useBucketWord } from '../../app/parts/bucket-word';
+
+type Step = NonNullable<StoredTotal['path']>[number];
+
+/** How many of the levels on the way to what diverges first stand above one: rows (`line`) are below all. */
+function levelsAbove(followed: readonly (readonly [string, string])[], level: string): number {
+  const at = followed.findIndex(([one]) => one === level);
+  return at < 0 ? followed.length : at;
+}
+
+/** The proof is opened by the address, so that going back from its rows finds it open and in sight. */
+function useOpenInAddress(id: string) {
+  const [query, setQuery] = useSearchParams();
+  const named = query.getAll('proof');
+  const open = named.includes(id);
+  const box = useRef<HTMLDetailsElement>(null);
+  const atFirst = useRef(named.at(-1) === id);
+  useEffect(() => {
+    if (atFirst.current) box.current?.closest('li')?.scrollIntoView();
+  }, []);
+  const toggled = (now: boolean): void => {
+    if (now === open) return;
+    setQuery(
+      (before) => {
+        const others = before.getAll('proof').filter((one) => one !== id);
+        const after = new URLSearchParams(before);
+        after.delete('proof');
+        for (const one of now ? [...others, id] : others) after.append('proof', one);
+        return after;
+      },
+      { replace: true },
+    );
+  };
+  return { open, box, toggled };
+}
 
 /** What stands behind a total: the tolerance's derivation, the way down to what diverges first, single identities, fields covered. */
 export function TotalProof({ total }: { readonly total: StoredTotal }) {
@@ -13,8 +51,29 @@ export function TotalProof({ total }: { readonly total: StoredTotal }) {
   const sides = SIDE_WORDS[total.id];
   const levelWord = (level: string): string =>
     (LEVEL_WORDS as Readonly<Record<string, { zh: string; en: string }>>)[level]?.[language] ?? level;
+  const { open, box, toggled } = useOpenInAddress(total.id);
+  const { store } = useOpenDesk();
+  const resellers = useLiveQuery(async () => new Set(await store.parties.where('kind').equals('reseller').primaryKeys()), [store]);
+  const followed = useMemo(() => Object.entries(total.firstDivergence?.bucket ?? {}), [total]);
+  const amount = (step: Step, name: string, side: 'left' | 'right', value: string | null) => {
+    const above = followed.slice(0, levelsAbove(followed, step.level));
+    const asked = value === null || !resellers ? null : rowsBehind(total.id, side, above, [step.level, name], resellers);
+    if (asked === null) return <Money value={value} />;
+    const list = t('period.totals.rows', { side: sides[side][language] });
+    return (
+      <Link to={addressOf(asked, total.period, total.id)} title={list} data-testid={`rows-${side}`} data-level={step.level}>
+        <Money value={value} />
+      </Link>
+    );
+  };
   return (
-    <details className="detail" data-testid={`proof-${total.id}`}>
+    <details
+      className="detail"
+      ref={box}
+      open={open}
+      onToggle={(event) => toggled(event.currentTarget.open)}
+      data-testid={`proof-${total.id}`}
+    >
       <summary>{t('period.totals.proof')}</summary>
       {total.toleranceWhy && <p>{amountsInText(total.toleranceWhy[language])}</p>}
       {(total.path ?? []).length > 0 && (
@@ -43,12 +102,8 @@ export function TotalProof({ total }: { readonly total: StoredTotal }) {
                     {step.children.map((child, index) => (
                       <tr key={`${child.name}#${String(index)}`}>
                         <td title={child.name}>{word(step.level, child.name)}</td>
-                        <td className="amount">
-                          <Money value={child.left} />
-                        </td>
-                        <td className="amount">
-                          <Money value={child.right} />
-                        </td>
+                        <td className="amount">{amount(step, child.name, 'left', child.left)}</td>
+                        <td className="amount">{amount(step, child.name, 'right', child.right)}</td>
                         <td className="amount">
                           <Money value={child.difference} />
                         </td>
