@@ -168,6 +168,7 @@ const TOTALS = {
   'c2-none': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
   'c2-untested': { zh: '{sentence}；{customers} 个客户的资源明细未读全，未参与比较', en: '{sentence}; the fee records of {customers} customers are incomplete and were left out' },
   'c3-equal': { zh: '{tested} 笔退款订单：明细、订单与账单一致，且没有超额退款', en: '{tested} refund orders: details, order and bill agree, nothing was refunded beyond what was paid' },
+  'c3-unread-originals': { zh: '{sentence}；其中 {unread} 笔的原订单没有读到，是否超额退款无法核对', en: '{sentence}; the original orders of {unread} of them were not read, so nobody can say whether more was refunded than paid' },
   'c3-none': { zh: '{period} 没有退款订单', en: 'There are no refund orders in {period}' },
   'c3-broken': { zh: '{tested} 笔退款订单中有 {broken} 笔不一致、超额退款或找不到原订单', en: '{broken} of {tested} refund orders do not agree, exceed what was paid or have no original order' },
   'c3-not-provable': { zh: '尚不能证明：{period} 的退款订单缺少可核对的另一方（订单或资源明细）', en: 'Not provable: the refund orders of {period} have no other side to compare (order or fee records)' },

@@ -22,6 +22,8 @@ export interface TracedRefund {
   readonly orderAmount: Units | null;
   /** What the fee records of the order give back, absolute; null when the customer's fee records were not read. */
   readonly billed: Units | null;
+  /** What the details give back by the reading of the order's amount that holds (#27): with what was kept, or without. */
+  readonly stated: Units;
   /** True where details, order and fee records agree, false where they do not, null with nothing to compare. */
   readonly agrees: boolean | null;
   readonly orphanOf: string | null;
@@ -52,6 +54,7 @@ export function traceRefunds(context: EngineContext, creditOf: (refund: CreditCa
     const { lines, ...shown } = fact;
     return {
       ...shown,
+      stated: statedBy(fact, gross),
       agrees: agreement(fact, gross),
       credit: creditOf(fact),
       orphanOf: fact.bases.find((base) => context.orders.get(base)?.exists === false) ?? null,
@@ -61,7 +64,7 @@ export function traceRefunds(context: EngineContext, creditOf: (refund: CreditCa
   return { refunds, trace: refunds.flatMap((refund, i) => traceOf(context, refund, facts[i]!.lines)), breaks: breaksOf(context, facts, refunds, over) };
 }
 
-interface RefundFacts extends Omit<TracedRefund, 'agrees' | 'orphanOf' | 'overOf' | 'credit'> {
+interface RefundFacts extends Omit<TracedRefund, 'agrees' | 'stated' | 'orphanOf' | 'overOf' | 'credit'> {
   readonly lines: readonly RefundLine[];
 }
 
@@ -127,8 +130,10 @@ function holdsGross(facts: readonly RefundFacts[]): boolean {
   return telling.length > 0 && telling.every((fact) => fact.orderAmount === fact.givenBack);
 }
 
+const statedBy = (fact: RefundFacts, gross: boolean): Units => (gross ? fact.givenBack : fact.givenBack - fact.kept);
+
 function agreement(fact: RefundFacts, gross: boolean): boolean | null {
-  const own = gross ? fact.givenBack : absolute(fact.givenBack - fact.kept);
+  const own = absolute(statedBy(fact, gross));
   const others = [fact.orderAmount, fact.billed].filter((side) => side !== null);
   return others.length === 0 ? null : others.every((side) => side === own);
 }

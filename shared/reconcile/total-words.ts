@@ -39,8 +39,9 @@ export const LATER_TOTALS = {
   'c8-taxed': { zh: '已开票 {left}，高于账期消费 {right}，但在按税率 {rate} 换算的含税金额之内；账单是否含税文档没有说明', en: 'Invoiced {left}, more than the month’s {right} but no more than it comes to with tax at {rate}; no document states whether the bill holds tax' },
   'c8-over': { zh: '已开票 {left}，超过账期消费 {right}，多开 {over}，含税也不能解释', en: 'Invoiced {left} against {right} consumed: {over} too much, even with tax' },
   'c8-intl-under': { zh: '已开票 {left}，少于应付 {right}，相差 {open}；国际站每张账单自动开票，请检查发票列表是否完整', en: 'Invoiced {left} of {right} due, {open} short; every International bill is invoiced by itself, so see whether the list of invoices is complete' },
-  'c8-aside': { zh: '{sentence}。另有 {aside} 张未计入（已退票、其他币种，或找不到账期）', en: '{sentence}. {aside} more were left out (returned, in another currency, or of no known period)' },
+  'c8-aside': { zh: '{sentence}。另有 {aside} 张未计入（已退票、重复列出、其他币种，或找不到账期）', en: '{sentence}. {aside} more were left out (returned, listed twice, in another currency, or of no known period)' },
   'check-48': { zh: '{first} 至 {until} 累计开票 {left}，不超过累计消费 {right}；相差 {open} 是尚未开票或已冲抵欠票', en: 'From {first} to {until} {left} was invoiced, no more than the {right} consumed; the {open} between is not invoiced yet or offset' },
+  'check-48-taxed': { zh: '{first} 至 {until} 累计开票 {left}，高于累计消费 {right}，但在按税率 {rate} 换算的含税金额之内', en: 'From {first} to {until} {left} was invoiced, more than the {right} consumed but no more than that comes to with tax at {rate}' },
   'check-48-broken': { zh: '{first} 至 {until} 累计开票 {left}，超过累计消费 {right}', en: 'From {first} to {until} {left} was invoiced, more than the {right} consumed' },
   'check-49': { zh: '本账期没有欠费，可以开票', en: 'The month has no arrears and may be invoiced' },
   'check-49-arrears': { zh: '本账期有欠费 {debt}：还清前不能开票；是否还清不在账单中，无法判断', en: 'The month has arrears of {debt} and cannot be invoiced until they are repaid; the bill does not say whether they were' },
@@ -49,6 +50,7 @@ export const LATER_TOTALS = {
   'c9-none': { zh: '{period} 没有激励账单，也没有激励入账', en: 'There is no incentive bill and no incentive paid in {period}' },
   'c9-equal': { zh: '{bills} 张激励账单（合计 {left}）都找到金额相同的入账或代金券额度', en: 'All {bills} incentive bills ({left}) have a movement or voucher quota of the same amount' },
   'c9-open': { zh: '{bills} 张激励账单中有 {open} 张（{amount}）没有找到入账或代金券额度：可能以银行转账支付，或尚未支付，数据中看不到', en: 'For {open} of {bills} incentive bills ({amount}) no movement or voucher quota was found: they may be paid by bank transfer or not yet, which no source shows' },
+  'c9-repeats': { zh: '{sentence}。另有 {repeats} 行激励明细与其他行完全相同，只计一次', en: '{sentence}. {repeats} more rows of incentive details equal others in every field and count once' },
   'c9-broken': { zh: '{stray} 笔激励入账没有金额相同的激励账单，{open} 张激励账单没有入账：明细 {left}，入账 {right}', en: '{stray} movements of incentive have no bill of the same amount, {open} incentive bills no payment: details {left}, paid {right}' },
 } as const satisfies Record<string, Words>;
 

@@ -1,4 +1,4 @@
-import { formatUnits } from '../../money';
+import { absolute, formatUnits } from '../../money';
 import { reason } from '../reasons';
 import { c3Checks } from './c3-checks';
 import { firstOf, UNPROVEN, type Bucket } from './total';
@@ -28,17 +28,20 @@ export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
 function judge(context: EngineContext, chain: RefundChain, tested: readonly TracedRefund[]): Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'> {
   let left = 0n;
   let right = 0n;
+  let unread = 0;
   const broken: Bucket[] = [];
   const buckets: Bucket[] = [];
   for (const refund of tested) {
-    const own = refund.kept - refund.givenBack;
+    const own = -refund.stated;
     const other = refund.billed ?? refund.orderAmount;
     left += own;
     right += other === null ? own : -other;
-    const bucket = brokenBucket(chain, refund, own, other);
+    if (refund.bases.length === 0 || refund.bases.some((base) => !context.orders.has(base))) unread++;
+    const bucket = brokenBucket(chain, refund, own);
     if (bucket) broken.push(bucket);
     buckets.push(bucket ?? { name: nameOf(refund), left: own, right: other === null ? null : -other });
   }
+  const told = reason(broken.length > 0 ? 'c3-broken' : 'c3-equal', { tested: String(tested.length), broken: String(broken.length), difference: formatUnits(left - right) });
   return {
     left,
     right,
@@ -48,13 +51,13 @@ function judge(context: EngineContext, chain: RefundChain, tested: readonly Trac
     status: broken.length > 0 ? 'broken' : 'equal',
     buckets: { tested: tested.length, broken: broken.length },
     ...firstOf(broken, buckets, context),
-    sentence: reason(broken.length > 0 ? 'c3-broken' : 'c3-equal', { tested: String(tested.length), broken: String(broken.length), difference: formatUnits(left - right) }),
+    sentence: unread === 0 ? told : reason('c3-unread-originals', { ...told.params, sentence: `@${told.key}`, unread: String(unread) }),
   };
 }
 
 const nameOf = (refund: TracedRefund): Record<string, string> => ({ customer: refund.customer, service: refund.service, chargeMode: '1', kind: '1', refundOrder: refund.order });
 
-function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint, other: bigint | null): Bucket | null {
+function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint): Bucket | null {
   const name = nameOf(refund);
   if (refund.orphanOf !== null) return { name: { ...name, baseOrder: refund.orphanOf }, left: own, right: 0n };
   if (refund.overOf !== null) {
@@ -62,7 +65,9 @@ function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint, oth
     return { name: { ...name, baseOrder: refund.overOf }, left: excess?.billAmount ?? own, right: excess?.expectedAmount ?? null };
   }
   if (refund.agrees !== false) return null;
-  return { name, left: own, right: refund.billed !== null && refund.billed !== refund.orderAmount ? -refund.billed : other === null ? null : -other };
+  // The side that differs: where fee records agree it is the order.
+  const off = [refund.billed, refund.orderAmount].find((side) => side !== null && side !== absolute(own));
+  return { name, left: own, right: off === undefined || off === null ? null : -off };
 }
 
 function hasRefunds(context: EngineContext, period: string): boolean {

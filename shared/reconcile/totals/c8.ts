@@ -2,6 +2,7 @@ import { byCodeUnit } from '../../digest';
 import { absolute, formatUnits, multiply, ONE, parseUnits, type Units } from '../../money';
 import { periodOfInstant, type Period } from '../../period';
 import { reason } from '../reasons';
+import { listedOnce } from './listed-once';
 import { check, firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
 import type { ControlTotal, Invoice, PeriodFigures, TotalCheck } from '../types';
@@ -18,7 +19,8 @@ const COVERS = ['invoice.amount', 'invoice.bill_cycle', 'invoice.tax_rate', 'amo
  */
 export function c8(context: EngineContext, figures: readonly PeriodFigures[]): ControlTotal[] {
   const { invoices, currency, site } = context.input;
-  const placed = (invoices ?? []).map((invoice) => ({ invoice, period: periodOf(context, invoice) }));
+  const { once, repeats } = listedOnce(invoices ?? [], ({ id, order }) => id !== order);
+  const placed = once.map((invoice) => ({ invoice, period: periodOf(context, invoice) }));
   return figures.map((month): ControlTotal => {
     const { period, due } = month;
     const frame = {
@@ -34,7 +36,11 @@ export function c8(context: EngineContext, figures: readonly PeriodFigures[]): C
     if (!invoices || invoices.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c8-unread', { period }) };
     const own = placed.filter((one) => one.period === period).map(({ invoice }) => invoice);
     const counted = own.filter((invoice) => !VOID.test(invoice.status ?? '') && (invoice.currency ?? currency) === currency);
-    const aside = own.length - counted.length + placed.filter((one) => one.period === null).length;
+    const aside =
+      own.length -
+      counted.length +
+      placed.filter((one) => one.period === null).length +
+      repeats.filter((one) => periodOf(context, one) === period).length;
     const left = counted.reduce((sum, { units }) => sum + units, 0n);
     const rebate = rebateOf(context, period);
     const checks = [cumulative(context, figures, placed, period), ...(counted.length > 0 ? [arrearsOf(context, period)] : [])];
@@ -157,13 +163,20 @@ function cumulative(
   const rate = highestRate(counted.map(({ invoice }) => invoice));
   const most = (rate === null ? right : right + multiply(absolute(right), rate)) + (rate === null ? 0n : HALF_CENT);
   const over = left > most;
-  const params = { first, until, left: formatUnits(left), right: formatUnits(right), open: formatUnits(right - left) };
+  const params = {
+    first,
+    until,
+    left: formatUnits(left),
+    right: formatUnits(right),
+    open: formatUnits(right - left),
+    rate: formatUnits(rate ?? 0n),
+  };
   const sides = { left, right, tested: counted.length === 0 ? 0 : 1, broken: over ? 1 : 0, within: left !== right };
   return check(
     '48',
     'inferred',
     sides,
-    counted.length === 0 ? reason('check-none') : reason(over ? 'check-48-broken' : 'check-48', params),
+    counted.length === 0 ? reason('check-none') : reason(over ? 'check-48-broken' : left > right ? 'check-48-taxed' : 'check-48', params),
   );
 }
 

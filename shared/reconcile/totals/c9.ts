@@ -3,9 +3,10 @@ import { absolute, formatUnits, type Units } from '../../money';
 import { periodOfInstant, type Period } from '../../period';
 import { reason } from '../reasons';
 import { isRebate } from './c8';
+import { listedOnce } from './listed-once';
 import { firstOf, UNPROVEN, type Bucket } from './total';
 import type { EngineContext } from '../context';
-import type { ControlTotal } from '../types';
+import type { ControlTotal, Incentive } from '../types';
 
 const COVERS = ['incentive.amount', 'incentive_bill_id', 'change_amount', 'quota_value'] as const;
 
@@ -33,7 +34,8 @@ interface Payment {
 export function c9(context: EngineContext): ControlTotal[] {
   const { incentives, currency, periods } = context.input;
   const frame = { id: 'C9', currency, taxBasis: 'unknown', blocking: false, basis: 'inferred', identity: '47', covers: COVERS } as const;
-  const bills = billsOf(context);
+  const { once, repeats } = listedOnce(incentives ?? [], ({ id }) => id !== '');
+  const bills = billsOf(context, once);
   const payments = paymentsOf(context);
   const settled = settle(bills, payments);
   const spent = new Set(settled.values());
@@ -70,6 +72,8 @@ export function c9(context: EngineContext): ControlTotal[] {
       left: formatUnits(left),
       right: formatUnits(right),
     };
+    const told = reason(contested ? 'c9-broken' : open.length > 0 ? 'c9-open' : 'c9-equal', params);
+    const again = repeats.filter((one) => one.period === period).length;
     const status = contested ? 'broken' : open.length > 0 ? 'not-provable' : 'equal';
     return {
       ...frame,
@@ -83,15 +87,15 @@ export function c9(context: EngineContext): ControlTotal[] {
       buckets: { tested: own.length - open.length + broken.length, broken: broken.length },
       ...firstOf(broken),
       checks: [],
-      sentence: reason(contested ? 'c9-broken' : open.length > 0 ? 'c9-open' : 'c9-equal', params),
+      sentence: again === 0 ? told : reason('c9-repeats', { ...params, sentence: `@${told.key}`, repeats: String(again) }),
     };
   });
 }
 
 /** In order of month and ID. Details without a bill's ID are one bill of their month; without a month they cannot be placed and stand nowhere. */
-function billsOf({ input }: EngineContext): IncentiveBill[] {
+function billsOf({ input }: EngineContext, details: readonly Incentive[]): IncentiveBill[] {
   const bills = new Map<string, { id: string; period: Period; units: Units }>();
-  for (const { bill, period, units, currency } of input.incentives ?? []) {
+  for (const { bill, period, units, currency } of details) {
     if (period === null || (currency ?? input.currency) !== input.currency) continue;
     const key = `${period}|${bill ?? ''}`;
     const known = bills.get(key);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../../shared/reconcile/engine';
+import { reasonText } from '../../../../shared/reconcile/reasons';
 import { A, inputOf, PERIOD, u, type Given } from '../build-input';
 import type { Invoice, Movement } from '../../../../shared/reconcile/types';
 
@@ -33,6 +34,20 @@ describe('C8', () => {
   it('leaves out what was returned, is in another currency or of no month, and says so', () => {
     const more = [invoice('5', { status: '已退票' }), invoice('6', { currency: 'USD' }), invoice('7', { period: null })];
     expect(c8({ invoices: [invoice('100'), ...more] })).toMatchObject({ status: 'equal', sentence: { key: 'c8-aside', params: { aside: '3' } } });
+  });
+
+  it('counts an invoice listed twice once, and equal ones without a number of their own twice', () => {
+    const twice = c8({ invoices: [invoice('50'), invoice('50'), invoice('50', { appliedAt: '2026-10-06T00:00:00Z' })] });
+    expect(twice).toMatchObject({ status: 'equal', sentence: { key: 'c8-aside', params: { aside: '1' } } });
+    expect(reasonText(twice.sentence, 'zh')).toContain('重复列出');
+    const ordered = invoice('60', { id: 'CS1', order: 'CS1' });
+    expect(c8({ invoices: [ordered, ordered] })).toMatchObject({ status: 'broken', left: u('120') });
+  });
+
+  it('over time says of what lies above consumption that tax explains it', () => {
+    const [found] = c8({ invoices: [invoice('106', { taxRate: '6%' })] }).checks;
+    expect(found).toMatchObject({ identity: '48', status: 'within', sentence: { key: 'check-48-taxed' } });
+    expect(reasonText(found!.sentence, 'en')).toContain('no more than that comes to with tax at 0.06');
   });
 
   it('places an order’s invoice in the month the order was paid', () => {

@@ -12,6 +12,13 @@ describe('C9', () => {
     expect(c9({ incentives: [detail('B1', '50'), detail('B1', '-8')], movements: [rebate('M1', '42')] })).toMatchObject({ status: 'equal', left: u('42'), right: u('42'), blocking: false });
   });
 
+  it('counts a detail listed twice once and says so, and details without an ID as often as they stand', () => {
+    const twice = c9({ incentives: [detail('B1', '42'), detail('B1', '42')], movements: [rebate('M1', '42')] });
+    expect(twice).toMatchObject({ status: 'equal', left: u('42'), sentence: { key: 'c9-repeats', params: { repeats: '1' } } });
+    const unnamed = [detail('B1', '21', { id: '' }), detail('B1', '21', { id: '' })];
+    expect(c9({ incentives: unnamed, movements: [rebate('M1', '42')] })).toMatchObject({ status: 'equal', sentence: { key: 'c9-equal' } });
+  });
+
   it('or to one voucher quota', () => {
     const quota = { id: 'Q', value: u('42'), balance: u('42'), status: 0, createdAt: `${PERIOD}-21T00:00:00Z`, reseller: null, parent: null };
     expect(c9({ incentives: [detail('B1', '42')], coupons: { quotas: [quota], coupons: null, operations: null, used: [] } }).status).toBe('equal');
