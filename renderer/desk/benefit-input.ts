@@ -184,10 +184,11 @@ async function operationsOf(core: DeskCore): Promise<CouponOperation[]> {
   return operations;
 }
 
-/** What the balance interfaces answered at each sync, oldest first; undefined where they never did. */
+/** What the balance interfaces answered, oldest first: the first and the last time of equal answers in a row. Undefined where they never did. */
 export async function balanceSnapshots(core: DeskCore): Promise<BalanceSnapshot[] | undefined> {
-  const kept = await core.store.snapshots.toArray();
-  if (kept.length === 0) return undefined;
+  const rows = await core.store.snapshots.toArray();
+  if (rows.length === 0) return undefined;
+  const kept = rows.flatMap((row) => (row.last === undefined ? [row] : [row, { ...row, at: row.last }]));
   const snapshots: BalanceSnapshot[] = [];
   for (const { at, slice, segments } of kept.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.slice < b.slice ? -1 : 1))) {
     const { source, reseller = null } = parseSliceId(slice);

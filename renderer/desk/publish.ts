@@ -56,7 +56,7 @@ export async function publish(core: DeskCore, state: SliceState, today: string):
       }
       await deleteOthers(core, state.slice, row.generation);
       await store.generations.put(row);
-      if (DATED.has(row.source)) await store.snapshots.put(snapshotOf(row, segments));
+      if (DATED.has(row.source)) await keepAnswer(core, row, segments);
       if (rollup && !same) {
         await store.rollups
           .where('key')
@@ -79,8 +79,28 @@ export async function publish(core: DeskCore, state: SliceState, today: string):
 /** Sources that say how things stand at one moment: each answer is kept with its date. */
 const DATED: ReadonlySet<SourceId> = new Set<SourceId>(['balances', 'customer-balances']);
 
-function snapshotOf({ slice, syncedAt: at, digest }: GenerationRow, segments: readonly SegmentRow[]): SnapshotRow {
-  return { key: `${slice}#${at}`, slice, at, digest, segments: segments.map(({ rows, columns }) => ({ rows, columns })) };
+/**
+ * Keeps what a balance interface answered, dated. The same answer as before makes the last snapshot longer instead of another one: it proves that the
+ * balance stood until then, and a sync that found nothing new is no new input.
+ */
+async function keepAnswer(
+  { store }: DeskCore,
+  { slice, syncedAt: at, digest }: GenerationRow,
+  segments: readonly SegmentRow[],
+): Promise<void> {
+  const before = await store.snapshots
+    .where('key')
+    .between(`${slice}#`, after(`${slice}#`))
+    .last();
+  if (before?.digest === digest && before.at < at) await store.snapshots.put({ ...before, last: at });
+  else
+    await store.snapshots.put({
+      key: `${slice}#${at}`,
+      slice,
+      at,
+      digest,
+      segments: segments.map(({ rows, columns }) => ({ rows, columns })),
+    });
 }
 
 /** Deletes the segments of every generation of a slice but one. */

@@ -4,6 +4,7 @@ import type { Progress, ReconcileSummary } from '../../shared/desk/api';
 import { reconcile } from '../../shared/reconcile/engine';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { GenerationRow } from '../store/schema';
+import { periodOfInstant } from '../../shared/period';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
@@ -63,7 +64,8 @@ async function inputDigest(core: DeskCore, published: readonly GenerationRow[]):
   const parts = {
     engine: ENGINE_VERSION,
     slices: published.map((row) => [row.slice, row.digest, row.announced, row.currency]),
-    snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest]),
+    // How long an answer stood moves no result while the movements are the same, but for the month it is judged in.
+    snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest, periodOfInstant(row.last ?? row.at)]),
     failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
     imports: (await store.importData.toArray()).map((row) => [

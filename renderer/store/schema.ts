@@ -57,6 +57,8 @@ export interface SnapshotRow {
   slice: SliceId;
   /** UTC instant of publishing. */
   at: string;
+  /** When the same was answered last, where that was later: what was answered in a row is one snapshot that stood from `at` to then. */
+  last?: string;
   /** Of the slice's content. */
   digest: string;
   segments: Pick<SegmentRow, 'rows' | 'columns'>[];

@@ -140,6 +140,16 @@ test('each answer of a balance interface is kept with its date', async () => {
   ]);
 });
 
+test('equal answers in a row are one snapshot, and are given for the first and the last time they were answered', async () => {
+  const one = { slice: 'balances', at: '2026-09-01T00:00:00Z', last: '2026-10-03T00:00:00Z' };
+  const core = coreOf({}, { snapshots: [{ ...one, segments: [segment('balances', [{ account_type: '1', amount: '5' }])] }] });
+  const found = await balanceSnapshots(core);
+  expect(found?.map(({ at, amount }) => [at, amount])).toEqual([
+    [one.at, parseUnits('5')],
+    [one.last, parseUnits('5')],
+  ]);
+});
+
 test('the International quota is the last answer, with what it does not name left open', async () => {
   const quota = { consumption_quota: '900', used_consumption_quota: '110', due_amount: '100', unbilled_amount: '20', amount: '10' };
   const [used, due, unbilled, amount] = ['110', '100', '20', '10'].map((text) => parseUnits(text));
