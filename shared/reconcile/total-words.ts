@@ -76,6 +76,7 @@ export const CHECKS = {
   'check-reading-other': { zh: '这种读法不成立；成立的是恒等式 {held}，文档自相矛盾，不算错误', en: 'This reading does not hold; identity {held} does. The documents contradict each other, so this is no error' },
   'check-due-broken': { zh: '应付 {left} 与各项合计 {right} 相差 {difference}，计税与否都不成立；差额可能是代金券', en: 'The amount due of {left} is off the sum of its parts, {right}, by {difference}, with tax or without; the rest may be coupons' },
   'check-43': { zh: '按云经销商分开：直属客户 {own}，{resellers} 个云经销商的客户 {through}，合计 {right}', en: 'Apart by reseller: own customers {own}, customers of {resellers} resellers {through}, together {right}' },
+  'check-43-broken': { zh: '按云经销商分开：直属客户 {own}，{resellers} 个云经销商的客户 {through}，合计 {right}；账单为 {left}，相差 {difference}', en: 'Apart by reseller: own customers {own}, customers of {resellers} resellers {through}, together {right}; the bill has {left}, {difference} apart' },
   'check-43-alone': { zh: '按云经销商分开：直属客户 {own}，{resellers} 个云经销商的客户 {through}；没有可比的账单', en: 'Apart by reseller: own customers {own}, customers of {resellers} resellers {through}; there is no statement to compare with' },
   'check-5': { zh: '{tested} 行退款和核销：金额为负，且没有欠费、调整和优惠', en: '{tested} lines of refunds and write-offs: amounts negative, without debt, adjustment or discount' },
   'check-5-broken': { zh: '{tested} 行退款和核销中有 {broken} 行金额为正，或带有欠费、调整、优惠', en: '{broken} of {tested} lines of refunds and write-offs are positive or carry debt, adjustment or discount' },

@@ -25,7 +25,9 @@ export function c6(context: EngineContext): ControlTotal[] {
     // A part that the list names as an order too is tested once, inside its whole.
     if (!order.exists || parts.has(order.id) || time === null || !TYPES.has(order.type) || (order.status !== COMPLETED && order.status !== CANCELLED)) continue;
     const period = periodOfInstant(time);
-    byPeriod.set(period, [...(byPeriod.get(period) ?? []), order]);
+    const month = byPeriod.get(period);
+    if (month) month.push(order);
+    else byPeriod.set(period, [order]);
   }
   return context.input.periods.map((period, index) => {
     const frame = {
