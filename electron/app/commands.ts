@@ -1,7 +1,7 @@
 import { dialog, MessageChannelMain, shell, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
-import type { AppInfo, Profile } from '../../shared/bridge/contract';
+import type { AppInfo } from '../../shared/bridge/contract';
 import type { HeadlessJob } from '../../shared/headless/job';
 import { SignOffSheetSchema } from '../../shared/workbook/signoff-sheet';
 import type { Backups } from '../backup/backups';
@@ -10,11 +10,11 @@ import { FileError } from '../files/file-error';
 import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
 import { printSignOff } from '../print/print-signoff';
-import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import type { ReceivedFiles } from '../workspace/received-files';
 import type { Workspace } from '../workspace/workspace';
 import { backupCommands } from './backup-commands';
 import { fileCommands } from './file-commands';
+import { profileCommands } from './profile-commands';
 import { sampleCommands } from './sample-commands';
 
 export interface CommandContext {
@@ -24,6 +24,8 @@ export interface CommandContext {
   readonly info: () => AppInfo;
   readonly window: () => BrowserWindow;
   readonly linkHandlers: LinkHandlers;
+  /** `--offline`: nothing is called. */
+  readonly offline: boolean;
   readonly job: HeadlessJob | null;
   /** The page has started and asks what to do. */
   readonly onHeadlessAsked: () => void;
@@ -36,37 +38,11 @@ export function commandHandlers(context: CommandContext): Handlers {
   const { workspace } = context;
   let closeLink: (() => void) | null = null;
 
-  const profileOf = (id: string): Profile => {
-    const profile = workspace.profile(id);
-    if (profile === null) throw new BridgeError<'keysStatus'>('no-such-profile');
-    return profile;
-  };
-
   return {
     appInfo: () => context.info(),
     settingsGet: () => workspace.settings(),
     settingsSet: (patch) => workspace.changeSettings(patch).catch(notSaved),
-    profilesList: () => ({ profiles: [...workspace.profiles()], current: workspace.currentId() }),
-    profileAdd: async ({ name, site, endpoint }) => {
-      if (endpoint.kind === 'custom') {
-        try {
-          checkedOrigin(endpoint.url);
-        } catch (error) {
-          throw new BridgeError<'profileAdd'>('bad-endpoint', error instanceof HostRefusedError ? error.reason : null);
-        }
-      }
-      return workspace.addProfile({ name, site, endpoint }).catch(notSaved);
-    },
-    profileOpen: async ({ id }) => {
-      const profile = profileOf(id);
-      await workspace.open(profile.id);
-      return profile;
-    },
-    keysStatus: ({ profile }) => workspace.vault.status(profileOf(profile).id),
-    keysSet: async ({ profile, accessKey, secretKey, securityToken }) =>
-      workspace.vault.save(profileOf(profile).id, { accessKey, secretKey, ...(securityToken ? { securityToken } : {}) }).catch(notSaved),
-    keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
-
+    ...profileCommands({ workspace, offline: context.offline }),
     ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
     chooseExport: async ({ name, kind = 'xlsx' }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {

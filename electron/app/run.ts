@@ -128,6 +128,7 @@ export async function run(options: CommandLine): Promise<void> {
       backups,
       info,
       window: ownWindow,
+      offline: options.offline,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),
       job,
       onHeadlessAsked: () => clearTimeout(silence),

@@ -1,5 +1,5 @@
 /** Where a profile's data lies: <userData>/profiles/<id>/{profile.json,journal/,archives/}. */
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ProfileId } from '../../shared/bridge/contract';
 import { writeFileAtomic } from '../files/atomic-write';
@@ -38,6 +38,26 @@ export async function profilesFromFolders(userData: string): Promise<StoredProfi
     }
   }
   return found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+}
+
+/** No profile's folder begins so. */
+const ASIDE = '.deleted-';
+
+/** Renames a profile's folder, so that it is no profile's any more; a folder that is gone already is fine. */
+export async function setFolderAside(userData: string, id: string): Promise<void> {
+  const { root } = profileFolders(userData, id);
+  try {
+    await rename(root, path.join(userData, 'profiles', ASIDE + id));
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Removes what was set aside. */
+export async function removeSetAside(userData: string): Promise<void> {
+  const folder = path.join(userData, 'profiles');
+  for (const name of await namesIn(folder))
+    if (name.startsWith(ASIDE)) await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AppSettings, Profile } from '../../shared/bridge/contract';
 import { writeFileAtomic } from '../files/atomic-write';
 import { asFileError, errnoOf, type FileErrorCode } from '../files/file-error';
-import { profilesFromFolders, writeProfileNote } from './folders';
+import { profilesFromFolders, removeSetAside, setFolderAside, writeProfileNote } from './folders';
 import { DEFAULTS, SETTINGS_VERSION, SettingsSchema, versionOf, type Settings, type StoredProfile, type WindowState } from './schema';
 
 export { profileFolders, type ProfileFolders } from './folders';
@@ -43,6 +43,8 @@ const FILE = 'settings.json';
 export async function openSettings(userData: string, { clock }: { clock: () => Date }): Promise<SettingsStore> {
   try {
     await mkdir(userData, { recursive: true });
+    // What a kill left of a profile being deleted.
+    await removeSetAside(userData);
     const read = await readSettings(path.join(userData, FILE));
     if (typeof read === 'object') return new SettingsStore(userData, clock, read, { state: 'fine', keptAs: null, recovered: 0 });
     const keptAs = read === 'damaged' ? await keepAside(userData, clock()) : null;
@@ -93,6 +95,24 @@ export class SettingsStore {
     const known = this.profile(id);
     if (!known) throw new SettingsError('no-such-profile', id);
     return this.keepProfile({ ...known, ...change });
+  }
+
+  /**
+   * Takes a profile out of the list and its folder away: first aside, so that a kill in between leaves no half of a profile.
+   * @throws SettingsError
+   */
+  async removeProfile(id: string): Promise<void> {
+    await this.update(async (state) => {
+      if (!state.profiles.some((profile) => profile.id === id)) throw new SettingsError('no-such-profile', id);
+      await removeSetAside(this.userData);
+      await setFolderAside(this.userData, id);
+      return {
+        ...state,
+        profiles: state.profiles.filter((profile) => profile.id !== id),
+        current: state.current === id ? null : state.current,
+      };
+    });
+    await removeSetAside(this.userData);
   }
 
   /** @throws SettingsError `no-such-profile` or the file's error */

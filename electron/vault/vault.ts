@@ -76,11 +76,15 @@ export class Vault {
 
   /** What the screen may know of a profile's keys. */
   async status(profile: string): Promise<KeyStatus> {
-    return this.statusOf(await this.inTurn(() => this.kept(profile)));
+    return this.inTurn(async () => {
+      const credentials = await this.kept(profile);
+      return this.statusOf(credentials, credentials === null && (await this.sealed(profile)) !== null);
+    });
   }
 
-  private statusOf(credentials: Credentials | null): KeyStatus {
+  private statusOf(credentials: Credentials | null, sealedElsewhere = false): KeyStatus {
     return {
+      sealedElsewhere,
       present: credentials !== null,
       masked: credentials === null ? null : masked(credentials.accessKey),
       durable: this.backend() !== null,
@@ -90,14 +94,8 @@ export class Vault {
   private async kept(profile: string): Promise<Credentials | null> {
     const inMemory = this.session.get(profile);
     if (inMemory) return inMemory;
-    const file = this.file(profile);
-    let text: string;
-    try {
-      text = await readFile(file, 'utf8');
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return null;
-      throw error;
-    }
+    const text = await this.sealed(profile);
+    if (text === null) return null;
     const backend = this.backend();
     const blob = readBlob(text);
     // Sealed by another key store (a copied folder, another desktop): it cannot be opened here, and the keys have to be typed again.
@@ -105,6 +103,16 @@ export class Vault {
     const credentials = this.unsealed(blob.sealed);
     if (credentials) this.session.set(profile, credentials);
     return credentials;
+  }
+
+  /** The key file as it is, null when there is none. */
+  private async sealed(profile: string): Promise<string | null> {
+    try {
+      return await readFile(this.file(profile), 'utf8');
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return null;
+      throw error;
+    }
   }
 
   private unsealed(sealed: Buffer): Credentials | null {

@@ -73,6 +73,22 @@ export class Workspace {
     return next;
   }
 
+  /** Removes a profile and all that is kept of it: keys first, then the rest; sample data stay to be started anew. @throws SettingsError, FileError */
+  remove(id: string): Promise<void> {
+    const next = this.turn.then(async () => {
+      if (this.opened?.profile.id === id) {
+        await this.opened.journal.close();
+        this.opened = null;
+      }
+      const profile = this.profile(id);
+      await this.vault.clear(id);
+      await this.store.removeProfile(id);
+      if (profile?.endpoint.kind === 'sandbox') await this.store.ensureProfile(profile);
+    });
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
   current(): OpenProfile | null {
     return this.opened;
   }

@@ -3,6 +3,7 @@
  * errors it may answer with. Main validates every call against it (electron/bridge/serve.ts); the preload carries names only.
  */
 import { z } from 'zod';
+import type { SliceFailure } from '../sync/slices';
 import {
   BACKUP_ERRORS,
   BackupJob,
@@ -88,6 +89,16 @@ export interface KeyStatus {
   readonly masked: string | null;
   /** False when the system has no key store: keys live until the app ends, and the screen says so. */
   readonly durable: boolean;
+  /** Keys were kept, and the key store that sealed them is another one now or has changed: they are typed again, nothing else is touched. */
+  readonly sealedElsewhere: boolean;
+}
+
+/** What one signed call showed of keys; `failure` null: the gateway knows them. */
+export interface KeyVerdict {
+  readonly failure: SliceFailure | null;
+  readonly status: number | null;
+  readonly code: string | null;
+  readonly requestId: string | null;
 }
 
 /** A file the user chose; the page holds a token, never a path it could make up. */
@@ -126,6 +137,8 @@ export const bridge = {
   ),
   /** Makes a profile the current one; a sandbox profile starts its sandbox. */
   profileOpen: command<Profile>()('profiles:open', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'busy', 'not-saved']),
+  /** Removes a profile with its journal, archives, kept files and keys; the page removes its store. Not taken back. */
+  profileDelete: command<null>()('profiles:delete', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   keysStatus: command<KeyStatus>()('keys:status', z.object({ profile: ProfileId }).strict(), ['no-such-profile']),
   keysSet: command<KeyStatus>()(
     'keys:set',
@@ -139,6 +152,8 @@ export const bridge = {
       .strict(),
     ['no-such-profile', 'not-saved'],
   ),
+  /** Makes one signed call with the profile's keys. */
+  keysCheck: command<KeyVerdict>()('keys:check', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'no-keys', 'offline']),
   keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),

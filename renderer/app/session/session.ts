@@ -1,8 +1,9 @@
 /** What is open: settings, profiles, the desk link and the store of the current profile. One per window. */
 import type { Remote } from 'comlink';
+import Dexie from 'dexie';
 import type { AppInfo, AppSettings, ArgsOf, EndpointChoice, Profile } from '../../../shared/bridge/contract';
 import type { DeskApi, Language, OpenReport } from '../../../shared/desk/api';
-import { DeskStore } from '../../store/schema';
+import { DeskStore, storeName } from '../../store/schema';
 import { call } from '../bridge';
 import { switchWords } from '../../i18n';
 import { Observable } from './observable';
@@ -89,6 +90,23 @@ export class Session {
     const profile = await call('profileAdd', choice);
     await this.reloadProfiles();
     return profile;
+  }
+
+  /**
+   * Deletes a profile: main's part first (keys, journal, archives, kept files), then its store. When it was the open one, the choice of profiles is shown.
+   * @throws BridgeFault
+   */
+  async deleteProfile(id: string): Promise<void> {
+    const { open } = this.state.get();
+    if (open?.profile.id === id) {
+      open.store.close();
+      this.#patch({ open: null, phase: 'none', wanted: null });
+      await this.desk.close();
+    }
+    await call('profileDelete', { id });
+    await Dexie.delete(storeName(id));
+    for (const key of Object.keys(localStorage)) if (key.startsWith('desk.') && key.endsWith(`.${id}`)) localStorage.removeItem(key);
+    await this.reloadProfiles();
   }
 
   /** The list as main has it, after a profile came to be in another way. */

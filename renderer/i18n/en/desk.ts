@@ -130,6 +130,14 @@ export const settings = {
     gateway: 'Interface address',
     customHint: 'https only; http is accepted for this computer alone.',
     connect: 'Save and open',
+    delete: 'Delete',
+    reset: 'Reset',
+    deleteTitle: 'Delete the profile “{{name}}”?',
+    resetTitle: 'Reset the sample profile “{{name}}”?',
+    deleteWhat:
+      'This deletes the profile’s keys, cached data, original files of ledgers, decisions, sign-offs and archives. It cannot be undone; only a backup file made before brings them back. Nothing at Huawei Cloud changes.',
+    deleteType: 'Type the profile’s name “{{name}}” to confirm',
+    deleted: 'The profile is deleted',
     nameExample: 'e.g. Example Tech · China site',
   },
   keys: {
@@ -144,6 +152,10 @@ export const settings = {
     present: 'Keys saved: {{masked}}',
     absent: 'No keys yet',
     sessionOnly: 'This computer has no usable key store: keys are kept until the app ends and never written to disk.',
+    right: 'The keys are right: one signed call was answered.',
+    unchecked: 'The keys are kept, but they could not be checked now; the next sync will show.',
+    sealedElsewhere:
+      'Keys were kept for this profile, but the system’s key store is another one now or has changed, and they cannot be opened. Enter them again; nothing else is affected.',
     sandbox: 'Sample data comes from a built-in service and needs no keys.',
     files: 'This profile works from exported files; it connects to nothing and needs no keys. To sync with keys, add another profile.',
   },

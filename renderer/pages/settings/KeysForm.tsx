@@ -1,12 +1,15 @@
-import { useRef, type FormEvent } from 'react';
-import { Button, Input } from 'antd';
+import { useRef, useState, type FormEvent } from 'react';
+import { Alert, App, Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { KeyStatus } from '../../../shared/bridge/contract';
+import type { KeyStatus, KeyVerdict } from '../../../shared/bridge/contract';
 import { call } from '../../app/bridge';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
 
-/** Asks for access keys and hands them to main; the fields keep nothing once they were sent. */
+/**
+ * Asks for access keys, hands them to main and has them checked by one signed call; the fields keep nothing once they were sent. Keys that the gateway
+ * refuses are asked for again; keys that could not be checked now are kept.
+ */
 export function KeysForm({
   profile,
   submitText,
@@ -18,6 +21,8 @@ export function KeysForm({
 }) {
   const { t } = useTranslation();
   const { busy, act } = useAct();
+  const { message } = App.useApp();
+  const [refused, setRefused] = useState<KeyVerdict | null>(null);
   const form = useRef<HTMLFormElement>(null);
   // Uncontrolled fields: the secret never becomes state of a component.
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -37,6 +42,12 @@ export function KeysForm({
         ...(token === '' ? {} : { securityToken: token }),
       });
       form.current?.reset();
+      const verdict = await checked(id);
+      const wrong = verdict !== null && REFUSALS.has(verdict.failure ?? '');
+      setRefused(wrong ? verdict : null);
+      if (wrong) return;
+      if (verdict?.failure === null) void message.success(t('settings.keys.right'));
+      else void message.warning(t('settings.keys.unchecked'), 6);
       onSaved(status, id);
     });
   };
@@ -51,6 +62,24 @@ export function KeysForm({
       <Field label={t('settings.keys.token')} hint={t('settings.keys.tokenHint')}>
         {(id) => <Input id={id} name="securityToken" type="password" maxLength={20_000} autoComplete="off" />}
       </Field>
+      {refused?.failure && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          data-testid="keys-refused"
+          data-failure={refused.failure}
+          title={t(`faults.failure.${refused.failure}.happened`)}
+          description={
+            <>
+              {t(`faults.failure.${refused.failure}.means`)} {t(`faults.failure.${refused.failure}.todo`)}
+              <div className="muted">
+                {[refused.code, refused.status && `HTTP ${refused.status}`, refused.requestId].filter(Boolean).join(' · ')}
+              </div>
+            </>
+          }
+        />
+      )}
       <div>
         <Button type="primary" htmlType="submit" loading={busy} data-testid="keys-save">
           {submitText ?? t('settings.keys.save')}
@@ -58,4 +87,16 @@ export function KeysForm({
       </div>
     </form>
   );
+}
+
+/** What says that these keys will not do; anything else says nothing about the keys. */
+const REFUSALS: ReadonlySet<string> = new Set(['credentials', 'not-partner']);
+
+/** Null when nothing could be called, e.g. because the app was started offline. */
+async function checked(profile: string): Promise<KeyVerdict | null> {
+  try {
+    return await call('keysCheck', { profile });
+  } catch {
+    return null;
+  }
 }

@@ -41,6 +41,9 @@ export function KeysPanel() {
         <div data-testid="keys-status" data-present={status?.present ?? false}>
           {status?.present ? t('settings.keys.present', { masked: status.masked ?? '' }) : t('settings.keys.absent')}
         </div>
+        {status?.sealedElsewhere && (
+          <Alert type="warning" showIcon title={t('settings.keys.sealedElsewhere')} data-testid="keys-sealed-elsewhere" />
+        )}
         {status && !status.durable && <Alert type="warning" showIcon title={t('settings.keys.sessionOnly')} />}
         <KeysForm profile={profile.id} onSaved={set} />
       </div>

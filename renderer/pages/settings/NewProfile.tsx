@@ -13,13 +13,17 @@ export function NewProfile({ onReady }: { onReady(id: string): void }) {
   const [site, setSite] = useState<'cn' | 'intl'>('cn');
   const [gateway, setGateway] = useState<'official' | 'custom'>('official');
   const [url, setUrl] = useState('');
-  const [added, setAdded] = useState<string | null>(null);
+  const [added, setAdded] = useState<{ readonly id: string; readonly as: string } | null>(null);
   const [sessionOnly, setSessionOnly] = useState(false);
   const add = async (): Promise<string> => {
-    if (added !== null) return added;
     const endpoint = gateway === 'official' ? { kind: 'official' as const } : { kind: 'custom' as const, url: url.trim() };
-    const profile = await session.addProfile({ name: name.trim() || t(`codes.site.${site}`), site, endpoint });
-    setAdded(profile.id);
+    const choice = { name: name.trim() || t(`codes.site.${site}`), site, endpoint };
+    const as = JSON.stringify(choice);
+    // Keys that were refused are typed again for the same profile; one with another site or address is another profile, and the first holds nothing yet.
+    if (added?.as === as) return added.id;
+    if (added !== null) await session.deleteProfile(added.id);
+    const profile = await session.addProfile(choice);
+    setAdded({ id: profile.id, as });
     return profile.id;
   };
   return (

@@ -28,9 +28,14 @@ const vault = (backend: string | null, more: Partial<VaultOptions> = {}): Vault 
 
 describe('with a key store', () => {
   test('keys come back after a restart, and only a masked access key leaves', async () => {
-    expect(await vault('gnome_libsecret').save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: true });
+    expect(await vault('gnome_libsecret').save('p-1', KEYS)).toEqual({
+      present: true,
+      masked: 'HUAW…7890',
+      durable: true,
+      sealedElsewhere: false,
+    });
     const again = vault('gnome_libsecret');
-    expect(await again.status('p-1')).toEqual({ present: true, masked: 'HUAW…7890', durable: true });
+    expect(await again.status('p-1')).toEqual({ present: true, masked: 'HUAW…7890', durable: true, sealedElsewhere: false });
     expect(await again.load('p-1')).toEqual(KEYS);
     expect(await again.load('p-2')).toBeNull();
   });
@@ -50,14 +55,14 @@ describe('with a key store', () => {
   test('clearing removes the file and the memory', async () => {
     const kept = vault('gnome_libsecret');
     await kept.save('p-1', KEYS);
-    expect(await kept.clear('p-1')).toEqual({ present: false, masked: null, durable: true });
+    expect(await kept.clear('p-1')).toEqual({ present: false, masked: null, durable: true, sealedElsewhere: false });
     expect(await kept.load('p-1')).toBeNull();
     expect(await readdir(path.join(folder, 'keys'))).toEqual([]);
   });
 
   test('a file sealed by another key store, or a damaged one, counts as no keys', async () => {
     await vault('gnome_libsecret').save('p-1', KEYS);
-    expect((await vault('kwallet5').status('p-1')).present).toBe(false);
+    expect(await vault('kwallet5').status('p-1')).toMatchObject({ present: false, sealedElsewhere: true });
     await writeFile(path.join(folder, 'keys', 'p-1.json'), '{"version":1,"backend":"gnome_libsecret","sealed":"AAAA"}');
     expect(await vault('gnome_libsecret').load('p-1')).toBeNull();
     await writeFile(path.join(folder, 'keys', 'p-1.json'), 'not JSON');
@@ -75,7 +80,7 @@ describe('without a real key store', () => {
   for (const backend of [null, 'basic_text']) {
     test(`${backend ?? 'none'}: keys last for the session and touch no disk`, async () => {
       const session = vault(backend);
-      expect(await session.save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: false });
+      expect(await session.save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: false, sealedElsewhere: false });
       expect(await session.load('p-1')).toEqual(KEYS);
       expect(await readdir(folder)).toEqual([]);
       expect((await vault(backend).status('p-1')).present).toBe(false);

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { startSandbox } from '../../../electron/sandbox/server';
+import { DeskPage } from '../support/desk-page';
+import { launchDesk, userDataFolder } from '../support/launch';
+
+test('keys are checked when they are entered; a profile is deleted with everything of it, once its name is typed', async () => {
+  test.setTimeout(120_000);
+  const folder = userDataFolder();
+  const sandbox = await startSandbox({ site: 'cn', size: 'tiny', rate: 'off' });
+  const { page, close } = await launchDesk(folder.path);
+  const desk = new DeskPage(page);
+  const type = async (accessKey: string, secretKey: string): Promise<void> => {
+    await desk.at('keys-form').locator('[name="accessKey"]').fill(accessKey);
+    await desk.at('keys-form').locator('[name="secretKey"]').fill(secretKey);
+    await desk.at('keys-save').click();
+  };
+  await desk.speakChinese();
+  await desk.at('profile-name').fill('示例科技');
+  await page.getByRole('radio', { name: '自定义地址' }).check();
+  await desk.at('profile-url').fill(sandbox.url);
+
+  await test.step('a wrong secret key is refused after one call, and asked for again', async () => {
+    await type(sandbox.ak, 'wrong-secret');
+    await expect(desk.at('keys-refused')).toHaveAttribute('data-failure', 'credentials', { timeout: 15_000 });
+    expect(sandbox.stats()).toMatchObject({ requests: 1, refused: 1 });
+  });
+
+  await test.step('the right ones open the profile, the same one', async () => {
+    await type(sandbox.ak, sandbox.sk);
+    await expect(desk.at('sync-start')).toBeVisible({ timeout: 15_000 });
+    await desk.at('sync-start').click();
+    await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  });
+
+  const id = await test.step('it is the only one of its name', async () => {
+    await desk.goTo('settings');
+    await desk.at('settings-profiles').click();
+    const rows = page.locator('tr[data-testid^="profile-"]', { hasText: '示例科技' });
+    await expect(rows).toHaveCount(1);
+    return ((await rows.getAttribute('data-testid')) ?? '').slice('profile-'.length);
+  });
+
+  await test.step('it is deleted when its name is typed: list, folder, store', async () => {
+    const stores = (): Promise<(string | undefined)[]> => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    expect(existsSync(path.join(folder.path, 'profiles', id))).toBe(true);
+    expect(await stores()).toContain(`reconcile-desk-${id}`);
+    await desk.at(`profile-delete-${id}`).click();
+    await expect(desk.at('profile-delete-confirm')).toBeDisabled();
+    await desk.at('profile-delete-name').fill('示例科技');
+    await desk.at('profile-delete-confirm').click();
+    await expect(desk.at('welcome')).toBeVisible();
+    await expect.poll(stores).not.toContain(`reconcile-desk-${id}`);
+    expect(existsSync(path.join(folder.path, 'profiles', id))).toBe(false);
+    await expect(page.getByText('示例科技')).toHaveCount(0);
+  });
+
+  await close();
+  await sandbox.close();
+  folder.remove();
+});
