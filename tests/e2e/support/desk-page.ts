@@ -87,6 +87,14 @@ export class DeskPage {
     await this.fillDecision(reason, note, owner);
   }
 
+  /** Decides on a break of the list: a click makes it the current one. */
+  async decideOn(row: Locator, kind: 'explain' | 'carry', reason: string, note: string, owner: string): Promise<void> {
+    await row.click();
+    await this.at('break-list').focus();
+    await this.page.keyboard.press(kind === 'explain' ? 'e' : 'c');
+    await this.fillDecision(reason, note, owner);
+  }
+
   /** Chooses an entry of a select by its words. */
   async choose(id: string, words: string): Promise<void> {
     const entry = this.page
