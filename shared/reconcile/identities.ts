@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
   ['total', 'I', 'C6', '完成的订单 = 它的资源明细', 'A completed order = its fee records', '已取消的订单不得有资源明细', 'A cancelled order must not have any'],
   ['total', 'I', 'C4', '余额 = 上一笔余额 ± 变动', 'Balance = the one before ± the change', ...IN_C4],
   ['total', 'I', 'C4', '调账记录 = 账户收支中的拨款、回收', 'Fund adjustments = allocations and reclaims among the movements', ...IN_C4],
-  ['none', 'I', '', '客户：拨款 - 回收 - 现金消费 = 余额变动', 'Customer: allocated - reclaimed - cash consumption = change of balance', '客户账户没有收支接口，余额只是查询时刻的值，期初期末对不齐', 'There are no movements of a customer’s account, and its balance is answered for the moment of the call, not for the month’s ends'],
+  ['check', 'I', 'C4', '客户：拨款 - 回收 - 现金消费 = 余额变动', 'Customer: allocated - reclaimed - cash consumption = change of balance', '两次同步的余额之间，按范围检验：账单按消费月份，不足整月的扣费从零到全部都可能；客户账户的收支只有客户自己的密钥能查，不能逐笔检验', 'Between the balances of two syncs, as a span: the bill is by month of consumption, and of a month in part anything from nothing to all may have been charged; only the customer’s own keys read its movements, so it cannot be tested one by one'],
   ['check', 'D', 'C4', '可拨金额 = 余额 - 已指定金额', 'What can be allocated = balance - designated amount', '每次查询余额时，接口返回可拨账户（类型 8）就检验；信用账户计不计在内文档没有说，两种读法都试', 'In each answer of balances that holds the allocatable account (type 8); whether credit counts is not documented, so both readings are tried'],
   ['check', 'D', 'C4', '已用额度 = 应付 + 未出账 - 余额 - 代金券（国际站）', 'Used quota = due + unbilled - amount - coupons (International)', '在一次查询的结果之内检验；未出账金额没有第二个来源可比', 'Tested inside one answer; the unbilled amount has no second source to compare with'],
   ['total', 'I', 'C5', '额度的减少 = 发放 - 回收', 'Fall of a quota = issued - reclaimed', '逐个额度', 'By quota'],

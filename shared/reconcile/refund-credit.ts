@@ -1,4 +1,5 @@
 import { counterpartyOf, type EngineContext } from './context';
+import { groupBy } from './group-by';
 import type { BreakDraft } from './break-id';
 import type { RevenueGroup } from './revenue-groups';
 import type { Period } from '../period';
@@ -26,10 +27,9 @@ export function refundCredits(
 ): (refund: CreditCase) => RefundTrace['credit'] {
   const { codes, input } = context;
   const named = new Set<string>();
-  const byMonth = new Map<string, RevenueGroup[]>();
+  const byMonth = groupBy(groups, (group) => `${String(group.period)}|${String(group.counterparty)}`);
+  const breaksOf = groupBy(breaks, (one) => `${one.period}|${one.counterparty ?? ''}`);
   for (const group of groups) {
-    const key = `${String(group.period)}|${String(group.counterparty)}`;
-    byMonth.set(key, [...(byMonth.get(key) ?? []), group]);
     for (const { units, reference } of group.entries) if (units < 0n && reference !== null) named.add(reference);
   }
   return (refund) => {
@@ -44,12 +44,9 @@ export function refundCredits(
     // A customer that moved in the month stands in two groups: neither says which of them owes the credit.
     const [group] = own;
     if (!group || own.length > 1) return 'untold';
-    const off = breaks.find(
-      (one) =>
-        one.period === refund.period &&
-        codes.code(one.counterparty ?? '') === group.counterparty &&
-        (one.service === null || codes.code(one.service) === group.service),
-    );
+    const off = breaksOf
+      .get(`${refund.period}|${codes.text(group.counterparty)}`)
+      ?.find((one) => one.service === null || codes.code(one.service) === group.service);
     if (!off) return 'sum';
     return KEPT_BACK.has(off.reason.key) ? 'missing' : 'untold';
   };

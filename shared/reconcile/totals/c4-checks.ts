@@ -6,6 +6,7 @@ import { monthEnds } from '../account-roll';
 import { signedAdjustment } from '../figures';
 import { groupBy } from '../group-by';
 import { reason } from '../reasons';
+import { customerBalances } from './c4-customers';
 import { check } from './total';
 import type { EngineContext } from '../context';
 import type { BalanceSnapshot, ConsumptionQuota, Movement, TotalCheck } from '../types';
@@ -14,7 +15,7 @@ const CASH: Movement['account'] = 'BALANCE_TYPE_DEBIT';
 const CREDIT: Movement['account'] = 'BALANCE_TYPE_CREDIT';
 
 /**
- * What C4 tests beside the partner's accounts: what can be allocated (semantics.md #33) and the International quota (#34), each inside one answer, and
+ * What C4 tests beside the partner's accounts: customers' balances (c4-customers.ts), what can be allocated (semantics.md #33) and the International quota (#34), each inside one answer, and
  * the resellers' balances (#53). Answers of a month that is not synced yet, as they mostly are, stand under the newest one.
  */
 export function c4Checks(
@@ -26,7 +27,9 @@ export function c4Checks(
   const newest = input.periods.at(-1) ?? '';
   const allocatable = answersByPeriod(input.balances ?? [], newest);
   const resellers = resellersOf(context, chain, readIn);
+  const customers = customerBalances(context);
   return (period) => [
+    ...[customers?.(period) ?? []].flat(),
     ...(allocatable.has(period) ? [allocatableCheck(allocatable.get(period)!)] : []),
     ...(input.consumptionQuota && period === newest ? [quotaCheck(input.consumptionQuota)] : []),
     ...(resellers ? [resellers(period)] : []),
