@@ -2,7 +2,7 @@
 import type { Table } from 'dexie';
 import { ContentDigest } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
-import type { GenerationRow, SegmentRow, SnapshotRow } from '../store/schema';
+import type { GenerationRow, SegmentRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { settleFileRollups } from './file-rollups';
 import { agreedOn } from '../../shared/sync/freshness';

@@ -118,7 +118,7 @@ export function priceTerms({ price, tax, rounding }: PriceRule): string {
     case 'list-discount':
       return `list|${parseUnits(price.factor)}|${rest}`;
     case 'fixed':
-      return `fixed|${parseUnits(price.amount)}|${rest}`;
+      return `fixed|${parseUnits(price.amount)}|${price.per ?? 'counterparty'}|${rest}`;
     case 'tiers': {
       const steps = price.steps.map(({ from, factor }) => `${parseUnits(from)}:${parseUnits(factor)}`);
       if (price.steps.length === 1) return `${price.of}|${parseUnits(price.steps[0]!.factor)}|${rest}`;

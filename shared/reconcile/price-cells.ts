@@ -22,11 +22,12 @@ export interface PriceCell {
   /** discount_amount; list price = amount + discount (semantics.md #7). */
   readonly discount: Kinds;
   choice: RuleChoice | null;
-  /** What the rule asks for each unit of its base; of a fixed price 1. */
+  /** What the rule asks for each unit of its base; of a fixed price 1 in the cell that carries it, else 0. */
   factor: Factor;
 }
 
 const ONCE: Factor = { by: ONE, per: 1n };
+const NOT_HERE: Factor = { by: 0n, per: 1n };
 const NO_MODE = 0xffff;
 
 export const sumOfKinds = ([consumption, refunds, adjustments]: Kinds): Units => consumption + refunds + adjustments;
@@ -35,8 +36,14 @@ export const sumOfKinds = ([consumption, refunds, adjustments]: Kinds): Units =>
  * The bill of some months as price cells, each with its rule, in code-unit order of their names. Tiers know their month's volume, so cells of a
  * month always come together.
  * @param wanted by index of the period
+ * @param booked whether the revenue ledger has rows where the cell is compared: a fixed price stands there, if it can
  */
-export function priceCells(context: EngineContext, parties: RevenueParties, wanted: (period: number) => boolean): PriceCell[] {
+export function priceCells(
+  context: EngineContext,
+  parties: RevenueParties,
+  wanted: (period: number) => boolean,
+  booked: (cell: PriceCell) => boolean,
+): PriceCell[] {
   const { cells, codes, input } = context;
   const book = new PriceBook(input.priceRules);
   const table = new KeyTable(Math.min(cells.count, 1 << 20));
@@ -73,7 +80,32 @@ export function priceCells(context: EngineContext, parties: RevenueParties, want
   }
   priceAt(context, book, found);
   const named = found.map((cell) => ({ cell, name: nameOf(context, cell) }));
-  return named.sort((a, b) => byCodeUnit(a.name, b.name)).map(({ cell }) => cell);
+  const sorted = named.sort((a, b) => byCodeUnit(a.name, b.name)).map(({ cell }) => cell);
+  chargeOnce(sorted, booked);
+  return sorted;
+}
+
+/**
+ * A fixed price is asked for once a month in what its rule names (`per`), however many cells there are and however fine the ledger is: by the first
+ * cell, in order of names, of those the ledger has rows for, else by the first of all. Never by amount.
+ */
+function chargeOnce(cells: readonly PriceCell[], booked: (cell: PriceCell) => boolean): void {
+  const carriers = new Map<string, { cell: PriceCell; booked: boolean }>();
+  for (const cell of cells) {
+    const rule = cell.choice?.rule;
+    if (rule?.price.kind !== 'fixed') continue;
+    cell.factor = NOT_HERE;
+    if (sumOfKinds(cell.amount) === 0n && sumOfKinds(cell.discount) === 0n) continue;
+    const { per = 'counterparty' } = rule.price;
+    const customer = per === 'customer' || per === 'customer-service' ? cell.customer : 0;
+    const service = per === 'service' || per === 'customer-service' ? cell.service : 0;
+    const scope = `${cell.period}|${cell.counterparty}|${customer}|${service}|${rule.id}`;
+    const known = carriers.get(scope);
+    if (known?.booked === true) continue;
+    const here = booked(cell);
+    if (known === undefined || here) carriers.set(scope, { cell, booked: here });
+  }
+  for (const { cell } of carriers.values()) cell.factor = ONCE;
 }
 
 /** Chooses each cell's rule, then works out what it asks once the month's volumes are known. */

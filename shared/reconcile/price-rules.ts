@@ -3,7 +3,7 @@ import { ROUNDINGS, parseUnits } from '../money';
 import { isPeriod } from '../period';
 import { faultsOf, parsed, ruleFault, RulesError, type PlacedFault } from './rule-faults';
 import { DecimalText, SignedDecimalText, TaxRateText } from './rule-set';
-import type { PriceRule, PriceRules } from './types';
+import { FIXED_SCOPES, type PriceRule, type PriceRules } from './types';
 
 const PeriodText = z.string().refine(isPeriod, { params: { fault: 'no-period' } });
 const Id = z.string().min(1).max(100);
@@ -23,7 +23,7 @@ const PriceSchema = z.discriminatedUnion('kind', [
       steps: z.array(StepSchema).min(1).max(50),
     })
     .strict(),
-  z.object({ kind: z.literal('fixed'), amount: SignedDecimalText }).strict(),
+  z.object({ kind: z.literal('fixed'), amount: SignedDecimalText, per: z.enum(FIXED_SCOPES).optional() }).strict(),
 ]);
 
 export const PriceRuleSchema = z

@@ -15,7 +15,6 @@ export class ExpectedPrice {
   /** Exact sums by denominator, for roundings of the total. */
   private readonly halfUp = new Map<bigint, bigint>();
   private readonly truncated = new Map<bigint, bigint>();
-  private readonly fixedOnce = new Set<string>();
   readonly ruleIds = new Set<string>();
   /** Tax rates of the rules that priced something; '0' where a rule names none. */
   readonly taxes = new Set<string>();
@@ -26,11 +25,6 @@ export class ExpectedPrice {
   add(rule: PriceRule, cell: Roundable): void {
     this.ruleIds.add(rule.id);
     this.taxes.add(rule.tax ?? '0');
-    if (rule.price.kind === 'fixed') {
-      // Once per group, however many cells the rule covers.
-      if (this.fixedOnce.has(rule.id)) return;
-      this.fixedOnce.add(rule.id);
-    }
     const { by, per } = cell.factor;
     const tax = this.withTax && rule.tax !== undefined ? ONE + parseUnits(rule.tax) : ONE;
     const exact = baseOf(rule, cell.amount, cell.discount) * by * tax;

@@ -33,16 +33,21 @@ export function pricedLines(context: EngineContext, grouped: RevenueGroups, peri
   const groups = new Map(grouped.groups.map((group) => [`${group.period}|${group.counterparty}|${group.service}`, group]));
   const running = new Map<string, ExpectedPrice>();
   const lines = new Map<string, PricedLine>();
-  for (const cell of priceCells(context, grouped.parties, (period) => periods.has(input.periods[period] ?? ''))) {
+  const keyOf = (cell: PriceCell): string =>
+    [cell.service, 0].map((service) => `${cell.period}|${cell.counterparty}|${service}`).find((name) => groups.has(name)) ??
+    `${cell.period}|${cell.counterparty}|0`;
+  const booked = (cell: PriceCell): boolean => {
+    const group = groups.get(keyOf(cell));
+    return group !== undefined && group.entries.length + group.foreign.length > 0;
+  };
+  for (const cell of priceCells(context, grouped.parties, (period) => periods.has(input.periods[period] ?? ''), booked)) {
     const names = {
       period: input.periods[cell.period]!,
       counterparty: codes.text(cell.counterparty),
       customer: codes.text(cell.customer),
       service: codes.text(cell.service),
     };
-    const key =
-      [cell.service, 0].map((service) => `${cell.period}|${cell.counterparty}|${service}`).find((name) => groups.has(name)) ??
-      `${cell.period}|${cell.counterparty}|0`;
+    const key = keyOf(cell);
     const basis = groups.get(key)?.basis ?? 'taxed';
     const price = running.get(key) ?? new ExpectedPrice(basis !== 'pretax');
     running.set(key, price);

@@ -111,7 +111,7 @@ class GroupFrame {
   }
 
   at(period: number, counterparty: number, service: number): RevenueGroup {
-    const grain = this.whole.find(period, counterparty) >= 0 ? 0 : this.named.find(period, counterparty) >= 0 || this.byService[period] === 1 ? service : 0;
+    const grain = this.grainOf(period, counterparty, service);
     const id = this.table.idOf(period, counterparty, grain);
     const known = this.groups[id];
     if (known) return known;
@@ -136,6 +136,16 @@ class GroupFrame {
     return made;
   }
 
+  /** Whether a cell's group is there already. */
+  has(period: number, counterparty: number, service: number): boolean {
+    return this.table.find(period, counterparty, this.grainOf(period, counterparty, service)) >= 0;
+  }
+
+  private grainOf(period: number, counterparty: number, service: number): number {
+    if (this.whole.find(period, counterparty) >= 0) return 0;
+    return this.named.find(period, counterparty) >= 0 || this.byService[period] === 1 ? service : 0;
+  }
+
   /** Basis of the group's own entries, else the counterparty's, else the month's. */
   private basisOf(period: number, counterparty: number, service: number): RevenueGroup['basis'] {
     for (const key of [`${period}|${counterparty}|${service}`, `${period}|${counterparty}`, `${period}`]) {
@@ -151,7 +161,8 @@ class GroupFrame {
 /** Prices the bill of the months the ledger names. */
 function addPrices(context: EngineContext, frame: GroupFrame, parties: RevenueParties, takesPart: Uint8Array): void {
   if (!takesPart.includes(1)) return;
-  for (const cell of priceCells(context, parties, (period) => takesPart[period] === 1)) addPrice(frame.at(cell.period, cell.counterparty, cell.service), cell);
+  const booked = (cell: PriceCell): boolean => frame.has(cell.period, cell.counterparty, cell.service);
+  for (const cell of priceCells(context, parties, (period) => takesPart[period] === 1, booked)) addPrice(frame.at(cell.period, cell.counterparty, cell.service), cell);
 }
 
 function addPrice(group: RevenueGroup, cell: PriceCell): void {

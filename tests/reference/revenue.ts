@@ -285,6 +285,27 @@ class RevenueReference {
     }
   }
 
+  /** Whether the cell is the one that a fixed price of a month stands in: the first with rows in the book, else the first. */
+  private carries(group: Group, cell: Cell, rule: PriceRule): boolean {
+    const per = (rule.price.kind === 'fixed' && rule.price.per) || 'counterparty';
+    const rivals = this.groups
+      .filter((one) => one.period === group.period && one.counterparty === group.counterparty)
+      .flatMap((one) => this.costCells(one).map((other) => ({ other, booked: one.entries.length > 0, in: one })))
+      .filter(({ other }) => other.amount !== 0n || other.discount !== 0n)
+      .filter(({ other }) => this.candidates(group, other)[0] === rule)
+      .filter(({ other }) => !per.includes('customer') || other.customer === cell.customer)
+      .filter(({ other }) => !per.includes('service') || other.service === cell.service)
+      .map((one) => ({ ...one, name: [one.other.customer, one.other.service, one.other.mode].join('\u0000') }))
+      .sort((a, b) => Number(b.booked) - Number(a.booked) || (a.name < b.name ? -1 : 1));
+    const [first] = rivals;
+    return (
+      first!.in === group &&
+      first!.other.customer === cell.customer &&
+      first!.other.service === cell.service &&
+      first!.other.mode === cell.mode
+    );
+  }
+
   private expected(group: Group, withTax: boolean): [Price, boolean] {
     const rules = new Set<string>();
     const taxes: string[] = [];
@@ -306,9 +327,8 @@ class RevenueReference {
         continue;
       }
       taxes.push(rule.tax ?? '0');
-      const again = rules.has(rule.id);
       rules.add(rule.id);
-      if (rule.price.kind === 'fixed' && again) continue;
+      if (rule.price.kind === 'fixed' && !this.carries(group, cell, rule)) continue;
       add(sums, rule, this.net(group, rule, cell.amount, cell.discount));
       if (rule.price.kind !== 'fixed') add(refunds, rule, this.net(group, rule, cell.refunded, cell.refundedDiscount));
     }

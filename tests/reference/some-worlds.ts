@@ -103,6 +103,11 @@ const PRICES = [
   { id: 'a', match: { counterparty: 'c1' }, from: '2026-01', price: { kind: 'cost-plus', markup: '0.08' }, tax: '0.06' },
   { id: 'b', match: { service: 's2' }, from: '2026-01', price: { kind: 'list-discount', factor: '0.905' }, rounding: 'half-up-total' },
   { id: 'c', match: { counterparty: 'c2', chargeMode: '1' }, from: '2026-09', price: { kind: 'fixed', amount: '7' }, tax: '0.13' },
+  // Without a scope, a customer and service of the counterparty: the same cells with each scope, so that two of them meet by order at most.
+  { id: 'h', match: {}, from: '2026-01', price: { kind: 'fixed', amount: '3.33' } },
+  { id: 'i', match: { counterparty: 'c3' }, from: '2026-01', price: { kind: 'fixed', amount: '5', per: 'service' }, tax: '0.06' },
+  { id: 'j', match: { counterparty: 'r1', service: 's1' }, from: '2026-01', price: { kind: 'fixed', amount: '4', per: 'customer' } },
+  { id: 'k', match: { counterparty: 'r2' }, from: '2026-09', price: { kind: 'fixed', amount: '6', per: 'customer-service' } },
   { id: 'd', match: { counterparty: 'r1' }, from: '2026-01', to: '2026-09', price: { kind: 'pass-through' }, rounding: 'truncate-line' },
   {
     id: 'f',

@@ -46,10 +46,19 @@ export const prices = {
     'pass-through': 'cost x 1',
     'cost-plus': 'cost x (1 + {{rate}})',
     'list-discount': 'list price x {{rate}}',
-    fixed: '{{amount}} a month and group',
+    fixed: '{{amount}} a month for each {{scope}}',
     tiers: '{{base}} in tiers, {{span}}: {{steps}}',
     step: 'from {{from}} x {{rate}}',
   },
+  per: {
+    counterparty: 'counterparty',
+    customer: 'customer',
+    service: 'service',
+    'customer-service': 'service of each customer',
+  },
+  perLabel: 'Asked for each',
+  perHint:
+    'Within what the rule prices, once a month for each {{scope}}, whatever the ledger’s grain; a ledger by service is expected to book it under the first service it has rows for. A month without any consumption is not charged.',
   base: { list: 'list price', cost: 'cost' },
   span: { whole: 'step reached prices all', slices: 'slice by slice' },
   spanHint: {

@@ -35,10 +35,19 @@ export const prices = {
     'pass-through': '成本 × 1',
     'cost-plus': '成本 ×（1 + {{rate}}）',
     'list-discount': '官网价 × {{rate}}',
-    fixed: '每组每月 {{amount}}',
+    fixed: '每{{scope}}每月 {{amount}}',
     tiers: '{{base}}阶梯，{{span}}：{{steps}}',
     step: '{{from}} 起 × {{rate}}',
   },
+  per: {
+    counterparty: '结算方',
+    customer: '客户',
+    service: '云服务类型',
+    'customer-service': '客户的每个云服务类型',
+  },
+  perLabel: '收取单位',
+  perHint:
+    '规则计价的范围内，每月对每个{{scope}}收取一次，与台账的粒度无关；台账按云服务类型记账时，应记在有台账行的第一个云服务类型下。当月没有消费则不收取。',
   base: { list: '官网价', cost: '成本' },
   span: { whole: '全额按达到的一档', slices: '分段累进' },
   spanHint: {

@@ -36,10 +36,18 @@ export interface PriceRule {
         /** Ascending, the first from 0; amounts per counterparty and month. */
         readonly steps: readonly { readonly from: string; readonly factor: string }[];
       }
-    | { readonly kind: 'fixed'; readonly amount: string };
+    | {
+        readonly kind: 'fixed';
+        readonly amount: string;
+        /** What the amount is asked for once a month: each counterparty (unless said), customer, service, or service of each customer that the rule prices. */
+        readonly per?: FixedScope;
+      };
   readonly tax?: string;
   readonly rounding: RoundingName;
 }
+
+export const FIXED_SCOPES = ['counterparty', 'customer', 'service', 'customer-service'] as const;
+export type FixedScope = (typeof FIXED_SCOPES)[number];
 
 export interface PriceRules {
   readonly version: 1;

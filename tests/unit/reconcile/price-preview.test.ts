@@ -34,6 +34,14 @@ describe('what other price rules would do to a month', () => {
     expect(found.moved).toEqual([]);
   });
 
+  it('a fixed price is previewed in its scope', () => {
+    const fixed = (per: string) => rules({ id: 'f', from: '2026-01', price: { kind: 'fixed', amount: '30', per } });
+    const more: Given = { ...given, bills: [...BILLS, { amount: '5', service: OBS }], entries };
+    const due = (per: string) => previewPrices(inputOf(more), fixed(per), PERIOD).parties.map(({ after }) => formatUnits(after.expected!));
+    expect(due('counterparty')).toEqual(['30.00', '30.00']);
+    expect(due('service')).toEqual(['60.00', '30.00']);
+  });
+
   it('finds the breaks that the engine finds once the rules are saved', () => {
     const input = inputOf({ ...given, entries });
     for (const after of [rules(plus('0.3')), rules(), rules(plus('0.1', { match: { service: OBS } }))]) {

@@ -42,6 +42,26 @@ describe('expected prices', () => {
     expect(outcome({ bills: [{ amount: '9' }], priceRules, entries: [billed('2')] })).toEqual([]);
   });
 
+  it('asks for a fixed price once a month in what its rule names, whatever the grain of the ledger', () => {
+    const bills = [{ amount: '100' }, { amount: '50', service: OBS }, { amount: '10', customer: B, reseller: 'R' }, { amount: '20', customer: B, reseller: 'R', service: OBS }];
+    const price = (more: object, match: object = {}) => rules(rule({ kind: 'fixed', amount: '50', ...more }, { tax: undefined, match }));
+    const own = [bills[0]!, bills[1]!];
+    const byService = (one: string, two: string): EntryRow[] => [billed(one, { service: ECS }), billed(two, { service: OBS })];
+    // A ledger by service: the counterparty pays once, under the first service that it has rows for.
+    expect(outcome({ bills: own, priceRules: price({}), entries: byService('50', '0') })).toEqual([]);
+    expect(outcome({ bills: own, priceRules: price({}), entries: byService('50', '50') })).toEqual(['price-deviation 0 -50']);
+    expect(outcome({ bills: own, priceRules: price({}), entries: [billed('50', { service: OBS })] })).toEqual([]);
+    expect(outcome({ bills: own, priceRules: price({ per: 'service' }), entries: byService('50', '50') })).toEqual([]);
+    expect(outcome({ bills: own, priceRules: price({ per: 'service' }), entries: [billed('100')] })).toEqual([]);
+    // A rule that names a service is about that service alone.
+    const named = rules(rule({ kind: 'fixed', amount: '50' }, { tax: undefined, match: { service: OBS } }), rule({ kind: 'pass-through' }, { id: 'rest', tax: undefined }));
+    expect(outcome({ bills: own, priceRules: named, entries: byService('100', '50') })).toEqual([]);
+    // A reseller pays once, or for each of its customers, or for each of their services.
+    const reseller = [...bills.slice(2), { amount: '5', customer: A, reseller: 'R' }];
+    for (const [per, due] of [['counterparty', '50'], ['customer', '100'], ['service', '100'], ['customer-service', '150']] as const)
+      expect(outcome({ bills: reseller, priceRules: price({ per }), entries: [billed(due, { customer: null, reseller: 'R' })] }), per).toEqual([]);
+  });
+
   it('splits a cell by charge mode only where a rule asks', () => {
     const priceRules = rules(
       rule({ kind: 'cost-plus', markup: '1' }, { id: 'monthly', tax: undefined, match: { chargeMode: '1' } }),

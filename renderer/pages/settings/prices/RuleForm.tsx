@@ -7,7 +7,7 @@ import { ROUNDINGS } from '../../../../shared/money';
 import { nameIn } from '../../../../shared/desk/names';
 import { priceRuleFaults } from '../../../../shared/reconcile/price-rules';
 import { ruleFaultText } from '../../../../shared/reconcile/rule-faults';
-import type { PriceRule } from '../../../../shared/reconcile/types';
+import { FIXED_SCOPES, type FixedScope, type PriceRule } from '../../../../shared/reconcile/types';
 import { useLanguage, useOpenDesk } from '../../../app/session/context';
 import { Field } from '../../../app/parts/Field';
 import { emptyPrice, percentText, PRICE_KINDS } from './rule-text';
@@ -112,8 +112,22 @@ export function RuleForm({
             (factor) => changePrice({ ...price, factor }),
             percentHint(price.factor),
           )}
-        {price.kind === 'fixed' &&
-          decimal('price.amount', t('prices.form.amount'), price.amount, (amount) => changePrice({ ...price, amount }))}
+        {price.kind === 'fixed' && (
+          <>
+            {decimal('price.amount', t('prices.form.amount'), price.amount, (amount) => changePrice({ ...price, amount }))}
+            <Field label={t('prices.perLabel')} hint={t('prices.perHint', { scope: t(`prices.per.${price.per ?? 'counterparty'}`) })}>
+              {(id) => (
+                <Select
+                  id={id}
+                  value={price.per ?? 'counterparty'}
+                  options={FIXED_SCOPES.map((value) => ({ value, label: t(`prices.per.${value}`) }))}
+                  data-testid="rule-per"
+                  onChange={(per: FixedScope) => changePrice({ ...price, per })}
+                />
+              )}
+            </Field>
+          </>
+        )}
         {price.kind === 'tiers' && <TierFields price={price} faultAt={faultAt} onChange={changePrice} />}
         <div className="row nowrap">
           {decimal(

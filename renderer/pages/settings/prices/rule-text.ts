@@ -46,7 +46,7 @@ export function priceSentence(t: TFunction, price: PriceRule['price']): string {
     case 'list-discount':
       return t('prices.sentence.list-discount', { rate: factorText(price.factor) });
     case 'fixed':
-      return t('prices.sentence.fixed', { amount: amountText(price.amount) });
+      return t('prices.sentence.fixed', { amount: amountText(price.amount), scope: t(`prices.per.${price.per ?? 'counterparty'}`) });
     case 'tiers': {
       const steps = price.steps.map(({ from, factor }) => t('prices.sentence.step', { from: amountText(from), rate: factorText(factor) }));
       return t('prices.sentence.tiers', {
