@@ -1,8 +1,8 @@
 import { CENT, halfUpToCent, ONE, sum, type Units } from '../../../shared/money';
 import { shiftPeriod, type Period } from '../../../shared/period';
 import { serviceByCode } from '../world/catalogue';
-import type { World } from '../world/model';
-import type { TotalNote } from '../world/notes';
+import type { Incentive, World } from '../world/model';
+import { totalNote, type TotalNote } from '../world/notes';
 import { instantIn } from '../world/times';
 import type { ExportSheet } from './sheet';
 import { exact, masked, NOT_SET, zonedTime } from './texts';
@@ -12,7 +12,7 @@ import { exact, masked, NOT_SET, zonedTime } from './texts';
 const ISSUED = '已开票';
 const RETURNED = '已退票';
 
-interface PrintedInvoice {
+export interface PrintedInvoice {
   readonly id: string;
   readonly period: Period;
   readonly amount: Units;
@@ -42,7 +42,7 @@ function rebateIn(world: World, period: Period): Units {
  * China: one invoice a month less what incentive offsets, none for a month with arrears (semantics.md #49), and one that was returned and drawn again.
  * International: an invoice follows each bill.
  */
-function invoicesOf(world: World, months: readonly Period[], planted: boolean): PrintedInvoice[] {
+export function invoicesOf(world: World, months: readonly Period[], planted: boolean): PrintedInvoice[] {
   return months.flatMap((period): PrintedInvoice[] => {
     const due = dueOf(world, period);
     const id = `FP${period.replace('-', '')}0001`;
@@ -82,15 +82,20 @@ export function invoiceList(world: World, months: readonly Period[], planted: bo
   return { name: '发票', heads, rows };
 }
 
+/** Lines of the incentive details up to a month, the last one short where that is planted. */
+export function incentivesOf(world: World, until: Period, planted: boolean): Incentive[] {
+  const shown = world.incentives.filter(({ period }) => period <= until);
+  const short = planted ? shown.at(-1) : undefined;
+  return shown.map((line) => (line === short ? { ...line, amount: line.amount - INCENTIVE_SHORT } : line));
+}
+
 /** 激励明细 (E2) up to a month. 关联类型 `--` marks what does not follow performance. */
 export function incentiveDetails(world: World, until: Period, planted: boolean): ExportSheet {
   const heads =
     '年份 对账期次 激励计划名称 订单号 客户名称 客户账号名 客户经理姓名 产品类型 关联类型 计费模式 状态 激励账单ID 激励数据ID 激励金额(元)'.split(
       ' ',
     );
-  const shown = world.incentives.filter(({ period }) => period <= until);
-  const short = planted ? shown.at(-1) : undefined;
-  const rows = shown.map((line) => {
+  const rows = incentivesOf(world, until, planted).map((line) => {
     const customer = world.customers.find(({ id }) => id === line.customerId);
     return [
       line.period.slice(0, 4),
@@ -106,18 +111,20 @@ export function incentiveDetails(world: World, until: Period, planted: boolean):
       '已确认',
       line.billId,
       line.dataId,
-      exact(line.amount - (line === short ? INCENTIVE_SHORT : 0n)),
+      exact(line.amount),
     ];
   });
   return { name: '激励明细', heads, rows };
 }
 
-/** Control totals that these files break once they are imported; the month of the incentive is the one its money came in. */
+/** Control totals that these files break once they are imported; the month of the incentive is the one its money came in,
+ * where the payment that no bill explains has one side alone. */
 export function settlementNotes(world: World): TotalNote[] {
-  const note = (id: TotalNote['id'], period: Period): TotalNote => ({ kind: 'total', id, period, status: 'broken', buckets: [] });
+  const drawn = invoicesOf(world, [DRAWN_TWICE], true);
+  const over = sum(drawn.map(({ amount }) => amount)) - dueOf(world, DRAWN_TWICE);
   const paid = world.movements.find((one) => one.detail === REBATE)?.time.slice(0, 7);
   return [
-    ...(world.periods.includes(DRAWN_TWICE) ? [note('C8', DRAWN_TWICE)] : []),
-    ...(world.site === 'cn' && paid !== undefined ? [note('C9', paid)] : []),
+    ...(world.periods.includes(DRAWN_TWICE) ? [totalNote('C8', DRAWN_TWICE, { customer: null, difference: over })] : []),
+    ...(world.site === 'cn' && paid !== undefined ? [totalNote('C9', paid, { customer: null, difference: null })] : []),
   ];
 }

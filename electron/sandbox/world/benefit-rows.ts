@@ -36,7 +36,7 @@ export function quotaBalance(world: World, quota: Quota, until: Period): Units {
   const change = (one: BenefitEvent): Units => {
     const out = one.operation === '1' || one.operation === '10';
     // Handing on takes from the parent; what the reseller's own quota is worth is its value.
-    if (one.parentId !== null && one.quotaId === quota.id) return 0n;
+    if (one.parentId !== null && one.quotaId === quota.id) return out ? 0n : -one.amount;
     return out ? -one.amount : one.amount;
   };
   return quota.value + sum(of.map(change)) - quota.missing;

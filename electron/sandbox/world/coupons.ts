@@ -22,7 +22,7 @@ const MONTHS_OF_A_COUPON = 3;
 const TEN = 10n * ONE;
 
 /** The partner's quotas by number: bought or granted; paid out of incentive. */
-const BOUGHT = 'PQ-A';
+export const BOUGHT = 'PQ-A';
 const EARNED = 'PQ-I';
 
 /** Face values are round. */
@@ -124,6 +124,17 @@ function handedOn(reseller: Reseller, number: number, coupons: readonly Coupon[]
   };
 }
 
+/** The distributor takes a part of a reseller's quota back, into the one it was cut from. @param number of the reseller, from 1 */
+export function takenBack(reseller: Reseller, number: number, amount: Units, period: Period): BenefitEvent {
+  const time = instantIn(period, 20, 36_600);
+  const id = `QR${stamp(time)}${String(number)}`;
+  return { ...event('11', `RQ-${String(number)}`, amount, time, id), parentId: BOUGHT, resellerId: reseller.id };
+}
+
+/** Lines of the log, oldest first. */
+export const inOrder = (events: readonly BenefitEvent[]): BenefitEvent[] =>
+  [...events].sort((a, b) => byCodeUnit(a.time, b.time) || byCodeUnit(a.id, b.id));
+
 /**
  * Makes coupons, quotas and their log.
  * @param usedBy coupon part of a customer's charges by month, months without are not in it; asked once for each customer, in order
@@ -166,9 +177,12 @@ export function makeBenefits(
   return {
     quotas,
     coupons,
-    events: [...coupons.flatMap(eventsOf), ...batch.events, ...handed.map((one) => one.event)].sort(
-      (a, b) => byCodeUnit(a.time, b.time) || byCodeUnit(a.id, b.id),
-    ),
+    events: inOrder([
+      ...coupons.flatMap(eventsOf),
+      ...batch.events,
+      ...handed.map((one) => one.event),
+      ...resellers.slice(1, 2).map((reseller) => takenBack(reseller, 2, 200n * ONE, last)),
+    ]),
     incentives: incentivesOf(seed, paid, customers),
   };
 }

@@ -112,6 +112,18 @@ export interface Order {
   /** Null while not paid. */
   readonly paymentTime: string | null;
   readonly months: number | null;
+  /** Orders inside a combined transaction, which are charged one by one (semantics.md #29); empty for an ordinary one. */
+  readonly parts: readonly OrderPart[];
+}
+
+/** An order inside a combined transaction. */
+export interface OrderPart {
+  readonly id: string;
+  readonly service: string;
+  readonly resource: string;
+  readonly official: Units;
+  readonly discount: Units;
+  readonly amount: Units;
 }
 
 /** One line of a refund order: negative is money given back, positive is used-up value or fee (semantics.md #26). */

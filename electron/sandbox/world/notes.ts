@@ -40,7 +40,7 @@ export interface BreakNote {
 
 /** A bucket of a control total: charge mode and kind where the total has them. */
 export interface BucketNote {
-  readonly customer: string;
+  readonly customer: string | null;
   readonly service: string | null;
   readonly chargeMode: string | null;
   readonly kind: string | null;
@@ -49,13 +49,23 @@ export interface BucketNote {
 
 export interface TotalNote {
   readonly kind: 'total';
-  readonly id: 'C2' | 'C3' | 'C4' | 'C8' | 'C9';
+  readonly id: 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C8' | 'C9';
   readonly period: Period;
   readonly status: 'broken';
   readonly buckets: readonly BucketNote[];
 }
 
 export type PlantNote = BreakNote | TotalNote;
+
+/** A broken control total whose buckets know a customer and a difference alone. */
+export function totalNote(
+  id: TotalNote['id'],
+  period: Period,
+  ...buckets: readonly { readonly customer: string | null; readonly difference: Units | null }[]
+): TotalNote {
+  const rest = { service: null, chargeMode: null, kind: null };
+  return { kind: 'total', id, period, status: 'broken', buckets: buckets.map((bucket) => ({ ...bucket, ...rest })) };
+}
 
 /** A break note; fields not given are null. */
 export function breakNote(note: Pick<BreakNote, 'role' | 'class' | 'period'> & Partial<BreakNote>): BreakNote {

@@ -1,7 +1,7 @@
 import { CENT, type Units } from '../../../shared/money';
 import { periodOfInstant, type Period } from '../../../shared/period';
 import { EBS, EC2, RDS, REGIONS, type Service } from './catalogue';
-import type { Customer, FeeRecord, Order, OrderType, RefundLine, WorldSize } from './model';
+import type { Customer, FeeRecord, Order, OrderPart, OrderType, RefundLine, WorldSize } from './model';
 import { ROLES } from './parties';
 import { Random } from './random';
 import { instantIn, later, stamp } from './times';
@@ -22,6 +22,8 @@ interface Plan {
   readonly status?: 4 | 6;
   /** Refund without used-up part and fee. */
   readonly whole?: boolean;
+  /** Bought together with the first one: a combined transaction of two orders. */
+  readonly together?: Service;
 }
 
 const TINY: readonly Plan[] = [
@@ -58,6 +60,8 @@ const SMALL: readonly Plan[] = [
   { customer: 2, period: '2026-06', type: 4, service: EBS },
   { customer: 6, period: '2026-09', type: 4, service: EC2 },
   { customer: ROLES.returner, period: '2026-10', type: 4, service: RDS },
+  { customer: 0, period: '2026-09', type: 1, service: EC2, together: EBS },
+  { customer: ROLES.combined, period: '2026-09', type: 1, service: EC2, together: EBS },
   { customer: ROLES.orphanRefund, period: '2026-09', type: 4, service: EBS, whole: true },
   { customer: ROLES.overRefund, period: '2026-10', type: 4, service: EC2, whole: true },
 ];
@@ -95,6 +99,25 @@ function draft(plan: Plan, customer: Customer, random: Random): Order {
     createTime,
     paymentTime: plan.status === undefined ? later(createTime, 95) : null,
     months: plan.type === 4 ? null : random.pick([1, 3, 12]),
+    parts: [],
+  };
+}
+
+/** A combined transaction: its amounts are those of its orders, which have IDs of their own. */
+function combined(order: Order, plan: Plan, random: Random): Order {
+  if (plan.together === undefined) return order;
+  const share = (units: Units): Units => (((units / CENT) * 2n) / 5n) * CENT;
+  const second = { official: share(order.official), discount: share(order.discount) };
+  const part = (service: Service, official: Units, discount: Units): OrderPart => ({
+    ...{ id: orderId(order.createTime, random), service: service.code, resource: service.resources[0].code },
+    ...{ official, discount, amount: official - discount },
+  });
+  return {
+    ...order,
+    parts: [
+      part(plan.service, order.official - second.official, order.discount - second.discount),
+      part(plan.together, second.official, second.discount),
+    ],
   };
 }
 
@@ -180,8 +203,11 @@ export function makeOrders(seed: number, size: WorldSize, periods: readonly Peri
       order = asRefund(order, base, plan, random);
       refundLines.push(...refundLinesOf(order, base, random));
     }
+    order = combined(order, plan, random);
     orders.push(order);
-    if (order.paymentTime !== null) feeRecords.push(feeOf(order, order.paymentTime, customer.association, random));
+    if (order.paymentTime === null) continue;
+    for (const charged of order.parts.length === 0 ? [order] : order.parts.map((part): Order => ({ ...order, ...part })))
+      feeRecords.push(feeOf(charged, order.paymentTime, customer.association, random));
   }
   return { orders, refundLines, feeRecords };
 }

@@ -61,6 +61,8 @@ export const ROLES = {
   timing: 3,
   /** Has an equal SFS savings plan in August and October, none in September. */
   ambiguous: 4,
+  /** Its combined order has a part that was charged otherwise than the order says. */
+  combined: 4,
   /** Never uses CDN. */
   stranger: 5,
   /** One deduction left arrears behind. */

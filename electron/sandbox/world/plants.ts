@@ -1,5 +1,6 @@
 import { CENT, sum, type Units } from '../../../shared/money';
 import { periodOfInstant, type Period } from '../../../shared/period';
+import { plantInBenefits } from './benefit-plants';
 import type { FeeRecords } from './fees';
 import type { BillLine, FeeRecord, Order, RefundLine, World } from './model';
 import { makeStatements } from './statement';
@@ -205,9 +206,10 @@ export function plantInWorld(clean: World): Planted {
   const adjustment = lostAdjustment(over.world);
   const fee = lostFeeRecord(adjustment.world);
   const line = repeatedLine(fee.world);
+  const benefits = plantInBenefits(line.world);
   return {
-    world: line.world,
-    notes: [...refunds, ...adjustment.notes, ...fee.notes, ...line.notes],
+    world: benefits.world,
+    notes: [...refunds, ...adjustment.notes, ...fee.notes, ...line.notes, ...benefits.notes],
     repeated: line.repeated,
     taken: [...orphan.taken, ...over.taken, ...fee.taken, ...line.taken],
   };

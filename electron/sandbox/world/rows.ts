@@ -7,7 +7,7 @@ import { SERVICES, regionByCode, resourceByCode, serviceByCode } from './catalog
 import { groupBy } from './group';
 import { isActive } from './parties';
 import { english } from './names';
-import type { BillLine, Customer, FeeRecord, Movement, Order, RefundLine, World } from './model';
+import type { BillLine, Customer, FeeRecord, Movement, Order, OrderPart, RefundLine, World } from './model';
 import { accountBalances } from './balances';
 import { benefitRows } from './benefit-rows';
 import { listRows, onDemandRows, periodResourceRows } from '../lists/rows';
@@ -120,6 +120,25 @@ function discounts(order: Order): WireRecord {
   };
 }
 
+function partRecord(world: World, order: Order, part: OrderPart): WireRecord {
+  return {
+    order_id: part.id,
+    customer_id: order.customerId,
+    service_type_code: part.service,
+    service_type_name: serviceByCode(part.service)?.zh,
+    source_type: 1,
+    status: order.status,
+    order_type: order.type,
+    amount_after_discount: part.amount,
+    official_amount: part.official,
+    measure_id: 1,
+    create_time: order.createTime,
+    payment_time: order.paymentTime ?? undefined,
+    currency: world.currency,
+    amount_info: discounts({ ...order, ...part, coupon: 0n }),
+  };
+}
+
 function orderRow(world: World, order: Order): Row {
   const record: WireRecord = {
     order_id: order.id,
@@ -136,14 +155,20 @@ function orderRow(world: World, order: Order): Row {
     payment_time: order.paymentTime ?? undefined,
     currency: world.currency,
     amount_info: discounts(order),
-    sub_order_infos: [],
+    sub_order_infos: order.parts.map((part) => partRecord(world, order, part)),
   };
   return row(record, ofReseller(order.resellerId));
 }
 
-function orderLineRow(world: World, order: Order): Row {
+/** One line for an ordinary order, one for each part of a combined one. */
+function orderLineRows(world: World, order: Order): Row[] {
+  const charged = order.parts.length === 0 ? [order] : order.parts.map((part): Order => ({ ...order, ...part, id: order.id }));
+  return charged.map((one, at) => orderLineRow(world, one, at + 1));
+}
+
+function orderLineRow(world: World, order: Order, number: number): Row {
   const record: WireRecord = {
-    order_line_item_id: `${order.id}-000001`,
+    order_line_item_id: `${order.id}-${String(number).padStart(6, '0')}`,
     order_id: order.id,
     service_type_code: order.service,
     service_type_name: serviceByCode(order.service)?.zh,
@@ -304,7 +329,7 @@ export function datasetOf(world: World, today: string): Dataset {
       )
       .reverse(),
     ListCustomerOrders: orders.map((order) => orderRow(world, order)),
-    ShowCustomerOrderDetails: orders.map((order) => orderLineRow(world, order)),
+    ShowCustomerOrderDetails: orders.flatMap((order) => orderLineRows(world, order)),
     ...benefitRows(world, today),
     ...listRows(world, today),
     get ListPayPerUseCustomerResources() {

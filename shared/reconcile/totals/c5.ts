@@ -51,8 +51,9 @@ export function c5(context: EngineContext): CouponResult {
     if (!records || (records.quotas === null && records.coupons === null))
       return { ...frame, ...UNPROVEN, period, sentence: reason('c5-unread', { period }) };
     if (period !== newest) return { ...frame, ...UNPROVEN, period, sentence: reason('c5-earlier', { period, newest: newest ?? '' }) };
-    const checks = records.coupons && records.operations ? [reclaims(records.coupons, records.operations)] : [];
-    return { ...frame, period, checks: inOrder(checks), ...judge(context, period, rolls, checks) };
+    const told = records.coupons && records.operations ? operationsAgainst(context, records.coupons, records.operations) : null;
+    const checks = told === null ? [] : [told.check];
+    return { ...frame, period, checks: inOrder(checks), ...judge(context, period, rolls, told?.faults ?? []) };
   });
   return { totals, rolls: rolls.map(({ roll }) => roll) };
 }
@@ -65,9 +66,9 @@ type Judged = Pick<
   'left' | 'right' | 'difference' | 'tolerance' | 'toleranceWhy' | 'status' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'
 >;
 
-function judge(context: EngineContext, period: Period, rolls: readonly Rolled[], checks: readonly TotalCheck[]): Judged {
+function judge(context: EngineContext, period: Period, rolls: readonly Rolled[], faults: readonly Bucket[]): Judged {
   const told = rolls.filter(({ holds }) => holds !== null);
-  if (told.length === 0)
+  if (told.length === 0 && faults.length === 0)
     return {
       ...UNTOLD,
       sentence: rolls.length === 0 ? reason('c5-none', { period }) : reason('c5-untold', { untold: String(rolls.length) }),
@@ -78,7 +79,7 @@ function judge(context: EngineContext, period: Period, rolls: readonly Rolled[],
     right,
   });
   const broken = told.filter(({ holds }) => holds === false);
-  const off = checks.reduce((sum, one) => sum + one.broken, 0);
+  const off = faults.length;
   const sum = (side: 'left' | 'right'): Units => told.reduce((total, one) => total + one[side], 0n);
   const [left, right] = [sum('left'), sum('right')];
   const params = {
@@ -97,8 +98,8 @@ function judge(context: EngineContext, period: Period, rolls: readonly Rolled[],
     tolerance: null,
     toleranceWhy: reason('tolerance-c5'),
     status,
-    buckets: { tested: told.length, broken: broken.length },
-    ...firstOf(broken.map(bucketOf), told.map(bucketOf), context),
+    buckets: { tested: told.length + off, broken: broken.length + off },
+    ...firstOf([...broken.map(bucketOf), ...faults], [...told.map(bucketOf), ...faults], context),
     sentence: told.length === rolls.length ? said : reason('c5-some-untold', { ...params, sentence: `@${said.key}` }),
   };
 }
@@ -121,17 +122,23 @@ function reachOf({ logged }: CouponRecords, first: Period, newest: Period): Reac
   return { first: logged.from > first ? logged.from : first, ended: logged.to < newest };
 }
 
-/** A quota: value - balance = issued - reclaimed (#35). */
+/** A quota: value - balance = issued - reclaimed (#35); of a reseller's quota what was taken back from it counts as gone, as the quota given keeps its value. */
 function quotaRolls({ quotas, operations }: CouponRecords, reach: Reach): Rolled[] {
   const bySource = groupBy(
     (operations ?? []).filter((one) => one.succeeded),
     sourceOf,
   );
+  const returned = groupBy(
+    (operations ?? []).filter((one) => one.succeeded && one.coupon === null && one.operation === 'reclaim'),
+    ({ quota }) => quota,
+  );
   return [...(quotas ?? [])]
     .sort((a, b) => byCodeUnit(a.id, b.id))
     .map((quota): Rolled => {
       const own = bySource.get(quota.id) ?? [];
-      const issued = sumOf(own, 'issue');
+      // What the distributor took back left a reseller's quota as what is issued does.
+      const takenBack = (returned.get(quota.id) ?? []).filter((one) => quota.parent !== null && one.parentQuota === quota.parent);
+      const issued = sumOf(own, 'issue') + sumOf(takenBack, 'reclaim');
       const reclaimed = sumOf(own, 'reclaim');
       const [left, right] = [quota.value - quota.balance, issued - reclaimed];
       const roll = { kind: 'quota', id: quota.id, value: quota.value, issued, reclaimed, used: null, left: quota.balance } as const;
@@ -177,28 +184,47 @@ function heldByCharges(coupons: readonly Coupon[], fell: Units, charged: Units, 
   return coupons.some(({ status, createdAt }) => status === EXPIRED || before(createdAt, first)) ? null : false;
 }
 
-/** A reclaim takes the whole remaining balance, so nothing is left on the coupon, and never more than its face (#36). */
-function reclaims(coupons: readonly Coupon[], operations: readonly CouponOperation[]): TotalCheck {
+/** Association of a referral customer: its coupons are on no list (#38). */
+const REFERRAL = '1';
+
+/**
+ * Each coupon against its log (#36): what was issued is the face value of a coupon that is on the customer's list; a reclaim takes all that was left, so
+ * nothing is left after it, there is no second one, and it never takes more than the face. What differs is a bucket of its own, for it moves no sum. Coupons
+ * missing from the list are judged for customers who are on the list of customers only: nothing says how long those of a customer that left are shown.
+ */
+function operationsAgainst(
+  context: EngineContext,
+  coupons: readonly Coupon[],
+  operations: readonly CouponOperation[],
+): { readonly check: TotalCheck; readonly faults: readonly Bucket[] } {
   const byId = new Map(coupons.map((coupon) => [coupon.id, coupon]));
-  let [tested, broken, left] = [0, 0, 0n];
-  let first: string | null = null;
-  for (const one of operations) {
-    const coupon = one.succeeded && one.coupon !== null ? byId.get(one.coupon) : undefined;
-    if (!coupon) continue;
-    tested++;
-    const holds = one.operation === 'issue' ? one.amount === coupon.faceValue : coupon.balance === 0n && one.amount <= coupon.faceValue;
-    if (one.operation === 'reclaim') left += one.amount;
-    if (holds) continue;
-    broken++;
-    if (first === null || byCodeUnit(coupon.id, first) < 0) first = coupon.id;
-  }
-  const params = { tested: String(tested), broken: String(broken), name: first ?? '' };
-  return check(
-    '36',
-    'documented',
-    { left, right: null, tested, broken },
-    tested === 0 ? reason('check-none') : reason(broken > 0 ? 'check-36-broken' : 'check-36', params),
+  const listed = new Set(context.input.customers.filter((one) => one.associationType !== REFERRAL).map(({ id }) => id));
+  const log = groupBy(
+    operations.filter((one) => one.succeeded && one.coupon !== null && one.customer !== null),
+    (one) => one.coupon!,
   );
+  let [tested, left] = [0, 0n];
+  const faults: Bucket[] = [];
+  for (const [id, own] of [...log].sort(([a], [b]) => byCodeUnit(a, b))) {
+    const coupon = byId.get(id);
+    if (coupon === undefined && !listed.has(own[0]!.customer!)) continue;
+    tested += own.length;
+    left += sumOf(own, 'reclaim');
+    const fault = (one: Units, other: Units): void =>
+      void faults.push({ name: { customer: coupon?.customer ?? own[0]!.customer!, coupon: id }, left: one, right: other });
+    const issued = own.filter(({ operation }) => operation === 'issue');
+    const face = coupon?.faceValue ?? 0n;
+    if (issued.length > 0 && sumOf(own, 'issue') !== face) fault(sumOf(own, 'issue'), face);
+    const taken = own.filter(({ operation, amount }) => operation === 'reclaim' && amount !== 0n).map(({ amount }) => amount);
+    if (coupon === undefined || taken.length === 0) continue;
+    const [sum, most] = [sumOf(own, 'reclaim'), taken.reduce((most, one) => (one > most ? one : most))];
+    if (taken.length > 1) fault(sum, most);
+    else if (coupon.balance !== 0n) fault(sum, sum + coupon.balance);
+    else if (sum > face) fault(sum, face);
+  }
+  const params = { tested: String(tested), broken: String(faults.length), name: faults[0]?.name['coupon'] ?? '' };
+  const sentence = tested === 0 ? reason('check-none') : reason(faults.length > 0 ? 'check-36-broken' : 'check-36', params);
+  return { check: check('36', 'documented', { left, right: null, tested, broken: faults.length }, sentence), faults };
 }
 
 function sumOf(operations: readonly CouponOperation[], kind: CouponOperation['operation']): Units {

@@ -31,10 +31,11 @@ export function seeds(long: number, short: number): number[] {
   return Array.from({ length: Math.min(asked, asked > 10 ? long : short) }, (_, at) => at + 7);
 }
 
-/** A world and what the engine finds in it. */
+/** A world with the files that are settled by, and what the engine finds in it. */
 export function judged(spec: WorldSpec): ReturnType<typeof worldInput> & { readonly result: ReturnType<typeof reconcile> } {
   const world = worldInput(spec);
-  return { ...world, result: reconcile(world.input) };
+  const { notes, ...files } = world.settlement;
+  return { ...world, notes: [...world.notes, ...notes], result: reconcile({ ...world.input, ...files }) };
 }
 
 /** Every planted break in its place with its amounts and no other; the planted control totals broken by the planted amounts and no other. */

@@ -1,4 +1,5 @@
 import { costLedger } from '../../../electron/sandbox/ledgers/cost';
+import { settlementNotes } from '../../../electron/sandbox/exports/settlement';
 import { sampleRules } from '../../../electron/sandbox/ledgers/prices';
 import { revenueLedger } from '../../../electron/sandbox/ledgers/revenue';
 import { keyMonths, type KeyMonth } from '../../../electron/sandbox/answer-key';
@@ -10,13 +11,15 @@ import { emptyInput } from '../../../shared/reconcile/empty-input';
 import { partyResolver } from '../../../shared/reconcile/resolve-party';
 import { Dictionary } from './build-input';
 import { billLineColumns, WorldFees } from './world-columns';
-import { worldBalances, worldCoupons } from './world-money';
+import { worldBalances, worldCoupons, worldSettlement } from './world-money';
 import type { EngineInput, LedgerEntry } from '../../../shared/reconcile/types';
 
 /** A sandbox world as engine input, straight from its model, with both sample ledgers; and what the planter says about it. */
 export function worldInput(spec: WorldSpec): {
   readonly input: EngineInput;
   readonly notes: readonly PlantNote[];
+  /** Invoices and incentive details, which come as files, and the control totals they break. */
+  readonly settlement: Pick<EngineInput, 'invoices' | 'incentives'> & { readonly notes: readonly PlantNote[] };
   /** What the months add up to by the key. */
   readonly months: readonly KeyMonth[];
 } {
@@ -94,6 +97,9 @@ export function worldInput(spec: WorldSpec): {
         exists: true,
         discount: order.discount,
         vouchers: order.coupon,
+        ...(order.parts.length === 0
+          ? {}
+          : { parts: order.parts.map(({ id, amount }) => ({ id, status: order.status as number, afterDiscount: amount })) }),
         ...(order.type === 4 ? { commission: order.commission, consumed: order.consumed } : {}),
       })),
       ...lost.map((id) => ({
@@ -139,5 +145,10 @@ export function worldInput(spec: WorldSpec): {
     priceRules: { version: 1, rules: sampleRules(world) },
     entries,
   };
-  return { input, notes: [...planted.notes, ...cost.notes, ...revenue.notes], months: keyMonths(world) };
+  return {
+    input,
+    settlement: { ...worldSettlement(world, !spec.clean), notes: spec.clean ? [] : settlementNotes(world) },
+    notes: [...planted.notes, ...cost.notes, ...revenue.notes],
+    months: keyMonths(world),
+  };
 }

@@ -1,7 +1,8 @@
+import { incentivesOf, invoicesOf } from '../../../electron/sandbox/exports/settlement';
 import { balancesOn, couponStanding, quotaBalance } from '../../../electron/sandbox/world/benefit-rows';
 import type { World } from '../../../electron/sandbox/world/model';
 import { dayOfInstant, periodInstants, type Period } from '../../../shared/period';
-import type { BalanceSnapshot, CouponRecords } from '../../../shared/reconcile/types';
+import type { BalanceSnapshot, CouponRecords, EngineInput } from '../../../shared/reconcile/types';
 
 /** What stands in for money in a sandbox world: coupons with their quotas and log, and balances answered at a moment. */
 
@@ -40,6 +41,17 @@ export function worldCoupons(world: World, used: CouponRecords['used']): CouponR
     })),
     used,
   };
+}
+
+/** Invoices and incentive details as the exported files have them. */
+export function worldSettlement(world: World, planted: boolean): Pick<EngineInput, 'invoices' | 'incentives'> {
+  const invoices = invoicesOf(world, world.periods, planted).map(({ id, period, status, amount }) => ({
+    ...{ id, period, order: null, status, taxRate: '6%', units: amount, appliedAt: null },
+  }));
+  const incentives = incentivesOf(world, world.periods.at(-1)!, planted).map(({ billId, dataId, period, amount }) => ({
+    ...{ bill: billId, id: dataId, period, status: '已确认', units: amount },
+  }));
+  return { invoices, ...(world.site === 'cn' ? { incentives } : {}) };
 }
 
 /** The last second of a month in UTC+8. */

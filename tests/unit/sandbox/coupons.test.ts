@@ -22,8 +22,11 @@ describe.each(['tiny', 'small'] as const)('coupons of the clean %s world', (size
       const id = text(quota, 'quota_id');
       const own = records.filter((record) => text(record, 'quota_id') === id);
       const signed = own.map((record) => (text(record, 'operation_type') === '1' ? 1n : -1n) * units(record, 'operation_amount'));
-      const on = handed.filter((record) => text(record, 'parent_quota_id') === id).map((record) => units(record, 'amount'));
-      expect(units(quota, 'quota_value') - units(quota, 'balance'), id).toBe(sum(signed) + sum(on));
+      const isBack = (record: Row): boolean => text(record, 'operation_type') === '11';
+      const on = handed.filter((record) => text(record, 'parent_quota_id') === id);
+      const onward = on.map((record) => (isBack(record) ? -1n : 1n) * units(record, 'amount'));
+      const back = handed.filter((record) => text(record, 'quota_id') === id && isBack(record)).map((record) => units(record, 'amount'));
+      expect(units(quota, 'quota_value') - units(quota, 'balance'), id).toBe(sum(signed) + sum(onward) + sum(back));
       expect(units(quota, 'balance')).toBeGreaterThan(0n);
     }
   });

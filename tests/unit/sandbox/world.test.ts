@@ -88,10 +88,16 @@ describe.each(SEEDS)('the clean China world of seed %i', (seed) => {
   });
 
   test('a completed order has its fee record, a cancelled or unpaid one has none (#29)', () => {
+    const all = [...world.fees];
     for (const order of world.orders) {
-      const fees = [...world.fees].filter((fee) => fee.tradeId === order.id);
-      expect(fees).toHaveLength(order.status === 5 ? 1 : 0);
+      const charged = order.parts.length === 0 ? [order] : order.parts;
+      expect(order.amount).toBe(sum(charged.map(({ amount }) => amount)));
+      for (const { id, amount } of charged) {
+        const fees = all.filter((fee) => fee.tradeId === id).map((fee) => (order.type === 4 ? -fee.payment : fee.payment));
+        expect(fees).toEqual(order.status === 5 ? [amount] : []);
+      }
     }
+    expect(world.orders.filter(({ parts }) => parts.length > 0)).toHaveLength(2);
   });
 
   test('balances follow their movements, no two in one second (#30)', () => {

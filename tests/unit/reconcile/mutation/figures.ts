@@ -264,12 +264,26 @@ const orderAmount: Maker = (input, dice) => {
   const orders = input.orders.map((one) => (one === order ? { ...one, afterDiscount: one.afterDiscount + by } : one));
   const period = periodOfInstant(order.paidAt ?? order.createdAt!);
   if (!input.periods.includes(period)) return null;
-  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => input.trades.text(input.fees.trade[row]!) === order.id);
+  // Of a combined order the parts were charged, and the rest is what they leave of the whole.
+  const charged = new Set(order.parts ? order.parts.map(({ id }) => id) : [order.id]);
+  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => charged.has(input.trades.text(input.fees.trade[row]!)));
   return {
     figure: 'order amount',
     input: { ...input, orders },
     effect: { totals: [{ id: 'C6', period, difference: order.afterDiscount + by - fees, bucket: { order: order.id } }] },
   };
+};
+
+/** A part is charged otherwise than the order says, and the parts are not the whole any more (semantics.md #29). */
+const orderPart: Maker = (input, dice) => {
+  const order = dice.one(input.orders.filter((one) => one.parts !== undefined));
+  const part = dice.one(order?.parts ?? []);
+  if (order === null || part === null) return null;
+  const by = dice.amount();
+  const parts = order.parts!.map((one) => (one === part ? { ...one, afterDiscount: one.afterDiscount + by } : one));
+  const orders = input.orders.map((one) => (one === order ? { ...one, parts } : one));
+  const total = { id: 'C6', period: periodOfInstant(order.paidAt!), difference: [by, -by], bucket: { order: order.id }, broken: 2 } as const;
+  return { figure: 'part of a combined order', input: { ...input, orders }, effect: { totals: [total] } };
 };
 
 const refundOrderAmount: Maker = (input, dice) => {
@@ -482,6 +496,7 @@ export const MAKERS: readonly Maker[] = [
   billDiscount,
   feePayment,
   orderAmount,
+  orderPart,
   refundOrderAmount,
   refundLine,
   ledgerAmount,

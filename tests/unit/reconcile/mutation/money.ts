@@ -1,9 +1,10 @@
 /** Figures of the sources beside bills: prepayment books, coupons, invoices, incentive, balances. Each with what its change has to do. */
 import { absolute, ONE, type Units } from '../../../../shared/money';
-import { periodInstants, periodOfInstant, type Period } from '../../../../shared/period';
+import { periodOfInstant, type Period } from '../../../../shared/period';
 import { isPrepaid } from '../../../../shared/reconcile/movement-kinds';
-import type { Coupon, CouponOperation, CouponQuota, EngineInput, LedgerEntry, Movement } from '../../../../shared/reconcile/types';
+import type { Coupon, CouponOperation, CouponRecords, EngineInput, LedgerEntry, Movement } from '../../../../shared/reconcile/types';
 import type { Mutation, SeenTotal } from './effect';
+import { lastSecond } from '../world-money';
 import type { Dice } from './dice';
 
 type Maker = (input: EngineInput, dice: Dice) => Mutation | null;
@@ -13,7 +14,10 @@ const signed = (one: Movement): Units => (one.type === '2' ? -absolute(one.chang
 const newestOf = (input: EngineInput): Period => input.periods.at(-1)!;
 const isCustomer = (input: EngineInput, id: string | null): boolean => input.customers.some((one) => one.id === id);
 
-/** A world whose other sources say what its movements and figures say: every month invoiced, every incentive explained, every balance answered. */
+/**
+ * A world whose other sources say what its movements and figures say: every month invoiced, every incentive explained, every balance answered. Its coupons
+ * are its own.
+ */
 export function withMoney(input: EngineInput): EngineInput {
   const cash = input.movements.filter((one) => one.account === DEBIT);
   const entries = input.movements
@@ -71,43 +75,14 @@ export function withMoney(input: EngineInput): EngineInput {
       },
     })),
   );
-  const balances = ends.map(({ period, closing }) => ({
-    ...{ at: new Date(Date.parse(periodInstants(period).to) - 1_000).toISOString(), account: DEBIT, customer: null, reseller: null },
+  // The world's own answers are those of its last two months.
+  const balances = [...ends.slice(0, -2).map(({ period, closing }) => ({
+    ...{ at: lastSecond(period), account: DEBIT, customer: null, reseller: null },
     ...{ amount: closing, designated: null, debt: null },
-  }));
-  const opened = periodInstants(input.periods[0]!).from;
-  const customers = input.customers.filter(({ reseller }) => reseller === null).slice(0, 3);
-  const coupons = customers.map(({ id }, at): Coupon => ({
-    ...{
-      id: `K-${at}`,
-      customer: id,
-      status: 2,
-      faceValue: 100n * ONE,
-      balance: 60n * ONE,
-      createdAt: opened,
-      expiresAt: null,
-      reseller: null,
-    },
-  }));
-  const operations = coupons.map(({ id, customer, faceValue }, at): CouponOperation => ({
-    ...{ id: `O-${at}`, operation: 'issue', quota: 'Q-1', parentQuota: null, coupon: id, customer, reseller: null, amount: faceValue },
-    ...{ time: opened, succeeded: true },
-  }));
-  const issued = BigInt(coupons.length) * 100n * ONE;
-  const quota: CouponQuota = {
-    id: 'Q-1',
-    value: 1_000n * ONE,
-    balance: 1_000n * ONE - issued,
-    status: 0,
-    createdAt: opened,
-    reseller: 'R-0',
-    parent: null,
-  };
-  const used = coupons.map(({ customer }) => ({ period: newestOf(input), customer, units: 40n * ONE }));
+  })), ...(input.balances ?? [])];
   return {
     ...input,
     entries: [...input.entries, ...entries],
-    coupons: { quotas: [quota], coupons, operations, used },
     ...({ invoices, incentives, balances, bookBalances } as Pick<EngineInput, 'invoices' | 'incentives' | 'balances' | 'bookBalances'>),
   };
 }
@@ -139,60 +114,120 @@ const prepaidForgotten: Maker = (input, dice) => {
   };
 };
 
-const c5Of = (input: EngineInput, bucket: SeenTotal['bucket'], difference: Units): SeenTotal => ({
+const c5Of = (input: EngineInput, bucket: SeenTotal['bucket'], difference: SeenTotal['difference']): SeenTotal => ({
   id: 'C5',
   period: newestOf(input),
   difference,
   bucket,
 });
 
+const withCoupons = (input: EngineInput, change: Partial<CouponRecords>): EngineInput => ({
+  ...input,
+  coupons: { ...input.coupons!, ...change },
+});
+
+const quotasOf = (input: EngineInput): NonNullable<CouponRecords['quotas']> => input.coupons?.quotas ?? [];
+const couponsOf = (input: EngineInput): readonly Coupon[] => input.coupons?.coupons ?? [];
+/** What the log says succeeded. */
+const logOf = (input: EngineInput): readonly CouponOperation[] => (input.coupons?.operations ?? []).filter(({ succeeded }) => succeeded);
+
+/** The one changed and the others. */
+const swapped = <T>(list: readonly T[], one: T, change: Partial<T>): T[] => list.map((item) => (item === one ? { ...item, ...change } : item));
+
 const quotaValue: Maker = (input, dice) => {
-  const quota = dice.one(input.coupons?.quotas ?? []);
+  const quota = dice.one(quotasOf(input));
   if (quota === null) return null;
   const by = dice.amount();
-  const quotas = input.coupons!.quotas!.map((one) => (one === quota ? { ...one, value: one.value + by } : one));
   return {
     figure: 'quota value',
-    input: { ...input, coupons: { ...input.coupons!, quotas } },
+    input: withCoupons(input, { quotas: swapped(quotasOf(input), quota, { value: quota.value + by }) }),
     effect: { totals: [c5Of(input, { quota: quota.id }, by)] },
   };
 };
 
 const quotaBalance: Maker = (input, dice) => {
-  const quota = dice.one(input.coupons?.quotas ?? []);
+  const quota = dice.one(quotasOf(input));
   if (quota === null) return null;
   const by = dice.amount();
-  const quotas = input.coupons!.quotas!.map((one) => (one === quota ? { ...one, balance: one.balance + by } : one));
   return {
     figure: 'quota balance',
-    input: { ...input, coupons: { ...input.coupons!, quotas } },
+    input: withCoupons(input, { quotas: swapped(quotasOf(input), quota, { balance: quota.balance + by }) }),
     effect: { totals: [c5Of(input, { quota: quota.id }, -by)] },
   };
 };
 
 /** More lost than charged is a break; less lost may be Huawei Cloud's own coupons (semantics.md #37). */
 const couponBalance: Maker = (input, dice) => {
-  const coupon = dice.one(input.coupons?.coupons ?? []);
+  const coupon = dice.one(couponsOf(input).filter(({ balance }) => balance > 0n));
   const by = coupon && dice.within(coupon.balance);
   if (!coupon || !by) return null;
-  const coupons = input.coupons!.coupons!.map((one) => (one === coupon ? { ...one, balance: one.balance - by } : one));
   return {
     figure: 'coupon balance',
-    input: { ...input, coupons: { ...input.coupons!, coupons } },
+    input: withCoupons(input, { coupons: swapped(couponsOf(input), coupon, { balance: coupon.balance - by }) }),
     effect: { totals: [c5Of(input, { customer: coupon.customer }, by)] },
   };
 };
 
-/** The quota gave another amount, and the coupon is not worth what was issued (#35, #36). */
-const operationAmount: Maker = (input, dice) => {
-  const operation = dice.one(input.coupons?.operations ?? []);
-  if (operation === null) return null;
+/** More face than was issued (#36), and more of it gone than was charged (#37). */
+const couponFace: Maker = (input, dice) => {
+  const coupon = dice.one(couponsOf(input));
+  if (coupon === null) return null;
   const by = dice.more();
-  const operations = input.coupons!.operations!.map((one) => (one === operation ? { ...one, amount: one.amount + by } : one));
   return {
-    figure: 'coupon operation',
-    input: { ...input, coupons: { ...input.coupons!, operations } },
-    effect: { totals: [c5Of(input, { quota: operation.quota! }, -by)] },
+    figure: 'coupon face value',
+    input: withCoupons(input, { coupons: swapped(couponsOf(input), coupon, { faceValue: coupon.faceValue + by }) }),
+    effect: { totals: [{ ...c5Of(input, { customer: coupon.customer }, [by, -by]), broken: 2 }] },
+  };
+};
+
+/** Issued and on no list of coupons; what it paid for may have been paid by Huawei Cloud's own (#36, #37). */
+const couponUnlisted: Maker = (input, dice) => {
+  const coupon = dice.one(couponsOf(input));
+  if (coupon === null) return null;
+  return {
+    figure: 'coupon left out of the list',
+    input: withCoupons(input, { coupons: couponsOf(input).filter((one) => one !== coupon) }),
+    effect: { totals: [c5Of(input, { customer: coupon.customer, coupon: coupon.id }, coupon.faceValue)] },
+  };
+};
+
+/** The quota gave another amount, and the coupon is not worth what was issued (#35, #36); a quota handed on is taken from its parent. */
+const issueAmount: Maker = (input, dice) => {
+  const one = dice.one(logOf(input).filter(({ operation }) => operation === 'issue'));
+  if (one === null) return null;
+  const by = dice.more();
+  const bucket = { quota: one.parentQuota ?? one.quota! };
+  const total = one.coupon === null ? c5Of(input, bucket, -by) : { ...c5Of(input, {}, [-by, by]), broken: 2 };
+  return {
+    figure: 'coupon or quota issued',
+    input: withCoupons(input, { operations: swapped(input.coupons!.operations!, one, { amount: one.amount + by }) }),
+    effect: { totals: [total] },
+  };
+};
+
+/** The quota got another amount; a coupon gives no more than it is worth, and a reseller's quota lost what was taken back from it. */
+const reclaimAmount: Maker = (input, dice) => {
+  const one = dice.one(logOf(input).filter(({ operation }) => operation === 'reclaim'));
+  if (one === null) return null;
+  const by = dice.more();
+  const face = couponsOf(input).find(({ id }) => id === one.coupon)?.faceValue;
+  const over = face === undefined ? -by : one.amount + by - face;
+  const either = face === undefined || over > 0n ? { ...c5Of(input, {}, [by, over]), broken: 2 } : c5Of(input, { quota: one.quota! }, by);
+  return {
+    figure: 'coupon or quota taken back',
+    input: withCoupons(input, { operations: swapped(input.coupons!.operations!, one, { amount: one.amount + by }) }),
+    effect: { totals: [either] },
+  };
+};
+
+/** The second time there is nothing left to take (#36), and the quota did not get it. */
+const reclaimedTwice: Maker = (input, dice) => {
+  const one = dice.one(logOf(input).filter(({ operation, coupon }) => operation === 'reclaim' && coupon !== null));
+  if (one === null) return null;
+  return {
+    figure: 'coupon taken back twice',
+    input: withCoupons(input, { operations: [...input.coupons!.operations!, { ...one, id: `${one.id}-again` }] }),
+    effect: { totals: [{ ...c5Of(input, {}, one.amount), broken: 2 }] },
   };
 };
 
@@ -200,10 +235,9 @@ const couponCharge: Maker = (input, dice) => {
   const used = dice.one(input.coupons?.used ?? []);
   const by = used && dice.within(used.units);
   if (!used || !by) return null;
-  const all = input.coupons!.used.map((one) => (one === used ? { ...one, units: one.units - by } : one));
   return {
     figure: 'coupon part of charges',
-    input: { ...input, coupons: { ...input.coupons!, used: all } },
+    input: withCoupons(input, { used: swapped(input.coupons!.used, used, { units: used.units - by }) }),
     effect: { totals: [c5Of(input, { customer: used.customer }, by)] },
   };
 };
@@ -234,11 +268,11 @@ const incentive: Maker = (input, dice) => {
 };
 
 const balanceAnswered: Maker = (input, dice) => {
-  const one = dice.one(input.balances ?? []);
+  const one = dice.one((input.balances ?? []).filter(({ account }) => account !== null));
   if (one === null) return null;
   const by = dice.amount();
   const balances = input.balances!.map((other) => (other === one ? { ...other, amount: other.amount + by } : other));
-  const total: SeenTotal = { id: 'C4', period: periodOfInstant(one.at), difference: -by, bucket: { account: DEBIT, balanceAt: one.at } };
+  const total: SeenTotal = { id: 'C4', period: periodOfInstant(one.at), difference: -by, bucket: { account: one.account!, balanceAt: one.at } };
   return { figure: 'balance answered', input: { ...input, balances }, effect: { totals: [total] } };
 };
 
@@ -257,7 +291,11 @@ export const MONEY_MAKERS: readonly Maker[] = [
   quotaValue,
   quotaBalance,
   couponBalance,
-  operationAmount,
+  couponFace,
+  couponUnlisted,
+  issueAmount,
+  reclaimAmount,
+  reclaimedTwice,
   couponCharge,
   invoice,
   incentive,
