@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { answerKey } from '../../../electron/sandbox/answer-key';
+import { writeExports } from '../../../electron/sandbox/exports/write';
+import { plantedWorld } from '../../../electron/sandbox/world';
 import { DEFAULT_SEED, DEFAULT_TODAY } from '../../../electron/sandbox/world/defaults';
 import { parseUnits } from '../../../shared/money';
 import { parseReport, type Report } from '../../../shared/report';
@@ -48,13 +50,18 @@ for (const site of ['cn', 'intl'] as const)
       try {
         const spec = { site, size, seed: DEFAULT_SEED, clean: false };
         const key = answerKey(spec, DEFAULT_TODAY);
+        const exported = await writeExports(plantedWorld(spec).world, path.join(place.path, 'files'), {
+          today: DEFAULT_TODAY,
+          planted: true,
+        });
+        const settled = exported.filter(({ kind }) => kind === 'invoices' || kind === 'incentive').map((file) => file.path);
         const to = path.join(place.path, 'report.json');
         const run = await runHeadless([
           ...[`--sandbox=${size}`, '--site', site, '--rate', 'off', '--user-data', path.join(place.path, 'desk'), '--report', to],
-          ...['--ledger', 'sample'],
+          ...['--ledger', 'sample', ...settled.flatMap((file) => ['--document', file])],
         ]);
         const report = parseReport(JSON.parse(readFileSync(to, 'utf8')) as unknown);
-        const planted = [...key.entries, ...key.prepayment] as unknown as readonly (Planted | PlantedTotal)[];
+        const planted = [...key.entries, ...key.prepayment, ...key.files] as unknown as readonly (Planted | PlantedTotal)[];
         const breaks = planted.filter((one) => one.kind === 'break');
         expect(report.breaks.map(placed).sort()).toEqual(breaks.map(placed).sort());
         if (site === 'cn')

@@ -1,5 +1,5 @@
 /** Figures of the sources beside bills: prepayment books, coupons, invoices, incentive, balances. Each with what its change has to do. */
-import { absolute, ONE, type Units } from '../../../../shared/money';
+import { absolute, type Units } from '../../../../shared/money';
 import { periodOfInstant, type Period } from '../../../../shared/period';
 import { isPrepaid } from '../../../../shared/reconcile/movement-kinds';
 import type { Coupon, CouponOperation, CouponRecords, EngineInput, LedgerEntry, Movement } from '../../../../shared/reconcile/types';
@@ -76,10 +76,13 @@ export function withMoney(input: EngineInput): EngineInput {
     })),
   );
   // The world's own answers are those of its last two months.
-  const balances = [...ends.slice(0, -2).map(({ period, closing }) => ({
-    ...{ at: lastSecond(period), account: DEBIT, customer: null, reseller: null },
-    ...{ amount: closing, designated: null, debt: null },
-  })), ...(input.balances ?? [])];
+  const balances = [
+    ...ends.slice(0, -2).map(({ period, closing }) => ({
+      ...{ at: lastSecond(period), account: DEBIT, customer: null, reseller: null },
+      ...{ amount: closing, designated: null, debt: null },
+    })),
+    ...(input.balances ?? []),
+  ];
   return {
     ...input,
     entries: [...input.entries, ...entries],
@@ -132,7 +135,8 @@ const couponsOf = (input: EngineInput): readonly Coupon[] => input.coupons?.coup
 const logOf = (input: EngineInput): readonly CouponOperation[] => (input.coupons?.operations ?? []).filter(({ succeeded }) => succeeded);
 
 /** The one changed and the others. */
-const swapped = <T>(list: readonly T[], one: T, change: Partial<T>): T[] => list.map((item) => (item === one ? { ...item, ...change } : item));
+const swapped = <T>(list: readonly T[], one: T, change: Partial<T>): T[] =>
+  list.map((item) => (item === one ? { ...item, ...change } : item));
 
 const quotaValue: Maker = (input, dice) => {
   const quota = dice.one(quotasOf(input));
@@ -272,7 +276,12 @@ const balanceAnswered: Maker = (input, dice) => {
   if (one === null) return null;
   const by = dice.amount();
   const balances = input.balances!.map((other) => (other === one ? { ...other, amount: other.amount + by } : other));
-  const total: SeenTotal = { id: 'C4', period: periodOfInstant(one.at), difference: -by, bucket: { account: one.account!, balanceAt: one.at } };
+  const total: SeenTotal = {
+    id: 'C4',
+    period: periodOfInstant(one.at),
+    difference: -by,
+    bucket: { account: one.account!, balanceAt: one.at },
+  };
   return { figure: 'balance answered', input: { ...input, balances }, effect: { totals: [total] } };
 };
 
