@@ -21,6 +21,7 @@ export const prices = {
   revert: 'Discard changes',
   save: 'Save and reconcile',
   unsaved: 'There are unsaved changes',
+  notFound: 'Nothing fits what is searched for',
   find: 'Find an ID, customer or service',
   columns: {
     order: 'Order',

@@ -19,6 +19,7 @@ export const prices = {
   revert: '放弃修改',
   save: '保存并重新核对',
   unsaved: '有未保存的修改',
+  notFound: '没有符合查找的条目',
   find: '查找编号、客户、产品',
   columns: { order: '顺序', id: '编号', who: '适用于', months: '账期', price: '价格', tax: '税率', rounding: '舍入', acts: '操作' },
   everyone: '全部',

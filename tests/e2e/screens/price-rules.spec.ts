@@ -63,6 +63,27 @@ test('the rule set is a form that refuses what does not hold', async () => {
   await expect(on.at('rule-version')).toHaveCount(1);
 });
 
+test('rates are a list like the rules: added, refused, saved, and one taken out is back when changes are discarded', async () => {
+  await on.at('settings-rates').click();
+  await on.at('rate-add').click();
+  await on.at('rate-rate').fill('seven');
+  await on.at('rate-ok').click();
+  await expect(on.at('rate-rate-fault')).toBeVisible();
+  await on.at('rate-rate').fill('0.14');
+  await on.at('rate-date').fill('2026-10-31');
+  await on.at('rate-source').fill('示例银行');
+  await on.at('rate-ok').click();
+  await expect(on.at('rate')).toContainText('0.14');
+  await on.at('rates-save').click();
+  await expect(on.at('rule-version')).toHaveCount(1);
+  await expect(on.at('rates-changed')).toHaveCount(0);
+  await on.at('rate-remove').click();
+  await desk.page.locator('.ant-popconfirm .ant-btn-primary').click();
+  await expect(on.at('rate')).toHaveCount(0);
+  await on.at('rates').getByRole('button', { name: '放弃修改' }).click();
+  await expect(on.at('rate')).toHaveCount(1);
+});
+
 test('the margin is grouped as asked, its total stays, and a line opens its bill lines', async () => {
   await on.goTo('margin');
   const total = await on.at('margin-total').innerText();
