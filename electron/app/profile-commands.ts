@@ -7,7 +7,16 @@ import type { Workspace } from '../workspace/workspace';
 
 type ProfileCommands = Pick<
   Handlers,
-  'profilesList' | 'profileAdd' | 'profileOpen' | 'profileDelete' | 'keysStatus' | 'keysSet' | 'keysCheck' | 'keysClear'
+  | 'profilesList'
+  | 'profileAdd'
+  | 'profileOpen'
+  | 'profileDelete'
+  | 'keysStatus'
+  | 'keysSet'
+  | 'keysCheck'
+  | 'keysClear'
+  | 'proxyAsked'
+  | 'proxyAnswer'
 >;
 
 /** Profiles and their keys. The keys go in and never come out; what comes out is masked. */
@@ -51,8 +60,13 @@ export function profileCommands({ workspace, offline }: { readonly workspace: Wo
         credentials,
         endpoint: origin,
         allowOtherHost: profile.endpoint.kind === 'custom',
-        transport: sessionTransport(profile.id),
+        transport: sessionTransport(profile.id, workspace.proxy.ask),
       });
+    },
+    proxyAsked: () => workspace.proxy.asked,
+    proxyAnswer: ({ answer }) => {
+      workspace.proxy.answer(answer);
+      return null;
     },
     keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),
   };

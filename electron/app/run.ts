@@ -63,7 +63,7 @@ export async function run(options: CommandLine): Promise<void> {
     faults,
   );
   const vault = new Vault({ folder: path.join(userData, 'keys'), safeStorage, environment: options.headless ? process.env : {} });
-  const workspace = new Workspace(userData, settings, vault, pool, clock);
+  const workspace = new Workspace(userData, settings, vault, pool, clock, !options.headless);
   const received = new ReceivedFiles(path.join(userData, 'received'), workspace.tokens, clock);
   await received.clear();
   const checkEndpoint = (endpoint: EndpointChoice): void => {

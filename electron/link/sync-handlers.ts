@@ -41,7 +41,7 @@ export function syncHandlers(
           endpoint: endpoint.origin,
           allowOtherHost: profile.endpoint.kind === 'custom',
           paces: workspace.settings().paces,
-          transport: sessionTransport(profile.id),
+          transport: sessionTransport(profile.id, workspace.proxy.ask),
           emit,
           signal,
           ...(options.rate === null ? {} : { rate: options.rate }),

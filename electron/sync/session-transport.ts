@@ -4,10 +4,19 @@
  */
 import { session } from 'electron';
 import { DEFAULT_LIMITS, fetchTransport, type Transport, type TransportLimits } from './http';
+import { withProxyLogin, type AskForProxy } from './proxy-login';
+import { sessionProxyLogin } from './session-proxy-login';
 
-/** One session per profile, so that connections of two accounts never mix. @param profile the profile's ID */
-export function sessionTransport(profile: string, limits: TransportLimits = DEFAULT_LIMITS): Transport {
+/**
+ * One session per profile, so that connections of two accounts never mix.
+ * @param profile the profile's ID
+ * @param ask who answers a proxy that wants a password
+ */
+export function sessionTransport(profile: string, ask: AskForProxy, limits: TransportLimits = DEFAULT_LIMITS): Transport {
   // Without the prefix `persist:` nothing is written to disk.
   const own = session.fromPartition(`sync-${profile}`, { cache: false });
-  return fetchTransport((url, init) => own.fetch(url, init), limits);
+  return withProxyLogin(
+    fetchTransport((url, init) => own.fetch(url, init), limits),
+    sessionProxyLogin(own, ask),
+  );
 }

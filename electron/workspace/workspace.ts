@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox/server';
 import type { Vault } from '../vault/vault';
 import { endpointOf, type Endpoint, type SandboxPool } from './endpoint';
 import { FileTokens } from './file-tokens';
+import { ProxyDesk } from './proxy-desk';
 import { systemUserName } from './user-name';
 
 /** A profile whose truth is open: its journal and its archives. */
@@ -18,6 +19,7 @@ export interface OpenProfile {
 /** What the main process holds while the app runs: profiles, keys, the open profile's journal, files the user chose. */
 export class Workspace {
   readonly tokens = new FileTokens();
+  readonly proxy: ProxyDesk;
   private opened: OpenProfile | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -27,7 +29,11 @@ export class Workspace {
     readonly vault: Vault,
     private readonly pool: SandboxPool,
     private readonly clock: () => Date,
-  ) {}
+    /** False for a run without a window. */
+    attended = true,
+  ) {
+    this.proxy = new ProxyDesk(attended);
+  }
 
   /** Without a declared name the system's user stands for the person: an act without any name would prove little. */
   settings(): AppSettings {

@@ -10,6 +10,8 @@ export const INVOKE_CHANNELS = [
   'keys:status',
   'keys:set',
   'keys:check',
+  'proxy:asked',
+  'proxy:answer',
   'keys:clear',
   'files:choose-ledgers',
   'files:choose-pack',

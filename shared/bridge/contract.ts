@@ -93,6 +93,20 @@ export interface KeyStatus {
   readonly sealedElsewhere: boolean;
 }
 
+/** A proxy that asks who is there. */
+export interface ProxyAsk {
+  readonly host: string;
+  readonly port: number;
+  readonly realm: string;
+  /** The answer before was not taken. */
+  readonly again: boolean;
+}
+
+export interface ProxyAnswer {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** What one signed call showed of keys; `failure` null: the gateway knows them. */
 export interface KeyVerdict {
   readonly failure: SliceFailure | null;
@@ -154,6 +168,21 @@ export const bridge = {
   ),
   /** Makes one signed call with the profile's keys. */
   keysCheck: command<KeyVerdict>()('keys:check', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'no-keys', 'offline']),
+  /** The proxy that waits for a name and a password, or null. */
+  proxyAsked: command<ProxyAsk | null>()('proxy:asked', NoArgs, []),
+  /** Answers it; null declines. Kept by the network stack until the app ends, and nowhere else. */
+  proxyAnswer: command<null>()(
+    'proxy:answer',
+    z
+      .object({
+        answer: z
+          .object({ username: z.string().max(200), password: z.string().max(400) })
+          .strict()
+          .nullable(),
+      })
+      .strict(),
+    [],
+  ),
   keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),

@@ -34,9 +34,7 @@ export function Header() {
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      <span className="badge">
-        {[t(`codes.site.${profile.site}`), currency].filter((part) => part !== '').join(' · ')}
-      </span>
+      <span className="badge">{[t(`codes.site.${profile.site}`), currency].filter((part) => part !== '').join(' · ')}</span>
       <span className="push" />
       <SyncBadge />
       <PeriodSwitch />

@@ -6,6 +6,7 @@ import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { FailedState, LoadingState } from '../parts/States';
 import { WelcomePage } from '../../pages/welcome/WelcomePage';
+import { ProxyLogin } from './ProxyLogin';
 import { Navigation } from './Navigation';
 import { Header } from './Header';
 import { ActivityBar } from './ActivityBar';
@@ -27,6 +28,7 @@ export function Shell() {
         </main>
         <ActivityBar />
         <DailySync key={open.profile.id} />
+        <ProxyLogin />
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;

@@ -3,6 +3,15 @@ import type { app as zh } from '../zh/app';
 
 export const app = {
   name: 'Reconcile Desk',
+  proxy: {
+    title: 'The proxy asks you to sign in',
+    what: 'The proxy {{host}} ({{realm}}) wants a user name and a password. The sync goes on once you are signed in.',
+    again: 'The proxy did not accept that user name or password. Enter them again.',
+    username: 'User name',
+    password: 'Password',
+    hint: 'Kept by the network component until the app ends; never written to disk.',
+    send: 'Sign in and go on',
+  },
   duration: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h' },
   nav: {
     overview: 'Overview',

@@ -1,5 +1,14 @@
 export const app = {
   name: '对账台',
+  proxy: {
+    title: '代理服务器需要登录',
+    what: '代理 {{host}}（{{realm}}）要求用户名和密码，登录后同步继续。',
+    again: '代理没有接受刚才的用户名或密码，请重新填写。',
+    username: '用户名',
+    password: '密码',
+    hint: '只在本次运行期间由网络组件保留，不写入磁盘。',
+    send: '登录并继续',
+  },
   duration: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时' },
   nav: {
     overview: '总览',

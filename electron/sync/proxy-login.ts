@@ -1,0 +1,51 @@
+/**
+ * A proxy that asks for a name and a password. `fetch` of a session only fails then; a plain request can answer, and the session remembers the answer
+ * (in memory, until the app ends) for every call after it. Nothing signed travels before the proxy lets it through.
+ */
+import type { ProxyAsk, ProxyAnswer } from '../../shared/bridge/contract';
+import { TransportError, type Reply, type Transport } from './http';
+
+/** Tries an unsigned request to the origin, answering the proxy. True when the proxy asked and took the answer. */
+export type ProxyLogin = (origin: string, signal: AbortSignal) => Promise<boolean>;
+
+/** Asks a person; null when nobody answers or the person declines. `again`: what was answered before was not taken. */
+export type AskForProxy = (ask: ProxyAsk, signal: AbortSignal) => Promise<ProxyAnswer | null>;
+
+/** Calls again, once, after the proxy was answered. Whoever waits shares one question; one that was declined is not put again. */
+export function withProxyLogin(transport: Transport, login: ProxyLogin): Transport {
+  let question: Promise<boolean> | null = null;
+  let declined = false;
+  return async (request, signal, firstSignMs) => {
+    const first = await attempt(() => transport(request, signal, firstSignMs));
+    if (declined || !isProxys(first)) return settle(first);
+    question ??= login(new URL(request.url).origin, signal).finally(() => (question = null));
+    const answered = await question;
+    if (!answered) {
+      declined = true;
+      return settle(first);
+    }
+    return transport(request, signal, firstSignMs);
+  };
+}
+
+type Attempt = { readonly done: true; readonly reply: Reply } | { readonly done: false; readonly error: unknown };
+
+async function attempt(call: () => Promise<Reply>): Promise<Attempt> {
+  try {
+    return { done: true, reply: await call() };
+  } catch (error) {
+    return { done: false, error };
+  }
+}
+
+function settle(attempted: Attempt): Reply {
+  if (!attempted.done) throw attempted.error;
+  // A proxy's own page is no answer of the gateway.
+  if (attempted.reply.status === 407) throw new TransportError('proxy', 'HTTP 407');
+  return attempted.reply;
+}
+
+function isProxys(attempted: Attempt): boolean {
+  if (attempted.done) return attempted.reply.status === 407;
+  return attempted.error instanceof TransportError && attempted.error.fault === 'proxy';
+}
