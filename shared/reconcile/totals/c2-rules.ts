@@ -11,6 +11,7 @@ import type { Reason } from '../types';
 const TRIED: readonly FeeRule[] = [FEE_RULES.truncateDeduction, FEE_RULES.truncateTotal, FEE_RULES.halfUpDeduction];
 const WORDS = ['c2-rule-truncate-deduction', 'c2-rule-truncate-total', 'c2-rule-half-up-deduction', 'c2-rule-none'] as const;
 const NO_RULE = WORDS.length;
+const COUNTS = ['c2-count-1', 'c2-count-2', 'c2-count-3', 'c2-count-4'] as const;
 const LISTS = ['c2-rules-1', 'c2-rules-2', 'c2-rules-3', 'c2-rules-4'] as const;
 
 /** What is rounded: buckets that differ by less than the tolerance. */
@@ -84,7 +85,8 @@ export function rulesTold(rules: Iterable<number>): Reason | null {
   let told = 0;
   WORDS.forEach((words, at) => {
     if (counts[at + 1] === 0) return;
-    params[`count${String(at + 1)}`] = String(counts[at + 1]);
+    params[`n${String(at + 1)}`] = String(counts[at + 1]);
+    params[`count${String(at + 1)}`] = counts[at + 1] === within ? '@c2-all' : `@${COUNTS[at]!}`;
     params[`rule${String(++told)}`] = `@${words}`;
   });
   return told === 0 ? null : reason(LISTS[told - 1]!, params);
