@@ -1,11 +1,15 @@
 import type { CommandLine } from '../cli/options';
 import { HostRefusedError } from '../sync/hosts';
 import { runSync } from '../sync/run';
+import { systemConnection } from '../sync/system-connection';
 import { sessionTransport } from '../sync/session-transport';
 import { NoGatewayError } from '../workspace/endpoint';
 import type { Workspace } from '../workspace/workspace';
 import { requireOpen } from './journal-handlers';
 import { LinkError, type LinkHandlers } from './link-host';
+
+/** A script must end; a person who watches can cancel. */
+const HEADLESS_PATIENCE_MS = 10 * 60_000;
 
 /**
  * Runs syncs for the desk worker, one at a time. Keys are read here and go no further; the worker gets pages only.
@@ -13,7 +17,7 @@ import { LinkError, type LinkHandlers } from './link-host';
  */
 export function syncHandlers(
   workspace: Workspace,
-  options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint'>,
+  options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint' | 'headless'>,
 ): Pick<LinkHandlers, 'syncRun'> {
   let running = false;
   return {
@@ -42,6 +46,8 @@ export function syncHandlers(
           allowOtherHost: profile.endpoint.kind === 'custom',
           paces: workspace.settings().paces,
           transport: sessionTransport(profile.id, workspace.proxy.ask),
+          connection: systemConnection,
+          ...(options.headless ? { patienceMs: HEADLESS_PATIENCE_MS } : {}),
           emit,
           signal,
           ...(options.rate === null ? {} : { rate: options.rate }),

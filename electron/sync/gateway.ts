@@ -4,7 +4,8 @@
  */
 import type { Call, Parameters } from '../../shared/api/catalogue';
 import { OF_THE_WAY } from '../../shared/sync/failures';
-import type { SyncTrouble } from '../../shared/sync/slices';
+import type { PauseReason, SyncProgress, SyncTrouble } from '../../shared/sync/slices';
+import { ALWAYS_ONLINE, Away, type Connection } from './away';
 import type { Clock, Random } from './clock';
 import { CallFailure, contractFailure, failureOf, failureOfTransport, garbledFailure, isWebPage, webPageFailure } from './errors';
 import { ExactJsonError, isObject, parseExact, type Exact, type ExactObject } from './exact-json';
@@ -34,7 +35,11 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly language: 'zh_CN' | 'en_US';
-  /** Called when `trouble` changed. */
+  /** Nothing is said of sleep and network unless given. */
+  readonly connection?: Connection;
+  /** How long who has been answered before waits for the way to open again, ms; not at all unless told. */
+  readonly patienceMs?: number;
+  /** Called when `trouble` or `pause` changed. */
   readonly onTrouble: () => void;
 }
 
@@ -59,9 +64,34 @@ export class Gateway {
   private heard = 0;
   /** Somebody answered, and no call has failed to reach anybody since. */
   private reached = false;
+  /** Somebody answered in this run: the address is right, so a way that closes may open again. */
+  private everReached = false;
+  private readonly away: Away;
+  private readonly patienceMs: number;
+  private readonly connection: Connection;
+  private knocking: Promise<boolean> | null = null;
   private keptWaiting: SyncTrouble | null = null;
 
-  constructor(private readonly options: GatewayOptions) {}
+  constructor(private readonly options: GatewayOptions) {
+    this.patienceMs = options.patienceMs ?? 0;
+    this.connection = options.connection ?? ALWAYS_ONLINE;
+    this.away = new Away(options.clock, this.connection, options.onTrouble, (signal) => this.anybodyThere(signal), this.patienceMs);
+  }
+
+  /** Listens to the machine's sleep and network for as long as the run lasts; returns how to stop. */
+  watchSystem(): () => void {
+    return this.connection.watch((what) => {
+      if (what === 'suspend') return this.away.suspend();
+      // A clock that was set during the sleep may be corrected once more.
+      if (what === 'resume') this.corrected = false;
+      this.away.nudge();
+    });
+  }
+
+  /** Set while the run stands still. */
+  get pause(): SyncProgress['paused'] {
+    return this.away.pause;
+  }
 
   /** What has to be added to the machine's clock, seconds. */
   get clockOffsetSeconds(): number {
@@ -106,24 +136,24 @@ export class Gateway {
     return door.pass(async () => {
       const closed = this.closed.get(kind);
       if (closed) throw closed;
-      const answersBefore = this.counts.answers;
       try {
         const root = await this.tries(operation, parameters, paging, signal);
         this.strikes.delete(kind);
         return root;
       } catch (error) {
         if (!(error instanceof CallFailure)) throw error;
-        throw this.judged(error, kind, answersBefore);
+        throw this.judged(error, kind);
       }
     });
   }
 
   /** Widens a failure that keeps coming back: to its kind of call, or to the run when nothing at all gets through. */
-  private judged(failure: CallFailure, kind: string, answersBefore: number): CallFailure {
+  private judged(failure: CallFailure, kind: string): CallFailure {
     const { verdict } = failure;
     if (verdict.reach === 'source') this.closed.set(kind, failure);
     if (!verdict.retry) return failure;
-    if (OF_THE_WAY.has(verdict.failure) && this.counts.answers === answersBefore) return widened(failure, 'run');
+    if (verdict.reach === 'run') return failure;
+    if (OF_THE_WAY.has(verdict.failure) && !this.reached) return widened(failure, 'run');
     const strikes = (this.strikes.get(kind) ?? 0) + 1;
     this.strikes.set(kind, strikes);
     if (strikes >= STRIKES) this.closed.set(kind, widened(failure, 'source'));
@@ -139,20 +169,24 @@ export class Gateway {
     const { clock, random, pacer } = this.options;
     let unreachedSince: number | null = null;
     for (let attempt = 0, clockTries = 0; ;) {
-      await pacer.take(operation, signal);
-      const signedWith = this.offsetMs;
-      this.counts.requests++;
-      this.recent.push(clock.now());
+      let signedWith = this.offsetMs;
       let failure: CallFailure;
       let reply: Reply | null = null;
       const heardBefore = this.heard;
-      const watch = this.watchSilence();
+      let watch: AbortController | null = null;
       try {
+        do {
+          await this.away.over(signal);
+          await pacer.take(operation, signal);
+        } while (this.away.is && this.away.forMs < this.patienceMs);
+        signedWith = this.offsetMs;
+        this.counts.requests++;
+        this.recent.push(clock.now());
+        watch = this.watchSilence();
         reply = await this.options.transport(this.signed(operation, parameters, paging), signal, this.reached ? undefined : FIRST_SIGN_MS);
-        this.heard++;
-        this.reached = true;
-        if (reply.status < 500) this.tell(null);
         const answer = read(reply);
+        if (!(answer instanceof CallFailure) || !OF_THE_WAY.has(answer.verdict.failure)) this.heardSomebody();
+        if (reply.status < 500) this.tell(null);
         if (!(answer instanceof CallFailure)) {
           this.counts.answers++;
           pacer.answered(operation);
@@ -162,13 +196,13 @@ export class Gateway {
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         failure = failureOfTransport(error);
-        // Others may get through meanwhile: then it is this call's bad luck, not the network.
-        if (this.heard === heardBefore) this.reached = false;
       } finally {
-        watch.abort();
+        watch?.abort();
       }
       signal.throwIfAborted();
       const way = OF_THE_WAY.has(failure.verdict.failure);
+      // Others may get through meanwhile: then it is this call's bad luck, not the network.
+      if (way && this.heard === heardBefore) this.reached = false;
       if (reply !== null && !way && reply.status !== 429 && reply.status < 500) this.counts.answers++;
 
       if (reply?.status === 401) {
@@ -182,7 +216,18 @@ export class Gateway {
           : failure;
       }
       if (!failure.verdict.retry) throw failure;
-      unreachedSince = reply === null && !this.reached ? (unreachedSince ?? clock.now()) : null;
+      if (way && !this.reached && this.everReached) {
+        if (this.away.forMs >= this.patienceMs) throw widened(failure, 'run');
+        // Where somebody still answers, it is this call's own trouble, and its tries are counted.
+        if (!(await this.anybodyThere(signal))) {
+          this.away.lost(failure.verdict.failure as PauseReason);
+          this.tell('network');
+          this.counts.retries++;
+          continue;
+        }
+      }
+      const unreached = way && !this.reached;
+      unreachedSince = unreached ? (unreachedSince ?? clock.now()) : null;
       if (unreachedSince !== null) this.tell('network');
       else if (failure.verdict.failure === 'service') this.tell('service');
       if (failure.verdict.failure === 'contract' && attempt >= GARBLED_RETRIES) throw failure;
@@ -195,6 +240,35 @@ export class Gateway {
       this.counts.retries++;
       await clock.sleep(wait, signal);
     }
+  }
+
+  /** Asks for nothing, without a signature: any answer that is the gateway's shows that the way is open. */
+  private anybodyThere(signal: AbortSignal): Promise<boolean> {
+    this.knocking ??= this.knock(signal).finally(() => (this.knocking = null));
+    return this.knocking;
+  }
+
+  private async knock(signal: AbortSignal): Promise<boolean> {
+    try {
+      const reply = await this.options.transport(
+        { method: 'GET', url: `${this.options.origin}/`, headers: {}, body: null },
+        signal,
+        FIRST_SIGN_MS,
+      );
+      if (reply.status === 407 || isWebPage(reply)) return false;
+      this.heardSomebody();
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      return false;
+    }
+  }
+
+  private heardSomebody(): void {
+    this.heard++;
+    this.reached = true;
+    this.everReached = true;
+    this.away.back();
   }
 
   /** Says that nothing comes, unless something does or the returned controller is aborted. */

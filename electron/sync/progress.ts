@@ -88,9 +88,10 @@ export class ProgressTracker {
       requests: this.gateway.counts.requests,
       retries: this.gateway.counts.retries,
       rate: this.gateway.rate,
-      secondsLeft: this.phase === 'reading' ? this.secondsLeft() : null,
+      secondsLeft: this.phase === 'reading' && this.gateway.pause === null ? this.secondsLeft() : null,
       current: this.current,
       trouble: this.gateway.trouble,
+      paused: this.gateway.pause,
     };
   }
 

@@ -18,6 +18,7 @@ import {
   type SyncProblem,
   type SyncRequest,
 } from '../../shared/sync/slices';
+import type { Connection } from './away';
 import { systemClock, type Clock, type Random } from './clock';
 import { CallFailure } from './errors';
 import { Gateway } from './gateway';
@@ -49,6 +50,10 @@ export interface SyncOptions {
   readonly rate?: RateSetting;
   /** Calls a second by operation, of the user's own. */
   readonly paces?: Readonly<Record<string, number>>;
+  /** What the system says of sleep and network; nothing unless given. */
+  readonly connection?: Connection;
+  /** How long the run stands still at most while nothing gets through, ms; for ever unless told. */
+  readonly patienceMs?: number;
   readonly clock?: Clock;
   readonly random?: Random;
 }
@@ -100,6 +105,8 @@ export class SyncRun {
       clock: this.clock,
       random: options.random ?? Math.random,
       language: options.request.language,
+      ...(options.connection === undefined ? {} : { connection: options.connection }),
+      patienceMs: options.patienceMs ?? Infinity,
       onTrouble: () => this.progress.changed(),
     });
     this.signal = AbortSignal.any([options.signal, this.ended.signal]);
@@ -126,7 +133,8 @@ export class SyncRun {
   async run(): Promise<SyncOutcome> {
     const startedAt = this.clock.now();
     this.progress.enter('planning');
-    const periods = await readAll(this);
+    const stopWatching = this.gateway.watchSystem();
+    const periods = await readAll(this).finally(stopWatching);
     if (this.fault) throw this.fault.error;
     if (this.stopped === null && this.options.signal.aborted) this.stopped = 'cancelled';
     this.progress.enter('done');

@@ -5,6 +5,7 @@ import type { SyncArgs } from '../../shared/desk/api';
 import {
   parseSliceId,
   type Checkpoint,
+  type PauseReason,
   type SliceFailure,
   type SyncOutcome,
   type SyncProblem,
@@ -58,6 +59,7 @@ export async function runSync(
 
   let told = 0;
   let trouble: SyncTrouble | null = null;
+  let paused: PauseReason | undefined;
   const onItem = async (event: SyncEvent): Promise<void> => {
     switch (event.kind) {
       case 'slice-begin':
@@ -74,10 +76,11 @@ export async function runSync(
         return note(event.problem);
       case 'progress': {
         const now = performance.now();
-        const news = event.progress.trouble !== trouble || event.progress.phase !== 'reading';
+        const news = event.progress.trouble !== trouble || event.progress.paused?.reason !== paused || event.progress.phase !== 'reading';
         if (now - told < PROGRESS_MS && !news) return;
         told = now;
         trouble = event.progress.trouble;
+        paused = event.progress.paused?.reason;
         onProgress(event.progress);
       }
     }

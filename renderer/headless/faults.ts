@@ -1,5 +1,6 @@
 import type { DeskFault } from '../../shared/desk/api';
 import type { CellFault, MissingField } from '../../shared/ledger/types';
+import type { PauseReason } from '../../shared/sync/slices';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
 
@@ -38,6 +39,11 @@ function oneSentence(text: string, language: 'zh' | 'en'): string {
 /** Why a cell cannot be read, as the screens say it. */
 export function cellFaultWord(fault: CellFault, language: 'zh' | 'en'): string {
   return (language === 'zh' ? zh : en).codes.cellFault[fault];
+}
+
+/** Why a sync stands still, as one sentence without its end. */
+export function pauseWord(reason: PauseReason, language: 'zh' | 'en'): string {
+  return oneSentence((language === 'zh' ? zh : en).sync.paused[reason], language);
 }
 
 /** What an import lacks, as the screens name it. */

@@ -8,7 +8,7 @@ import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
 import { enterStatement, importDocument, sayComparisons } from './documents';
-import { cellFaultWord, describe, describeRefusal, missingWord } from './faults';
+import { cellFaultWord, describe, describeRefusal, missingWord, pauseWord } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -138,10 +138,14 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
     return null;
   }
   let told = 0;
+  let paused = false;
   const outcome = await context.desk
     .sync(
       { periods: job.periods, today: job.today, language: job.language },
       Comlink.proxy((progress) => {
+        if (progress.paused && !paused) void say('paused', { reason: pauseWord(progress.paused.reason, job.language) });
+        if (!progress.paused && paused) void say('goesOn');
+        paused = progress.paused !== null;
         // A line every two seconds is enough for a log.
         const now = performance.now();
         if (now - told < 2000) return;
@@ -156,6 +160,8 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
     );
   for (const slice of outcome.unpublished) await say('unpublished', { slice: slice.slice, reason: slice.reason });
   if (outcome.stopped !== null) failSync(outcome, outcome.stopped, job, fail);
+  const off = outcome.clockOffsetSeconds;
+  if (off !== 0) await say(off > 0 ? 'clockSlow' : 'clockFast', { seconds: Math.abs(off) });
   await say('synced', { requests: outcome.requests, records: outcome.records, seconds: Math.round(outcome.seconds) });
   return outcome;
 }

@@ -2,6 +2,16 @@
 const SENTENCES = {
   opening: { zh: '打开本地数据：{profile}', en: 'Opening the local data of {profile}' },
   syncing: { zh: '同步：{done}/{total} 个切片，{records} 条记录', en: 'Syncing: {done}/{total} slices, {records} records' },
+  paused: { zh: '同步暂停，恢复后自动继续：{reason}', en: 'The sync stands still and goes on by itself: {reason}' },
+  goesOn: { zh: '同步继续', en: 'The sync goes on' },
+  clockSlow: {
+    zh: '电脑时间慢了 {seconds} 秒，签名已按服务器时间校正',
+    en: 'The clock of this computer is {seconds} s slow; signatures used the server’s time',
+  },
+  clockFast: {
+    zh: '电脑时间快了 {seconds} 秒，签名已按服务器时间校正',
+    en: 'The clock of this computer is {seconds} s fast; signatures used the server’s time',
+  },
   synced: {
     zh: '同步完成：{requests} 次调用，{records} 条记录，{seconds} 秒',
     en: 'Synced: {requests} calls, {records} records, {seconds} s',

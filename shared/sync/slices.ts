@@ -103,6 +103,9 @@ export interface SyncRequest {
 /** What keeps a run waiting right now: no connection, a gateway that answers with errors, or no answer so far. */
 export type SyncTrouble = 'network' | 'service' | 'silent';
 
+/** Why a run stands still until it goes on by itself. */
+export type PauseReason = 'sleep' | 'offline' | 'network' | 'proxy' | 'intercepted';
+
 export interface SyncProgress {
   readonly phase: 'planning' | 'reading' | 'publishing' | 'done';
   readonly slicesDone: number;
@@ -116,6 +119,8 @@ export interface SyncProgress {
   readonly current: SliceId | null;
   /** Null as soon as something gets through. */
   readonly trouble: SyncTrouble | null;
+  /** The run stands still and goes on by itself as soon as something gets through; `since` is a time of the machine's clock. */
+  readonly paused: { readonly reason: PauseReason; readonly since: string } | null;
 }
 
 export interface SyncProblem {

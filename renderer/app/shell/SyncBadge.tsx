@@ -28,13 +28,13 @@ export function SyncBadge() {
   if (last === undefined) return null;
   if (profile.endpoint.kind === 'files') return <FilesBadge now={now} />;
   const text = progress
-    ? t('app.header.syncing')
+    ? t(progress.paused ? 'app.header.paused' : 'app.header.syncing')
     : last === null
       ? t('app.header.neverSynced')
       : t('app.header.cached', { ago: agoText(t, last, Math.max(now, Date.parse(last))) });
   return (
     <Link to="/sync" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
-      {progress ? <SyncOutlined spin /> : <CloudOutlined />}
+      {progress ? <SyncOutlined spin={!progress.paused} /> : <CloudOutlined />}
       {text}
     </Link>
   );

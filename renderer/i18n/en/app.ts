@@ -47,6 +47,7 @@ export const app = {
     neverSynced: 'Never synced',
     cached: 'Offline cache · synced {{ago}}',
     syncing: 'Syncing',
+    paused: 'Sync paused',
     noFiles: 'No bill yet',
     billsUpTo: 'Bills up to {{month}} · imported {{ago}}',
     earlier: 'Earlier period',

@@ -66,6 +66,19 @@ export const sync = {
   unpublished: '{{n}} reads were not used, for these reasons',
   times: '{{n}} times',
   support: 'Copy support text',
+  clock: 'The clock of this computer is {{n}} s {{way}}; signatures were corrected once by the server’s time. Please set it.',
+  slow: 'slow',
+  fast: 'fast',
+  permission: 'Any of these permission items will do: {{items}}',
+  or: ' or ',
+  paused: {
+    title: 'The sync stands still since {{at}} and goes on by itself',
+    sleep: 'The computer went to sleep.',
+    offline: 'The computer has no network.',
+    network: 'The server cannot be reached. Check the network; what was read is not lost.',
+    proxy: 'The proxy cannot be used. Check the system’s proxy settings.',
+    intercepted: 'The network wants a sign-in first: a web page came back. Sign in with a browser.',
+  },
   trouble: {
     silent: 'The server has not answered yet; still waiting.',
     network:

@@ -44,6 +44,7 @@ export const app = {
     neverSynced: '尚未同步',
     cached: '离线缓存 · {{ago}}同步',
     syncing: '正在同步',
+    paused: '同步已暂停',
     noFiles: '尚未导入账单',
     billsUpTo: '账单至 {{month}} · {{ago}}导入',
     earlier: '上一个账期',

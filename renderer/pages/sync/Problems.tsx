@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { App, Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
+import { operationOf } from '../../../shared/api/catalogue';
+import { FAILURE_CODES } from '../../../shared/sync/failures';
 import { parseSliceId, type SyncProblem } from '../../../shared/sync/slices';
 import type { SyncRunRow } from '../../store/schema';
 import { useOpenDesk, useSession } from '../../app/session/context';
@@ -10,6 +12,7 @@ import { StatusTag } from '../../app/parts/StatusTag';
 import { copyText } from '../../grid/clipboard';
 import { countText, localTime } from '../../app/words';
 import { useSliceWords } from './slice-words';
+import { supportText } from './support-text';
 
 const SHOWN = 40;
 
@@ -52,6 +55,11 @@ export function Problems() {
           })}
         </p>
       )}
+      {outcome && outcome.clockOffsetSeconds !== 0 && (
+        <p className="muted" data-testid="sync-clock">
+          {t('sync.clock', { n: Math.abs(outcome.clockOffsetSeconds), way: t(outcome.clockOffsetSeconds > 0 ? 'sync.slow' : 'sync.fast') })}
+        </p>
+      )}
       {outcome && outcome.unpublished.length === 0 && problems.length === 0 && <StatusTag tone="good">{t('sync.allPublished')}</StatusTag>}
       {outcome && outcome.unpublished.length > 0 && (
         <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>
@@ -61,8 +69,9 @@ export function Problems() {
           <li key={`${problem.slice}${problem.failure}`} data-testid="sync-problem" data-failure={problem.failure}>
             <strong>{t(`faults.failure.${problem.failure}.happened`)}</strong> {t(`faults.failure.${problem.failure}.means`)}{' '}
             {t(`faults.failure.${problem.failure}.todo`)}
+            <Items problem={problem} />
             <div className="muted">
-              {sliceWords(problem.slice)}
+              {FAILURE_CODES[problem.failure]} · {localTime(problem.at)} · {sliceWords(problem.slice)}
               {count > 1 && ` · ${t('sync.times', { n: count })}`}
               {problem.code !== null && ` · ${problem.code}`}
               {problem.status !== null && ` · HTTP ${problem.status}`}
@@ -73,6 +82,15 @@ export function Problems() {
       </ul>
     </Panel>
   );
+}
+
+/** The permission items that would do, for who has to grant one. */
+function Items({ problem }: { readonly problem: SyncProblem }) {
+  const { t } = useTranslation();
+  if (problem.failure !== 'permission') return null;
+  const items = operationOf(parseSliceId(problem.slice).source).permission;
+  if (items.length === 0) return null;
+  return <div data-testid="sync-permission">{t('sync.permission', { items: items.join(t('sync.or')) })}</div>;
 }
 
 /** Problems met on the way, and the reads that were left unpublished without one of their own. */
@@ -99,15 +117,4 @@ function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem
     groups.set(key, { problem, count: (groups.get(key)?.count ?? 0) + 1 });
   }
   return [...groups.values()];
-}
-
-/** For a support request: no keys, names, IDs of customers or amounts. */
-function supportText(app: string, problems: readonly SyncProblem[]): string {
-  const lines = problems.map(({ slice, failure, status, code, requestId, at }) => {
-    const { source, period, chargeMode } = parseSliceId(slice);
-    return [at, source, period, chargeMode, failure, status, code, requestId]
-      .filter((part) => part !== null && part !== undefined)
-      .join(' ');
-  });
-  return [app, ...lines].join('\n');
 }

@@ -2,17 +2,29 @@ import { Alert, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SyncProgress } from '../../../shared/sync/slices';
 import { Panel } from '../../app/parts/Page';
-import { countText } from '../../app/words';
+import { countText, localTime } from '../../app/words';
 import { useSliceWords } from './slice-words';
 
 export function ProgressPanel({ progress }: { readonly progress: SyncProgress }) {
   const { t } = useTranslation();
   const sliceWords = useSliceWords();
-  const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current, trouble } = progress;
+  const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current, trouble, paused } = progress;
   const percent = slicesTotal > 0 ? Math.floor((slicesDone / slicesTotal) * 100) : 0;
   return (
     <Panel title={t('sync.progress', { phase: t(`codes.phase.${phase}`) })} testid="sync-progress">
-      {trouble !== null && (
+      {paused && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('sync.paused.title', { at: localTime(paused.since) })}
+          description={t(`sync.paused.${paused.reason}`)}
+          data-testid="sync-paused"
+          data-reason={paused.reason}
+          style={{ marginBottom: 12 }}
+        />
+      )}
+      {trouble !== null && !paused && (
         <Alert
           type="warning"
           showIcon

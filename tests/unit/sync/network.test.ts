@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { TransportError, type Transport } from '../../../electron/sync/http';
+import { TransportError, type Transport, type TransportFault } from '../../../electron/sync/http';
+import type { Connection } from '../../../electron/sync/away';
+import type { SyncOptions } from '../../../electron/sync/run';
 import type { SyncProgress } from '../../../shared/sync/slices';
 import { aRun, fee, line } from './a-run';
 import { Desk } from './desk';
@@ -13,32 +15,53 @@ const LISTS: Lists = {
   [PATHS.fees]: () => [fee('a', '1')],
 };
 
-type Said = readonly { readonly at: number; readonly trouble: SyncProgress['trouble'] }[];
+/** Many customers: a run of a quarter of a minute at its pace. */
+const LONG: Lists = {
+  ...LISTS,
+  [PATHS.consuming]: () => Array.from({ length: 120 }, (_, i) => ({ customer_id: `c${String(i)}` })),
+  [PATHS.fees]: ({ parameters }) => [fee(parameters['customer_id'] ?? '', `${parameters['customer_id'] ?? ''}-1`)],
+};
+
+type Said = readonly ({ readonly at: number } & Pick<SyncProgress, 'trouble' | 'paused'>)[];
 
 /** Runs, noting at which second each report said what. @param way how requests travel, when not to the stub */
 async function watched(
   stub: Omit<StubOptions, 'clock'>,
   way?: (clock: VirtualClock, usual: () => Transport) => Transport,
   signal?: AbortSignal,
+  more: (clock: VirtualClock) => Partial<Omit<SyncOptions, 'clock' | 'request'>> = () => ({}),
 ) {
   const clock = new VirtualClock();
   const start = clock.now();
   const seconds = (): number => (clock.now() - start) / 1000;
-  const said: { at: number; trouble: SyncProgress['trouble'] }[] = [];
+  const said: ({ at: number } & Pick<SyncProgress, 'trouble' | 'paused'>)[] = [];
   const desk = new Desk();
   const api = new StubApi({ clock, ...stub });
   const { outcome } = await aRun(stub, {
     clock,
     desk,
     emit: (event) => {
-      if (event.kind === 'progress') said.push({ at: seconds(), trouble: event.progress.trouble });
+      if (event.kind === 'progress') {
+        const { trouble, paused } = event.progress;
+        said.push({ at: seconds(), trouble, paused });
+      }
       return desk.take(event);
     },
     transport: way ? way(clock, () => api.transport) : api.transport,
     ...(signal === undefined ? {} : { signal }),
+    ...more(clock),
   });
   return { outcome, api, desk, said: said as Said, took: seconds() };
 }
+
+/** Nobody answers between these seconds of the run. */
+const gone =
+  (from: number, until: number, fault: TransportFault = 'network'): StubOptions['hook'] =>
+  ({ at }) => {
+    const second = (at - Date.parse('2026-11-05T04:00:00Z')) / 1000;
+    if (second >= from && second < until) throw new TransportError(fault, 'ENETUNREACH');
+    return null;
+  };
 
 const first = (said: Said, trouble: SyncProgress['trouble']): number => said.find((one) => one.trouble === trouble)?.at ?? Infinity;
 
@@ -90,15 +113,11 @@ describe('an address that cannot be reached', () => {
 
 describe('a network that fails on the way', () => {
   test('is said while it lasts and forgotten when an answer comes; nothing is left of it in the outcome', async () => {
-    const { outcome, said } = await watched({
-      lists: LISTS,
-      hook: ({ nth }) => {
-        if (nth > 3 && nth < 24) throw new TransportError('network', 'ENETUNREACH');
-        return null;
-      },
-    });
+    const { outcome, said } = await watched({ lists: LONG, hook: gone(5, 8) });
     expect(outcome).toMatchObject({ stopped: null, problems: [], unpublished: [] });
     expect(said.some(({ trouble }) => trouble === 'network')).toBe(true);
+    // So short an interruption is none to a person.
+    expect(said.some(({ paused }) => paused !== null)).toBe(false);
     expect(said.at(-1)?.trouble).toBeNull();
   });
 
@@ -118,5 +137,103 @@ describe('a network that fails on the way', () => {
     expect(outcome).toMatchObject({ stopped: null, retries: 0 });
     expect(said.some(({ trouble }) => trouble === 'silent')).toBe(true);
     expect(said.some(({ trouble }) => trouble === 'network')).toBe(false);
+  });
+});
+
+describe('a way that closes for long', () => {
+  const reasons = (said: Said): (string | undefined)[] => [...new Set(said.map(({ paused }) => paused?.reason))];
+
+  test.each([
+    ['network', 'network'],
+    ['timeout', 'network'],
+    ['proxy', 'proxy'],
+  ] as const)('%s: the run stands still, says so, and goes on by itself; nothing is lost or doubled', async (fault, reason) => {
+    const calm = await watched({ lists: LONG });
+    const { outcome, desk, api, said, took } = await watched({ lists: LONG, hook: gone(5, 3605, fault) });
+    expect(outcome).toMatchObject({ stopped: null, problems: [], unpublished: [] });
+    expect(desk.content()).toBe(calm.desk.content());
+    expect(reasons(said)).toEqual([undefined, reason]);
+    expect(said.find(({ paused }) => paused !== null)?.at).toBeLessThan(15);
+    expect(said.at(-1)?.paused).toBeNull();
+    expect(took).toBeLessThan(calm.took + 3600 + 30);
+    // Somebody knocks now and then, unsigned; nobody storms.
+    const knocks = api.of('/');
+    expect(knocks.length).toBeLessThan(3600 / 15 + 30);
+    expect(knocks.every(({ headers }) => headers['authorization'] === undefined)).toBe(true);
+  });
+
+  /** A system that says what the test says. */
+  const system = () => {
+    const state = { online: true, tell: (_what: 'suspend' | 'resume' | 'online'): void => undefined, watched: 0 };
+    const connection: Connection = {
+      online: () => state.online,
+      watch: (listener) => {
+        state.tell = listener;
+        state.watched++;
+        return () => state.watched--;
+      },
+    };
+    return { state, connection };
+  };
+  const later = (clock: VirtualClock, seconds: number, act: () => void): void =>
+    void clock.sleep(seconds * 1000, new AbortController().signal).then(act);
+
+  test('a machine that sleeps sends nothing, and goes on when it wakes', async () => {
+    const { state, connection } = system();
+    const { outcome, api, said, desk } = await watched({ lists: LONG }, undefined, undefined, (clock) => {
+      later(clock, 5, () => state.tell('suspend'));
+      later(clock, 105, () => state.tell('resume'));
+      return { connection };
+    });
+    expect(outcome).toMatchObject({ stopped: null, problems: [], unpublished: [] });
+    expect(desk.rowsOf('fee-records')).toBe(121);
+    const start = api.asked[0]?.at ?? 0;
+    expect(said.find(({ paused }) => paused?.reason === 'sleep')?.at).toBe(5);
+    expect(api.asked.filter(({ at }) => at - start > 5050 && at - start < 104_990)).toEqual([]);
+    expect(state.watched).toBe(0);
+  });
+
+  test('without a network it is called offline, and goes on at once when there is one', async () => {
+    const { state, connection } = system();
+    const { outcome, said, took } = await watched({ lists: LONG, hook: gone(5, 1000) }, undefined, undefined, (clock) => {
+      later(clock, 4, () => (state.online = false));
+      later(clock, 1000, () => {
+        state.online = true;
+        state.tell('online');
+      });
+      return { connection };
+    });
+    expect(outcome).toMatchObject({ stopped: null, unpublished: [] });
+    expect(reasons(said)).toContain('offline');
+    const calm = await watched({ lists: LONG });
+    expect(took).toBeLessThan(calm.took + 1000);
+  });
+
+  test('one interface that cuts every connection is not the network: its slices are lost, the others are read', async () => {
+    const { outcome, desk } = await watched({
+      lists: LONG,
+      hook: ({ path }) => {
+        if (path === PATHS.fees) throw new TransportError('network', 'ECONNRESET');
+        return null;
+      },
+    });
+    expect(outcome.stopped).toBeNull();
+    expect(new Set(outcome.unpublished.map(({ reason }) => reason))).toEqual(new Set(['network']));
+    expect(desk.slices('bill-lines').length).toBeGreaterThan(0);
+  });
+
+  test('a run that nobody watches ends after its patience and says why; a cancelled one at once', async () => {
+    const patient = await watched({ lists: LONG, hook: gone(5, Infinity) }, undefined, undefined, () => ({ patienceMs: 120_000 }));
+    expect(patient.outcome).toMatchObject({ stopped: 'network' });
+    expect(patient.took).toBeGreaterThan(120);
+    expect(patient.took).toBeLessThan(160);
+
+    const cancel = new AbortController();
+    const cancelled = await watched({ lists: LONG, hook: gone(5, Infinity) }, undefined, cancel.signal, (clock) => {
+      later(clock, 60, () => cancel.abort());
+      return {};
+    });
+    expect(cancelled.outcome.stopped).toBe('cancelled');
+    expect(cancelled.took).toBe(60);
   });
 });
