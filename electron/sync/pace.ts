@@ -2,6 +2,7 @@
  * Pacing: a token bucket per interface. The documented quota counts per account and per address over any second, so rate + burst
  * never exceeds it (interfaces.md, reading 13). A refusal halves the rate; answers let it grow again.
  */
+import { DEFAULT_SHARE, fastestPace } from '../../shared/api/pace';
 import type { Call } from '../../shared/api/catalogue';
 import type { Clock, Random } from './clock';
 
@@ -125,12 +126,12 @@ export class Pacer {
     const quota = operation.quota.requests / operation.quota.perSeconds;
     const own = typeof this.setting === 'number' ? this.setting : this.paceOf(operation.id, quota);
     if (own !== null) return { rate: own, burst: Math.max(1, Math.min(own / 4, quota - own)) };
-    return { rate: quota * 0.8, burst: Math.max(1, quota * 0.2) };
+    return { rate: quota * DEFAULT_SHARE, burst: Math.max(1, quota - quota * DEFAULT_SHARE) };
   }
 
   private paceOf(operation: string, quota: number): number | null {
     const pace = Object.hasOwn(this.paces, operation) ? this.paces[operation] : undefined;
-    return pace === undefined ? null : Math.min(pace, Math.max(quota / 2, quota - 1));
+    return pace === undefined ? null : Math.min(pace, fastestPace(quota));
   }
 
   async take(operation: Call, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@
  * what nothing is known of is said to be unknown, not guessed.
  */
 import { operationOf } from '../api/catalogue';
+import { DEFAULT_SHARE } from '../api/pace';
 import type { SourceId } from '../api/sources';
 import { shiftPeriod, type Period } from '../period';
 import { MONTH_PARTS, monthState, settledParts, type KnownSlice, type MonthPart, type MonthState } from './freshness';
@@ -38,15 +39,13 @@ export interface Asked extends Pick<SyncRequest, 'today' | 'periods' | 'groups' 
   readonly everything: boolean;
 }
 
-/** Share of the documented quota that is used (electron/sync/pace.ts). */
-const PACE = 0.8;
 /** Months like which a new one is taken to be: the last so many. */
 const LIKE = 3;
 
 /** Requests that a slice of so many records takes. */
 export function requestsOf(source: SourceId, rows: number): number {
   const { paging } = operationOf(source);
-  return paging.kind === 'records' || paging.kind === 'batch' ? Math.max(1, Math.ceil(rows / paging.max)) : 1;
+  return 'max' in paging && paging.kind !== 'lines' ? Math.max(1, Math.ceil(rows / paging.max)) : 1;
 }
 
 /** @param known published slices of the gateway @param failed see settledParts */
@@ -136,7 +135,7 @@ class Tally {
     this.requests += requests;
     const one = this.perOperation.get(operation.id) ?? {
       requests: 0,
-      rate: (operation.quota.requests / operation.quota.perSeconds) * PACE,
+      rate: (operation.quota.requests / operation.quota.perSeconds) * DEFAULT_SHARE,
     };
     one.requests += requests;
     this.perOperation.set(operation.id, one);

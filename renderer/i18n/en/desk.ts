@@ -109,6 +109,7 @@ export const settings = {
     rules: 'Rule set',
     closing: 'Closing',
     backup: 'Backup and restore',
+    paces: 'Pace',
     about: 'About',
   },
   desk: {
@@ -152,6 +153,14 @@ export const settings = {
     deleteType: 'Type the profile’s name “{{name}}” to confirm',
     deleted: 'The profile is deleted',
     nameExample: 'e.g. Example Tech · China site',
+  },
+  paces: {
+    title: 'Pace of each interface',
+    hint: 'Each interface has a quota; what exceeds it is refused. Four fifths are used unless you say otherwise: fast, and never refused. Go lower when other programs use the same account. Takes effect with the next sync.',
+    interface: 'Interface',
+    quota: 'Quota (calls/s)',
+    pace: 'Pace (calls/s)',
+    reset: 'All back to default',
   },
   keys: {
     title: 'Access keys',

@@ -97,6 +97,7 @@ export const settings = {
     rules: '规则集',
     closing: '关账复核',
     backup: '备份与恢复',
+    paces: '接口速率',
     about: '关于',
   },
   desk: {
@@ -137,6 +138,14 @@ export const settings = {
     deleteType: '请输入档案名称“{{name}}”以确认',
     deleted: '档案已删除',
     nameExample: '例如：示例科技 · 中国站',
+  },
+  paces: {
+    title: '接口调用速率',
+    hint: '每个接口各有配额，超出会被限流。默认用到配额的五分之四，既快又不会触发限流；其他程序也在用同一账号时可以调低。下次同步起生效。',
+    interface: '接口',
+    quota: '配额（次/秒）',
+    pace: '速率（次/秒）',
+    reset: '全部恢复默认',
   },
   keys: {
     title: '访问密钥',

@@ -7,6 +7,7 @@ import { BackupPanel } from './BackupPanel';
 import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
 import { KeysPanel } from './KeysPanel';
+import { PacesPanel } from './PacesPanel';
 import { PolicyPanel } from './PolicyPanel';
 import { PriceRulesPanel } from './prices/PriceRulesPanel';
 import { RestorePanel } from './RestorePanel';
@@ -65,6 +66,7 @@ export function SettingsPage() {
               </div>
             ),
           },
+          { key: 'paces', label: <span data-testid="settings-paces">{t('settings.tabs.paces')}</span>, children: <PacesPanel /> },
           { key: 'about', label: <span data-testid="settings-about">{t('settings.tabs.about')}</span>, children: <AboutPanel /> },
         ]}
       />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operationOf } from '../../../shared/api/catalogue';
+import { operationOf, type Call } from '../../../shared/api/catalogue';
 import { backOffMs, Pacer, retryAfterMs, TokenBucket } from '../../../electron/sync/pace';
 import { VirtualClock } from './virtual-clock';
 
@@ -99,5 +99,15 @@ describe('back-off', () => {
     expect(retryAfterMs('Thu, 05 Nov 2026 04:00:07 GMT', now)).toBe(7000);
     expect(retryAfterMs('soon', now)).toBeNull();
     expect(retryAfterMs(undefined, now)).toBeNull();
+  });
+});
+
+describe('a pace of the user’s own for one interface', () => {
+  const call = (id: string): Call => ({ id, quota: { requests: 10, perSeconds: 1 } }) as Call;
+
+  test('is kept, held below the quota, and leaves the others alone; a pace for all wins', () => {
+    const pacer = new Pacer(undefined, new VirtualClock(), { slow: 2, fast: 50 });
+    expect([pacer.rateOf(call('slow')), pacer.rateOf(call('fast')), pacer.rateOf(call('other'))]).toEqual([2, 9, 8]);
+    expect(new Pacer(4, new VirtualClock(), { slow: 2 }).rateOf(call('slow'))).toBe(4);
   });
 });
