@@ -142,6 +142,12 @@ describe('#53, a reseller’s balance', () => {
     expect(zh(found)).toContain('1 个云经销商：我方拨给 - 收回 80.00');
   });
 
+  it('says the same whatever the order of rows', () => {
+    const other = { movements: [...own].reverse(), resellerMovements: [...its].reverse(), adjustments: [...records].reverse() };
+    const of = (given: Given) => reconcile(inputOf(given)).totals.filter((one) => one.id === 'C4');
+    expect(of(other)).toEqual(of(chain));
+  });
+
   it('takes movements of other kinds out', () => {
     const more = [...its, ofReseller(moved('s5', 'SOURCE_OPERAIION_RECHARGE', '1', '7', '52'))];
     expect(checkOf('53', { ...chain, resellerMovements: more })!.status).toBe('equal');
