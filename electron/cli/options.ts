@@ -47,6 +47,8 @@ export interface CommandLine {
   readonly aliases: string | null;
   readonly priceRules: string | null;
   readonly ruleSet: string | null;
+  /** Exchange rates for a labelled view in other currencies. */
+  readonly rates: string | null;
   readonly skipBadRows: boolean;
   readonly export: string | null;
   readonly report: string | null;
@@ -82,6 +84,7 @@ const OPTIONS = {
   aliases: { type: 'string' },
   'price-rules': { type: 'string' },
   'rule-set': { type: 'string' },
+  rates: { type: 'string' },
   'skip-bad-rows': { type: 'boolean' },
   export: { type: 'string' },
   report: { type: 'string' },
@@ -144,6 +147,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     aliases: values.aliases ?? null,
     priceRules: values['price-rules'] ?? null,
     ruleSet: values['rule-set'] ?? null,
+    rates: values.rates ?? null,
     skipBadRows: values['skip-bad-rows'] ?? false,
     export: values.export ?? null,
     report: values.report ?? null,

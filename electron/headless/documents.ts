@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { AliasFileError, parseAliasFile } from '../../shared/ledger/aliases';
 import { asColumnMapping } from '../../shared/ledger/mapping-file';
 import type { AliasTable, ColumnMapping } from '../../shared/ledger/types';
+import { parseRates, type RateTable } from '../../shared/rates';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
 import type { PriceRules, RuleSet } from '../../shared/reconcile/types';
@@ -32,6 +33,11 @@ export function priceRulesFrom(file: string): PriceRules {
 /** @throws UsageError naming the file and the place of the fault */
 export function ruleSetFrom(file: string): RuleSet {
   return checked(file, 'rule set', parseRuleSet);
+}
+
+/** @throws UsageError naming the file and the place of the fault */
+export function ratesFrom(file: string): RateTable {
+  return checked(file, 'rate table', parseRates);
 }
 
 /** @throws UsageError naming the file and the place of the fault */

@@ -3,7 +3,7 @@ import type { HeadlessDocument, HeadlessJob, HeadlessLedger } from '../../shared
 import type { LedgerOptions } from '../../shared/ledger/types';
 import { UsageError, type CommandLine, type DocumentArgument, type LedgerArgument } from '../cli/options';
 import type { FileTokens } from '../workspace/file-tokens';
-import { aliasesFrom, mappingFrom, priceRulesFrom, ruleSetFrom } from './documents';
+import { aliasesFrom, mappingFrom, priceRulesFrom, ratesFrom, ruleSetFrom } from './documents';
 
 /**
  * Turns the command line into a job. Files are opened and JSON is checked here, before anything runs, so that a wrong path costs nothing.
@@ -24,6 +24,7 @@ export function buildJob(options: CommandLine, profile: Profile, today: string, 
     aliases: options.aliases === null ? null : aliasesFrom(options.aliases),
     priceRules: options.priceRules === null ? null : priceRulesFrom(options.priceRules),
     ruleSet: options.ruleSet === null ? null : ruleSetFrom(options.ruleSet),
+    rates: options.rates === null ? null : ratesFrom(options.rates),
     skipBadRows: options.skipBadRows,
     exportTo: options.export === null ? null : tokens.forWriting(options.export),
     picture: options.picture !== null,

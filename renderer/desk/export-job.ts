@@ -7,7 +7,9 @@ import { reasonText } from '../../shared/reconcile/reasons';
 import { chosenSheets, chosenSpecs, ofMonths } from '../../shared/workbook/chosen';
 import type { SheetSpec, WorkbookRow } from '../../shared/workbook/model';
 import type { SheetContext } from '../../shared/workbook/sheets';
+import { NO_RATES, type RateTable } from '../../shared/rates';
 import type { DeskCore } from './core';
+import { activeImports } from './entries';
 import { engineInput } from './engine-input';
 import { archivedStates, exportMonths, listedBreaks, type ListedBreak } from './export-months';
 import { factsOf, lineCount, linksOf, unlike } from './export-plan';
@@ -42,6 +44,10 @@ export async function runExport(
     periods: new Set(request.periods),
     months: rowsOf,
     breaks: new Map((await store.breaks.toArray()).map((row) => [row.id, row])),
+    rates: ((await store.meta.get('rates'))?.value as RateTable | undefined) ?? NO_RATES,
+    ledgerSums: (await activeImports(core)).flatMap(({ body }) =>
+      body.sums.map(({ period, amount, currency = input.currency }) => ({ role: body.role, period, amount, currency })),
+    ),
     archived: await archivedStates(core, rowsOf),
     states: new Map(figures.map((row) => [row.period, row.state])),
     drift: (await store.archived.orderBy('period').toArray())
@@ -51,9 +57,9 @@ export async function runExport(
     names: await namesOf(core, request.language),
     language: request.template?.language ?? request.language,
   };
-  // A month that stands as it was signed has nothing to say of drift, nor one without coupons of those.
+  // A month that stands as it was signed has nothing to say of drift, nor one without coupons or rates of those.
   const wanted = chosenSheets(request.template).filter(
-    ({ key }) => (key !== 'drift' && key !== 'coupons') || recordsOf(source, key).length > 0,
+    ({ key }) => (key !== 'drift' && key !== 'coupons' && key !== 'converted') || recordsOf(source, key).length > 0,
   );
   const chosen = ofMonths(
     wanted,

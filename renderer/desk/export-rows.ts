@@ -3,10 +3,11 @@ import { isNullAt, RecordView } from '../../shared/columns';
 import type { StoredBreak } from '../../shared/desk/api';
 import type { JournalEntry } from '../../shared/journal/entries';
 import { byCodeUnit } from '../../shared/digest';
-import { parseOptionalUnits, parseUnits, sum, type Units } from '../../shared/money';
+import { formatUnits, parseOptionalUnits, parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
 import { belongsTo, isOpen, type BreakState } from '../../shared/close';
-import type { Break, EngineResult } from '../../shared/reconcile/types';
+import { listConverted, type RateTable } from '../../shared/rates';
+import type { Break, EngineResult, LedgerRole } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
 import { rowOf, type SheetDefinition } from '../../shared/workbook/sheet-definition';
 import type { ChosenSheet } from '../../shared/workbook/chosen';
@@ -19,6 +20,7 @@ import type {
   SummaryRecord,
   TotalRecord,
 } from '../../shared/workbook/records';
+import type { ConvertedRecord } from '../../shared/workbook/converted-sheet';
 import { couponRecords } from '../../shared/workbook/coupons-sheet';
 import type { DriftRecord } from '../../shared/workbook/drift-sheet';
 import type { SheetKey } from '../../shared/workbook/sheet-keys';
@@ -39,6 +41,14 @@ export interface ExportSource {
   readonly breaks: ReadonlyMap<string, StoredBreak>;
   /** Where breaks stand that only an archive has. */
   readonly archived: ReadonlyMap<string, BreakState>;
+  readonly rates: RateTable;
+  /** Sums of the books as they were imported, decimal text. */
+  readonly ledgerSums: readonly {
+    readonly role: LedgerRole;
+    readonly period: string;
+    readonly currency: string;
+    readonly amount: string;
+  }[];
   /** State of each month. */
   readonly states: ReadonlyMap<string, string>;
   /** Lines of the closed months that moved since. */
@@ -133,6 +143,8 @@ export function recordsOf(source: ExportSource, key: Exclude<SheetKey, 'billLine
       const rolls = newest !== undefined && source.periods.has(newest) ? partOf(source, newest).result.coupons : [];
       return couponRecords(rolls, newest, source.periods);
     }
+    case 'converted':
+      return convertedOf(source);
     case 'drift':
       return source.drift;
     case 'audit':
@@ -185,6 +197,26 @@ function summaryOf(source: ExportSource, period: string, figures: EngineResult['
     openAmount: amounts(open),
     carriedAmount: amounts(own.filter((one) => statusOf(source, one.id) === 'carried')),
   };
+}
+
+/** The months' figures as they are shown, and their ledgers by role and currency, at every rate of their month. */
+function convertedOf(source: ExportSource): ConvertedRecord[] {
+  const figures = ownOf(source, (result) => result.figures).flatMap((one) =>
+    (['consumption', 'refunds', 'adjustments', 'due'] as const).map((item) => ({
+      ...{ item, period: one.period, currency: one.currency },
+      amount: formatUnits(one[item]),
+    })),
+  );
+  const sums = new Map<string, { item: LedgerRole; period: string; currency: string; units: Units }>();
+  for (const { role, period, currency, amount } of source.ledgerSums) {
+    if (!source.periods.has(period)) continue;
+    const key = `${role} ${currency} ${period}`;
+    sums.set(key, { item: role, period, currency, units: (sums.get(key)?.units ?? 0n) + parseUnits(amount) });
+  }
+  const ledgers = [...sums].sort(([a], [b]) => byCodeUnit(a, b)).map(([, { units, ...one }]) => ({ ...one, amount: formatUnits(units) }));
+  return listConverted([...figures, ...ledgers], source.rates)
+    .map(({ of, as }): ConvertedRecord => ({ ...of, as }))
+    .sort((a, b) => byCodeUnit(a.period, b.period));
 }
 
 export function adjustmentsOf({ months }: ExportSource): AdjustmentRecord[] {

@@ -4,6 +4,7 @@ import { signedMonth, stateAfter, withSignOff } from '../../shared/close';
 import type { BreakStatus } from '../../shared/desk/api';
 import { buildReport, NO_SYNC, renderReport, sourceOf, type ClosedMonth, type Report } from '../../shared/report';
 import { formatUnits, parseUnits } from '../../shared/money';
+import type { RateTable } from '../../shared/rates';
 import type { DeskCore } from './core';
 import { archiveText } from './drift';
 import { activeImports } from './entries';
@@ -18,6 +19,7 @@ export async function buildStoredReport(core: DeskCore, extra: ReportExtra): Pro
     {
       ...extra,
       site: core.site,
+      ...((await store.meta.get('rates')) && { rates: (await store.meta.get('rates'))!.value as RateTable }),
       sync: outcome
         ? {
             requests: outcome.requests,

@@ -181,6 +181,7 @@ async function settle(job: HeadlessJob, { desk }: HeadlessContext, fail: Fail): 
   if (job.aliases !== null) await desk.setAliases(job.aliases.aliases).catch(refused('--aliases'));
   if (job.priceRules !== null) await desk.setPriceRules(job.priceRules).catch(refused('--price-rules'));
   if (job.ruleSet !== null) await desk.setRuleSet(job.ruleSet).catch(refused('--rule-set'));
+  if (job.rates !== null) await desk.setRates(job.rates).catch(refused('--rates'));
 }
 
 async function ledgersOf(job: HeadlessJob, { call, desk }: HeadlessContext): Promise<readonly HeadlessLedger[]> {

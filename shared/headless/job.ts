@@ -3,6 +3,7 @@ import type { FileToken, Profile } from '../bridge/contract';
 import type { AliasTable, ColumnMapping, LedgerOptions } from '../ledger/types';
 import type { DocumentKind } from '../documents/kinds';
 import type { StatementInput } from '../documents/statement';
+import type { RateTable } from '../rates';
 import type { Period } from '../period';
 import type { PriceRules, RuleSet } from '../reconcile/types';
 
@@ -40,6 +41,7 @@ export interface HeadlessJob {
   readonly aliases: AliasTable | null;
   readonly priceRules: PriceRules | null;
   readonly ruleSet: RuleSet | null;
+  readonly rates: RateTable | null;
   readonly skipBadRows: boolean;
   readonly exportTo: FileToken | null;
   /** The overview is shown and settled before the job says it is done, so that it can be photographed. */

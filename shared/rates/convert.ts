@@ -24,6 +24,11 @@ export class RateBook {
     return this.#rates.get(rateKey(month, from, to)) ?? null;
   }
 
+  /** All rates of a month for amounts in `from`, by the other currency. */
+  of(month: string, from: string): ExchangeRate[] {
+    return [...this.#rates.values()].filter((rate) => rate.month === month && rate.from === from).sort((a, b) => byCodeUnit(a.to, b.to));
+  }
+
   /** Currencies amounts in `from` can be shown in, in some month at least. */
   targets(from: string): string[] {
     return [...new Set([...this.#rates.values()].filter((rate) => rate.from === from).map(({ to }) => to))].sort(byCodeUnit);

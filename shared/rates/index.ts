@@ -1,5 +1,6 @@
 export * from './convert';
 export * from './dates';
+export * from './listed';
 export * from './rate-sheet';
 export * from './rate-table';
 export * from './view';

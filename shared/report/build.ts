@@ -4,10 +4,12 @@ import { isOpen } from '../close/break-life';
 import { belongsTo } from '../close/rows';
 import { rollUpMargin } from '../reconcile/margin-report';
 import { reportedMonths, shownBreaks, type ReportedMonth } from './closed-months';
+import { listConverted, NO_RATES, type RateTable } from '../rates';
 import { rowText } from './row-text';
 import { ReportSchema, type Report } from './schema';
 import type { ClosedMonth, ReportSource, SourceBreak, SourceMatching } from './source';
 import type { Period } from '../period';
+import type { LedgerRole } from '../reconcile/types';
 
 /** What a report says besides figures and findings. */
 export interface ReportFrame {
@@ -20,6 +22,8 @@ export interface ReportFrame {
   readonly imports: readonly (Report['imports'][number] & { readonly importId?: string })[];
   readonly timings: Report['timings'];
   readonly files: Report['files'];
+  /** For a labelled view in other currencies. */
+  readonly rates?: RateTable;
   readonly digest?: Report['digest'];
 }
 
@@ -43,7 +47,7 @@ export function buildReport(frame: ReportFrame, source: ReportSource, closed: re
     today,
     sync,
     imports: frame.imports.map(({ importId: _importId, ...one }) => one),
-    periods: months.map((month) => periodPart(month, words)),
+    periods: months.map((month) => ({ ...periodPart(month, words), ...currenciesOf(month, frame) })),
     breaks: shownBreaks(months, source).map((one) =>
       breakPart(one, words, todays.get(one.id) === one ? undefined : (todays.get(one.id) ?? null)),
     ),
@@ -64,7 +68,41 @@ function wordsOf({ imports, language }: ReportFrame): ReportWords {
   return { language, fileOf: (id) => names.get(id) ?? id };
 }
 
-function periodPart({ period, shown, closed, today, compared }: ReportedMonth, words: ReportWords): Report['periods'][number] {
+const CONVERTED = ['consumption', 'refunds', 'adjustments', 'due'] as const;
+
+/** The month's ledgers by currency, and its figures and ledgers at the rates of the table. */
+function currenciesOf(
+  { period, shown }: ReportedMonth,
+  { imports, rates = NO_RATES }: ReportFrame,
+): Pick<Report['periods'][number], 'ledgers' | 'converted'> {
+  const figures = shown.figures.find((one) => one.period === period)!;
+  const sums = new Map<string, { role: LedgerRole; period: string; currency: string; units: bigint }>();
+  for (const { role, sums: list } of imports)
+    for (const { period: month, amount, currency = figures.currency } of role === null ? [] : list) {
+      if (month !== period || role === null) continue;
+      const key = `${role} ${currency}`;
+      sums.set(key, { role, period, currency, units: (sums.get(key)?.units ?? 0n) + parseUnits(amount) });
+    }
+  const ledgers = [...sums].sort(([a], [b]) => byCodeUnit(a, b)).map(([, { units, ...one }]) => ({ ...one, amount: formatUnits(units) }));
+  const shownAs = listConverted(ledgers, rates);
+  return {
+    ledgers: ledgers.map((one) => ({
+      role: one.role,
+      currency: one.currency,
+      amount: one.amount,
+      converted: shownAs.filter(({ of }) => of === one).map(({ as }) => as),
+    })),
+    converted: listConverted(
+      CONVERTED.map((figure) => ({ figure, period, currency: figures.currency, amount: figures[figure] })),
+      rates,
+    ).map(({ of, as }) => ({ figure: of.figure, ...as })),
+  };
+}
+
+function periodPart(
+  { period, shown, closed, today, compared }: ReportedMonth,
+  words: ReportWords,
+): Omit<Report['periods'][number], 'ledgers' | 'converted'> {
   const { state, ...result } = resultPart(shown, period, words);
   return {
     period,

@@ -44,6 +44,13 @@ const WORDS = {
     zh: '{periods}：已签署，但存档读不到；以上为今日数据的结果，不是签署时的金额',
     en: "{periods}: signed, but the archive cannot be read; shown is what today's data give, not what was signed",
   },
+  ledgers: { zh: '其他币种的台账金额（不与账单核对）', en: 'Ledgers in other currencies (compared with no bill)' },
+  converted: { zh: '按汇率表折算（仅供阅读）', en: 'At the rates of the table (for reading only)' },
+  figure: { zh: '项目', en: 'Figure' },
+  amount: { zh: '金额', en: 'Amount' },
+  shownAs: { zh: '折算为', en: 'Is' },
+  rate: { zh: '汇率', en: 'Rate' },
+  source: { zh: '来源', en: 'Source' },
   totals: { zh: '控制总额', en: 'Control totals' },
   matching: { zh: '台账核对', en: 'Ledger matching' },
   entries: { zh: '台账行', en: 'Entries' },
@@ -120,6 +127,11 @@ export function renderReport(report: Report, language: Language): string {
     const periods = report.periods.filter(is).map(({ period }) => period);
     if (periods.length > 0) lines.push('', say(key, { periods: periods.join(', ') }));
   }
+  section('ledgers', foreignRows(report, language, [left('period'), left('role'), right('amount'), left('currency')]));
+  section(
+    'converted',
+    convertedRows(report, language, say, [left('period'), left('figure'), right('amount'), right('shownAs'), left('rate'), left('source')]),
+  );
   section(
     'totals',
     tableLines(
@@ -198,5 +210,37 @@ function totalRows(report: Report, language: Language): string[][] {
 /** Closed months that today's data give otherwise. */
 function movedRows({ periods }: Report, columns: readonly Column[]): readonly string[] {
   const rows = periods.flatMap(({ period, due, today }) => (today ? [[period, due, today.due, String(today.breaks.length)]] : []));
+  return rows.length === 0 ? [] : tableLines(columns, rows);
+}
+
+/** Sums of ledgers in another currency than the month's bill. */
+function foreignRows({ periods }: Report, language: Language, columns: readonly Column[]): readonly string[] {
+  const rows = periods.flatMap(({ period, currency: own, ledgers }) =>
+    ledgers.flatMap(({ role, currency, amount }) => (currency === own ? [] : [[period, word(ROLES, role, language), amount, currency]])),
+  );
+  return rows.length === 0 ? [] : tableLines(columns, rows);
+}
+
+function convertedRows(
+  { periods }: Report,
+  language: Language,
+  say: (key: keyof typeof WORDS) => string,
+  columns: readonly Column[],
+): readonly string[] {
+  const rows = periods.flatMap((month) =>
+    [
+      ...month.converted.map(({ figure, ...as }) => [say(figure), `${month[figure]} ${month.currency}`, as] as const),
+      ...month.ledgers.flatMap(({ role, amount, currency, converted }) =>
+        converted.map((as) => [word(ROLES, role, language), `${amount} ${currency}`, as] as const),
+      ),
+    ].map(([figure, amount, { to, amount: is, rate, date, source }]) => [
+      month.period,
+      figure,
+      amount,
+      `${is} ${to}`,
+      rate,
+      `${source} ${date}`,
+    ]),
+  );
   return rows.length === 0 ? [] : tableLines(columns, rows);
 }

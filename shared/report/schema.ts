@@ -176,6 +176,9 @@ const MarginPart = z
   })
   .strict();
 
+/** An amount in another currency, at a rate of its month. A reading aid: nothing is judged by it, nothing added up from it. */
+const ConvertedPart = z.object({ to: z.string(), amount: Money, rate: Money, date: z.string(), source: z.string() }).strict();
+
 const PeriodPart = z
   .object({
     period: Month,
@@ -198,6 +201,10 @@ const PeriodPart = z
       .object({ ...RESULT, breaks: z.array(BreakPart), margin: z.array(MarginPart) })
       .strict()
       .nullable(),
+    /** Sums of the ledgers by role and currency. Rows in another currency than the bill are breaks of class `currency` and meet no bill row. */
+    ledgers: z.array(z.object({ role: Role, currency: z.string(), amount: Money, converted: z.array(ConvertedPart) }).strict()),
+    /** The month's figures at the rates of the profile's table; empty without a rate of this month. */
+    converted: z.array(z.object({ figure: z.enum(['consumption', 'refunds', 'adjustments', 'due']), ...ConvertedPart.shape }).strict()),
   })
   .strict();
 

@@ -8,6 +8,7 @@ export const SHEET_KEYS = [
   'refunds',
   'adjustments',
   'coupons',
+  'converted',
   'billLines',
   'drift',
   'audit',

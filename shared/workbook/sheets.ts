@@ -7,6 +7,7 @@ import type { AdjustmentRecord, AuditRecord, BillLineRecord, BreakRecord, Reconc
 import { amount, count, link, party, service, text, type Column, type Sheet, type SheetContext } from './sheet-columns';
 import { specOf, type SheetFacts } from './sheet-definition';
 import { SHEET_KEYS, type SheetKey } from './sheet-keys';
+import { converted } from './converted-sheet';
 import { coupons } from './coupons-sheet';
 import { drift } from './drift-sheet';
 import type { TotalRecord } from './records';
@@ -328,7 +329,20 @@ const audit: Sheet<AuditRecord> = {
 };
 
 /** All sheets in the order of the tabs, which is the order in which rows must be sent. */
-export const SHEETS = { summary, totals, reconciliation, breaks, margin, refunds, adjustments, coupons, billLines, drift, audit } as const;
+export const SHEETS = {
+  summary,
+  totals,
+  reconciliation,
+  breaks,
+  margin,
+  refunds,
+  adjustments,
+  coupons,
+  converted,
+  billLines,
+  drift,
+  audit,
+} as const;
 
 export type { SheetKey } from './sheet-keys';
 

@@ -142,6 +142,17 @@ export const PERIOD_STATES: Catalogue = {
   drifted: { zh: '关账后变动', en: 'Drifted' },
 };
 
+/** What stands in the sheet of converted amounts. */
+export const CONVERTED_ITEMS: Catalogue = {
+  consumption: { zh: '消费', en: 'Consumption' },
+  refunds: { zh: '退款', en: 'Refunds' },
+  adjustments: { zh: '账单调账', en: 'Bill adjustments' },
+  due: { zh: '应付金额', en: 'Amount due' },
+  cost: { zh: '成本台账', en: 'Cost ledger' },
+  revenue: { zh: '收入台账', en: 'Revenue ledger' },
+  prepayment: { zh: '预付台账', en: 'Prepayment ledger' },
+};
+
 /** Where a closed month's rows come from. */
 export const CLOSED_ROWS: Catalogue = {
   same: { zh: '签署时（今日数据相同）', en: "As signed (today's data agree)" },

@@ -278,6 +278,8 @@ export const ledgers = {
     then: '3. Compare and sign off',
     thenHint: 'Explain each difference or carry it forward, sign the month off, export the workbook.',
   },
+  foreign:
+    'Rows in {{currencies}} are in another currency than the bill ({{own}}): they are summed apart, stand as breaks of class “currency” and meet no amount of the bill, converted or not.',
   sample: {
     title: 'Sample ledgers',
     hint: 'The sample data comes with a cost book, a revenue book and (China site) a book of prepayments that hold planted differences of every kind. The sample aliases and price rules are set along with them.',

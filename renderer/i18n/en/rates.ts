@@ -4,7 +4,7 @@ import type { rates as zh } from '../zh/rates';
 export const rates = {
   tab: 'Exchange rates',
   title: 'Exchange rates ({{n}})',
-  hint: 'One rate for each month and pair of currencies: what 1 of the first is worth in the second. They serve the converted view alone: matching, control totals, sign-off and exports stay in the original currency. A month without a rate is not converted, and the other direction is a rate of its own: none is inverted.',
+  hint: 'One rate for each month and pair of currencies: what 1 of the first is worth in the second. They serve the converted view alone (here, on a sheet of its own in the workbook, and in the report): matching, control totals and sign-off stay in the original currency. A month without a rate is not converted, and the other direction is a rate of its own: none is inverted.',
   empty: 'There are no rates yet. With some, Overview and Margin can be shown in another currency.',
   add: 'Add rate',
   find: 'Find a month, currency or source',
@@ -40,7 +40,7 @@ export const rates = {
   notConverted: 'not converted ({{currency}}): no rate for the month',
   rowsOwn: 'in the original currency, {{currency}}',
   rounding:
-    'Each figure and each total is converted from the exact original amount and rounded half up to the cent on its own, so a total may differ from its rows by cents. Matching, control totals, sign-off and exports stay in the original currency.',
+    'Each figure and each total is converted from the exact original amount and rounded half up to the cent on its own, so a total may differ from its rows by cents. Matching, control totals and sign-off stay in the original currency.',
   missing: '{{months}}: no rate {{from}} → {{to}}. These months stay in the original currency, outside converted figures and chart.',
   toSettings: 'Enter rates',
   totalConverted: 'Total · {{to}} · months: {{n}}',

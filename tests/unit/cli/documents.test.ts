@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../electron/cli/options';
-import { aliasesFrom, faultPlanFrom, mappingFrom, priceRulesFrom, ruleSetFrom } from '../../../electron/headless/documents';
+import { aliasesFrom, faultPlanFrom, mappingFrom, priceRulesFrom, ratesFrom, ruleSetFrom } from '../../../electron/headless/documents';
 
 let folder = '';
 beforeAll(() => {
@@ -40,6 +40,11 @@ describe('documents of the command line', () => {
     [priceRulesFrom, 'null', /object/],
     [priceRulesFrom, '{"version":1,"rules":[{"id":"a","from":"2026-01","price":{"kind":"magic"}}]}', /rules\[0\]\.price\.kind/],
     [ruleSetFrom, '{"version":1,"tolerance":0.01}', /tolerance/],
+    [
+      ratesFrom,
+      '{"version":1,"rates":[{"month":"2026-09","from":"CNY","to":"USD","rate":"0","date":"2026-09-30","source":"x"}]}',
+      /rates\[0\]\.rate/,
+    ],
     [ruleSetFrom, '{"version":1,"tolerence":"0.01"}', /tolerence/],
     [ruleSetFrom, '{"version":1,', /JSON/],
     [mappingFrom, '[]', /mapping/],

@@ -50,6 +50,31 @@ describe('the report', () => {
     expect(exitCodeOf(report({ slices: [{ slice: 'bill-lines|x', period: '2026-09', announced: 2, received: 1, failure: null }] }))).toBe(1);
   });
 
+  it('keeps a ledger in another currency apart, and shows it and the month at the rates of its month', () => {
+    const given: Given = { bills: [{ amount: '10' }], entries: [{ amount: '10', currency: 'USD' }, { amount: '4', currency: 'USD' }] };
+    const sums = [{ period: '2026-09', amount: '14.00', currency: 'USD' }, { period: '2026-09', amount: '1.00', currency: 'CNY' }];
+    const imports = [{ ...frame.imports[0]!, sums }, { ...frame.imports[0]!, role: 'revenue' as const, sums: [{ period: '2026-09', amount: '2.00' }] }];
+    const plain = report(given, 'open', { imports });
+    expect(plain.breaks.every((item) => item.class === 'currency' && item.difference === null)).toBe(true);
+    expect(plain.periods[0]).toMatchObject({ matching: [{ matched: 0, residue: '0.00' }], converted: [] });
+    expect(plain.periods[0]!.ledgers).toEqual([
+      { role: 'cost', currency: 'CNY', amount: '1.00', converted: [] },
+      { role: 'cost', currency: 'USD', amount: '14.00', converted: [] },
+      { role: 'revenue', currency: 'CNY', amount: '2.00', converted: [] },
+    ]);
+    const rate = { month: '2026-09', rate: '7.1', date: '2026-09-30', source: '示例牌价' };
+    const rates = { version: 1 as const, rates: [{ ...rate, from: 'USD', to: 'CNY' }, { ...rate, from: 'CNY', to: 'EUR', rate: '0.125' }, { ...rate, month: '2026-08', from: 'CNY', to: 'JPY' }] };
+    const made = report(given, 'open', { imports, rates });
+    const said = { date: '2026-09-30', source: '示例牌价' };
+    expect(made.periods[0]!.ledgers[1]!.converted).toEqual([{ to: 'CNY', amount: '99.40', rate: '7.1', ...said }]);
+    expect(made.periods[0]!.converted.at(-1)).toEqual({ figure: 'due', to: 'EUR', amount: '1.25', rate: '0.125', ...said });
+    // A reading aid: everything else is as without rates.
+    const { ledgers: _l, converted: _c, ...rest } = made.periods[0]!;
+    expect(plain.periods[0]).toMatchObject(rest);
+    expect(made.breaks).toEqual(plain.breaks);
+    expect(renderReport(made, 'zh')).toContain('99.40 CNY');
+  });
+
   it('refuses a number where an amount belongs', () => {
     const made = report({ bills: [{ amount: '10' }] });
     expect(() => parseReport({ ...made, periods: [{ ...made.periods[0], due: 10 }] })).toThrow(/due/);

@@ -149,3 +149,21 @@ it('says when the archive does not give its rows again, and has what was signed 
   main.archives.clear();
   expect((await sheets())('Summary')[0]).toMatchObject({ Consumption: 12.5, 'Rows are': "Today's data (the archive cannot be read)" });
 });
+
+it('has a sheet of converted amounts once some month has a rate, and none without', async () => {
+  const { desk, sheets } = await closedDesk();
+  await desk.setRates({
+    version: 1,
+    rates: [{ month: MONTH, from: 'CNY', to: 'USD', rate: '0.14', date: '2026-09-30', source: '示例牌价' }],
+  });
+  const rows = (await sheets())('Converted');
+  expect(rows.map((row) => [row.Period, row.Item, row.Amount, row['Converted amount'], row['Converted to'], row.Rate])).toEqual([
+    [MONTH, 'Consumption', 15, 2.1, 'USD', '0.14'],
+    [MONTH, 'Refunds', 0, 0, 'USD', '0.14'],
+    [MONTH, 'Bill adjustments', 0, 0, 'USD', '0.14'],
+    [MONTH, 'Amount due', 15, 2.1, 'USD', '0.14'],
+    [MONTH, 'Cost ledger', 9, 1.26, 'USD', '0.14'],
+  ]);
+  await desk.setRates({ version: 1, rates: [] });
+  await expect(sheets().then((of) => of('Converted'))).rejects.toThrow();
+});

@@ -168,10 +168,23 @@ function rowsOf(language: WorkbookLanguage): Record<SheetKey, readonly (string |
         c,
       ),
     ],
+    converted: [
+      rowOf(
+        SHEETS.converted,
+        {
+          ...{ period: '2026-10', item: 'due', currency: 'CNY', amount: '10.00' },
+          as: { to: 'USD', amount: '1.40', rate: '0.14', date: '2026-10-31', source: '示例牌价' },
+        },
+        c,
+      ),
+    ],
     coupons: [
       rowOf(
         SHEETS.coupons,
-        { period: '2026-10', roll: { kind: 'customer', id: 'c1', value: 9n, issued: 9n, reclaimed: 1n, used: 3n, left: 5n, difference: 0n } },
+        {
+          period: '2026-10',
+          roll: { kind: 'customer', id: 'c1', value: 9n, issued: 9n, reclaimed: 1n, used: 3n, left: 5n, difference: 0n },
+        },
         c,
       ),
     ],
@@ -246,7 +259,7 @@ describe('the sheets of the workbook', () => {
     expect(specs.every((spec) => spec.columns.every((column) => column.head !== ''))).toBe(true);
   });
 
-  it('are eleven, in the order of the tabs, or the wanted ones in that order', () => {
+  it('are twelve, in the order of the tabs, or the wanted ones in that order', () => {
     expect(sheetSpecs('en').map(({ title }) => title)).toEqual([
       'Summary',
       'Control totals',
@@ -256,6 +269,7 @@ describe('the sheets of the workbook', () => {
       'Refund trace',
       'Adjustments',
       'Coupons',
+      'Converted',
       'Bill lines',
       'Drift',
       'Sign-off and audit',
@@ -275,7 +289,7 @@ async function writeAll(language: WorkbookLanguage): Promise<string> {
   const rows = rowsOf(language);
   for (const { key } of sheetSpecs(language)) await writer.appendRows(key, rows[key as SheetKey]);
   const result = await writer.close();
-  expect(result.sheets).toHaveLength(11);
+  expect(result.sheets).toHaveLength(12);
   return path;
 }
 

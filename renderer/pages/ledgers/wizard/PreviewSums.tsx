@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../../shared/desk/api';
+import { formatUnits, parseUnits } from '../../../../shared/money';
+import { converted } from '../../../../shared/rates';
 import { moneyText } from '../../../app/parts/Money';
+import { useRates } from '../../../app/rates/use-rates';
+import { useCurrency } from '../../../app/session/lookups';
 import { countText } from '../../../app/words';
 import { LeftOutRows } from './LeftOutRows';
 
@@ -12,6 +16,9 @@ const REPEATS_TOLD = 1000;
 export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
   const { t } = useTranslation();
   const { sums, repeated } = preview;
+  const own = useCurrency();
+  const book = useRates();
+  const foreign = [...new Set(sums.flatMap((row) => (row.currency === undefined || row.currency === own ? [] : [row.currency])))].sort();
   const several = new Set(sums.map((row) => row.currency ?? '')).size > 1 || sums.some((row) => row.currency !== undefined);
   return (
     <section data-testid="preview-sums" data-rows={preview.rowCount}>
@@ -33,12 +40,24 @@ export function PreviewSums({ preview }: { readonly preview: ImportPreview }) {
                 <tr key={`${row.period}#${row.currency ?? ''}`}>
                   <td>{row.period}</td>
                   {several && <td>{row.currency}</td>}
-                  <td className="money">{moneyText(row.amount)}</td>
+                  <td className="money">
+                    {moneyText(row.amount)}
+                    {(row.currency === undefined || row.currency === own ? [] : (book?.of(row.period, row.currency) ?? [])).map((rate) => (
+                      <div key={rate.to} className="muted" data-testid="converted-sum">
+                        ≈ {moneyText(formatUnits(converted(parseUnits(row.amount), rate)))} {rate.to} · {t('rates.label', { ...rate })}
+                      </div>
+                    ))}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+      )}
+      {foreign.length > 0 && (
+        <p className="muted" data-testid="foreign-currency">
+          {t('ledgers.foreign', { currencies: foreign.join(', '), own })}
+        </p>
       )}
       {repeated.length > 0 && (
         <details data-testid="repeats" data-count={repeated.length}>
