@@ -1,6 +1,7 @@
 import type { CommandLine } from '../cli/options';
 import { HostRefusedError } from '../sync/hosts';
-import { runSync } from '../sync/run';
+import { checkPermissions } from '../sync/permission-check';
+import { runSync, type SyncOptions } from '../sync/run';
 import { systemConnection } from '../sync/system-connection';
 import { sessionTransport } from '../sync/session-transport';
 import { NoGatewayError } from '../workspace/endpoint';
@@ -12,53 +13,76 @@ import { LinkError, type LinkHandlers } from './link-host';
 const HEADLESS_PATIENCE_MS = 10 * 60_000;
 
 /**
- * Runs syncs for the desk worker, one at a time. Keys are read here and go no further; the worker gets pages only.
+ * Runs syncs and permission checks for the desk worker, one at a time. Keys are read here and go no further; the worker gets pages only.
  * @param options the command line: what it says of date, rate and being offline holds for every run
  */
 export function syncHandlers(
   workspace: Workspace,
   options: Pick<CommandLine, 'rate' | 'today' | 'offline' | 'endpoint' | 'headless'>,
-): Pick<LinkHandlers, 'syncRun'> {
+): Pick<LinkHandlers, 'syncRun' | 'permissionCheck'> {
   let running = false;
-  return {
-    syncRun: async ({ request: asked, checkpoints, doneSlices, settled }, { emit, signal }) => {
-      const { profile } = requireOpen(workspace);
-      const { groups, customers, ...request } = asked;
-      if (running) throw new LinkError('already-running');
-      if (options.offline) throw new LinkError('offline');
-      running = true;
-      try {
-        const endpoint = await workspace.endpoint(profile);
-        const credentials = endpoint.credentials ?? (await workspace.vault.load(profile.id));
-        if (credentials === null) throw new LinkError('no-credentials');
-        return await runSync({
-          request: {
-            ...request,
-            ...(groups === undefined ? {} : { groups }),
-            ...(customers === undefined ? {} : { customers }),
-            site: profile.site,
-            today: options.today ?? endpoint.today ?? request.today,
-          },
-          resume: { checkpoints, doneSlices },
-          settled,
+  /** Calls with the open profile's keys, one kind of work at a time: each interface is paced by one pacer only. */
+  const calling = async <T>(work: (place: Place) => Promise<T>): Promise<T> => {
+    const { profile } = requireOpen(workspace);
+    if (running) throw new LinkError('already-running');
+    if (options.offline) throw new LinkError('offline');
+    running = true;
+    try {
+      const endpoint = await workspace.endpoint(profile);
+      const credentials = endpoint.credentials ?? (await workspace.vault.load(profile.id));
+      if (credentials === null) throw new LinkError('no-credentials');
+      return await work({
+        site: profile.site,
+        today: options.today ?? endpoint.today,
+        calls: {
           credentials,
           endpoint: endpoint.origin,
           allowOtherHost: profile.endpoint.kind === 'custom',
           paces: workspace.settings().paces,
           transport: sessionTransport(profile.id, workspace.proxy.ask),
+          ...(options.rate === null ? {} : { rate: options.rate }),
+        },
+      });
+    } catch (error) {
+      if (error instanceof NoGatewayError) throw new LinkError('no-gateway');
+      if (error instanceof HostRefusedError) throw new LinkError('bad-endpoint', error.reason);
+      throw error;
+    } finally {
+      running = false;
+    }
+  };
+  return {
+    syncRun: ({ request: asked, checkpoints, doneSlices, settled }, { emit, signal }) =>
+      calling(({ site, today, calls }) => {
+        const { groups, customers, ...request } = asked;
+        return runSync({
+          request: {
+            ...request,
+            ...(groups === undefined ? {} : { groups }),
+            ...(customers === undefined ? {} : { customers }),
+            site,
+            today: today ?? request.today,
+          },
+          resume: { checkpoints, doneSlices },
+          settled,
+          ...calls,
           connection: systemConnection,
           ...(options.headless ? { patienceMs: HEADLESS_PATIENCE_MS } : {}),
           emit,
           signal,
-          ...(options.rate === null ? {} : { rate: options.rate }),
         });
-      } catch (error) {
-        if (error instanceof NoGatewayError) throw new LinkError('no-gateway');
-        if (error instanceof HostRefusedError) throw new LinkError('bad-endpoint', error.reason);
-        throw error;
-      } finally {
-        running = false;
-      }
-    },
+      }),
+    permissionCheck: (asked, { emit, signal }) =>
+      calling(({ site, today, calls }) =>
+        checkPermissions({ ...asked, site, today: today ?? asked.today, ...calls, onProgress: emit, signal }),
+      ),
   };
+}
+
+/** What calls of the open profile need. */
+interface Place {
+  readonly site: SyncOptions['request']['site'];
+  /** The date that wins over the asker's. */
+  readonly today: string | null;
+  readonly calls: Pick<SyncOptions, 'credentials' | 'endpoint' | 'transport'> & Pick<SyncOptions, 'allowOtherHost' | 'paces' | 'rate'>;
 }

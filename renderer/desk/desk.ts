@@ -39,6 +39,7 @@ import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
 import { parseRates, readRateSheet, type RateSheet } from '../../shared/rates';
 import { parsePriceRules } from '../../shared/reconcile/price-rules';
 import { parseRuleSet, RulesError } from '../../shared/reconcile/rule-set';
+import type { PermissionReport } from '../../shared/sync/permissions';
 import type { Site, SyncOutcome, SyncProblem, SyncProgress } from '../../shared/sync/slices';
 import { explainTotal } from './closed-months';
 import { ClosingDesk } from './closing-job';
@@ -58,6 +59,7 @@ import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { runPack } from './pack-job';
+import { runPermissionCheck } from './permission-job';
 import { pricePreview, ruleVersion, ruleVersions } from './price-job';
 import { guardDamage, isStale, reconcileIfStale, runReconcile, storedSummary } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
@@ -380,6 +382,10 @@ export class Desk implements DeskApi {
 
   verifyJournal(onProgress: (p: Progress) => void): Promise<JournalCheck> {
     return this.proving((open, signal, onItem) => open.core.link.call('journalVerify', {}, { signal, onItem }), onProgress);
+  }
+
+  checkPermissions(args: { today: string; language: Language }, onProgress: (p: Progress) => void): Promise<PermissionReport> {
+    return this.proving((open, signal, onItem) => runPermissionCheck(open.core, args, onItem, signal), onProgress);
   }
 
   cancelVerify(): Promise<void> {

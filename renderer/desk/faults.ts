@@ -36,6 +36,7 @@ const BY_CALL: Readonly<Record<LinkName, DeskErrorCode>> = {
   archivePut: 'journal-failed',
   archiveGet: 'journal-failed',
   syncRun: 'sync-stopped',
+  permissionCheck: 'sync-stopped',
   tableRead: 'bad-table',
   originalKeep: 'journal-failed',
   exportOpen: 'export-failed',

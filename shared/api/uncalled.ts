@@ -122,7 +122,14 @@ export interface RetiredForm {
   /** `{names}` stand for one segment. */
   readonly path: string;
   readonly successor: string | null;
+  /** What is different, so that a script can be changed over (semantics.md, Migrations). */
+  readonly note: { readonly zh: string; readonly en: string };
 }
+
+const NO_ADDRESSES = {
+  zh: '2023-10-27 下线，没有替代；省、市、区县接口仍在。',
+  en: 'Withdrawn on 2023-10-27 without a successor; provinces, cities and counties stay.',
+};
 
 /** Forms that older programs and scripts still use (semantics.md, Migrations); kept for recognising and explaining them. */
 export const RETIRED: readonly RetiredForm[] = [
@@ -130,48 +137,94 @@ export const RETIRED: readonly RetiredForm[] = [
     method: 'GET',
     path: '/v1.0/{partner_id}/partner/account-mgr/subcustomer-bills',
     successor: 'GET /v2/bills/partner-bills/subcustomer-bills/monthly-sum',
+    note: {
+      zh: '分页从页码改为记录偏移；计费模式由 0/1 改为 1/3/11 且必填；字段名改为下划线。',
+      en: 'Pages became record offsets, the billing mode 0/1 became 1/3/11 and is mandatory, names use underscores.',
+    },
   },
   {
     method: 'GET',
     path: '/v1.0/{partner_id}/partner/account-mgr/postpaid-bill-summary',
     successor: 'GET /v2/bills/partner-bills/postpaid-bill-summary',
+    note: { zh: '参数 consume_month 改名为 bill_cycle。', en: 'The parameter consume_month is called bill_cycle.' },
   },
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/account-mgr/balances', successor: 'GET /v2/accounts/partner-accounts/balances' },
+  {
+    method: 'GET',
+    path: '/v1.0/{partner_id}/partner/account-mgr/balances',
+    successor: 'GET /v2/accounts/partner-accounts/balances',
+    note: {
+      zh: '金额由文本改为数字；出错不再用 200 返回，而是 400。',
+      en: 'Amounts are numbers instead of texts; errors come with 400 instead of 200.',
+    },
+  },
   {
     method: 'POST',
     path: '/v1.0/{partner_id}/partner/account-mgr/adjust-amount',
     successor: 'POST /v2/accounts/partner-accounts/adjust-amount',
+    note: {
+      zh: '金额由文本改为数字；出错不再用 200 返回，而是 400。会改变数据，对账台不调用。',
+      en: 'Amounts are numbers instead of texts; errors come with 400 instead of 200. It writes, so the desk does not call it.',
+    },
   },
-  { method: 'POST', path: '/v1.0/{partner_id}/partner/customer-mgr/query', successor: 'POST /v2/partners/sub-customers/query' },
-  { method: 'GET', path: '/v1.0/{partner_id}/partner/customer-mgr/detail', successor: 'POST /v2/partners/sub-customers/query' },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/orders/detail', successor: 'GET /v2/orders/customer-orders' },
+  {
+    method: 'POST',
+    path: '/v1.0/{partner_id}/partner/customer-mgr/query',
+    successor: 'POST /v2/partners/sub-customers/query',
+    note: { zh: '字段名改变；分页从页码改为记录偏移。', en: 'Names changed; pages became record offsets.' },
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/{partner_id}/partner/customer-mgr/detail',
+    successor: 'POST /v2/partners/sub-customers/query',
+    note: { zh: '字段名改变；分页从页码改为记录偏移。', en: 'Names changed; pages became record offsets.' },
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/{domain_id}/common/order-mgr/orders/detail',
+    successor: 'GET /v2/orders/customer-orders',
+    note: { zh: '字段名改为下划线。', en: 'Names use underscores.' },
+  },
   {
     method: 'GET',
     path: '/v1.0/{domain_id}/common/order-mgr/orders/refund-order',
     successor: 'GET /v2/orders/customer-orders/refund-orders',
+    note: { zh: '旧接口的 resource_id 是预留字段。', en: 'resource_id was reserved in the old one.' },
   },
   {
     method: 'GET',
     path: '/v1.0/{domain_id}/common/order-mgr/orders/{order_id}',
     successor: 'GET /v2/orders/customer-orders/details/{order_id}',
+    note: { zh: '字段名改为下划线。', en: 'Names use underscores.' },
   },
-  { method: 'GET', path: '/v1.0/{domain_id}/common/order-mgr/resources/detail', successor: 'POST /v2/orders/suscriptions/resources/query' },
-  { method: 'GET', path: '/v2/accounts/partner-accounts/adjust-records', successor: 'GET /v3/accounts/partner-accounts/adjust-records' },
-  { method: 'GET', path: '/v2/bases/service-types', successor: 'GET /v2/products/service-types' },
-  { method: 'GET', path: '/v2/bases/resource-types', successor: 'GET /v2/products/resource-types' },
-  { method: 'GET', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'POST', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'PUT', path: '/v2/customers/postal-addresses', successor: null },
-  { method: 'DELETE', path: '/v2/customers/postal-addresses/{address_id}', successor: null },
+  {
+    method: 'GET',
+    path: '/v1.0/{domain_id}/common/order-mgr/resources/detail',
+    successor: 'POST /v2/orders/suscriptions/resources/query',
+    note: { zh: '旧接口用伙伴密钥查不到数据。', en: 'A partner’s keys got no data from the old one.' },
+  },
+  {
+    method: 'GET',
+    path: '/v2/accounts/partner-accounts/adjust-records',
+    successor: 'GET /v3/accounts/partner-accounts/adjust-records',
+    note: {
+      zh: '金额由数字改为文本；分页从页码改为记录偏移，旧接口翻过末页会再次给出第一页。',
+      en: 'Amounts became texts, pages became record offsets; past its end the old one gave the first page again.',
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v2/bases/service-types',
+    successor: 'GET /v2/products/service-types',
+    note: { zh: '改为分页并带 total_count。', en: 'Now in pages, with total_count.' },
+  },
+  {
+    method: 'GET',
+    path: '/v2/bases/resource-types',
+    successor: 'GET /v2/products/resource-types',
+    note: { zh: '改为分页并带 total_count。', en: 'Now in pages, with total_count.' },
+  },
+  { method: 'GET', path: '/v2/customers/postal-addresses', successor: null, note: NO_ADDRESSES },
+  { method: 'POST', path: '/v2/customers/postal-addresses', successor: null, note: NO_ADDRESSES },
+  { method: 'PUT', path: '/v2/customers/postal-addresses', successor: null, note: NO_ADDRESSES },
+  { method: 'DELETE', path: '/v2/customers/postal-addresses/{address_id}', successor: null, note: NO_ADDRESSES },
 ];
-
-/** The retired form that a request has, if it has one; exact segments win over names. */
-export function retiredForm(method: string, path: string): RetiredForm | null {
-  const segments = path.split('/');
-  for (const form of RETIRED) {
-    const wanted = form.path.split('/');
-    if (form.method !== method.toUpperCase() || wanted.length !== segments.length) continue;
-    if (wanted.every((part, i) => part === segments[i] || (part.startsWith('{') && segments[i] !== ''))) return form;
-  }
-  return null;
-}

@@ -7,6 +7,7 @@ import { DEMAND_SOURCES } from '../api/demand';
 import type { PackVerdict } from '../evidence/verdict';
 import type { JournalCheck } from '../journal/check';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
+import type { PermissionReport } from '../sync/permissions';
 import { SYNC_GROUPS } from '../sync/picks';
 import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 import type { SheetTable } from '../ledger/types';
@@ -135,6 +136,26 @@ export const link = {
             }),
           )
           .max(400),
+      })
+      .strict(),
+  ),
+  /** Tries every interface once with the smallest read there is; keeps nothing. One at a time, and not beside a sync: both are paced. */
+  permissionCheck: method<PermissionReport, { done: number; total: number }>()(
+    z
+      .object({
+        today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+        language: z.enum(['zh_CN', 'en_US']),
+        subjects: z
+          .object({
+            customer: z.string().min(1).max(64).optional(),
+            order: z.string().min(1).max(64).optional(),
+            service: z.string().min(1).max(64).optional(),
+            domain: z
+              .string()
+              .regex(/^[A-Za-z0-9_-]{1,64}$/)
+              .optional(),
+          })
+          .strict(),
       })
       .strict(),
   ),

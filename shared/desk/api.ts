@@ -27,6 +27,7 @@ import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
 import type { BodyOf } from '../journal/entries';
 import type { SyncPlan } from '../sync/cost';
+import type { PermissionReport } from '../sync/permissions';
 import type { SyncGroup } from '../sync/picks';
 import type { SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 
@@ -578,6 +579,8 @@ export interface DeskApi {
   verifyPack(token: string, onProgress: (p: Progress) => void): Promise<PackVerdict>;
   /** Proves the whole journal and its archives on the disk again. */
   verifyJournal(onProgress: (p: Progress) => void): Promise<JournalCheck>;
+  /** Tries every interface once with the smallest read there is; the report is kept in the store's `meta`. `cancelVerify` ends it. */
+  checkPermissions(args: { today: string; language: Language }, onProgress: (p: Progress) => void): Promise<PermissionReport>;
   cancelVerify(): Promise<void>;
   /** A grid's rows as CSV (UTF-8 with BOM, formula starters escaped in text columns only). */
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;

@@ -14,6 +14,7 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { interfaces } from './interfaces';
 
 export const en = {
   app,
@@ -33,4 +34,5 @@ export const en = {
   out,
   prices,
   rates,
+  interfaces,
 } satisfies Words<typeof zh>;

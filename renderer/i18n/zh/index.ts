@@ -12,5 +12,25 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { interfaces } from './interfaces';
 
-export const zh = { app, codes, faults, columns, overview, period, reconcile, ledgers, lists, sync, settings, audit, welcome, help, out, prices, rates };
+export const zh = {
+  app,
+  codes,
+  faults,
+  columns,
+  overview,
+  period,
+  reconcile,
+  ledgers,
+  lists,
+  sync,
+  settings,
+  audit,
+  welcome,
+  help,
+  out,
+  prices,
+  rates,
+  interfaces,
+};

@@ -3,6 +3,8 @@ import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { zh } from '../../i18n/zh';
 import { Page, Panel } from '../../app/parts/Page';
+import { InterfaceLookup } from './InterfaceLookup';
+import { InterfaceTable } from './InterfaceTable';
 
 const TERMS = Object.keys(zh.help.terms) as (keyof typeof zh.help.terms)[];
 const FILES = Object.keys(zh.help.files) as (keyof typeof zh.help.files)[];
@@ -91,6 +93,8 @@ export function HelpPage() {
           </dl>
         </Panel>
       )}
+      <InterfaceTable wanted={wanted} />
+      {wanted === '' && <InterfaceLookup />}
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { BrandPanel } from './BrandPanel';
 import { DeskPanel } from './DeskPanel';
 import { KeysPanel } from './KeysPanel';
 import { PacesPanel } from './PacesPanel';
+import { PermissionsPanel } from './permissions/PermissionsPanel';
 import { PolicyPanel } from './PolicyPanel';
 import { PriceRulesPanel } from './prices/PriceRulesPanel';
 import { RestorePanel } from './RestorePanel';
@@ -34,6 +35,11 @@ export function SettingsPage() {
                 <KeysPanel />
               </div>
             ),
+          },
+          {
+            key: 'permissions',
+            label: <span data-testid="settings-permissions">{t('interfaces.check.tab')}</span>,
+            children: <PermissionsPanel />,
           },
           {
             key: 'prices',

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { CALLS, operationOf, OPERATIONS, type Call, type Operation } from '../../../shared/api/catalogue';
 import { CALL_WORDS, UNCALLED_WORDS } from '../../../shared/api/operation-words';
 import { API_SOURCE_IDS, SOURCES, type Field } from '../../../shared/api/sources';
-import { RETIRED, retiredForm, UNCALLED, type Uncalled } from '../../../shared/api/uncalled';
+import { lookUp, retiredForm, successorOf } from '../../../shared/api/lookup';
+import { RETIRED, UNCALLED, type Uncalled } from '../../../shared/api/uncalled';
 import type { SliceKey } from '../../../shared/sync/slices';
 
 interface ContractOperation {
@@ -178,6 +179,34 @@ describe('withdrawn interfaces', () => {
     expect(retiredForm('GET', '/v1.0/1234/common/order-mgr/orders/CS1')?.successor).toBe(
       'GET /v2/orders/customer-orders/details/{order_id}',
     );
+  });
+
+  test('every successor is an interface of the table', () => {
+    for (const form of RETIRED) expect(successorOf(form) !== null, form.path).toBe(form.successor !== null);
+  });
+
+  test.each([
+    ['https://bss.myhuaweicloud.com/v2/bases/service-types?limit=10', 'GET', '/v2/bases/service-types'],
+    [
+      'curl -X get "https://bss.example/v2/accounts/partner-accounts/adjust-records"',
+      'GET',
+      '/v2/accounts/partner-accounts/adjust-records',
+    ],
+    ['  /v1.0/0123abc/partner/account-mgr/balances/ ', 'GET', '/v1.0/{partner_id}/partner/account-mgr/balances'],
+    ['DELETE /v2/customers/postal-addresses/7', 'DELETE', '/v2/customers/postal-addresses/{address_id}'],
+  ])('an address as it stands in a script is found: %s', (text, method, path) => {
+    expect(lookUp(text)?.retired.map((form) => [form.method, form.path])).toEqual([[method, path]]);
+  });
+
+  test('an address of today names its operation, a foreign one nothing, a text that is none is said to be none', () => {
+    expect(lookUp('GET /v2/orders/customer-orders/details/CS123')?.current.map(({ id }) => id)).toEqual(['ShowCustomerOrderDetails']);
+    expect(lookUp('/v2/orders/customer-orders/refund-orders')?.current.map(({ id }) => id)).toEqual(['ShowRefundOrderDetails']);
+    expect(lookUp('/v2/promotions/benefits/partner-coupons')?.current.map(({ id }) => id)).toEqual([
+      'ListIssuedPartnerCoupons',
+      'CreatePartnerCoupons',
+    ]);
+    expect(lookUp('/v9/nothing')).toMatchObject({ retired: [], current: [] });
+    expect(lookUp('no address')).toBeNull();
   });
 
   test('no operation in use has a withdrawn form', () => {
