@@ -4,15 +4,18 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { replayArchive } from '../../shared/close';
+import { replayOf, signedMonth } from '../../shared/close';
 import { archiveName, MANIFEST_NAME, manifestDigest, PackManifest, PACK_VERSION, WORKBOOK_NAME } from '../../shared/evidence/manifest';
 import type { PackFault, PackVerdict } from '../../shared/evidence/verdict';
+import { WorkbookCells } from '../../shared/evidence/workbook-cells';
 import type { JournalEntry } from '../../shared/journal/entries';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import { TableError } from '../../shared/workbook/errors';
 import { parseSealed, readSeal } from '../journal/chain';
 import { linesOf } from '../journal/lines';
 import { scanJournal } from '../journal/scan';
+import { openWorkbook } from '../workbook/xlsx/package';
+import { sheetRows } from '../workbook/xlsx/sheet-rows';
 import { readZipDirectory, type ZipEntry } from '../workbook/xlsx/zip-directory';
 import { unpack } from '../workbook/xlsx/zip-part';
 
@@ -32,13 +35,15 @@ class Found extends Error {
   }
 }
 
+interface Findings {
+  manifest: PackManifest | null;
+  readonly replayed: string[];
+  readonly compared: string[];
+}
+
 /** Never throws for what is in the file: whatever is wrong is the verdict's fault. */
 export async function verifyPack(file: string, options: VerifyOptions = {}): Promise<PackVerdict> {
-  const found: { sha256: string | null; manifest: PackManifest | null; replayed: string[] } = {
-    sha256: null,
-    manifest: null,
-    replayed: [],
-  };
+  const found: Findings & { sha256: string | null } = { sha256: null, manifest: null, replayed: [], compared: [] };
   const verdict = (fault: PackFault | null): PackVerdict => ({ file: path.basename(file), ...found, fault });
   let handle: FileHandle | null = null;
   try {
@@ -56,12 +61,7 @@ export async function verifyPack(file: string, options: VerifyOptions = {}): Pro
   }
 }
 
-async function verify(
-  handle: FileHandle,
-  size: number,
-  found: { manifest: PackManifest | null; replayed: string[] },
-  { onProgress, signal }: VerifyOptions,
-): Promise<void> {
+async function verify(handle: FileHandle, size: number, found: Findings, { onProgress, signal }: VerifyOptions): Promise<void> {
   const entries = new Map([...(await readZipDirectory(handle, size)).values()].map((entry) => [entry.stated, entry]));
   const manifest = (found.manifest = await readManifest(handle, entries));
   const total = manifest.files.length + manifest.months.length;
@@ -79,22 +79,59 @@ async function verify(
     step();
   }
   await verifyJournal(handle, entries, manifest);
+  const cells = await readCells(handle, entries.get(WORKBOOK_NAME)!);
   for (const { period, archive, rules } of manifest.months) {
     const entry = entries.get(archiveName(archive));
     const listedAs = manifest.files.find(({ name }) => name === archiveName(archive));
     if (!entry || listedAs?.sha256 !== archive) throw new Found({ kind: 'file-missing', file: archiveName(archive) });
-    const replayed = replayArchive(await textOf(handle, entry));
-    if (replayed.period !== period) throw new Found({ kind: 'not-signed', period, archive });
-    if (replayed.is === 'different') {
-      const engines = replayed.engine === ENGINE_VERSION ? null : ([replayed.engine, ENGINE_VERSION] as const);
-      throw new Found({ kind: 'replay', period, engines, ...replayed.difference });
+    const text = await textOf(handle, entry);
+    const replay = replayOf(text);
+    if ((replay?.period ?? (JSON.parse(text) as { period: string }).period) !== period)
+      throw new Found({ kind: 'not-signed', period, archive });
+    if (replay?.difference) {
+      const engines = replay.engine === ENGINE_VERSION ? null : ([replay.engine, ENGINE_VERSION] as const);
+      throw new Found({ kind: 'replay', period, engines, ...replay.difference });
     }
-    if (replayed.is === 'same') {
-      if (replayed.rulesDigest !== rules) throw new Found({ kind: 'manifest' });
+    if (replay) {
+      if (replay.rulesDigest !== rules) throw new Found({ kind: 'manifest' });
       found.replayed.push(period);
     }
+    const signed = signedMonth(text);
+    // What a month of a million rows was replayed from is not kept beyond its turn.
+    const matches = replay?.result.matches.filter((one) => one.period === period) ?? null;
+    const difference = cells.has(period) ? cells.difference({ period, signed, matches }) : null;
+    if (difference) throw new Found({ kind: 'cell', ...difference });
+    if (cells.has(period)) found.compared.push(period);
     step();
   }
+}
+
+/** The workbook's sheets that are compared, row by row. One that cannot be read has no month to compare. */
+async function readCells(handle: FileHandle, entry: ZipEntry): Promise<WorkbookCells> {
+  const cells = new WorkbookCells();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'reconcile-desk-pack-'));
+  try {
+    const file = path.join(folder, WORKBOOK_NAME);
+    await writeFile(file, unpack(handle, entry), { mode: 0o600 });
+    const book = await open(file, 'r');
+    try {
+      const workbook = await openWorkbook(book, (await book.stat()).size);
+      for (const sheet of workbook.sheets) {
+        const take = cells.tab(sheet.name);
+        if (take === null) continue;
+        let number = 0;
+        for await (const rows of sheetRows(workbook, sheet)) for (const row of rows) take(row, ++number);
+      }
+    } finally {
+      await book.close();
+    }
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+    return new WorkbookCells();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return cells;
 }
 
 async function readManifest(handle: FileHandle, entries: ReadonlyMap<string, ZipEntry>): Promise<PackManifest> {

@@ -117,6 +117,7 @@ function verifyApart(module: string, file: string, { emit, signal }: CallContext
           sha256: null,
           manifest: null,
           replayed: [],
+          compared: [],
           fault: { kind: 'unreadable', detail: `exit ${code}` },
         }),
       ),

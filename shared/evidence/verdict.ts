@@ -1,5 +1,6 @@
 /** What verifying an evidence pack found, and its words in both languages. */
 import type { PackManifest } from './manifest';
+import type { CellDifference } from './workbook-cells';
 
 /** The first thing that is not as it was made. */
 export type PackFault =
@@ -12,6 +13,8 @@ export type PackFault =
   | { readonly kind: 'journal-head'; readonly expected: string; readonly found: string }
   | { readonly kind: 'not-signed'; readonly period: string; readonly archive: string }
   | { readonly kind: 'not-journalled'; readonly file: string }
+  /** A figure in the workbook is not the one that was signed. */
+  | ({ readonly kind: 'cell' } & CellDifference)
   | {
       readonly kind: 'replay';
       readonly period: string;
@@ -29,6 +32,8 @@ export interface PackVerdict {
   readonly manifest: PackManifest | null;
   /** Months whose figures followed again from what they were made from; the others are of before replays. */
   readonly replayed: readonly string[];
+  /** Months whose figures in the workbook were compared cell by cell with what was signed. */
+  readonly compared: readonly string[];
   readonly fault: PackFault | null;
 }
 
@@ -51,7 +56,7 @@ const CAUSES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 /** The verdict in one paragraph. */
 export function verdictText(verdict: PackVerdict, language: VerdictLanguage): string {
   const zh = language === 'zh';
-  const { fault, manifest, replayed, file } = verdict;
+  const { fault, manifest, replayed, compared, file } = verdict;
   if (fault !== null) {
     const what = faultSentence(fault, zh);
     // A pack that could not be read says nothing about its figures.
@@ -61,15 +66,31 @@ export function verdictText(verdict: PackVerdict, language: VerdictLanguage): st
   const months = manifest?.months.map(({ period }) => period) ?? [];
   const unproven = months.filter((period) => !replayed.includes(period));
   const head = `${manifest?.journal.seq ?? 0} ${manifest?.journal.hash ?? ''}`;
-  const rest =
-    unproven.length === 0
-      ? ''
-      : zh
-        ? `账期 ${unproven.join('、')} 的存档来自旧版本，只核对了校验值，没有重算。`
-        : ` The archives of ${unproven.join(', ')} are of an older version: their digests were checked, they were not replayed.`;
+  const unread = months.filter((period) => !compared.includes(period));
+  const list = (periods: readonly string[]): string => periods.join(zh ? '、' : ', ');
+  const parts: string[] = [];
+  if (compared.length > 0)
+    parts.push(
+      zh
+        ? `账期 ${list(compared)} 的工作簿金额（汇总、控制总额、差异、一致合计）逐格核对，与签署结果相同。`
+        : ` The figures of ${list(compared)} in the workbook (summary, control totals, breaks, sums of what is matched) agree cell by cell with what was signed.`,
+    );
+  if (unproven.length > 0)
+    parts.push(
+      zh
+        ? `账期 ${list(unproven)} 的存档来自旧版本，其中没有重算所需的全部数据：只核对了校验值和签署，不能证明金额由账单和台账得出。`
+        : ` The archives of ${list(unproven)} are of an older version and do not hold all that a replay needs: their digests and sign-offs were checked; that their figures follow from bill and books cannot be proved.`,
+    );
+  if (unread.length > 0)
+    parts.push(
+      zh
+        ? `账期 ${list(unread)} 在工作簿中不是签署时的数据，或工作簿缺少所需的工作表：其中的金额没有逐格核对，只核对了文件的校验值。`
+        : ` The workbook does not have ${list(unread)} as signed, or lacks the sheets: its figures were not compared cell by cell, only the file's digest.`,
+    );
+  const rest = parts.join('');
   return zh
-    ? `${file}：一致。账期 ${months.join('、')}，全部文件与清单相符，日志完整（末端 ${head}），重算结果与签署时相同。${rest}`
-    : `${file}: same. Months ${months.join(', ')}: every file agrees with the manifest, the journal is whole (head ${head}), and replaying gives what was signed.${rest}`;
+    ? `${file}：一致。账期 ${months.join('、')}，全部文件与清单相符，日志完整（末端 ${head}）${replayed.length > 0 ? '，重算结果与签署时相同' : ''}。${rest}`
+    : `${file}: same. Months ${months.join(', ')}: every file agrees with the manifest, the journal is whole (head ${head})${replayed.length > 0 ? `, and replaying ${list(replayed)} gives what was signed` : ''}.${rest}`;
 }
 
 function faultSentence(fault: PackFault, zh: boolean): string {
@@ -110,6 +131,10 @@ function faultSentence(fault: PackFault, zh: boolean): string {
         : `The journal has no sign-off of ${fault.period} with the archive ${fault.archive}.`;
     case 'not-journalled':
       return zh ? `操作日志中没有导出 ${fault.file} 的记录。` : `The journal has no export of ${fault.file}.`;
+    case 'cell':
+      return zh
+        ? `工作簿中账期 ${fault.period} 的第一处不同：${fault.place}，签署时 ${fault.expected}，工作簿 ${fault.found}。`
+        : `In the workbook, the first difference of ${fault.period} is ${fault.place}: signed ${fault.expected}, workbook ${fault.found}.`;
     case 'replay': {
       const engines =
         fault.engines === null

@@ -133,6 +133,7 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
     expect([same.code, same.stderr]).toEqual([0, '']);
     expect(same.stdout).toContain('一致');
     expect(same.stdout).toContain('same');
+    expect(same.stdout).toContain('逐格核对，与签署结果相同');
     const files = unzipSync(readFileSync(pack));
     const archive = Object.keys(files).find((name) => name.startsWith('archives/'))!;
     const text = Buffer.from(files[archive]!).toString('utf8');

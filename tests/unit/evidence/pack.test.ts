@@ -144,7 +144,7 @@ describe('an evidence pack', () => {
 
   it('says of what is no pack that it was not verified, not that it is not the same', () => {
     const fault = { kind: 'unreadable', detail: 'zip' } as const;
-    const verdict: PackVerdict = { file: 'a.zip', sha256: null, manifest: null, replayed: [], fault };
+    const verdict: PackVerdict = { file: 'a.zip', sha256: null, manifest: null, replayed: [], compared: [], fault };
     expect([exitCodeOfVerdict(verdict), verdictText(verdict, 'zh'), verdictText(verdict, 'en')]).toEqual([
       2,
       'a.zip：无法核对。这不是证据包，或文件已损坏（zip）。请向提供者重新索取。',
