@@ -104,9 +104,11 @@ function judge(
     right,
     difference: left - right,
     tolerance,
-    toleranceWhy: ruled
-      ? reason('tolerance-c2-ruled', { ...why.params, ...ruled.params, why: `@${why.key}`, ruled: `@${ruled.key}` })
-      : why,
+    // A broken total's sentence speaks of what breaks it.
+    toleranceWhy:
+      ruled && status === 'broken'
+        ? reason('tolerance-c2-ruled', { ...why.params, ...ruled.params, why: `@${why.key}`, ruled: `@${ruled.key}` })
+        : why,
     status,
     buckets: { tested, broken: broken.length },
     ...shownDescent(descentTo(context, buckets, period, unread, broken)),

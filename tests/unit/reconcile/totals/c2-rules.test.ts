@@ -39,8 +39,8 @@ describe('the rounding rule behind C2’s tolerance', () => {
     expect(total.status).toBe('within');
     expect(told(total)).toContain(en);
     expect(told(total, 'zh')).toContain(zh);
-    expect(reasonText(total.toleranceWhy!, 'en')).toContain(en);
-    expect(reasonText(total.toleranceWhy!, 'zh')).toMatch(/恒等式 19.*有差额而在范围内的 1 组中/);
+    expect(told(total, 'zh')).toContain('有差额而在范围内的 1 组中');
+    expect(reasonText(total.toleranceWhy!, 'en')).not.toContain(en);
   });
 
   it('adds up several records of one deduction before it is cut, and mirrors refunds', () => {
