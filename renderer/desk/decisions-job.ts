@@ -2,7 +2,7 @@
 import { standingActs, stateAfter, type BreakAct } from '../../shared/close';
 import type { BreakDecision, DecisionDone, Policy, StoredBreak } from '../../shared/desk/api';
 import { byCodeUnit } from '../../shared/digest';
-import type { BodyOf } from '../../shared/journal/entries';
+import { MOST_BREAKS, type BodyOf } from '../../shared/journal/entries';
 import { formatUnits, parseUnits } from '../../shared/money';
 import type { Period } from '../../shared/period';
 import { actsOn, breaksById } from './break-rows';
@@ -32,7 +32,9 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
   const months = new Map<Period, string[]>();
   for (const id of new Set(decision.breaks)) {
     const month = monthFor(breaks.get(id), acts.get(id) ?? [], decision.period, signed);
-    months.set(month, [...(months.get(month) ?? []), id]);
+    const others = months.get(month);
+    if (others) others.push(id);
+    else months.set(month, [id]);
   }
   if (decision.action === 'approve') await allowApproval(core, decision.breaks, breaks);
   if (decision.action === 'match') {
@@ -41,15 +43,26 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
     const latest = [...months.keys()].sort().at(-1) ?? decision.period;
     return append(core, [bodyOf(decision, latest, [...new Set(decision.breaks)], breaks)]);
   }
-  return append(
-    core,
-    [...months]
-      .sort(([a], [b]) => byCodeUnit(a, b))
-      .map(([period, ids], entry, { length: entries }) => ({
-        ...bodyOf(decision, period, ids, breaks),
-        ...(entries > 1 ? { batch: { entries, entry, breaks: new Set(decision.breaks).size } } : {}),
-      })),
-  );
+  return append(core, bodiesOf(decision, months, breaks));
+}
+
+/** Entries of an act by month, in one batch; a month with more breaks than an entry holds has several. */
+export function bodiesOf(
+  decision: BreakDecision,
+  months: ReadonlyMap<Period, readonly string[]>,
+  breaks: ReadonlyMap<string, StoredBreak>,
+  most = MOST_BREAKS,
+): DecisionBody[] {
+  const total = new Set(decision.breaks).size;
+  return [...months]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .flatMap(([period, ids]) =>
+      Array.from({ length: Math.ceil(ids.length / most) }, (_, part) => [period, ids.slice(part * most, (part + 1) * most)] as const),
+    )
+    .map(([period, ids], entry, { length: entries }) => ({
+      ...bodyOf(decision, period, ids, breaks),
+      ...(entries > 1 ? { batch: { entries, entry, breaks: total } } : {}),
+    }));
 }
 
 function bodyOf(decision: BreakDecision, period: Period, ids: string[], breaks: ReadonlyMap<string, StoredBreak>): DecisionBody {

@@ -5,7 +5,7 @@
 import { unitsAt } from '../../shared/columns';
 import { ageBucket, ageInPeriods, isOpen, type AgeBucket } from '../../shared/close';
 import type { BreakStatus, StoredBreak } from '../../shared/desk/api';
-import { absolute } from '../../shared/money';
+import { absolute, formatUnits } from '../../shared/money';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
 import { decisionPart } from '../desk/journal-effects';
 import { breakAt, cellIn, periodOf, reasonAt, type BreakSetRow, type Decided, type Field } from './breaks';
@@ -34,7 +34,7 @@ export function hasMoved({ decision, difference }: Pick<StoredBreak, 'decision' 
 export class BreakTable {
   readonly ids: string[] = [];
   readonly periods: string[] = [];
-  private readonly otherPeriods: (string | null)[] = [];
+  readonly otherPeriods: (string | null)[] = [];
   readonly roles: RoleTab[] = [];
   readonly classes: BreakClass[] = [];
   readonly counterparties: (string | null)[] = [];
@@ -102,8 +102,15 @@ export class BreakTable {
 
 const SEARCHED = ['customer', 'customerName', 'counterparty', 'service'] as const satisfies readonly Field[];
 const SEARCHED_AMOUNTS = ['ledgerAmount', 'billAmount', 'difference'] as const satisfies readonly Field[];
+const UNTOUCHED = { status: 'open', owner: null, workedIn: null, decision: null } as const;
 /** Rows that are made and kept: those in sight and around. */
 const KEPT_ROWS = 2_000;
+
+/** What acts on breaks are decided by: without sentences and rows, which many breaks at once have no use for. */
+export type ActedBreak = Pick<
+  StoredBreak,
+  'id' | 'period' | 'otherPeriod' | 'class' | 'difference' | 'status' | 'owner' | 'workedIn' | 'decision'
+>;
 
 /** A table with what people decided. */
 export class DecidedBreaks {
@@ -141,6 +148,24 @@ export class DecidedBreaks {
     if (this.made.size >= KEPT_ROWS) this.made.clear();
     this.made.set(row, made);
     return made;
+  }
+
+  /** The break as acts need it. */
+  brief(row: number): ActedBreak {
+    const { table } = this;
+    const id = table.ids[row]!;
+    const { set, at } = table.place(row);
+    const difference = unitsAt(set.columns.difference, at);
+    return {
+      id,
+      period: table.periods[row]!,
+      otherPeriod: table.otherPeriods[row]!,
+      class: table.classes[row]!,
+      difference: difference === null ? null : formatUnits(difference),
+      ...(this.statuses[row] === 'open' && !this.decided.decisions.has(id)
+        ? UNTOUCHED
+        : decisionPart(this.decided.decisions.get(id), this.decided.signed)),
+    };
   }
 
   /** Never decided, or decided about another difference, or together with others that do not cancel out any more. */

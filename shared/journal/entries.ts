@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { DOCUMENT_KINDS, KEPT_KINDS } from '../documents/kinds';
 
 const Text = z.string().max(4000);
+/** Breaks that one entry decides about at most; an act on more of them is several entries of one batch. */
+export const MOST_BREAKS = 100_000;
 const Hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const PeriodText = z.string().regex(/^\d{4}-\d{2}$/);
 
@@ -165,7 +167,7 @@ export const REASON_CODES = [
 
 export const Decision = z.object({
   kind: z.literal('decision'),
-  breaks: z.array(z.string().min(1).max(100)).min(1).max(100_000),
+  breaks: z.array(z.string().min(1).max(100)).min(1).max(MOST_BREAKS),
   period: PeriodText,
   /**
    * assign names who has to act, explain closes the break for this month, approve confirms the explanation, carry takes it into the next month,
@@ -176,7 +178,7 @@ export const Decision = z.object({
   note: Text,
   owner: Text,
   /** Differences at the time of the act, as `breaks`; null where a break has none. */
-  amounts: z.array(z.string().nullable()).max(100_000).optional(),
+  amounts: z.array(z.string().nullable()).max(MOST_BREAKS).optional(),
   /** Numbers of the entries an undo takes back; one that something newer stands above stays. Absent: the last act of each break. */
   undoes: z.array(z.number().int().positive()).max(1_000).optional(),
   /** Of an act that took several entries, one a month, in one append: how many they are, which of them (from 0) this is, breaks in all. */

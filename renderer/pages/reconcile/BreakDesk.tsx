@@ -4,7 +4,7 @@ import { ageInPeriods } from '../../../shared/close';
 import type { BreakStatus, StoredBreak } from '../../../shared/desk/api';
 import { useClosedPeriods, useNames } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
-import type { DecidedBreaks, RoleTab } from '../../store/break-table';
+import type { ActedBreak, DecidedBreaks, RoleTab } from '../../store/break-table';
 import { BreakFilters, NO_BREAK_FILTER } from './BreakFilters';
 import { BreakList } from './BreakList';
 import { BulkBar, remainderOf } from './BulkBar';
@@ -22,7 +22,7 @@ interface BreakDeskProps {
   readonly target: string | null;
 }
 
-const NONE: readonly StoredBreak[] = [];
+const NONE: readonly ActedBreak[] = [];
 
 /** List on the left, why-panel on the right; every act has a key. */
 export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProps) {
@@ -50,14 +50,14 @@ export function BreakDesk({ role, breaks, initialStatus, target }: BreakDeskProp
   // A suggestion of another month is in hand beside the breaks that are looked at.
   const [guest, setGuest] = useState<StoredBreak | null>(null);
   const free = useMemo(
-    () => list.filter((one) => !table.touches(one, closed) || !isLocked(breaks.at(one), closed)),
+    () => list.filter((one) => !table.touches(one, closed) || !isLocked(breaks.brief(one), closed)),
     [list, table, breaks, closed],
   );
   const chosen = useMemo(() => {
     const ids = picked.size > 0 || currentId === null ? [...picked] : [currentId];
     const rows = ids.flatMap((id) => {
       const one = table.row(id);
-      return one === undefined ? (guest?.id === id ? guest : []) : breaks.at(one);
+      return one === undefined ? (guest?.id === id ? guest : []) : breaks.brief(one);
     });
     return rows.filter((item) => !isLocked(item, closed));
   }, [picked, currentId, table, breaks, guest, closed]);

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
-import type { StoredBreak } from '../../../shared/desk/api';
 import { moneyText } from '../../app/parts/Money';
 import { countText } from '../../app/words';
+import type { ActedBreak } from '../../store/break-table';
 import type { DeskAct } from './break-acts';
 
 /** What remains of the differences; null while one of them cannot be added up (another currency). */
-export function remainderOf(breaks: readonly StoredBreak[]): bigint | null {
+export function remainderOf(breaks: readonly ActedBreak[]): bigint | null {
   const units = breaks.map((one) => parseOptionalUnits(one.difference));
   return units.includes(null) ? null : sum(units.filter((one) => one !== null));
 }
@@ -22,7 +22,7 @@ export function BulkBar({
   onAct,
   onClear,
 }: {
-  readonly chosen: readonly StoredBreak[];
+  readonly chosen: readonly ActedBreak[];
   /** Breaks that fit the filter and may be worked on. */
   readonly shown: number;
   readonly busy: boolean;

@@ -3,11 +3,11 @@ import { AutoComplete, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REASON_CODES } from '../../../shared/journal/entries';
 import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
-import type { StoredBreak } from '../../../shared/desk/api';
 import { useSessionState } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
 import { Field } from '../../app/parts/Field';
 import { countText } from '../../app/words';
+import type { ActedBreak } from '../../store/break-table';
 import type { WordedAct } from './break-acts';
 import type { BreakActs } from './use-break-acts';
 
@@ -15,7 +15,7 @@ type ReasonCode = (typeof REASON_CODES)[number];
 
 interface DecisionDialogProps {
   readonly kind: WordedAct;
-  readonly breaks: readonly StoredBreak[];
+  readonly breaks: readonly ActedBreak[];
   /** Month the act is made for where the breaks' own is closed. */
   readonly period: string;
   readonly acts: BreakActs;
@@ -114,8 +114,8 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
 }
 
 /** The reason the class suggests, when all breaks suggest the same; a person still confirms it. */
-function proposedReason(breaks: readonly StoredBreak[]): ReasonCode | null {
-  const suggestions: Partial<Record<StoredBreak['class'], ReasonCode>> = {
+function proposedReason(breaks: readonly ActedBreak[]): ReasonCode | null {
+  const suggestions: Partial<Record<ActedBreak['class'], ReasonCode>> = {
     timing: 'timing',
     rounding: 'rounding',
     'duplicate-in-bill': 'duplicate',

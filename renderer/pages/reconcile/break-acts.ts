@@ -1,5 +1,5 @@
 /** What a person can do with breaks, and which of the chosen ones an act is for. */
-import type { StoredBreak } from '../../../shared/desk/api';
+import type { ActedBreak } from '../../store/break-table';
 import type { Period } from '../../../shared/period';
 
 export type DeskAct = 'match' | 'explain' | 'carry' | 'assign' | 'approve' | 'reopen' | 'undo';
@@ -13,12 +13,12 @@ export function isWorded(act: DeskAct): act is WordedAct {
 }
 
 /** Of the chosen breaks those that the act means: only an explanation is approved, only what was decided is opened again. */
-export function actedOn(act: DeskAct, chosen: readonly StoredBreak[]): StoredBreak[] {
+export function actedOn(act: DeskAct, chosen: readonly ActedBreak[]): ActedBreak[] {
   return chosen.filter((one) => (act === 'approve' ? one.status === 'explained' : act === 'reopen' ? one.decision !== null : true));
 }
 
 /** A closed month's break stays as it is, unless it was carried forward: then it is worked on in a later month. */
-export function isLocked({ period, otherPeriod, status, workedIn }: StoredBreak, closed: ReadonlySet<Period>): boolean {
+export function isLocked({ period, otherPeriod, status, workedIn }: ActedBreak, closed: ReadonlySet<Period>): boolean {
   const own = otherPeriod === null ? [period] : [period, otherPeriod];
   if (!own.some((month) => closed.has(month))) return false;
   return status !== 'carried' && !own.every((month) => (workedIn ?? '') > month);

@@ -1,7 +1,8 @@
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { BreakDecision, DecisionDone, StoredBreak } from '../../../shared/desk/api';
+import type { BreakDecision, DecisionDone } from '../../../shared/desk/api';
 import { useSession } from '../../app/session/context';
+import type { ActedBreak } from '../../store/break-table';
 import { useAct } from '../../app/parts/act';
 
 /** Acts that need no words of their own. */
@@ -11,7 +12,7 @@ export interface BreakActs {
   readonly busy: boolean;
   /** Journals an act and offers to take it back as a whole. */
   decide(decision: BreakDecision): Promise<boolean>;
-  plain(action: PlainAct, breaks: readonly StoredBreak[], period: string): Promise<boolean>;
+  plain(action: PlainAct, breaks: readonly ActedBreak[], period: string): Promise<boolean>;
   /** Takes back the last act on the breaks; on all the breaks it covered with `whole`. */
   undo(which: { readonly breaks: readonly string[] } | { readonly seqs: readonly number[] }): Promise<boolean>;
 }

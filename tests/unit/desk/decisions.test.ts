@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredBreak } from '../../../shared/desk/api';
+import { bodiesOf } from '../../../renderer/desk/decisions-job';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import { putBreaks } from './put-breaks';
@@ -54,6 +55,19 @@ afterEach(async () => {
 });
 
 describe('acts on breaks', () => {
+  it('of more than an entry holds are several entries of one batch', () => {
+    const months = new Map([
+      ['2026-10', ['a', 'b', 'd']],
+      ['2026-09', ['c']],
+    ]);
+    const bodies = bodiesOf(explain(['a', 'b', 'c', 'd']), months, new Map(BREAKS.map((one) => [one.id, one])), 2);
+    expect(bodies.map(({ period, breaks, amounts, batch }) => [period, breaks, amounts, batch])).toEqual([
+      ['2026-09', ['c'], ['1.00'], { entries: 3, entry: 0, breaks: 4 }],
+      ['2026-10', ['a', 'b'], ['5.00', '-5.00'], { entries: 3, entry: 1, breaks: 4 }],
+      ['2026-10', ['d'], [null], { entries: 3, entry: 2, breaks: 4 }],
+    ]);
+  });
+
   it('of several months go in one append, with one undo', async () => {
     const main = new Main();
     const { desk, store, status } = await opened(main);
