@@ -1,5 +1,5 @@
 /** Two people on one month: decisions as a file, and a colleague's file taken over break by break as a person chose. */
-import { decisionsDocument, DecisionsDocument, reviewDecisions, type BreakAct } from '../../shared/close';
+import { decisionsDocument, DecisionsDocument, reviewDecisions, tornMatch, type BreakAct } from '../../shared/close';
 import type { DecisionReview } from '../../shared/desk/api';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { Period } from '../../shared/period';
@@ -24,13 +24,14 @@ export async function shareDecisions(
 
 /** @throws DeskFailure `bad-document` with the place of the fault, or the site when it is another */
 export async function reviewShared(core: DeskCore, document: unknown): Promise<DecisionReview[]> {
-  return (await reviewed(core, document)).list.map(({ id, kind, theirs, ours, shared }) => ({
+  return (await reviewed(core, document)).list.map(({ id, kind, theirs, ours, shared, here }) => ({
     id,
     kind,
     period: shared.period,
     class: shared.class,
     customer: shared.customer,
     difference: shared.difference,
+    differenceHere: here?.difference ?? null,
     theirs: { status: theirs.status, note: theirs.note, owner: theirs.owner, by: theirs.by },
     ours: ours === null ? null : { status: ours.status, note: ours.note, owner: ours.owner, by: ours.by },
   }));
@@ -39,14 +40,15 @@ export async function reviewShared(core: DeskCore, document: unknown): Promise<D
 /**
  * Journals the chosen decisions as one act. Only new ones and conflicts can be chosen; what a person did not choose stays as it is here.
  * @returns how many were taken
- * @throws DeskFailure `bad-document`, `period-closed`
+ * @throws DeskFailure `bad-document`, `period-closed`, `match-torn` when half of a match by hand would be taken
  */
 export async function takeDecisions(core: DeskCore, document: unknown, chosen: readonly string[]): Promise<number> {
   const { file, list } = await reviewed(core, document);
   const wanted = new Set(chosen);
   const taken = list.filter(({ id }) => wanted.has(id));
   const closed = taken.find(({ kind }) => kind === 'closed');
-  if (closed) throw new DeskFailure('period-closed', closed.shared.period);
+  if (closed) throw new DeskFailure('period-closed', closed.here?.period ?? closed.shared.period);
+  if (tornMatch(list, wanted) !== null) throw new DeskFailure('match-torn');
   const usable = taken.filter(({ kind }) => kind === 'new' || kind === 'conflict');
   if (usable.length === 0) return 0;
   const body: BodyOf<'decisions-taken'> = {
@@ -65,11 +67,15 @@ async function reviewed(core: DeskCore, document: unknown) {
   if (!parsed.success) throw new DeskFailure('bad-document', parsed.error.issues[0]?.path.join('.') ?? null);
   const file = parsed.data;
   if (file.site !== core.site) throw new DeskFailure('bad-document', `site: ${file.site}`);
-  const known = new Set((await allBreaks(core)).map(({ id }) => id));
+  const known = new Map((await allBreaks(core)).map((row) => [row.id, row]));
   const acts: ReadonlyMap<string, readonly BreakAct[]> = await actsOn(
     core,
     file.breaks.map(({ id }) => id),
   );
-  const list = reviewDecisions(file, { has: (id) => known.has(id), actsOf: (id) => acts.get(id) ?? [], signed: await signedPeriods(core) });
+  const list = reviewDecisions(file, {
+    breakOf: (id) => known.get(id) ?? null,
+    actsOf: (id) => acts.get(id) ?? [],
+    signed: await signedPeriods(core),
+  });
   return { file, list };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { byCodeUnit, canonicalJson } from '../digest';
 import { DecisionsTaken } from '../journal/entries';
+import { parseUnits } from '../money';
 import type { Period } from '../period';
 import { standingActs, stateAfter, type BreakAct, type BreakState } from './break-life';
 import { belongsTo } from './rows';
@@ -33,7 +34,8 @@ export const DecisionsDocument = z.object({
         acts: Acts,
       }),
     )
-    .max(100_000),
+    .max(100_000)
+    .refine((breaks) => new Set(breaks.map(({ id }) => id)).size === breaks.length, 'names a break twice'),
 });
 export type DecisionsDocument = z.infer<typeof DecisionsDocument>;
 
@@ -90,16 +92,21 @@ export interface ReviewedBreak {
   readonly theirs: BreakState;
   readonly ours: BreakState | null;
   readonly shared: SharedBreak;
+  /** The break as it stands here; null where it does not exist. */
+  readonly here: LocalBreak | null;
 }
 
+export type LocalBreak = Pick<NamedBreak, 'period' | 'otherPeriod' | 'difference'>;
+
 /**
- * What taking the file over would mean, break by break: `same` already, `new` where nothing is decided here, `conflict` where something else is,
- * `unknown` where the break does not exist here, `closed` where its month is signed off. Nothing is overwritten: a person chooses.
+ * What taking the file over would mean, break by break: `same` already, `new` where nothing was ever decided here about the same difference, `conflict`
+ * where something was (a break that was opened again included) or the difference is another here, `unknown` where the break does not exist here, `closed`
+ * where its month is signed off. Nothing is overwritten: a person chooses.
  */
 export function reviewDecisions(
   document: DecisionsDocument,
   here: {
-    readonly has: (id: string) => boolean;
+    readonly breakOf: (id: string) => LocalBreak | null;
     readonly actsOf: (id: string) => readonly BreakAct[];
     readonly signed: ReadonlySet<Period>;
   },
@@ -107,16 +114,38 @@ export function reviewDecisions(
   return document.breaks.map((shared) => {
     const { id } = shared;
     const theirs = stateAfter(shared.acts as readonly BreakAct[]);
-    const ours = here.has(id) ? stateAfter(here.actsOf(id)) : null;
-    return { id, kind: kindOf(shared, theirs, ours, here.signed), theirs, ours, shared };
+    const local = here.breakOf(id);
+    const ours = local && stateAfter(here.actsOf(id));
+    const kind = local && ours ? kindOf(shared, local, theirs, ours, here.signed) : 'unknown';
+    return { id, kind, theirs, ours, shared, here: local };
   });
 }
 
-function kindOf(shared: SharedBreak, theirs: BreakState, ours: BreakState | null, signed: ReadonlySet<Period>): ReviewKind {
-  if (ours === null) return 'unknown';
+function kindOf(shared: SharedBreak, here: LocalBreak, theirs: BreakState, ours: BreakState, signed: ReadonlySet<Period>): ReviewKind {
   if (essence(theirs) === essence(ours)) return 'same';
-  if ([...signed].some((month) => belongsTo(shared, month))) return 'closed';
-  return ours.status === 'open' ? 'new' : 'conflict';
+  // By the break here: what the file says of its months is no way around a sign-off.
+  if ([...signed].some((month) => belongsTo(here, month))) return 'closed';
+  return ours.by === null && sameAmount(shared.difference, here.difference) ? 'new' : 'conflict';
+}
+
+function sameAmount(theirs: string | null, ours: string | null): boolean {
+  if (theirs === null || ours === null) return theirs === ours;
+  try {
+    return parseUnits(theirs) === parseUnits(ours);
+  } catch {
+    // No amount at all: not the one that stands here.
+    return false;
+  }
+}
+
+/**
+ * The first of the chosen breaks that was matched by hand with one that is not taken along; null when none is. Half of a match explains nothing.
+ */
+export function tornMatch(list: readonly ReviewedBreak[], chosen: ReadonlySet<string>): string | null {
+  const kept = new Set(list.filter(({ id, kind }) => chosen.has(id) || kind === 'same').map(({ id }) => id));
+  const taken = list.filter(({ id, kind }) => chosen.has(id) && kind !== 'same');
+  const torn = taken.find(({ theirs, ours }) => [...(theirs.together ?? []), ...(ours?.together ?? [])].some((id) => !kept.has(id)));
+  return torn?.id ?? null;
 }
 
 /** What a decision says, whenever it was made. */

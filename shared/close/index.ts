@@ -33,6 +33,7 @@ export {
   decisionsDocument,
   DecisionsDocument,
   reviewDecisions,
+  tornMatch,
   type ReviewedBreak,
   type ReviewKind,
   type SharedBreak,

@@ -73,6 +73,7 @@ export type DeskErrorCode =
   | 'not-explained'
   /** Breaks matched by hand have to cancel out; `detail` is what remains. */
   | 'not-zero'
+  | 'match-torn'
   /** Something newer stands above the act, or it was taken back already. */
   | 'nothing-to-undo'
   | 'bad-document'
@@ -562,7 +563,7 @@ export interface DeskApi {
   shareDecisions(args: { months: readonly Period[]; profile: string }): Promise<unknown>;
   /** A colleague's document against what stands here; nothing changes. Fails with `bad-document`. */
   reviewDecisions(document: unknown): Promise<readonly DecisionReview[]>;
-  /** Takes the chosen breaks' decisions over, in one act; the others stay. Answers how many. Fails with `bad-document`, `period-closed`. */
+  /** Takes the chosen breaks' decisions over, in one act; the others stay. Answers how many. Fails with `bad-document`, `period-closed`, `match-torn`. */
   takeDecisions(args: { document: unknown; chosen: readonly string[] }): Promise<number>;
   /** Open breaks of the other side that may be the same matter, best first. Nothing applies them but a person. */
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]>;

@@ -62,6 +62,8 @@ export interface DecisionReview {
   readonly class: string;
   readonly customer: string | null;
   readonly difference: string | null;
+  /** As the break stands here; null where it does not exist. */
+  readonly differenceHere: string | null;
   readonly theirs: ReviewedState;
   readonly ours: ReviewedState | null;
 }

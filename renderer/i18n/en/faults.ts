@@ -30,6 +30,8 @@ export const faults = {
     'period-closed': 'The month is signed off, so nothing was changed. Reopen it first.',
     'own-approval': 'The policy asks for another person: nobody approves their own explanation. Nothing was changed.',
     'not-explained': 'Only an explained break can be approved. Nothing was changed.',
+    'match-torn':
+      'Some of the chosen breaks were matched together with others, and half of a match explains nothing: tick all of those that were matched together, or none. Nothing was changed.',
     'not-zero': 'The chosen differences do not sum to zero, so they cannot be matched with each other. Nothing was changed.',
     'nothing-to-undo': 'There is nothing to undo: something newer was done since, or it was undone already.',
     'bad-document': 'The content is not valid and was not saved.',

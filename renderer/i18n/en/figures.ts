@@ -91,8 +91,10 @@ export const period = {
     confirm: 'Take over {{n}}',
     theirs: 'Theirs',
     ours: 'Here',
+    from: 'From the profile “{{profile}}”. A break is told by its content: those of other data do not exist here and are not taken.',
+    amountHere: 'difference here {{amount}}',
     kind: {
-      conflict: 'Decided differently: {{n}}',
+      conflict: 'Decided differently, or about another difference: {{n}}',
       new: 'Not decided here yet: {{n}}',
       unknown: 'Breaks that do not exist here: {{n}}',
       closed: 'Month signed off, cannot be taken: {{n}}',

@@ -88,8 +88,10 @@ export const period = {
     confirm: '采用 {{n}} 条',
     theirs: '同事',
     ours: '本机',
+    from: '来自配置“{{profile}}”。差异按内容认定：另一套数据的差异在本机不存在，不会被采用。',
+    amountHere: '本机差额 {{amount}}',
     kind: {
-      conflict: '处理不同：{{n}} 条',
+      conflict: '处理不同，或差额不同：{{n}} 条',
       new: '本机尚未处理：{{n}} 条',
       unknown: '本机没有这些差异：{{n}} 条',
       closed: '账期已签署，不能采用：{{n}} 条',

@@ -100,6 +100,9 @@ function ReviewDialog({
       onCancel={onClose}
     >
       <p className="muted">{t('period.share.hint')}</p>
+      <p className="muted" data-testid="decisions-from">
+        {t('period.share.from', { profile: (document as { readonly profile: string }).profile })}
+      </p>
       {KINDS.map((kind) => {
         const rows = list.filter((one) => one.kind === kind);
         if (rows.length === 0) return null;
@@ -120,6 +123,11 @@ function ReviewDialog({
                       <td>
                         {one.period} · {codeWord(t, 'breakClass', one.class)} · {names.party(one.customer)}
                         {one.difference !== null && ` · ${moneyText(one.difference)}`}
+                        {one.ours !== null && one.differenceHere !== one.difference && (
+                          <div className="muted">
+                            {t('period.share.amountHere', { amount: one.differenceHere === null ? '—' : moneyText(one.differenceHere) })}
+                          </div>
+                        )}
                       </td>
                       <td>
                         {t('period.share.theirs')}: {side(one.theirs)}

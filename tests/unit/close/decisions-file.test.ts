@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decisionsDocument, DecisionsDocument, reviewDecisions, stateAfter, type BreakAct } from '../../../shared/close';
+import { decisionsDocument, DecisionsDocument, reviewDecisions, stateAfter, tornMatch, type BreakAct } from '../../../shared/close';
 
 const act = (seq: number, action: BreakAct['action'], more: Partial<BreakAct> = {}): BreakAct => ({
   seq,
@@ -20,10 +20,17 @@ const write = (acts: Record<string, BreakAct[]>) =>
     Object.keys(acts).map((id) => item(id)),
     (id) => acts[id] ?? [],
   );
-const kinds = (theirs: Record<string, BreakAct[]>, ours: Record<string, BreakAct[]>, signed: string[] = []) =>
-  reviewDecisions(write(theirs), { has: (id) => id in ours, actsOf: (id) => ours[id] ?? [], signed: new Set(signed) }).map(
-    ({ kind }) => kind,
-  );
+const kinds = (
+  theirs: Record<string, BreakAct[]>,
+  ours: Record<string, BreakAct[]>,
+  signed: string[] = [],
+  difference: string | null = '1.00',
+) =>
+  reviewDecisions(write(theirs), {
+    breakOf: (id) => (id in ours ? { ...item(id), difference } : null),
+    actsOf: (id) => ours[id] ?? [],
+    signed: new Set(signed),
+  }).map(({ kind }) => kind);
 
 describe('decisions as a file', () => {
   it('hold the chosen months’ decided breaks with their history, and are read back', () => {
@@ -53,5 +60,42 @@ describe('decisions as a file', () => {
     expect(kinds(theirs, { a: [act(9, 'carry')] })).toEqual(['conflict']);
     expect(kinds(theirs, {})).toEqual(['unknown']);
     expect(kinds(theirs, { a: [] }, ['2026-10'])).toEqual(['closed']);
+  });
+
+  it('are no news where somebody opened the break again, only assigned it, or looks at another difference', () => {
+    const theirs = { a: [act(1, 'explain'), act(2, 'approve', { by: '主管' })] };
+    expect(kinds(theirs, { a: [act(9, 'assign', { owner: '我' })] })).toEqual(['conflict']);
+    expect(kinds(theirs, { a: [act(8, 'explain'), act(9, 'reopen', { note: '查错了', owner: '' })] })).toEqual(['conflict']);
+    expect(kinds(theirs, { a: [act(8, 'explain'), act(9, 'undo')] })).toEqual(['new']);
+    expect(kinds(theirs, { a: [] }, [], '1.5')).toEqual(['conflict']);
+    expect(kinds(theirs, { a: [] }, [], '1')).toEqual(['new']);
+    expect(kinds(theirs, { a: [] }, [], null)).toEqual(['conflict']);
+  });
+
+  it('of a file that puts a break into another month do not pass a sign-off', () => {
+    const document = write({ a: [act(1, 'explain')] });
+    const moved = { ...document, breaks: document.breaks.map((one) => ({ ...one, period: '2026-08' })) };
+    const [reviewed] = reviewDecisions(moved, { breakOf: (id) => item(id), actsOf: () => [], signed: new Set(['2026-10']) });
+    expect(reviewed!.kind).toBe('closed');
+  });
+
+  it('of a break named twice are no document', () => {
+    const document = write({ a: [act(1, 'explain')] });
+    expect(DecisionsDocument.safeParse({ ...document, breaks: [...document.breaks, ...document.breaks] }).success).toBe(false);
+  });
+
+  it('matched by hand go over together, on both sides, or not at all', () => {
+    const match = (...together: string[]) => [act(1, 'match', { together })];
+    const review = (theirs: Record<string, BreakAct[]>, ours: Record<string, BreakAct[]>) =>
+      reviewDecisions(write(theirs), {
+        breakOf: (id) => (id in ours ? item(id) : null),
+        actsOf: (id) => ours[id] ?? [],
+        signed: new Set(),
+      });
+    const both = review({ a: match('a', 'b'), b: match('a', 'b') }, { a: [], b: [] });
+    expect(tornMatch(both, new Set(['a']))).toBe('a');
+    expect(tornMatch(both, new Set(['a', 'b']))).toBeNull();
+    const ours = review({ a: [act(1, 'explain')] }, { a: match('a', 'b'), b: match('a', 'b') });
+    expect(tornMatch(ours, new Set(['a']))).toBe('a');
   });
 });
