@@ -213,6 +213,11 @@ export class SyncRun {
     return settled !== undefined && shown.length === settled.shownBy.length && shown.every(({ same }) => same);
   }
 
+  /** A slice that cannot be asked for as a whole, because the list that says what to ask could not be read. */
+  leave(key: SliceKey, reason: SliceFailure): void {
+    this.unpublished.push({ slice: sliceId(key), reason });
+  }
+
   /** Sends what was kept back of slices that hold nothing. */
   async release(results: readonly SliceResult[]): Promise<void> {
     try {
@@ -275,5 +280,5 @@ function feeds(key: SliceKey): boolean {
 }
 
 function nothing(key: SliceKey, slice: SliceId, failure: SliceFailure | null): SliceResult {
-  return { key, slice, failure, found: [] as Found[], rows: 0, same: false, held: null };
+  return { key, slice, failure, found: [] as Found[], seen: false, same: false, held: null };
 }

@@ -45,8 +45,8 @@ export interface SliceResult {
   readonly slice: SliceId;
   readonly failure: SliceFailure | null;
   readonly found: readonly Found[];
-  /** Records read. */
-  readonly rows: number;
+  /** Records came, whether or not they could be used. */
+  readonly seen: boolean;
   /** Read to its end, with the content that was known. */
   readonly same: boolean;
   /** What was kept back of an empty slice; null when everything was sent. */
@@ -103,6 +103,7 @@ class SliceReading {
   private held: SyncEvent[] | null = null;
   private content: SliceContent | null = null;
   private keys: RecordKeys;
+  private seen = false;
   private reread = 0;
 
   constructor(
@@ -151,7 +152,7 @@ class SliceReading {
 
   private result(failure: SliceFailure | null): SliceResult {
     const same = failure === null && this.content !== null && this.content.digest() === this.task.known;
-    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], rows: this.taken, same, held: this.held };
+    return { key: this.task.key, slice: this.slice, failure, found: [...this.found.values()], seen: this.seen, same, held: this.held };
   }
 
   private async begin(resumed: boolean): Promise<void> {
@@ -181,6 +182,7 @@ class SliceReading {
       first = false;
       this.announced = answer.announced;
 
+      this.seen ||= answer.records.length > 0;
       const { source } = this.task.key;
       const extracted = extract(source, answer.records, answer.root, answer.place);
       const faults = extracted.faults.length > 0 ? extracted.faults : this.strangers(extracted, answer.place);

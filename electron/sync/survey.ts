@@ -69,8 +69,14 @@ async function customersOf(run: SyncRun, directory: Promise<SliceResult[]>): Pro
   if (!balances && !daily) return;
   const read = (await directory).filter((slice) => slice.key.source === 'customers');
   if (run.over) return;
-  const lists = read.map(({ key, found }) => ({ reseller: key.reseller, customers: found }));
-  const slices = [...(balances ? balanceSlices(lists) : []), ...(daily ? customerListSlices(site, lists) : [])];
+  const listsOf = (slices: readonly SliceResult[]) => slices.map(({ key, found }) => ({ reseller: key.reseller, customers: found }));
+  const about = (slices: readonly SliceResult[]) => [
+    ...(balances ? balanceSlices(listsOf(slices)) : []),
+    ...(daily ? customerListSlices(site, listsOf(slices)) : []),
+  ];
+  // Half a list of customers would make half an answer look like a whole one.
+  for (const list of read) if (list.failure !== null) for (const { key } of about([list])) run.leave(key, list.failure);
+  const slices = about(read.filter(({ failure }) => failure === null));
   await Promise.all(slices.map(({ key, customers }) => run.read(key, false, customers)));
 }
 
@@ -105,7 +111,8 @@ class Survey {
       const nobody = empty.length > 0 && (await this.nobodyConsumed(period));
       const bill = nobody ? null : await this.run.readMany(this.billOf(period), true);
       if (this.run.over) break;
-      if (bill === null || bill.every(isEmpty)) {
+      // What could not be looked at may be empty as well: it counts once an older month shows that it lies between others.
+      if (bill === null || bill.every((slice) => isEmpty(slice) || unheard(slice))) {
         empty.push({ period, bill });
         if (empty.length === EMPTY_MONTHS) break;
         continue;
@@ -201,6 +208,11 @@ class Survey {
 function isEmpty(slice: SliceResult): boolean {
   if (slice.failure === null) return slice.held !== null;
   return slice.failure === 'not-found' || (slice.key.source === 'statement' && slice.failure === 'contract');
+}
+
+/** No word about what it holds. */
+function unheard({ failure, seen }: SliceResult): boolean {
+  return failure !== null && failure !== 'permission' && failure !== 'withdrawn' && !seen;
 }
 
 function valuesOf(slices: readonly SliceResult[], field: string): string[] {
