@@ -45,7 +45,7 @@ export interface TransportLimits {
 }
 
 /** A page of 1,000 fee records is about 1 MB; answers are waited for as long as the gateway's own backend time-out. */
-export const DEFAULT_LIMITS: TransportLimits = { timeoutMs: 60_000, maxBytes: 32 * 1024 * 1024 };
+export const DEFAULT_LIMITS: TransportLimits = { timeoutMs: 60_000, maxBytes: 16 * 1024 * 1024 };
 
 /** A transport over a fetch function. Its promises reject with TransportError, or with the caller's reason when cancelled. */
 export function fetchTransport(fetch: FetchLike, limits: TransportLimits = DEFAULT_LIMITS): Transport {
