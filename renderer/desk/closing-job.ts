@@ -57,8 +57,9 @@ export class ClosingDesk {
     await refreshDrift(core, input);
   }
 
-  /** @throws DeskFailure `close-refused` when the month is not signed off */
+  /** @throws DeskFailure `close-refused` when the month is not signed off, or no reason is given */
   async reopen({ period, reason }: { readonly period: Period; readonly reason: string }): Promise<void> {
+    if (reason.trim() === '') throw new DeskFailure('close-refused', 'no reason');
     if (!(await this.core.store.closings.get(period))) throw new DeskFailure('close-refused', `${period} is not signed off`);
     await record(this.core, { kind: 'reopened', period, reason });
     await refreshDrift(this.core);

@@ -1,5 +1,5 @@
 /** Two people on one month: decisions as a file, and a colleague's file taken over break by break as a person chose. */
-import { decisionsDocument, DecisionsDocument, reviewDecisions, tornMatch, type BreakAct } from '../../shared/close';
+import { decisionsDocument, DecisionsDocument, matchedWith, reviewDecisions, tornMatch, type BreakAct } from '../../shared/close';
 import type { DecisionReview } from '../../shared/desk/api';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { Period } from '../../shared/period';
@@ -32,6 +32,7 @@ export async function reviewShared(core: DeskCore, document: unknown): Promise<D
     customer: shared.customer,
     difference: shared.difference,
     differenceHere: here?.difference ?? null,
+    together: kind === 'same' ? [] : matchedWith({ id, theirs, ours }),
     theirs: { status: theirs.status, note: theirs.note, owner: theirs.owner, by: theirs.by },
     ours: ours === null ? null : { status: ours.status, note: ours.note, owner: ours.owner, by: ours.by },
   }));

@@ -138,13 +138,18 @@ function sameAmount(theirs: string | null, ours: string | null): boolean {
   }
 }
 
+/** The other breaks that one was matched with by hand, there or here. */
+export function matchedWith({ id, theirs, ours }: Pick<ReviewedBreak, 'id' | 'theirs' | 'ours'>): string[] {
+  return [...new Set([...(theirs.together ?? []), ...(ours?.together ?? [])])].filter((other) => other !== id).sort(byCodeUnit);
+}
+
 /**
  * The first of the chosen breaks that was matched by hand with one that is not taken along; null when none is. Half of a match explains nothing.
  */
 export function tornMatch(list: readonly ReviewedBreak[], chosen: ReadonlySet<string>): string | null {
   const kept = new Set(list.filter(({ id, kind }) => chosen.has(id) || kind === 'same').map(({ id }) => id));
   const taken = list.filter(({ id, kind }) => chosen.has(id) && kind !== 'same');
-  const torn = taken.find(({ theirs, ours }) => [...(theirs.together ?? []), ...(ours?.together ?? [])].some((id) => !kept.has(id)));
+  const torn = taken.find((one) => matchedWith(one).some((id) => !kept.has(id)));
   return torn?.id ?? null;
 }
 

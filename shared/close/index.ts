@@ -32,6 +32,7 @@ export { DRIFT_PARTS, driftOf, NO_DRIFT, partDigests, type ClosedRows, type Drif
 export {
   decisionsDocument,
   DecisionsDocument,
+  matchedWith,
   reviewDecisions,
   tornMatch,
   type ReviewedBreak,

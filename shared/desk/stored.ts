@@ -64,6 +64,8 @@ export interface DecisionReview {
   readonly difference: string | null;
   /** As the break stands here; null where it does not exist. */
   readonly differenceHere: string | null;
+  /** What it was matched with by hand, there or here: taken over together or not at all. */
+  readonly together: readonly string[];
   readonly theirs: ReviewedState;
   readonly ours: ReviewedState | null;
 }

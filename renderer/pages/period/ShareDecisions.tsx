@@ -56,6 +56,19 @@ function parsed(text: string): unknown {
   }
 }
 
+const isChoosable = ({ kind }: DecisionReview): boolean => kind === 'new' || kind === 'conflict';
+
+/** What nobody decided here yet, but for halves of matches whose other half would not come along. */
+function untold(list: readonly DecisionReview[]): ReadonlySet<string> {
+  const chosen = new Set(list.filter(({ kind }) => kind === 'new').map(({ id }) => id));
+  const same = new Set(list.filter(({ kind }) => kind === 'same').map(({ id }) => id));
+  for (let before = -1; before !== chosen.size;) {
+    before = chosen.size;
+    for (const { id, together } of list) if (together.some((other) => !chosen.has(other) && !same.has(other))) chosen.delete(id);
+  }
+  return chosen;
+}
+
 function ReviewDialog({
   document,
   list,
@@ -71,11 +84,15 @@ function ReviewDialog({
   const { message } = App.useApp();
   const { busy, act } = useAct();
   // What is decided differently here is left alone unless a person says otherwise.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(list.filter(({ kind }) => kind === 'new').map(({ id }) => id)));
-  const toggle = (id: string): void =>
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => untold(list));
+  const toggle = ({ id, together }: DecisionReview): void =>
     setChosen((before) => {
       const after = new Set(before);
-      if (!after.delete(id)) after.add(id);
+      const choosable = new Set(list.filter(isChoosable).map((one) => one.id));
+      for (const one of [id, ...together.filter((other) => choosable.has(other))]) {
+        if (before.has(id)) after.delete(one);
+        else after.add(one);
+      }
       return after;
     });
   const take = async (): Promise<void> => {
@@ -106,7 +123,7 @@ function ReviewDialog({
       {KINDS.map((kind) => {
         const rows = list.filter((one) => one.kind === kind);
         if (rows.length === 0) return null;
-        const choosable = kind === 'new' || kind === 'conflict';
+        const choosable = rows.some(isChoosable);
         return (
           <details key={kind} open={kind === 'conflict'} data-testid={`review-${kind}`} data-count={rows.length}>
             <summary>{t(`period.share.kind.${kind}`, { n: rows.length })}</summary>
@@ -117,7 +134,7 @@ function ReviewDialog({
                     <tr key={one.id} data-testid="review-row">
                       <td>
                         {choosable && (
-                          <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one.id)} aria-label={t('period.share.theirs')} />
+                          <Checkbox checked={chosen.has(one.id)} onChange={() => toggle(one)} aria-label={t('period.share.theirs')} />
                         )}
                       </td>
                       <td>

@@ -46,6 +46,14 @@ describe('a closed month', () => {
     expect((await store.archived.get(MONTH))?.figures).toMatchObject({ consumption: '15.00' });
   });
 
+  it('is not reopened without a reason', async () => {
+    const at = main();
+    await signedMonth(at);
+    const before = at.journal.length;
+    for (const reason of ['', ' ']) await expect(desk.reopen({ period: MONTH, reason })).rejects.toMatchObject({ code: 'close-refused' });
+    expect([at.journal.length, await state()]).toEqual([before, 'closed']);
+  });
+
   it('is not closed when the archive cannot be kept', async () => {
     const at = main();
     ({ desk, store } = await aDesk(at, aName()));

@@ -103,6 +103,23 @@ describe('decisions of a colleague', () => {
     expect(main.journal).toEqual([]);
   });
 
+  it('matched by hand are shown with what they were matched with, and are not taken one without the other', async () => {
+    const theirs = await opened(Object.assign(new Main(), { user: '示例用户' }), 'x', 'y');
+    await putBreaks(theirs.store, [item('x'), item('y', { difference: '-5.00' })]);
+    await theirs.desk.decide({ ...said('cancel out', 'x', 'y'), action: 'match' });
+    const document = JSON.parse(JSON.stringify(await theirs.desk.shareDecisions({ months: [MONTH], profile: 'p' }))) as unknown;
+    const main = new Main();
+    const { desk, store } = await opened(main, 'x', 'y');
+    await putBreaks(store, [item('x'), item('y', { difference: '-5.00' })]);
+    expect((await desk.reviewDecisions(document)).map(({ id, kind, together }) => [id, kind, together])).toEqual([
+      ['x', 'new', ['y']],
+      ['y', 'new', ['x']],
+    ]);
+    await expect(desk.takeDecisions({ document, chosen: ['x'] })).rejects.toMatchObject({ code: 'match-torn' });
+    expect(main.journal).toEqual([]);
+    expect(await desk.takeDecisions({ document, chosen: ['x', 'y'] })).toBe(2);
+  });
+
   it('are there again after the store was made anew from the journal', async () => {
     const document = await shared();
     const main = new Main();
