@@ -34,7 +34,9 @@ export const drift: Sheet<DriftRecord> = {
     amount('before', '签署时', 'When signed', ({ line }) => parseOptionalUnits(line.before), { plain: true, exact: true }),
     amount('after', '现在', 'Now', ({ line }) => parseOptionalUnits(line.after), { plain: true, exact: true }),
     amount('effect', '影响', 'Effect', ({ line }) => parseOptionalUnits(line.effect), { plain: true, exact: true }),
-    text('fields', '其他变动字段', 'Other fields', 24, ({ line }) => orNone(line.fields.join(', '))),
+    text('fields', '其他变动字段', 'Other fields', 24, ({ line }, { language }) =>
+      orNone(line.fields.map((name) => wordOf(words.DRIFT_FIELDS, name, language)).join(', ')),
+    ),
     text('place', '台账行', 'Ledger row', 30, ({ line }) => orNone(line.place.replace('|', ' · '))),
   ],
 };

@@ -58,29 +58,40 @@ const totals: Sheet<TotalRecord> = {
     text('covers', '覆盖字段', 'Covers', 30, (total) => total.covers.join(', ')),
     count('tested', '检查桶数', 'Buckets tested', (total) => total.buckets.tested),
     count('broken', '不符桶数', 'Buckets broken', (total) => total.buckets.broken),
-    text('divergence', '首个不符', 'First divergence', 40, (total) => divergenceText(total)),
-    text('path', '逐级下钻', 'Way down to it', 60, (total, { language }) => pathText(total, language)),
+    text('divergence', '首个不符', 'First divergence', 40, (total, context) => divergenceText(total, context)),
+    text('path', '逐级下钻', 'Way down to it', 60, (total, context) => pathText(total, context)),
     text('checks', '分项检验', 'Single identities', 60, (total, context) => checksText(total, context)),
     text('sentence', '说明', 'Explanation', 60, (total, { language, reasonText }) => reasonText(total.sentence, language)),
   ],
 };
 
-function divergenceText({ firstDivergence }: ControlTotal): string | null {
+/** What a level's child is called: names and words, the ID or code where there are none. */
+function placeName(level: string, name: string, { language, partyName, serviceName }: SheetContext): string {
+  if (level === 'counterparty' || level === 'customer' || level === 'reseller') return partyName(name) ?? name;
+  if (level === 'service') return serviceName(name) ?? name;
+  if (level === 'chargeMode') return wordOf(words.CHARGE_MODES, name, language) ?? name;
+  if (level === 'kind') return wordOf(words.BILL_KINDS, name, language) ?? name;
+  return name === '' ? '-' : name;
+}
+
+function divergenceText({ firstDivergence }: ControlTotal, context: SheetContext): string | null {
   if (firstDivergence === null) return null;
-  const bucket = Object.entries(firstDivergence.bucket).map(([name, value]) => `${name}=${value}`);
+  const bucket = Object.entries(firstDivergence.bucket).map(
+    ([level, name]) => `${wordOf(LEVEL_WORDS, level, context.language) ?? level}: ${placeName(level, name, context)}`,
+  );
   const side = (units: Units | null): string => (units === null ? '-' : formatUnits(units));
-  return `${bucket.join(', ')}: ${side(firstDivergence.left)} / ${side(firstDivergence.right)}`;
+  return `${bucket.join(', ')} | ${side(firstDivergence.left)} / ${side(firstDivergence.right)}`;
 }
 
 /** `customer (3): A 10 / 12 > service (1): …`: at each level how many diverge, and the first of them, which is followed. */
-function pathText({ path }: ControlTotal, language: WorkbookLanguage): string | null {
+function pathText({ path }: ControlTotal, context: SheetContext): string | null {
   if (path.length === 0) return null;
   const side = (units: Units | null): string => (units === null ? '-' : formatUnits(units));
   return path
     .map(({ level, children, diverging, rows }) => {
       const shown = rows ? children : children.slice(0, 1);
-      const texts = shown.map(({ name, left, right }) => `${name} ${side(left)} / ${side(right)}`);
-      return `${wordOf(LEVEL_WORDS, level, language)} (${String(diverging)}): ${texts.join(', ')}`;
+      const texts = shown.map(({ name, left, right }) => `${placeName(level, name, context)} ${side(left)} / ${side(right)}`);
+      return `${wordOf(LEVEL_WORDS, level, context.language)} (${String(diverging)}): ${texts.join(', ')}`;
     })
     .join(' > ');
 }

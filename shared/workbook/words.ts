@@ -186,6 +186,25 @@ export const REFUND_STATES: Catalogue = {
   'not-provable': { zh: '无法证明', en: 'Not provable' },
 };
 
+/** Fields besides the amount that a line of a closed month may change in (shared/close/drift). */
+export const DRIFT_FIELDS: Catalogue = {
+  debt: { zh: '欠费金额', en: 'Debt' },
+  adjustment: { zh: '核销金额', en: 'Written off' },
+  discount: { zh: '优惠金额', en: 'Discount' },
+  trades: { zh: '扣费笔数', en: 'Deductions' },
+  role: { zh: '台账', en: 'Ledger' },
+  grain: { zh: '粒度', en: 'Grain' },
+  period: { zh: '账期', en: 'Period' },
+  party: { zh: '台账客户', en: 'Party in the ledger' },
+  customer: { zh: '客户', en: 'Customer' },
+  reseller: { zh: '云经销商', en: 'Reseller' },
+  service: { zh: '服务', en: 'Service' },
+  currency: { zh: '币种', en: 'Currency' },
+  basis: { zh: '税基', en: 'Tax basis' },
+  tax: { zh: '税率', en: 'Tax rate' },
+  reference: { zh: '单号', en: 'Reference' },
+};
+
 export const BILL_KINDS: Catalogue = {
   '0': { zh: '消费', en: 'Consumption' },
   '1': { zh: '退款', en: 'Refund' },

@@ -33,7 +33,7 @@ export function PeriodSwitch() {
         disabled={periods.length === 0}
         data-testid="period-switch"
         aria-label={t('app.header.period')}
-        style={{ width: 104 }}
+        style={{ width: periods.length === 0 ? 150 : 104 }}
         options={[...periods].reverse().map((value) => ({ value, label: value }))}
         onChange={(value) => go(value ?? undefined)}
       />

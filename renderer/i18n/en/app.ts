@@ -85,12 +85,10 @@ export const app = {
     noFiguresFiles: 'Once the partner bill details are imported, consumption, refunds and bill adjustments are shown here by month.',
     goFiles: 'Import files',
     noRows: 'No record fits the filters',
-    noProfile: 'No profile is open',
     lost: 'Local data was lost',
     lostHint:
       'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again.',
     newer: 'Written by a newer version',
-    newerHint: 'To keep it safe this version neither opens nor changes it. Install the newer version to go on.',
   },
   act: {
     confirm: 'Confirm',
@@ -105,13 +103,11 @@ export const app = {
     copied: 'Copied',
     open: 'Open',
     export: 'Export',
-    details: 'Details',
     filter: 'Filter',
     all: 'All',
     search: 'Find',
   },
   money: {
-    negative: 'minus {{amount}}',
     none: 'none',
     currency: 'Currency',
     hint: '{{currency}} · {{basis}} · {{source}}',

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { DriftLine } from '../../../shared/close';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import type { ArchivedRow } from '../../store/schema';
-import { useOpenDesk } from '../../app/session/context';
+import { DRIFT_FIELDS, wordOf } from '../../../shared/workbook/words';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 import { Money, moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
@@ -99,6 +100,7 @@ export function ClosedPanel({ now, archived }: { readonly now: PeriodSummary; re
 function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   const [shown, setShown] = useState(STEP);
   const { lines, effects, byKind } = drift;
   const kindOf = (line: DriftLine): string => (line.part === 'ledger' ? codeWord(t, 'role', line.kind) : codeWord(t, 'kind', line.kind));
@@ -152,7 +154,9 @@ function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) 
                 <td>{t(`period.drift.part.${line.part}`)}</td>
                 <td>
                   {t(`period.drift.${line.change}`)}
-                  {line.fields.length > 0 && <div className="muted">{line.fields.join(', ')}</div>}
+                  {line.fields.length > 0 && (
+                    <div className="muted">{line.fields.map((name) => wordOf(DRIFT_FIELDS, name, language)).join(', ')}</div>
+                  )}
                 </td>
                 <td title={line.customer}>{names.party(line.customer === '' ? null : line.customer)}</td>
                 <td>{names.service(line.service === '' ? null : line.service)}</td>
