@@ -1,5 +1,5 @@
 /** The immutable content of a closed month, and its replay: what was signed must follow again from what it was made from. */
-import { byCodeUnit, canonicalJson, sha256Hex } from '../digest';
+import { byCodeUnit, CanonicalText, canonicalJson, sha256Hex } from '../digest';
 import { formatUnits } from '../money';
 import { aggregateBillCells } from '../reconcile/bill-cells';
 import { reconcile } from '../reconcile/engine';
@@ -66,15 +66,15 @@ export function buildArchive(period: Period, input: EngineInput, result: EngineR
  * The least input that gives the month's outcome again, as the engine itself shows: first the month with its neighbours and the fee records that
  * orders, refunds or books name, else everything.
  */
-function replayable(period: Period, input: EngineInput, outcome: MonthOutcome): PackedInput {
+function replayable(period: Period, input: EngineInput, outcome: MonthOutcome): CanonicalText {
   const reach = 2 * Math.max(1, input.ruleSet.adjacentPeriods);
   const [from, to] = [shiftPeriod(period, -reach), shiftPeriod(period, reach)];
   const near = (one: Period | undefined): boolean => one !== undefined && one >= from && one <= to;
   const entries = entriesOf(input);
   const narrow: EngineInput = { ...input, ledger: undefined, entries: entries.filter((entry) => near(entry.period)) };
-  const part = packInput(narrow, nearRows(period, narrow, near));
+  const part = textOf(packInput(narrow, nearRows(period, narrow, near)));
   if (differenceOf(period, part, outcome) === null) return part;
-  const whole = packInput(input);
+  const whole = textOf(packInput(input));
   const difference = differenceOf(period, whole, outcome);
   if (difference) throw new ReplayError(difference);
   return whole;
@@ -96,9 +96,11 @@ function nearRows(period: Period, input: EngineInput, near: (one: Period | undef
   };
 }
 
+const textOf = (packed: PackedInput): CanonicalText => new CanonicalText(canonicalJson(packed));
+
 /** Through text, because that is what will be replayed. */
-function differenceOf(period: Period, packed: PackedInput, outcome: MonthOutcome): Difference | null {
-  const input = unpackInput(JSON.parse(canonicalJson(packed)) as PackedInput);
+function differenceOf(period: Period, packed: CanonicalText, outcome: MonthOutcome): Difference | null {
+  const input = unpackInput(JSON.parse(packed.text) as PackedInput);
   return firstDifference(outcome, monthOutcome(period, reconcile(input)));
 }
 

@@ -26,10 +26,15 @@ export class Digest {
  * bigint is refused (amounts travel as decimal text), undefined members are left out.
  */
 export function canonicalJson(value: unknown): string {
+  if (value instanceof CanonicalText) return value.text;
   if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') {
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return '[' + value.map((item) => canonicalJson(item ?? null)).join(',') + ']';
+  if (Array.isArray(value)) {
+    // A column of a million amounts is one call into the engine instead of a million texts to be joined.
+    if (value.every(isSimple)) return JSON.stringify(value);
+    return '[' + value.map((item) => canonicalJson(item ?? null)).join(',') + ']';
+  }
   if (typeof value === 'object') {
     const record = value as Record<string, unknown>;
     const keys = Object.keys(record)
@@ -39,6 +44,14 @@ export function canonicalJson(value: unknown): string {
   }
   throw new TypeError(`no canonical form for ${typeof value}`);
 }
+
+/** A value that was made canonical before: it stands in a larger one as it is. */
+export class CanonicalText {
+  constructor(readonly text: string) {}
+}
+
+const isSimple = (item: unknown): boolean =>
+  typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean' || item === null || item === undefined;
 
 /** Comparator by UTF-16 code unit: independent of locale. */
 export function byCodeUnit(a: string, b: string): number {
