@@ -21,6 +21,8 @@ export interface Dataset {
   readonly rows: Readonly<Record<OperationId, readonly Row[]>>;
   /** The rows of an operation that can match a query, where they are kept by what it asks for; null: look through all. */
   readonly narrow?: (operation: OperationId, query: Query) => readonly Row[] | null;
+  /** Records of a list that are still on their way in this answer, so that its total says fewer; asked once for each answer with a total. */
+  readonly arriving?: (operation: OperationId, query: Query, total: number) => number;
   /** The record with its names in English; absent when the data know only one language. */
   readonly english?: (record: WireRecord) => WireRecord;
 }

@@ -104,6 +104,7 @@ function languageIsEnglish(request: IncomingMessage): boolean {
 }
 
 function shifted(body: WireRecord, delta: number): WireRecord {
+  if (delta === 0) return body;
   const moved: Record<string, Wire | undefined> = { ...body };
   for (const key of ['count', 'total_count']) {
     const total = moved[key];
@@ -153,8 +154,17 @@ async function answer(serving: Serving, request: IncomingMessage): Promise<Answe
     if (effect.status !== undefined) throw new ApiError(effect.status, effect.code ?? errorCodeFor(effect.status), 'planned fault');
     const raw = method === 'POST' ? fromBody(body, route.parameters) : fromQuery(at < 0 ? '' : target.slice(at + 1));
     const query = turned(checkParameters(raw, route.parameters, route.pageMax), effect);
-    const plain = route.respond({ data: serving.data, query, pathText, english: languageIsEnglish(request), today: serving.today });
-    return { status: 200, body: changed(plain, effect), effect };
+    const plain = route.respond({
+      operation: route.operation,
+      data: serving.data,
+      query,
+      pathText,
+      english: languageIsEnglish(request),
+      today: serving.today,
+    });
+    const total = [plain['count'], plain['total_count']].find((one) => typeof one === 'number') ?? 0;
+    const late = serving.data.arriving?.(route.operation, query, Number(total)) ?? 0;
+    return { status: 200, body: changed(shifted(plain, -late), effect), effect };
   } catch (error) {
     counts.refused++;
     throw new Refused(asApiError(error), effect);

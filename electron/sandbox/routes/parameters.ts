@@ -26,6 +26,8 @@ export interface Query {
   readonly list: (name: string) => readonly string[] | undefined;
   readonly offset: number;
   readonly limit: number;
+  /** Everything but the page: equal for the pages of one list. */
+  readonly wanted: string;
 }
 
 /** Raw parameters: texts by name, from the address or from a JSON body. */
@@ -127,5 +129,6 @@ export function checkParameters(raw: RawParameters, parameters: readonly Paramet
     list: (name) => lists.get(name),
     offset: whole(raw, 'offset', 0, 0, MAX_OFFSET),
     limit: whole(raw, 'limit', 10, 1, pageMax ?? NO_DOCUMENTED_MAX),
+    wanted: JSON.stringify([[...kept], [...lists]]),
   };
 }

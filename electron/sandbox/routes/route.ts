@@ -6,6 +6,8 @@ import type { Parameter, Query } from './parameters';
 
 /** What a route sees of a request. */
 export interface Call {
+  /** The interface that was called. */
+  readonly operation: OperationId;
   readonly data: Dataset;
   readonly query: Query;
   /** Text of the path parameter, if the route has one. */
@@ -97,10 +99,27 @@ export function inLanguage(call: Call, record: WireRecord): WireRecord {
   return call.english && call.data.english ? call.data.english(record) : record;
 }
 
-/** Rows of an operation that pass every filter, in the order they are kept. */
+/** Lists of several pages that are being read, so that a page costs itself and not its whole list; as many as are read at a time. */
+const READ = new WeakMap<Dataset, Map<string, Row[]>>();
+const READ_AT_A_TIME = 16;
+
+/** Rows of an operation that pass every filter, in the order they are kept. The same list may come again for its next page: sort it, nothing else. */
 export function matching(call: Call, operation: OperationId, filters: readonly Filter[]): Row[] {
-  const rows = call.data.narrow?.(operation, call.query) ?? call.data.rows[operation];
-  return rows.filter((row) => filters.every((passes) => passes(row, call.query)));
+  const read = READ.get(call.data) ?? new Map<string, Row[]>();
+  READ.set(call.data, read);
+  const key = [call.operation, operation, call.pathText, String(call.english), call.query.wanted].join('|');
+  const known = read.get(key);
+  if (known !== undefined && call.query.offset > 0) return known;
+  const rows = (call.data.narrow?.(operation, call.query) ?? call.data.rows[operation]).filter((row) =>
+    filters.every((passes) => passes(row, call.query)),
+  );
+  read.delete(key);
+  if (rows.length > call.query.limit) read.set(key, rows);
+  for (const oldest of read.keys()) {
+    if (read.size <= READ_AT_A_TIME) break;
+    read.delete(oldest);
+  }
+  return rows;
 }
 
 /** A page of records under `listKey` with the number of all matching ones under `totalKey`. */

@@ -53,7 +53,8 @@ function couponsOf(
     const left = customer.leftOn !== null && customer.lastPeriod !== null && months.includes(customer.lastPeriod) ? customer.leftOn : null;
     const taken = rest > 0n && (left !== null || (next <= (periods[periods.length - 1] ?? '') && random.chance(60)));
     coupons.push({
-      id: `CP${stamp(createdAt)}${random.hex(6)}`,
+      // Thousands are issued in one second: six random digits alone would come twice.
+      id: `CP${stamp(createdAt)}${random.hex(6)}${customer.id.slice(0, 6)}`,
       quotaId: random.pick(quotas),
       customerId: customer.id,
       resellerId: customer.resellerId,

@@ -50,23 +50,26 @@ function summed(
   return { billLines, used };
 }
 
-/** Gets the fee records of every customer and month once, in any order, while they are there. */
+/** Gets the fee records of every customer and month once, in any order, while they are there: without times, names and identifiers of their own. */
 export type SeenFees = (records: readonly FeeRecord[]) => void;
 
 /** A whole world without any planted break. Pure: the same arguments give the same records on any machine. */
 export function generateWorld(site: Site, size: WorldSize, seed: number, seen: SeenFees = () => undefined): World {
   const periods = worldPeriods(size);
   const { customers, resellers } = makeParties(site, size, seed);
-  const unordered = chargesBy(seed, size, customers);
   const ordering = makeOrders(seed, size, periods, customers);
   const ordered = groupBy(ordering.feeRecords, (fee) => `${fee.customerId}|${fee.period}`);
   const indexOf = new Map(customers.map(({ id }, index) => [id, index]));
-  const chargesOf = (index: number, period: Period): Charges => {
-    const { feeRecords, writeOffs } = unordered(index, period);
-    return { feeRecords: [...feeRecords, ...(ordered.get(`${customers[index]?.id ?? ''}|${period}`) ?? [])], writeOffs };
+  const chargesWith = (texts: boolean): ((index: number, period: Period) => Charges) => {
+    const unordered = chargesBy(seed, size, customers, texts);
+    return (index, period) => {
+      const { feeRecords, writeOffs } = unordered(index, period);
+      return { feeRecords: [...feeRecords, ...(ordered.get(`${customers[index]?.id ?? ''}|${period}`) ?? [])], writeOffs };
+    };
   };
+  const chargesOf = chargesWith(true);
   const fees = new FeeRecords(customers, periods, (id, period) => chargesOf(indexOf.get(id) ?? -1, period).feeRecords);
-  const { billLines, used } = summed(site, periods, customers, chargesOf, seen);
+  const { billLines, used } = summed(site, periods, customers, chargesWith(false), seen);
   const accounts = makeAccounts(seed, size, periods, customers, resellers);
   const benefits =
     site === 'cn'
@@ -90,6 +93,7 @@ export function generateWorld(site: Site, size: WorldSize, seed: number, seen: S
     coupons: benefits.coupons,
     benefitEvents: benefits.events,
     incentives: benefits.incentives,
+    late: null,
     statements: site === 'intl' ? makeStatements(periods, billLines) : [],
   };
 }

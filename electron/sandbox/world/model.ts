@@ -247,4 +247,6 @@ export interface World {
   readonly coupons: readonly Coupon[];
   readonly benefitEvents: readonly BenefitEvent[];
   readonly incentives: readonly Incentive[];
+  /** Month and charge mode of bill lines whose last one arrives while the list is read; null for none. */
+  readonly late: { readonly period: Period; readonly mode: ChargeMode } | null;
 }

@@ -66,6 +66,9 @@ const SMALL: readonly Plan[] = [
   { customer: ROLES.overRefund, period: '2026-10', type: 4, service: EC2, whole: true },
 ];
 
+/** Customers whose return always costs a fee: one in tiny, one in the larger worlds. */
+const WITH_FEE: readonly number[] = [0, ROLES.returner];
+
 /** Customers who pay part of a new order by voucher; none of them returns it. */
 const VOUCHER_USERS: readonly number[] = [4, 5, 10];
 
@@ -124,7 +127,8 @@ function combined(order: Order, plan: Plan, random: Random): Order {
 /** An unsubscription: list price and amount are the refund, fee and used-up value beside (semantics.md #25). */
 function asRefund(order: Order, base: Order, plan: Plan, random: Random): Order {
   const consumed = plan.whole === true ? 0n : (((base.amount / CENT) * BigInt(random.whole(15, 60))) / 100n) * CENT;
-  const commission = plan.whole === true || random.chance(50) ? 0n : 500n * CENT;
+  const free = plan.whole === true || (random.chance(50) && !WITH_FEE.includes(plan.customer));
+  const commission = free ? 0n : 500n * CENT;
   const refund = base.amount - consumed - commission;
   return { ...order, official: refund, discount: 0n, amount: refund, coupon: 0n, consumed, commission };
 }

@@ -208,7 +208,8 @@ export function plantInWorld(clean: World): Planted {
   const line = repeatedLine(fee.world);
   const benefits = plantInBenefits(line.world);
   return {
-    world: benefits.world,
+    // Smaller worlds have no list of more than one page, and a shift inside one could not be seen.
+    world: { ...benefits.world, late: clean.size === 'small' ? null : { period: clean.periods.at(-1) ?? '', mode: 3 } },
     notes: [...refunds, ...adjustment.notes, ...fee.notes, ...line.notes, ...benefits.notes],
     repeated: line.repeated,
     taken: [...orphan.taken, ...over.taken, ...fee.taken, ...line.taken],

@@ -35,6 +35,11 @@ export class Random {
     return result;
   }
 
+  /** Leaves out the next numbers, as if they had been drawn. */
+  skip(count: number): void {
+    for (let i = 0; i < count; i++) this.next();
+  }
+
   /** Whole number from `min` to `max`, both included. */
   whole(min: number, max: number): number {
     return min + (this.next() % (max - min + 1));

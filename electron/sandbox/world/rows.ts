@@ -5,6 +5,7 @@ import type { Dataset, OperationId, Row } from '../dataset';
 import type { WireRecord } from '../wire';
 import { SERVICES, regionByCode, resourceByCode, serviceByCode } from './catalogue';
 import { groupBy } from './group';
+import { lateArrival } from './late';
 import { isActive } from './parties';
 import { english } from './names';
 import type { BillLine, Customer, FeeRecord, Movement, Order, OrderPart, RefundLine, World } from './model';
@@ -358,5 +359,5 @@ export function datasetOf(world: World, today: string): Dataset {
     }
     return null;
   };
-  return { currency: world.currency, rows, narrow, english };
+  return { currency: world.currency, rows, narrow, english, arriving: lateArrival(world) };
 }

@@ -25,6 +25,20 @@ describe('fee records on demand', () => {
     expect(sliceOf('large', 2999, '2024-12')).not.toEqual(slice);
   });
 
+  test('who only adds up gets the same sums without the texts', () => {
+    const { customers } = makeParties('cn', 'small', 7);
+    const [whole, lean] = [true, false].map((texts) => chargesBy(7, 'small', customers, texts));
+    for (const index of [0, 4, 6, 10, 19])
+      for (const period of ['2026-08', '2026-10']) {
+        const bare = whole!(index, period).feeRecords.map((fee) => ({
+          ...fee,
+          ...{ tradeTime: '', id: '', resourceId: '', resourceName: '', region: '', usageSeconds: null },
+        }));
+        const made = lean!(index, period).feeRecords;
+        expect(made.map((fee) => ({ ...fee, usageSeconds: null }))).toEqual(bare);
+      }
+  });
+
   test('what the planter changed stands in its place, and no other slice moves', () => {
     const [clean, planted] = [true, false].map((without) => plantedWorld({ site: 'cn', size: 'small', seed: 7, clean: without }).world);
     const moved = clean!.customers.flatMap(({ id }) =>
