@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react';
 import type { ColumnType, ViewColumn } from '../../shared/desk/api';
 
 const DEFAULT: Readonly<Record<ColumnType, number>> = { text: 190, code: 150, amount: 130, integer: 84, time: 160, period: 84 };
+/** Columns whose content is narrower than their type's. */
+const NARROW: Readonly<Record<string, number>> = { refundOrder: 168, baseOrder: 168, paid: 112, refunded: 112, kept: 104 };
 const LEAST = 56;
 
 /** Column widths of a grid in px, remembered per grid on this computer. */
@@ -19,5 +21,5 @@ export function useWidths(grid: string): { widthOf(column: ViewColumn): number; 
       }),
     [storage],
   );
-  return { widthOf: (column) => widths[column.key] ?? DEFAULT[column.type], resize };
+  return { widthOf: (column) => widths[column.key] ?? NARROW[column.key] ?? DEFAULT[column.type], resize };
 }
