@@ -26,6 +26,8 @@ import type {
   RuleVersion,
   SourceComparison,
   StatementsRequest,
+  DemandArgs,
+  DemandOutcome,
   SyncArgs,
   ViewHandle,
   ViewRows,
@@ -59,6 +61,7 @@ import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
 import { openProfile } from './open';
 import { runPack } from './pack-job';
+import { demandSlices, readOnDemand } from './demand-job';
 import { runPermissionCheck } from './permission-job';
 import { pricePreview, ruleVersion, ruleVersions } from './price-job';
 import { guardDamage, isStale, reconcileIfStale, runReconcile, storedSummary } from './reconcile-job';
@@ -144,6 +147,21 @@ export class Desk implements DeskApi {
     this.open_ = null;
     await this.changing.catch(() => undefined);
     open?.core.store.close();
+  }
+
+  demandCost(args: DemandArgs): Promise<number> {
+    return demandSlices(this.opened().core, args).then((slices) => slices.length);
+  }
+
+  async readOnDemand(args: DemandArgs, onProgress: (p: SyncProgress) => void): Promise<DemandOutcome> {
+    if (this.syncing) throw new DeskFailure('already-running');
+    const { core } = this.opened();
+    const abort = (this.syncing = new AbortController());
+    try {
+      return await this.change(() => readOnDemand(core, args, quietly(onProgress), abort.signal));
+    } finally {
+      this.syncing = null;
+    }
   }
 
   async sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome> {

@@ -1,4 +1,5 @@
 /** Everything published and decided, as the engine's input. */
+import { isBeside } from '../../shared/api/catalogue';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import { dueOf } from '../../shared/documents/statement';
 import { formatUnits, parseUnits } from '../../shared/money';
@@ -239,7 +240,7 @@ async function sliceCounts(
   const counts = new Map<string, SliceCount>();
   for (const row of published) {
     // A file announces nothing, so nothing is said of its completeness.
-    if (fileOf(row.slice) !== null) continue;
+    if (fileOf(row.slice) !== null || isBeside(row.source)) continue;
     counts.set(row.slice, {
       slice: row.slice,
       period: row.period,
@@ -250,7 +251,7 @@ async function sliceCounts(
   }
   for (const row of await core.store.failures.toArray()) {
     // "No such order" is an answer, and it is C3 that says what it means.
-    if (row.failure === 'not-found') continue;
+    if (row.failure === 'not-found' || isBeside(row.source)) continue;
     counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.received, failure: row.failure });
   }
   return [...counts.values()].sort((a, b) => (a.slice < b.slice ? -1 : 1));

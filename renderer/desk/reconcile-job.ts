@@ -1,4 +1,5 @@
 /** Running the engine over all that is published and storing its result; again whenever what it is made from has changed. */
+import { isBeside } from '../../shared/api/catalogue';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Progress, ReconcileSummary } from '../../shared/desk/api';
 import { reconcile } from '../../shared/reconcile/engine';
@@ -63,10 +64,12 @@ async function inputDigest(core: DeskCore, published: readonly GenerationRow[]):
   const { store } = core;
   const parts = {
     engine: ENGINE_VERSION,
-    slices: published.map((row) => [row.slice, row.digest, row.announced, row.currency]),
+    slices: published.filter((row) => !isBeside(row.source)).map((row) => [row.slice, row.digest, row.announced, row.currency]),
     // How long an answer stood moves no result while the movements are the same, but for the month it is judged in.
     snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest, periodOfInstant(row.last ?? row.at)]),
-    failures: (await store.failures.toArray()).map((row) => [row.slice, row.failure, row.announced, row.received]),
+    failures: (await store.failures.toArray())
+      .filter((row) => !isBeside(row.source))
+      .map((row) => [row.slice, row.failure, row.announced, row.received]),
     files: (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]),
     imports: (await store.importData.toArray()).map((row) => [
       row.importId,

@@ -1,17 +1,15 @@
 /** A sync run seen from the store: what is asked for, what comes in, what the run's record says afterwards. */
+import { isBeside } from '../../shared/api/catalogue';
 import { canonicalJson } from '../../shared/digest';
-import type { SyncEvent } from '../../shared/bridge/link';
 import type { SyncArgs } from '../../shared/desk/api';
 import {
   parseSliceId,
   type Checkpoint,
-  type PauseReason,
   type SliceFailure,
   type SyncOutcome,
   type SyncProblem,
   type SyncProgress,
   type SyncRequest,
-  type SyncTrouble,
 } from '../../shared/sync/slices';
 import { settledParts } from '../../shared/sync/freshness';
 import { syncPlan, type SyncPlan } from '../../shared/sync/cost';
@@ -19,14 +17,22 @@ import { isPartial } from '../../shared/sync/picks';
 import type { FailureRow, GenerationRow, SyncRunRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { faultOf, LinkFailure } from './faults';
-import { Ingest } from './ingest';
 import { setMarker } from './marker';
 import { refreshNames } from './names';
 import { fileOf } from './precedence';
 import { cleanLeftovers } from './publish';
+import { SyncEvents } from './sync-events';
 
-/** Progress reaches the page at most this often, ms. */
-const PROGRESS_MS = 100;
+/** Key of the instant in `meta` at which the day's lists were read last. */
+const LISTS_READ = 'lists-read';
+const A_DAY_MS = 24 * 3_600_000;
+
+/** Names, units, tags and budgets hardly move: they are read with the first run of a day, and whenever somebody picks names. */
+async function listsAreDue(core: DeskCore, groups: SyncArgs['groups']): Promise<boolean> {
+  if (groups !== undefined) return groups.includes('names');
+  const last = (await core.store.meta.get(LISTS_READ))?.value;
+  return typeof last !== 'string' || Date.parse(core.now()) - Date.parse(last) >= A_DAY_MS;
+}
 
 /**
  * Runs a sync. An earlier run of the same request that was killed, cancelled or stopped is gone on with: its checkpoints and the slices it
@@ -47,44 +53,11 @@ export async function runSync(
     ...(args.groups === undefined ? {} : { groups: args.groups }),
     ...(args.customers === undefined ? {} : { customers: args.customers }),
   };
+  const lists = args.lists === true && (await listsAreDue(core, args.groups));
   const run = await startRun(core, canonicalJson(request));
   const problems: SyncProblem[] = [...run.problems];
-  const failed = new Map<string, SliceFailure>();
-  const note = (problem: SyncProblem): void => {
-    problems.push(problem);
-  };
-  const ingest = new Ingest(core, args.today, (fault, slice) =>
-    note({ slice, failure: 'contract', status: null, code: fault.message.slice(0, 200), requestId: null, at: core.now() }),
-  );
-
-  let told = 0;
-  let trouble: SyncTrouble | null = null;
-  let paused: PauseReason | undefined;
-  const onItem = async (event: SyncEvent): Promise<void> => {
-    switch (event.kind) {
-      case 'slice-begin':
-        return;
-      case 'page':
-        return ingest.page(event.page);
-      case 'slice-end': {
-        const failure = await ingest.end(event);
-        if (failure !== null) failed.set(event.slice, failure);
-        else failed.delete(event.slice);
-        return;
-      }
-      case 'problem':
-        return note(event.problem);
-      case 'progress': {
-        const now = performance.now();
-        const news = event.progress.trouble !== trouble || event.progress.paused?.reason !== paused || event.progress.phase !== 'reading';
-        if (now - told < PROGRESS_MS && !news) return;
-        told = now;
-        trouble = event.progress.trouble;
-        paused = event.progress.paused?.reason;
-        onProgress(event.progress);
-      }
-    }
-  };
+  const events = new SyncEvents(core, args.today, problems, onProgress);
+  const { failed, ingest } = events;
 
   let outcome: SyncOutcome;
   let thrown: unknown = null;
@@ -92,12 +65,13 @@ export async function runSync(
     const answer = await core.link.call(
       'syncRun',
       {
-        request,
+        // Lists are read with whatever run comes when they are due: a run is the same with and without them.
+        request: lists ? { ...request, lists } : request,
         checkpoints: await checkpointsOf(core),
         doneSlices: await doneSlices(core, run),
         settled: args.everything ? [] : settledParts(...(await knownSlices(core))),
       },
-      { onItem, signal },
+      { onItem: events.take, signal },
     );
     outcome = { ...answer, unpublished: mergeFailures(answer.unpublished, failed), problems };
   } catch (error) {
@@ -109,6 +83,7 @@ export async function runSync(
   await noteUnread(core, outcome, failed, args.periods === null && !isPartial(request));
   await store.runs.put({ ...run, finishedAt: core.now(), outcome, problems });
   if (outcome.stopped === null) await cleanLeftovers(core);
+  if (lists && outcome.stopped === null) await store.meta.put({ key: LISTS_READ, value: core.now() });
   if (ingest.published.length > 0) {
     await setMarker(core.profile);
     await refreshNames(core);
@@ -136,7 +111,8 @@ async function noteUnread(
   }
   if (!everything || outcome.stopped !== null) return;
   const current = new Set([...failed.keys(), ...outcome.unpublished.map((one) => one.slice)]);
-  await failures.bulkDelete([...known].filter((slice) => !current.has(slice)));
+  // What a run does not ask for by itself keeps its failure: the day's lists, and what pages ask for.
+  await failures.bulkDelete([...known].filter((slice) => !current.has(slice) && !isBeside(parseSliceId(slice).source)));
 }
 
 /** The gateway's published slices, and what could not be read. */

@@ -4,6 +4,7 @@ import { formatUnits } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
 import type { RecordView } from '../../shared/columns';
 import type { SourceId } from '../../shared/api/sources';
+import type { SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { eachRecord } from './published';
 import type { Names } from './results';
@@ -28,7 +29,7 @@ export const periodAt = (time: CellText): CellText =>
 export async function collect<S extends SourceId>(
   core: DeskCore,
   source: S,
-  read: (record: RecordView<S>, slice: { readonly period?: string; readonly reseller?: string; readonly account?: string }) => CellText[],
+  read: (record: RecordView<S>, slice: SliceKey) => CellText[],
 ): Promise<CellText[][]> {
   const rows: CellText[][] = [];
   await eachRecord(core, source, (record, key) => void rows.push(read(record, key)));

@@ -3,6 +3,7 @@ import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
 import type { DeskCore } from './core';
 import { couponLogTable, couponRollsTable, couponsTable, quotasTable } from './coupon-views';
 import { ledgerEntriesTable } from './entries-table';
+import { customerExtras, LIST_FROM, LIST_VIEWS, unitNames } from './list-views';
 import { breaksTable, matchesTable } from './result-tables';
 import { namesOf, storedTraces } from './results';
 import { BILL_LINES, FEE_RECORDS } from './view-columns';
@@ -19,7 +20,10 @@ export async function viewTable(core: DeskCore, source: ViewSource, language: La
     case 'bill-lines':
       return SegmentTable.open(core, 'bill-lines', period, BILL_LINES, names, ['period', ...amounts(BILL_LINES)]);
     case 'fee-records':
-      return SegmentTable.open(core, 'fee-records', period, FEE_RECORDS, names, ['period', ...amounts(FEE_RECORDS)]);
+      return SegmentTable.open(core, 'fee-records', period, FEE_RECORDS, { ...names, units: await unitNames(core, language) }, [
+        'period',
+        ...amounts(FEE_RECORDS),
+      ]);
     default:
       return builders[source](core, names, language);
   }
@@ -37,8 +41,18 @@ function contentStamp(core: DeskCore, source: ViewSource): string {
     case 'movements':
     case 'adjust-records':
     case 'orders':
+      return `${core.version(source)}.${source === 'fee-records' ? core.version('measure-units') : 0}.${source === 'orders' ? core.version('order-details') : 0}.${core.books}`;
     case 'customers':
-      return `${core.version(source)}.${source === 'orders' ? core.version('order-details') : 0}.${core.books}`;
+      return `${core.version('customers')}.${core.version('customer-tags')}.${core.version('customer-budgets')}.${core.books}`;
+    case 'own-coupons':
+    case 'period-resources':
+    case 'on-demand-resources':
+    case 'units':
+    case 'resource-types':
+    case 'service-resources':
+    case 'budget-records':
+    case 'online-invoices':
+      return `${LIST_FROM[source].map((from) => core.version(from)).join('.')}.${core.books}`;
     case 'coupons':
       return `${core.version('coupons')}`;
     case 'quotas':
@@ -128,17 +142,15 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         ];
       }),
     ),
-  customers: async (core) =>
-    table(
-      'customer:code customerName:text accountName:text reseller:code association:code',
-      (await core.store.parties.where('kind').equals('customer').toArray()).map((row) => [
-        row.id,
-        row.name,
-        row.accountName,
-        row.reseller,
-        row.associationType,
-      ]),
-    ),
+  customers: async (core) => {
+    const { heads, of } = await customerExtras(core);
+    const customers = await core.store.parties.where('kind').equals('customer').toArray();
+    return table(
+      `customer:code customerName:text accountName:text reseller:code association:code ${heads}`,
+      customers.map((row) => [row.id, row.name, row.accountName, row.reseller, row.associationType, ...of(row.id)]),
+    );
+  },
+  ...LIST_VIEWS,
   'coupon-rolls': couponRollsTable,
   quotas: quotasTable,
   coupons: couponsTable,

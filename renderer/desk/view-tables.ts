@@ -114,7 +114,14 @@ export type Origin =
   | { readonly slice: 'period' | 'reseller' }
   /** Name of the party or service whose ID the field (or the slice's reseller) holds. */
   | { readonly party: string }
-  | { readonly service: string };
+  | { readonly service: string }
+  /** Name of the measure unit whose number the field holds. */
+  | { readonly unit: string };
+
+/** Names of whom and what records name by ID; of units where a table shows amounts of usage. */
+export interface SegmentNames extends Names {
+  readonly units?: ReadonlyMap<string, string>;
+}
 
 export interface SegmentColumn extends ViewColumn {
   readonly from: Origin;
@@ -143,7 +150,7 @@ export class SegmentTable implements ViewTable {
     private readonly source: SourceId,
     private readonly slices: readonly GenerationRow[],
     readonly columns: readonly SegmentColumn[],
-    private readonly known: Names,
+    private readonly known: SegmentNames,
     private readonly parts: readonly Part[],
   ) {
     const last = parts[parts.length - 1];
@@ -159,7 +166,7 @@ export class SegmentTable implements ViewTable {
     source: SourceId,
     period: string | null,
     columns: readonly SegmentColumn[],
-    known: Names,
+    known: SegmentNames,
     first: readonly string[],
   ): Promise<SegmentTable> {
     const slices = (await publishedSlices(core, source)).filter((row) => period === null || row.period === period);
@@ -209,6 +216,7 @@ export class SegmentTable implements ViewTable {
     if ('slice' in from) return part.slice[from.slice] ?? null;
     if ('party' in from) return this.known.party(text(from.party));
     if ('service' in from) return this.known.service(text(from.service));
+    if ('unit' in from) return this.unitName(text(from.unit));
     const column = segment.columns[from.field];
     return column ? cellAt(column, row, this.core.dictionary) : null;
   }
@@ -230,6 +238,7 @@ export class SegmentTable implements ViewTable {
         codes.fill(value === null ? 0 : this.names.add(value), part.start, part.start + part.rows);
       }
     };
+    if ('unit' in from) return this.unitColumn(collected.column(from.unit), codes);
     const name = 'party' in from ? this.known.party : 'service' in from ? this.known.service : null;
     if ('slice' in from) perPart((part) => part.slice[from.slice] ?? null);
     else if ('party' in from && from.party === 'reseller') perPart((part) => this.known.party(part.slice.reseller ?? null));
@@ -247,6 +256,19 @@ export class SegmentTable implements ViewTable {
           codes[row] = code;
         }
       }
+    }
+    return { column: { kind: 'code', codes }, texts: this.names };
+  }
+
+  /** A unit whose name was never read is said by its number. */
+  private unitName(id: CellText): CellText {
+    return id === null ? null : (this.known.units?.get(id) ?? `#${id}`);
+  }
+
+  private unitColumn(ids: PackedColumn, codes: Uint32Array): KeyColumn {
+    for (let row = 0; row < codes.length; row++) {
+      const name = this.unitName(textAt(ids, row, this.core.dictionary));
+      codes[row] = name === null ? 0 : this.names.add(name);
     }
     return { column: { kind: 'code', codes }, texts: this.names };
   }
@@ -302,6 +324,7 @@ class Collected {
       if ('field' in from) fields.add(from.field);
       else if ('party' in from && from.party !== 'reseller') fields.add(from.party);
       else if ('service' in from) fields.add(from.service);
+      else if ('unit' in from) fields.add(from.unit);
     }
     this.fields = fields;
   }

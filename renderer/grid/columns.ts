@@ -3,9 +3,9 @@ import type { ViewSource } from '../../shared/desk/api';
 
 const COLUMNS: Readonly<Record<ViewSource, string>> = {
   'bill-lines':
-    'period customerName serviceName chargeMode kind amount debt adjustment discount cash credit bonus coupon flexi card resourceType customer service reseller',
+    'period customerName serviceName chargeMode kind amount debt adjustment discount cash credit bonus coupon flexi card resourceTypeName resourceType customer service reseller',
   'fee-records':
-    'period customerName serviceName resourceName chargeMode billType payment official discount cash credit coupon debt writeoff usage usageType consumeTime trade product spec region resource customer service resourceType',
+    'period customerName serviceName resourceName chargeMode billType payment official discount cash credit coupon debt writeoff usage usageUnit usageType consumeTime trade product spec region resourceTypeName resource customer service resourceType',
   orders:
     'period order customerName serviceName type status afterDiscount official discount coupon currency createdAt paidAt customer service',
   movements: 'period time account detailType type customerName change balanceAfter currency trade customer reseller id',
@@ -14,11 +14,21 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   breaks:
     'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
-  customers: 'customerName accountName association customer reseller',
+  customers: 'customerName accountName association tag tagMonths budget budgetUsed budgetKind customer reseller',
   'coupon-rolls': 'kind name value issued reclaimed used left difference id',
   quotas: 'quota type status resellerName value left currency createdAt effectiveAt expiresAt parent reseller',
   coupons: 'customerName status faceValue left type createdAt effectiveAt expiresAt usedAt coupon order customer reseller',
   'coupon-log': 'period time operation result customerName resellerName amount coupon quota parent memo customer reseller id',
+  'own-coupons': 'plan status type faceValue left currency effectiveAt expiresAt usedAt order coupon reseller',
+  'period-resources':
+    'customerName resourceName serviceName resourceTypeName status effectiveAt expiresAt atExpiry spec main region resource customer service updatedAt',
+  'on-demand-resources':
+    'customerName resourceName serviceName resourceTypeName status effectiveAt spec region resource customer reseller service',
+  units: 'unitName abbreviation measureType equals unit',
+  'resource-types': 'resourceTypeName serviceName note resourceType service',
+  'service-resources': 'serviceName resourceTypeName note resourceType service',
+  'budget-records': 'time customerName operation budget budgetKind currency operator customer',
+  'online-invoices': 'period invoiceNo status type amount tax currency title createdAt id',
   refunds:
     'period refundOrder customerName status paid refunded kept fee usedUp orderAmount billAmount credited baseOrder baseType basePeriod vouchers customer',
   margin: 'period name customerName serviceName revenue cost margin rate counterparty customer service',
@@ -38,6 +48,9 @@ const CODE_SETS: Readonly<Record<string, string>> = {
   operation: 'operation',
   account: 'account',
   detailType: 'movement',
+  measureType: 'measureType',
+  tag: 'customerTag',
+  budgetKind: 'budgetKind',
 };
 
 /** Columns whose name means something else in one source. */
@@ -49,6 +62,11 @@ const OWN_SETS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> = 
   quotas: { type: 'quotaType', status: 'quotaStatus' },
   coupons: { status: 'couponStatus', type: 'couponType' },
   'coupon-log': { operation: 'couponOperation', result: 'operationResult' },
+  'own-coupons': { status: 'couponStatus', type: 'couponType' },
+  'period-resources': { status: 'periodResource', atExpiry: 'expirePolicy', main: 'mainResource' },
+  'on-demand-resources': { status: 'onDemandResource' },
+  'budget-records': { operation: 'budgetOperation' },
+  'online-invoices': { status: 'invoiceState', type: 'invoiceClass' },
   refunds: { status: 'refundStatus', baseType: 'orderType', credited: 'refundCredit' },
 };
 
@@ -61,6 +79,8 @@ const OWN_HEADS: Partial<Record<ViewSource, Readonly<Record<string, string>>>> =
   quotas: { type: 'quotaType', value: 'quotaValue' },
   coupons: { type: 'couponType', coupon: 'couponId' },
   'coupon-log': { coupon: 'couponId' },
+  'own-coupons': { type: 'couponType', coupon: 'couponId' },
+  'online-invoices': { type: 'invoiceClass' },
 };
 
 /** Keys of the columns shown; the period is left out where the page is about one. */

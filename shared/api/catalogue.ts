@@ -388,6 +388,12 @@ export function operationsBy(use: Use, site: Site): Operation[] {
   return OPERATIONS.filter((one: Operation) => one.use === use && one.sites.includes(site));
 }
 
+/** Whether a source stands beside the months and takes no part in their figures: a list of the day, or what a page asked for. */
+export function isBeside(source: SourceId): boolean {
+  const operation = bySource.get(source);
+  return operation !== undefined && operation.use !== 'sync';
+}
+
 /** The operation that reads a source. @throws RangeError for a source without one */
 export function operationOf(source: SourceId): Operation {
   const found = bySource.get(source);

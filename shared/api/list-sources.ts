@@ -144,6 +144,8 @@ export const LIST_SOURCES = {
     requestMode: code,
     srcRequestId: text,
     cancelReason: text,
+    /** All taxes of the invoice together; each in `taxList`. */
+    tax_amount: { kind: 'amount', sumOf: { list: 'taxList', take: 'taxAmount' } },
     taxList: json,
     extra: text,
   },

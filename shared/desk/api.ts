@@ -22,6 +22,7 @@ import type { DocumentKind } from '../documents/kinds';
 import type { StatementInput } from '../documents/statement';
 import type { DocumentMapping, DocumentNote, DocumentOptions, DocumentRefusal, DocumentSum, Recognition } from '../documents/types';
 import type { PackVerdict } from '../evidence/verdict';
+import type { DemandSource } from '../api/demand';
 import type { JournalCheck } from '../journal/check';
 import type { ExportTemplate } from '../workbook/template';
 import type { SignOffSheet } from '../workbook/signoff-sheet';
@@ -29,7 +30,7 @@ import type { BodyOf } from '../journal/entries';
 import type { SyncPlan } from '../sync/cost';
 import type { PermissionReport } from '../sync/permissions';
 import type { SyncGroup } from '../sync/picks';
-import type { SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
+import type { SliceFailure, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
 
 export * from './stored';
 
@@ -119,7 +120,15 @@ export type ViewSource =
   | 'coupon-rolls'
   | 'quotas'
   | 'coupons'
-  | 'coupon-log';
+  | 'coupon-log'
+  | 'own-coupons'
+  | 'period-resources'
+  | 'on-demand-resources'
+  | 'units'
+  | 'resource-types'
+  | 'service-resources'
+  | 'budget-records'
+  | 'online-invoices';
 
 export interface ViewSpec {
   readonly source: ViewSource;
@@ -443,6 +452,30 @@ export interface SyncArgs {
   readonly customers?: readonly string[] | undefined;
   /** Months that are settled are read again, too. */
   readonly everything?: boolean | undefined;
+  /** The day's lists too, where they are due. */
+  readonly lists?: boolean | undefined;
+}
+
+/** What a page asks for beside the months. */
+export interface DemandArgs {
+  readonly sources: readonly DemandSource[];
+  readonly today: string;
+  readonly language: Language;
+  /** One customer; null for all of the list. */
+  readonly customer: string | null;
+  /** Account ID (domain ID) for invoices; empty where there is none. It is kept. */
+  readonly domain: string;
+  /** Years of invoices, `YYYY`. */
+  readonly years: readonly string[];
+}
+
+export interface DemandOutcome {
+  /** Slices asked for, and how many of them were published. */
+  readonly asked: number;
+  readonly read: number;
+  readonly requests: number;
+  readonly stopped: SliceFailure | null;
+  readonly problems: readonly SyncProblem[];
 }
 
 export interface DeskApi {
@@ -453,6 +486,10 @@ export interface DeskApi {
   sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome>;
   /** What such a sync would read and cost. */
   planSync(args: SyncArgs): Promise<SyncPlan>;
+  /** How many calls at least a reading on demand takes. */
+  demandCost(args: DemandArgs): Promise<number>;
+  /** Reads what a page asks for; `cancelSync` ends it. */
+  readOnDemand(args: DemandArgs, onProgress: (p: SyncProgress) => void): Promise<DemandOutcome>;
   cancelSync(): Promise<void>;
   problems(): Promise<SyncProblem[]>;
 

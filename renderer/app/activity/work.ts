@@ -1,7 +1,16 @@
 /** The desk's long work as activities: sync, reconciliation, export. */
 import * as Comlink from 'comlink';
 import type { FileToken } from '../../../shared/bridge/contract';
-import type { ExportResult, Language, Progress, ReconcileSummary, SyncArgs, ViewSpec } from '../../../shared/desk/api';
+import type {
+  DemandArgs,
+  DemandOutcome,
+  ExportResult,
+  Language,
+  Progress,
+  ReconcileSummary,
+  SyncArgs,
+  ViewSpec,
+} from '../../../shared/desk/api';
 import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
 import type { Period } from '../../../shared/period';
 import type { ExportTemplate } from '../../../shared/workbook/template';
@@ -17,20 +26,31 @@ export const syncProgress = new Observable<SyncProgress | null>(null);
 export type SyncAsk = Omit<SyncArgs, 'today' | 'language'>;
 
 export function syncArgs(session: Session, ask: SyncAsk): SyncArgs {
-  return { ...ask, today: session.info.today, language: session.language };
+  return { lists: true, ...ask, today: session.info.today, language: session.language };
 }
 
 /** Syncs what is asked for (periods null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
 export async function runSync(session: Session, ask: SyncAsk): Promise<SyncOutcome> {
   const args = syncArgs(session, ask);
+  return syncing(session, (onProgress) => session.desk.sync(args, onProgress));
+}
+
+/** Reads what a page asks for beside the months, under the same eyes as a sync. @throws DeskFault */
+export function runDemand(session: Session, args: DemandArgs): Promise<DemandOutcome> {
+  return syncing(session, (onProgress) => session.desk.readOnDemand(args, onProgress));
+}
+
+async function syncing<T extends Pick<SyncOutcome, 'stopped'>>(
+  session: Session,
+  work: (onProgress: (progress: SyncProgress) => void) => Promise<T>,
+): Promise<T> {
   try {
     return await runActivity(
       'sync',
       () => void session.desk.cancelSync(),
       (report) =>
-        session.desk.sync(
-          args,
-          Comlink.proxy((progress) => {
+        work(
+          Comlink.proxy((progress: SyncProgress) => {
             syncProgress.set(progress);
             report({
               done: progress.slicesDone,

@@ -69,7 +69,7 @@ export const interfaces = {
     missingNone: 'No permission item is documented; usually the kind of account does not fit.',
     distributorOnly: 'Only distributors may call it; a partner without resellers is refused, as it should be.',
     noSubject: {
-      domain: 'Needs the account ID (domain ID): enter it under Orders and resources > Invoices and check again.',
+      domain: 'Needs the account ID (domain ID): enter it under Orders and resources > Invoices of the account and check again.',
       other:
         'There was no real customer or order to try it with (their lists could not be read or are empty), and the answer says nothing about permission.',
     },

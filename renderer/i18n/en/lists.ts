@@ -55,6 +55,22 @@ export const lists = {
     permission: 'Permission needed: {{codes}}',
     toSync: 'Open the Sync page',
   },
-  orders: { hint: 'an order belongs to the period it was created in' },
+  orders: {
+    title: 'Orders and resources',
+    hint: 'an order belongs to the period it was created in',
+    daily: 'Read with the first sync of a day. To bring it up to date now, pick “Customers and names” alone on the Sync page and sync.',
+  },
+  demand: {
+    read: 'Read',
+    customer: 'Customer',
+    allCustomers: 'All customers ({{n}})',
+    account: 'Account ID (domain ID), see My Credentials',
+    cost: 'at least {{calls}} calls, about {{seconds}} s',
+    nothing: 'There is nothing to read by: sync once first.',
+    never: 'Not read yet.',
+    at: '{{n}} parts, read {{last}}',
+    between: '{{n}} parts, read between {{first}} and {{last}}',
+    outcome: '{{read}} of {{asked}} parts read',
+  },
   customers: { hint: 'names and association as of the last sync' },
 } satisfies Words<typeof zh>;

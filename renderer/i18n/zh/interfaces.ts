@@ -67,7 +67,7 @@ export const interfaces = {
     missingNone: '文档没有列出权限项；通常是账号类型不符。',
     distributorOnly: '只有总经销商能调用；没有经销商的伙伴被拒绝是正常的。',
     noSubject: {
-      domain: '需要账号 ID（domain ID）；在“订单与资源 > 发票”填写后再检查。',
+      domain: '需要账号 ID（domain ID）；在“订单与资源 > 发票列表”填写后再检查。',
       other: '没有真实的客户、订单可以用来试（列表读不到或为空），回答说明不了权限。',
     },
     notTried: '检查提前结束，没有试到。',

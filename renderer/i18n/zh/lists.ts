@@ -50,6 +50,22 @@ export const lists = {
     permission: '所需权限项：{{codes}}',
     toSync: '打开同步页',
   },
-  orders: { hint: '订单按其创建时间归入账期' },
+  orders: {
+    title: '订单与资源',
+    hint: '订单按其创建时间归入账期',
+    daily: '每天第一次同步时读取；要马上更新，在“同步”页面只选“客户与名称”再同步一次。',
+  },
+  demand: {
+    read: '读取',
+    customer: '客户',
+    allCustomers: '全部客户（{{n}}）',
+    account: '账号 ID（domain ID），在“我的凭证”中查看',
+    cost: '至少 {{calls}} 次调用，约 {{seconds}} 秒',
+    nothing: '没有可读取的对象：请先同步一次。',
+    never: '还没有读取过。',
+    at: '{{n}} 份，读取于 {{last}}',
+    between: '{{n}} 份，读取于 {{first}} 至 {{last}}',
+    outcome: '已读取 {{read}} 份，共 {{asked}} 份',
+  },
   customers: { hint: '名称和关联方式取自最近一次同步' },
 };

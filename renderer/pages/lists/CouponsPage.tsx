@@ -9,7 +9,7 @@ import { ListPage } from './ListPage';
 export function CouponsPage() {
   const { t } = useTranslation();
   const tab = useTab('roll');
-  const grid = (source: 'coupon-rolls' | 'quotas' | 'coupons' | 'coupon-log', label: string) => ({
+  const grid = (source: 'coupon-rolls' | 'quotas' | 'coupons' | 'coupon-log' | 'own-coupons', label: string) => ({
     key: source,
     label,
     children: <AskedGrid id={source} label={label} source={source} period={null} />,
@@ -27,6 +27,7 @@ export function CouponsPage() {
             grid('quotas', t('lists.coupons.quotas')),
             grid('coupons', t('lists.coupons.coupons')),
             grid('coupon-log', t('lists.coupons.log')),
+            grid('own-coupons', t('codes.source.own-coupons')),
           ]}
         />
       )}

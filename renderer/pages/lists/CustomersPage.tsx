@@ -1,12 +1,43 @@
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useTab } from '../../app/asked/use-tab';
+import { useOpenDesk } from '../../app/session/context';
 import { DataGrid } from '../../grid/DataGrid';
 import { ListPage } from './ListPage';
+import { ReadOnDemand } from './ReadOnDemand';
 
+/** Customers with their tags (China) or budgets (International); on the International site the log of budgets, too. */
 export function CustomersPage() {
   const { t } = useTranslation();
+  const { profile } = useOpenDesk();
+  const tab = useTab('customers');
+  const customers = <DataGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />;
   return (
     <ListPage title={t('app.nav.customers')} hint={t('lists.customers.hint')} periodic={false}>
-      {() => <DataGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />}
+      {() =>
+        profile.site === 'cn' ? (
+          customers
+        ) : (
+          <Tabs
+            className="page-tabs"
+            destroyOnHidden
+            {...tab}
+            items={[
+              { key: 'customers', label: t('app.nav.customers'), children: customers },
+              {
+                key: 'budget-records',
+                label: t('codes.source.budget-records'),
+                children: (
+                  <div className="stack fill">
+                    <ReadOnDemand source="budget-records" />
+                    <DataGrid id="budget-records" label={t('codes.source.budget-records')} source="budget-records" period={null} />
+                  </div>
+                ),
+              },
+            ]}
+          />
+        )
+      }
     </ListPage>
   );
 }

@@ -41,6 +41,14 @@ const VIEWS = [
   'quotas',
   'coupons',
   'coupon-log',
+  'own-coupons',
+  'period-resources',
+  'on-demand-resources',
+  'units',
+  'resource-types',
+  'service-resources',
+  'budget-records',
+  'online-invoices',
 ] as const satisfies readonly ViewSource[];
 const root = path.resolve(import.meta.dirname, '../../../renderer');
 
