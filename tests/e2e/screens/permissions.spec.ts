@@ -28,6 +28,8 @@ test('a role that lacks items is told which, in the settings; Help names every i
     await desk.goTo('settings');
     await desk.at('settings-permissions').click();
     await expect(desk.at('permission-at')).toHaveText('还没有检查过。');
+    // Saving keys tries them with one call of its own.
+    const before = sandbox.stats().byOperation;
     await desk.at('permission-start').click();
     await expect(desk.at('permission-matrix')).toBeVisible({ timeout: 60_000 });
     await expect(desk.at('permission-row')).toHaveCount(CALLS.length + UNCALLED.length);
@@ -39,9 +41,8 @@ test('a role that lacks items is told which, in the settings; Help names every i
     await expect(stateOf('ListPostpaidBillSum')).toHaveAttribute('data-state', 'other-site');
     await expect(stateOf('ShowCustomerMonthlySum')).toHaveAttribute('data-state', 'customer');
     await expect(stateOf('UpdateCustomerAccountAmount')).toHaveAttribute('data-state', 'writing');
-    const { byOperation } = sandbox.stats();
-    expect(Object.entries(byOperation).filter(([, { requests }]) => requests !== 1)).toEqual([]);
-    expect(Object.keys(byOperation)).toHaveLength(CALLS.filter(({ sites }) => sites.includes('cn')).length);
+    const tried = Object.entries(sandbox.stats().byOperation).map(([id, { requests }]) => requests - (before[id]?.requests ?? 0));
+    expect(tried).toEqual(CALLS.filter(({ sites }) => sites.includes('cn')).map(() => 1));
   });
 
   await test.step('the result is still there, with its date, after the app was elsewhere', async () => {
