@@ -12,6 +12,8 @@ test('a role that lacks items is told which, in the settings; Help names every i
     site: 'cn',
     size: 'small',
     rate: 'off',
+    // The second check is slow enough to be cancelled.
+    faults: { rules: [{ operation: 'ListUsageTypes', from: 2, delayMs: 4_000 }] },
     denied: ['BPC_ITEM_FINANCE_020100', 'BPC_ITEM_SUBCUSTSERV_060100', 'BPC_ITEM_SUBCUSTSERV_060200', 'ListMeasureUnits'],
   });
   const { page, errors, close } = await launchDesk(folder.path);
