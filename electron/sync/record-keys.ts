@@ -34,6 +34,8 @@ export class RecordKeys {
   /** Content by key. */
   private readonly seen = new Map<string, number>();
   private before: readonly string[] = [];
+  /** Content of whole pages, where records have no key. */
+  private readonly pages = new Set<string>();
 
   constructor(source: SourceId) {
     this.fields = KEYS[source];
@@ -59,9 +61,15 @@ export class RecordKeys {
     return worst;
   }
 
-  /** Whether the page begins with the end of the one before. */
+  /** Whether the page begins with the end of the one before, or was there as a whole. */
   private overlap(columns: Columns, rows: number): Repeated | null {
     const page = Array.from({ length: rows }, (_, row) => rowText(columns, row));
+    if (rows > 0) {
+      const whole = page.join('');
+      const content = `${String(rows)} ${String(hash(whole))} ${String(hash(`${whole}.`))} ${String(whole.length)}`;
+      if (this.pages.has(content)) return 'same';
+      this.pages.add(content);
+    }
     const { before } = this;
     this.before = page;
     for (let length = Math.min(before.length, page.length); length > 0; length--) {

@@ -112,9 +112,13 @@ class Survey {
       const bill = nobody ? null : await this.run.readMany(this.billOf(period), true);
       if (this.run.over) break;
       // What could not be looked at may be empty as well: it counts once an older month shows that it lies between others.
-      if (bill === null || bill.every((slice) => isEmpty(slice) || unheard(slice))) {
+      const refused = bill?.every(isRefused) === true;
+      if (
+        bill === null ||
+        (bill.every((slice) => isEmpty(slice) || unheard(slice)) && !(refused && found.length === 0 && empty.length === 0))
+      ) {
         empty.push({ period, bill });
-        if (empty.length === EMPTY_MONTHS) break;
+        if (empty.length === EMPTY_MONTHS || refused) break;
         continue;
       }
       for (const month of [...empty, { period, bill }]) {
@@ -126,7 +130,7 @@ class Survey {
       }
       empty = [];
       // Without the bill there is nothing to go back along.
-      if (bill.every((slice) => slice.failure === 'permission' || slice.failure === 'withdrawn')) break;
+      if (refused) break;
     }
     return found.reverse();
   }
@@ -212,7 +216,11 @@ function isEmpty(slice: SliceResult): boolean {
 
 /** No word about what it holds. */
 function unheard({ failure, seen }: SliceResult): boolean {
-  return failure !== null && failure !== 'permission' && failure !== 'withdrawn' && !seen;
+  return failure !== null && !seen;
+}
+
+function isRefused({ failure }: SliceResult): boolean {
+  return failure === 'permission' || failure === 'withdrawn';
 }
 
 function valuesOf(slices: readonly SliceResult[], field: string): string[] {

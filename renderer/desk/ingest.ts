@@ -8,7 +8,7 @@ import { parseSliceId, type Checkpoint, type Page, type SliceFailure } from '../
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { dropUnpublished, publish } from './publish';
-import { commitSegment, type SliceState } from './segments';
+import { commitSegment, takeHeld, type SliceState } from './segments';
 
 /** Rows a segment aims at. */
 const SEGMENT_ROWS = 5_000;
@@ -38,6 +38,10 @@ export class Ingest {
   /** Slices with a record outside the contract: their further pages are not wanted. */
   private readonly refused = new Map<string, ContractFault>();
   private heldRows = 0;
+  /** What is being written, one segment after another. */
+  private flushing: Promise<void> = Promise.resolve();
+  /** Slices of which a segment could not be written: what came after it must not be counted. */
+  private readonly broken = new WeakSet<SliceState>();
   /** Slices published or failed in this run. */
   readonly published: string[] = [];
 
@@ -89,18 +93,20 @@ export class Ingest {
       const complete = state.nextOffset === event.received && (event.announced === null || event.announced === event.received);
       if (!complete) failure = 'count-mismatch';
     }
+    // Another slice's page may have begun to write what this one holds; from here on none does.
+    this.slices.delete(event.slice);
+    await this.flushing;
+    if (state && failure === null && this.broken.has(state)) failure = 'storage';
     if (failure === null && state) {
       await publish(this.core, state, this.today);
-      this.release(state);
+      this.heldRows -= state.heldRows;
       this.published.push(event.slice);
       return null;
     }
     const key = parseSliceId(event.slice);
-    if (state && failure !== null && RESUMABLE.has(failure)) {
-      await this.flush(state);
-      this.release(state);
-    } else {
-      if (state) this.release(state);
+    if (state && failure !== null && RESUMABLE.has(failure)) await this.flush(state);
+    else {
+      this.heldRows -= state?.heldRows ?? 0;
       await dropUnpublished(this.core, event.slice);
     }
     await this.core.store.failures.put({
@@ -125,16 +131,13 @@ export class Ingest {
     for (const state of this.slices.values()) if (state.heldRows > 0 && state.heldSince < old) await this.flush(state);
   }
 
-  private release(state: SliceState): void {
-    this.heldRows -= state.heldRows;
-    this.slices.delete(state.slice);
-  }
-
   /** First page of a slice: a generation of its own; what an earlier unpublished one left is dropped. */
   private async start(slice: string): Promise<SliceState> {
     const { store } = this.core;
     const known = this.slices.get(slice);
-    if (known) this.release(known);
+    this.slices.delete(slice);
+    await this.flushing;
+    this.heldRows -= known?.heldRows ?? 0;
     const published = await store.generations.get(slice);
     const checkpoint = await store.checkpoints.get(slice);
     if (checkpoint || known) await dropUnpublished(this.core, slice);
@@ -171,13 +174,25 @@ export class Ingest {
     return state;
   }
 
-  /** One transaction: segment, dictionary chunk, checkpoint. */
-  private async flush(state: SliceState): Promise<void> {
-    if (state.heldRows === 0) return;
-    await commitSegment(this.core, state);
-    this.heldRows -= state.heldRows;
-    state.held = [];
-    state.committed += state.heldRows;
-    state.heldRows = 0;
+  /**
+   * One transaction: segment, dictionary chunk, checkpoint. One after another: a checkpoint never counts records of a segment that is still to
+   * be written, or that could not be.
+   */
+  private flush(state: SliceState): Promise<void> {
+    const turn = this.flushing.then(async () => {
+      if (this.broken.has(state)) return;
+      const { heldRows } = state;
+      const taken = takeHeld(state);
+      if (!taken) return;
+      this.heldRows -= heldRows;
+      try {
+        await commitSegment(this.core, taken.segment, taken.checkpoint);
+      } catch (error) {
+        this.broken.add(state);
+        throw error;
+      }
+    });
+    this.flushing = turn.catch(() => undefined);
+    return turn;
   }
 }

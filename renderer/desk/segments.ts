@@ -1,6 +1,6 @@
 /** A slice being read, and its packed rows on their way into the store. */
 import { concatColumns, type PackedColumn } from '../../shared/columns';
-import type { SliceKey } from '../../shared/sync/slices';
+import type { Checkpoint, SliceKey } from '../../shared/sync/slices';
 import type { SegmentRow } from '../store/schema';
 import { after, generationPrefix, segmentKey, type DeskCore } from './core';
 
@@ -39,21 +39,27 @@ export function heldSegment(state: SliceState): SegmentRow | null {
   };
 }
 
-/** Writes what is held with the checkpoint that counts it, in one transaction. */
-export async function commitSegment(core: DeskCore, state: SliceState): Promise<void> {
+/**
+ * Takes what is held out of memory, at once, with the checkpoint that counts it: pages that arrive while it is being written are held anew.
+ * Null when nothing is held.
+ */
+export function takeHeld(state: SliceState): { readonly segment: SegmentRow; readonly checkpoint: Checkpoint } | null {
   const segment = heldSegment(state);
-  if (!segment) return;
+  if (!segment) return null;
+  const { slice, generation, nextOffset, nextIndex, announced } = state;
+  state.committed += state.heldRows;
+  state.held = [];
+  state.heldRows = 0;
+  return { segment, checkpoint: { slice, generation, nextOffset, nextIndex, announced } };
+}
+
+/** Writes a segment with the checkpoint that counts it, in one transaction. */
+export async function commitSegment(core: DeskCore, segment: SegmentRow, checkpoint: Checkpoint): Promise<void> {
   const { store } = core;
   await store.transaction('rw', [store.segments, store.dictionary, store.checkpoints], async () => {
     await store.segments.put(segment);
     await storeDictionary(core);
-    await store.checkpoints.put({
-      slice: state.slice,
-      generation: state.generation,
-      nextOffset: state.nextOffset,
-      nextIndex: state.nextIndex,
-      announced: state.announced,
-    });
+    await store.checkpoints.put(checkpoint);
   });
   core.storedCodes = core.dictionary.size;
 }
