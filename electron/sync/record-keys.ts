@@ -4,24 +4,7 @@
  * that; a key that comes twice shows it, and where records have no key, a page that begins as the one before ended.
  */
 import type { SourceId } from '../../shared/api/sources';
-
-/** Fields that together name a record within its slice. Bill lines have none, and equal ones are allowed (interfaces.md, reading 5). */
-const KEYS: Partial<Record<SourceId, readonly string[]>> = {
-  resellers: ['indirect_partner_id'],
-  customers: ['customer_id'],
-  'consuming-customers': ['customer_id'],
-  'service-types': ['service_type_code'],
-  'usage-types': ['code', 'service_type_code', 'resource_type_code'],
-  'fee-records': ['id'],
-  movements: ['account_change_id'],
-  orders: ['order_id'],
-  'coupon-quotas': ['quota_id'],
-  'issued-quotas': ['quota_id', 'indirect_partner_id'],
-  coupons: ['coupon_id'],
-  'coupon-records': ['id'],
-  'quota-records': ['id'],
-  'customer-balances': ['customer_id'],
-};
+import { RECORD_KEYS } from '../../shared/sync/record-keys';
 
 type Columns = Readonly<Record<string, readonly (string | null)[]>>;
 
@@ -38,7 +21,7 @@ export class RecordKeys {
   private readonly pages = new Set<string>();
 
   constructor(source: SourceId) {
-    this.fields = KEYS[source];
+    this.fields = RECORD_KEYS[source];
   }
 
   /** Takes the next page. */

@@ -97,14 +97,14 @@ export class Ingest {
     this.slices.delete(event.slice);
     await this.flushing;
     if (state && failure === null && this.broken.has(state)) failure = 'storage';
+    if (failure === null && state) failure = await publish(this.core, state, this.today);
     if (failure === null && state) {
-      await publish(this.core, state, this.today);
       this.heldRows -= state.heldRows;
       this.published.push(event.slice);
       return null;
     }
     const key = parseSliceId(event.slice);
-    if (state && failure !== null && RESUMABLE.has(failure)) await this.flush(state);
+    if (state && event.failure !== null && RESUMABLE.has(event.failure)) await this.flush(state);
     else {
       this.heldRows -= state?.heldRows ?? 0;
       await dropUnpublished(this.core, event.slice);
@@ -142,13 +142,13 @@ export class Ingest {
     const checkpoint = await store.checkpoints.get(slice);
     if (checkpoint || known) await dropUnpublished(this.core, slice);
     const generation = Math.max(published?.generation ?? 0, checkpoint?.generation ?? 0, known?.generation ?? 0) + 1;
-    return this.track({ slice, generation, nextOffset: 0, nextIndex: 0, announced: null });
+    return this.track({ slice, generation, nextOffset: 0, nextIndex: 0, announced: null }, false);
   }
 
   private async resume(slice: string): Promise<SliceState> {
     const checkpoint = await this.core.store.checkpoints.get(slice);
     if (!checkpoint) throw new DeskFailure('sync-stopped', `${parseSliceId(slice).source}: no checkpoint to go on from`);
-    return this.track(checkpoint);
+    return this.track(checkpoint, true);
   }
 
   /** A slice that ended without a page: nothing was left to read, or it has no records at all. */
@@ -156,11 +156,12 @@ export class Ingest {
     return (await this.core.store.checkpoints.get(slice)) ? this.resume(slice) : this.start(slice);
   }
 
-  private track(from: Checkpoint): SliceState {
+  private track(from: Checkpoint, resumed: boolean): SliceState {
     const state: SliceState = {
       slice: from.slice,
       key: parseSliceId(from.slice),
       generation: from.generation,
+      resumed,
       nextOffset: from.nextOffset,
       nextIndex: from.nextIndex,
       announced: from.announced,

@@ -7,6 +7,7 @@ import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { settleFileRollups } from './file-rollups';
 import { agreedOn } from '../../shared/sync/freshness';
 import { fileOf } from './precedence';
+import { repeatsKey } from './repeated-keys';
 import { RollupBuilder } from './rollups';
 import { committedSegments, heldSegment, storeDictionary, type SliceState } from './segments';
 
@@ -14,12 +15,15 @@ import { committedSegments, heldSegment, storeDictionary, type SliceState } from
  * Publishes a slice. Content equal to the published generation's only renews its date, so that views and results stay valid.
  * All reading and digesting is done before the transaction, which then only writes.
  * @param today the day it was read on, UTC+8
+ * @returns why it was not published: what is stored is not what was counted, or a reading in two parts holds a record twice
  */
-export async function publish(core: DeskCore, state: SliceState, today: string): Promise<void> {
+export async function publish(core: DeskCore, state: SliceState, today: string): Promise<'storage' | 'unstable' | null> {
   const { store } = core;
   const held = heldSegment(state);
   const segments = state.committed > 0 ? await committedSegments(core, state) : [];
   if (held) segments.push(held);
+  if (segments.reduce((sum, { rows }) => sum + rows, 0) !== state.nextOffset) return 'storage';
+  if (state.resumed && repeatsKey(core, state.key.source, segments)) return 'unstable';
   const digest = new ContentDigest(core.dictionary);
   const rollup = state.key.source === 'bill-lines' ? new RollupBuilder(state.slice, state.key, core.dictionary) : null;
   for (const segment of segments) {
@@ -71,9 +75,10 @@ export async function publish(core: DeskCore, state: SliceState, today: string):
     },
   );
   if (held && !same) core.storedCodes = core.dictionary.size;
-  if (same) return;
+  if (same) return null;
   core.moved(state.key.source);
   if (row.source === 'fee-records') await core.feeParts.add(core, row, segments);
+  return null;
 }
 
 /** Sources that say how things stand at one moment: each answer is kept with its date. */

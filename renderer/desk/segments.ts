@@ -8,6 +8,8 @@ export interface SliceState {
   readonly slice: string;
   readonly key: SliceKey;
   readonly generation: number;
+  /** Gone on with at a checkpoint of an earlier run. */
+  readonly resumed: boolean;
   nextOffset: number;
   nextIndex: number;
   announced: number | null;
