@@ -297,13 +297,13 @@ class SliceReading {
   }
 
   /**
-   * Interfaces of v1.0 count pages, documented from 1 and allowed from 0: where the first page is empty although records are announced, they
-   * count from 0. A page that is not full is the last.
+   * Interfaces of v1.0 count pages, from 1 by habit, from 0 as this one's bounds allow: where page 1 holds fewer than a first page would, they
+   * are counted from 0. Whatever is still missed in the end shows against the announced number.
    */
   private async numberedPage(asked: Parameters, offset: number, limit: number): Promise<Answered> {
     const number = offset / limit + this.firstPage;
     const answer = this.answered(await this.call(asked, { offset: number, limit }), limit);
-    if (offset > 0 || this.firstPage === 0 || answer.records.length > 0 || (answer.announced ?? 0) === 0) return answer;
+    if (offset > 0 || this.firstPage === 0 || answer.records.length >= Math.min(limit, answer.announced ?? 0)) return answer;
     this.firstPage = 0;
     return this.numberedPage(asked, 0, limit);
   }

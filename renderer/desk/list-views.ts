@@ -20,6 +20,16 @@ export async function unitNames(core: DeskCore, language: 'zh' | 'en'): Promise<
   return names;
 }
 
+/** Names of resource types by their code: interfaces that take no language answer in Chinese. */
+async function typeNames(core: DeskCore, language: 'zh' | 'en'): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  await eachRecord(core, 'resource-types', (record, key) => {
+    const [code, name] = [record.text('resource_type_code'), record.text('resource_type_name')];
+    if (key.language === inLanguage(language) && code !== null && name !== null) names.set(code, name);
+  });
+  return names;
+}
+
 const unitsTable: Build = async (core, _names, language) => {
   const names = await unitNames(core, language);
   const equals = new Map<string, string>();
@@ -69,8 +79,9 @@ const serviceResourcesTable: Build = async (core, names) =>
     }),
   );
 
-const periodResourcesTable: Build = async (core, names) =>
-  table(
+const periodResourcesTable: Build = async (core, names, language) => {
+  const types = await typeNames(core, language);
+  return table(
     'customer:code customerName:text resourceName:text service:code serviceName:text resourceTypeName:text status:code effectiveAt:time expiresAt:time atExpiry:code spec:text main:code region:code resource:text updatedAt:time',
     await collect(core, 'period-resources', (record, slice) => {
       const customer = slice.customer ?? null;
@@ -81,7 +92,7 @@ const periodResourcesTable: Build = async (core, names) =>
         record.text('resource_name'),
         service,
         names.service(service) ?? record.text('service_type_name'),
-        record.text('resource_type_name') ?? record.text('resource_type_code'),
+        types.get(record.text('resource_type_code') ?? '') ?? record.text('resource_type_name') ?? record.text('resource_type_code'),
         whole(record.int('status')),
         record.text('effective_time'),
         record.text('expire_time'),
@@ -94,9 +105,11 @@ const periodResourcesTable: Build = async (core, names) =>
       ];
     }),
   );
+};
 
-const onDemandResourcesTable: Build = async (core, names) =>
-  table(
+const onDemandResourcesTable: Build = async (core, names, language) => {
+  const types = await typeNames(core, language);
+  return table(
     'customer:code customerName:text reseller:code resourceName:text service:code serviceName:text resourceTypeName:text status:code effectiveAt:time spec:text region:code resource:text',
     await collect(core, 'on-demand-resources', (record, slice) => {
       const customer = record.text('customer_id') ?? slice.customer ?? null;
@@ -108,7 +121,7 @@ const onDemandResourcesTable: Build = async (core, names) =>
         record.text('resource_name'),
         service,
         names.service(service) ?? record.text('service_type_name'),
-        record.text('resource_type_name') ?? record.text('resource_type_code'),
+        types.get(record.text('resource_type_code') ?? '') ?? record.text('resource_type_name') ?? record.text('resource_type_code'),
         whole(record.int('status')),
         record.text('effective_time'),
         record.text('product_spec_desc') ?? record.text('resource_spec_code'),
@@ -117,6 +130,7 @@ const onDemandResourcesTable: Build = async (core, names) =>
       ];
     }),
   );
+};
 
 const ownCouponsTable: Build = async (core) =>
   table(
@@ -215,8 +229,8 @@ export const LIST_VIEWS: Readonly<Record<ListView, Build>> = {
 /** Sources whose change makes a list's table another. */
 export const LIST_FROM: Readonly<Record<ListView, readonly SourceId[]>> = {
   'own-coupons': ['own-coupons'],
-  'period-resources': ['period-resources'],
-  'on-demand-resources': ['on-demand-resources'],
+  'period-resources': ['period-resources', 'resource-types'],
+  'on-demand-resources': ['on-demand-resources', 'resource-types'],
   units: ['measure-units', 'conversions'],
   'resource-types': ['resource-types'],
   'service-resources': ['service-resources'],

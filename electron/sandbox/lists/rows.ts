@@ -76,7 +76,7 @@ function ownCouponRows(world: World, today: string): Row[] {
       balance: at === 0 ? 0n : parseUnits('320.5'),
       valid_time: from,
       expire_time: periodInstants(shiftPeriod(period, 12)).from.slice(0, 19) + 'Z',
-      plan_name: '示例活动券',
+      plan_name: world.site === 'cn' ? '示例活动券' : 'Demo campaign coupon',
       media_type: 1,
       fetch_method: 3,
       use_limits: [],

@@ -93,8 +93,8 @@ export function HelpPage() {
           </dl>
         </Panel>
       )}
-      <InterfaceTable wanted={wanted} />
       {wanted === '' && <InterfaceLookup />}
+      <InterfaceTable wanted={wanted} />
     </Page>
   );
 }

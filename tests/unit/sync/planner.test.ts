@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  customerListSlices,
+  listSlices,
   billSlices,
   candidatePeriods,
   directorySlices,
@@ -115,4 +117,30 @@ test('a slice name is read back to the same key', () => {
   ]) {
     expect(parseSliceId(sliceId(key))).toEqual(key);
   }
+});
+
+test("the day's lists: units and types in both languages, coupons of everyone; customers are asked about once they are known", () => {
+  const ids = listSlices('cn', ['r1']).map(sliceId);
+  expect(ids).toEqual([
+    'measure-units|language=zh_CN',
+    'measure-units|language=en_US',
+    'conversions',
+    'resource-types|language=zh_CN',
+    'resource-types|language=en_US',
+    'own-coupons',
+    'own-coupons|reseller=r1',
+  ]);
+  const lists = [
+    {
+      reseller: undefined,
+      customers: [
+        { customer_id: 'a', association_type: '2' },
+        { customer_id: 'b', association_type: '1' },
+      ],
+    },
+    { reseller: 'r1', customers: [] },
+  ];
+  const asked = (site: 'cn' | 'intl') => customerListSlices(site, lists).map(({ key, customers }) => [sliceId(key), customers]);
+  expect(asked('cn')).toEqual([['customer-tags', ['a']]]);
+  expect(asked('intl')).toEqual([['customer-budgets', ['a']]]);
 });
