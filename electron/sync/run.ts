@@ -79,7 +79,7 @@ export class SyncRun {
   private readonly signal: AbortSignal;
   private readonly checkpoints: ReadonlyMap<SliceId, Checkpoint>;
   private readonly done: ReadonlySet<SliceId>;
-  private readonly settled: ReadonlyMap<string, SettledPart>;
+  private readonly settled: ReadonlySet<string>;
   private readonly known: ReadonlyMap<SliceId, string>;
   private readonly lanes = new Map<string, Semaphore>();
   private readonly pages = new Semaphore(UNACKNOWLEDGED_PAGES);
@@ -115,7 +115,7 @@ export class SyncRun {
     this.checkpoints = new Map(options.resume.checkpoints.map((checkpoint) => [checkpoint.slice, checkpoint]));
     this.done = new Set(options.resume.doneSlices);
     const settled = options.settled ?? [];
-    this.settled = new Map(settled.map((one) => [`${one.period} ${one.part}`, one]));
+    this.settled = new Set(settled.map(({ period, part }) => `${period} ${part}`));
     this.known = new Map(settled.flatMap(({ shownBy }) => shownBy));
     this.tools = {
       gateway: this.gateway,
@@ -205,12 +205,17 @@ export class SyncRun {
   }
 
   /**
-   * Whether a settled part of a month can be left as it is: exactly the slices that showed it came out the same.
+   * Whether a settled part of a month can be left as it is: whatever shows it came out the same. A reseller that left shows nothing any more; what is
+   * new was never known.
    * @param shown what was read of them in this run
    */
   unchanged(period: Period, part: MonthPart, shown: readonly SliceResult[]): boolean {
-    const settled = this.settled.get(`${period} ${part}`);
-    return settled !== undefined && shown.length === settled.shownBy.length && shown.every(({ same }) => same);
+    return this.settled.has(`${period} ${part}`) && shown.every(({ same }) => same);
+  }
+
+  /** Says that everything a part of a month leads to was read. */
+  async followed(period: Period, part: MonthPart): Promise<void> {
+    await this.emit({ kind: 'followed', period, part }).catch((error: unknown) => this.stop(error));
   }
 
   /** A slice that cannot be asked for as a whole, because the list that says what to ask could not be read. */

@@ -86,6 +86,8 @@ class Survey {
   private readonly orders = new Set<string>();
   /** Orders that refunds point to, with the reseller under which the refund was found. */
   private readonly bases = new Map<string, { order: string; reseller: string | undefined }>();
+  /** Months whose orders were read, but for those older ones. */
+  private readonly ordered: Period[] = [];
 
   constructor(
     private readonly run: SyncRun,
@@ -150,7 +152,8 @@ class Survey {
   async finish(): Promise<void> {
     await Promise.all(this.months);
     const older = [...this.bases].filter(([id]) => !this.orders.has(id)).map(([, base]) => detailSlice(base.order, base.reseller));
-    await this.run.readMany(older);
+    if (!this.isWhole(await this.run.readMany(older))) return;
+    for (const period of this.ordered) await this.run.followed(period, 'orders');
   }
 
   private billOf(period: Period): SliceKey[] {
@@ -174,9 +177,18 @@ class Survey {
       this.directory,
     ]);
     if (this.run.over || this.run.unchanged(period, 'fees', [...lines, consuming])) return;
-    const listed = byReseller(directory.filter((slice) => slice.key.source === 'customers'));
-    const slices = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), listed);
-    await this.run.readMany(slices.filter(({ customer }) => wantsCustomer(this.run.request, customer)));
+    const listed = directory.filter((slice) => slice.key.source === 'customers');
+    const slices = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), byReseller(listed));
+    const records = await this.run.readMany(slices.filter(({ customer }) => wantsCustomer(this.run.request, customer)));
+    // Without a list it is not known with which reseller to ask; who may not read it never will.
+    const placed = listed.every(({ failure }) => failure === null || failure === 'permission' || failure === 'withdrawn');
+    if (placed && this.isWhole([...lines, consuming, ...records])) await this.run.followed(period, 'fees');
+  }
+
+  /** Nothing was left out: neither because of a failure nor because a run for some customers did not ask. */
+  private isWhole(slices: readonly SliceResult[]): boolean {
+    const { customers } = this.run.request;
+    return customers === undefined && slices.every(({ failure }) => failure === null || failure === 'not-found');
   }
 
   private async ordersOf(period: Period): Promise<void> {
@@ -195,16 +207,19 @@ class Survey {
         if (isRefundOrder(order)) refunds.push(refundSlice(order, list.key.reseller));
       }
     }
-    await Promise.all([this.run.readMany(details), this.refundsOf(refunds)]);
+    const read = await Promise.all([this.run.readMany(details), this.refundsOf(refunds)]);
+    if (!unchanged && this.isWhole([...lists, ...read.flat()])) this.ordered.push(period);
   }
 
-  private async refundsOf(refunds: readonly SliceKey[]): Promise<void> {
-    for (const refund of await this.run.readMany(refunds)) {
+  private async refundsOf(refunds: readonly SliceKey[]): Promise<SliceResult[]> {
+    const read = await this.run.readMany(refunds);
+    for (const refund of read) {
       for (const { base_order_id: base } of refund.found) {
         if (base !== null && base !== undefined && base !== '')
           this.bases.set(base.toUpperCase(), { order: base, reseller: refund.key.reseller });
       }
     }
+    return read;
   }
 }
 

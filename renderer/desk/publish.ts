@@ -5,7 +5,7 @@ import type { SourceId } from '../../shared/api/sources';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { settleFileRollups } from './file-rollups';
-import { agreedOn } from '../../shared/sync/freshness';
+import { agreedOn, MONTH_PARTS, type MonthPart } from '../../shared/sync/freshness';
 import { fileOf } from './precedence';
 import { repeatsKey } from './repeated-keys';
 import { RollupBuilder } from './rollups';
@@ -46,6 +46,7 @@ export async function publish(core: DeskCore, state: SliceState, today: string):
   const same = before !== undefined && before.digest === row.digest && before.currency === row.currency;
   row.agreedOn = agreedOn(before?.agreedOn ?? [], same, row.period, today);
   if (same) {
+    if (before.followed === true) row.followed = true;
     row.generation = before.generation;
     row.segments = before.segments;
   }
@@ -79,6 +80,16 @@ export async function publish(core: DeskCore, state: SliceState, today: string):
   core.moved(state.key.source);
   if (row.source === 'fee-records') await core.feeParts.add(core, row, segments);
   return null;
+}
+
+/** Notes on what shows a part of a month that everything it leads to was read: the content that is published now, which a changed one replaces. */
+export async function markFollowed({ store }: DeskCore, period: string, part: MonthPart): Promise<void> {
+  const shownBy: readonly SourceId[] = MONTH_PARTS[part].shownBy;
+  await store.generations
+    .where('source')
+    .anyOf(shownBy)
+    .and((row) => row.period === period && fileOf(row.slice) === null)
+    .modify({ followed: true });
 }
 
 /** Sources that say how things stand at one moment: each answer is kept with its date. */

@@ -3,6 +3,7 @@ import type { SyncEvent } from '../../shared/bridge/link';
 import type { PauseReason, SliceFailure, SyncProblem, SyncProgress, SyncTrouble } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { Ingest } from './ingest';
+import { markFollowed } from './publish';
 
 /** Progress reaches the page at most this often, ms. */
 const PROGRESS_MS = 100;
@@ -17,7 +18,7 @@ export class SyncEvents {
 
   /** @param problems of the same run before it was interrupted */
   constructor(
-    core: DeskCore,
+    private readonly core: DeskCore,
     today: string,
     readonly problems: SyncProblem[],
     private readonly onProgress: (progress: SyncProgress) => void,
@@ -39,6 +40,8 @@ export class SyncEvents {
         else this.failed.delete(event.slice);
         return;
       }
+      case 'followed':
+        return markFollowed(this.core, event.period, event.part);
       case 'problem':
         this.problems.push(event.problem);
         return;

@@ -11,7 +11,8 @@ import {
   type SyncProgress,
   type SyncRequest,
 } from '../../shared/sync/slices';
-import { settledParts } from '../../shared/sync/freshness';
+import type { SourceId } from '../../shared/api/sources';
+import { MONTH_PARTS, settledParts } from '../../shared/sync/freshness';
 import { syncPlan, type SyncPlan } from '../../shared/sync/cost';
 import { isPartial } from '../../shared/sync/picks';
 import type { FailureRow, GenerationRow, SyncRunRow } from '../store/schema';
@@ -103,7 +104,8 @@ async function noteUnread(
   everything: boolean,
 ): Promise<void> {
   const { failures } = core.store;
-  const known = new Set(await failures.toCollection().primaryKeys());
+  const before = await failures.toArray();
+  const known = new Set(before.map(({ slice }) => slice));
   for (const { slice, reason } of outcome.unpublished) {
     if (known.has(slice)) continue;
     const key = parseSliceId(slice);
@@ -111,8 +113,16 @@ async function noteUnread(
   }
   if (!everything || outcome.stopped !== null) return;
   const current = new Set([...failed.keys(), ...outcome.unpublished.map((one) => one.slice)]);
-  // What a run does not ask for by itself keeps its failure: the day's lists, and what pages ask for.
-  await failures.bulkDelete([...known].filter((slice) => !current.has(slice) && !isBeside(parseSliceId(slice).source)));
+  // What a run does not ask for by itself keeps its failure: the day's lists, and what pages ask for. So does an order that does not exist: in a
+  // settled month nobody asks again.
+  const gone = before.filter(
+    ({ slice, source, failure }) => !current.has(slice) && !isBeside(source) && !(failure === 'not-found' && isDetail(source)),
+  );
+  await failures.bulkDelete(gone.map(({ slice }) => slice));
+}
+
+function isDetail(source: SourceId): boolean {
+  return (MONTH_PARTS.orders.read as readonly SourceId[]).includes(source);
 }
 
 /** The gateway's published slices, and what could not be read. */

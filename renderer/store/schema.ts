@@ -46,6 +46,8 @@ export interface GenerationRow {
   syncedAt: string;
   /** Days on which this content was read after the month's closing day (shared/sync/freshness.ts); absent in rows of before it was kept. */
   agreedOn?: readonly string[];
+  /** What this content leads to was read to its end since (shared/sync/freshness.ts). */
+  followed?: boolean;
   /** Number of the journal's entry that brought the file the rows came from; absent for what a gateway sent. */
   seq?: number;
 }

@@ -7,6 +7,8 @@ import { DEMAND_SOURCES } from '../api/demand';
 import type { PackVerdict } from '../evidence/verdict';
 import type { JournalCheck } from '../journal/check';
 import { JournalBody, type JournalEntry, type JournalHead } from '../journal/entries';
+import type { Period } from '../period';
+import type { MonthPart } from '../sync/freshness';
 import type { PermissionReport } from '../sync/permissions';
 import { SYNC_GROUPS } from '../sync/picks';
 import type { Page, SliceFailure, SliceId, SyncOutcome, SyncProblem, SyncProgress } from '../sync/slices';
@@ -59,6 +61,8 @@ export type SyncEvent =
       readonly received: number;
       readonly failure: SliceFailure | null;
     }
+  /** Everything that what shows a month's part leads to was read to its end. */
+  | { readonly kind: 'followed'; readonly period: Period; readonly part: MonthPart }
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'problem'; readonly problem: SyncProblem };
 

@@ -6,7 +6,17 @@ import { operationOf } from '../api/catalogue';
 import { DEFAULT_SHARE } from '../api/pace';
 import type { SourceId } from '../api/sources';
 import { shiftPeriod, type Period } from '../period';
-import { MONTH_PARTS, monthState, settledParts, type KnownSlice, type MonthPart, type MonthState } from './freshness';
+import {
+  AGREEING_DAYS,
+  byMonth,
+  MONTH_PARTS,
+  monthState,
+  PARTS,
+  settledParts,
+  type KnownSlice,
+  type MonthPart,
+  type MonthState,
+} from './freshness';
 import { GROUP_OF, MONTHLY_GROUPS, SYNC_GROUPS, wants, wantsCustomer, type SyncGroup } from './picks';
 import { parseSliceId, type SyncRequest } from './slices';
 
@@ -51,12 +61,9 @@ export function requestsOf(source: SourceId, rows: number): number {
 /** @param known published slices of the gateway @param failed see settledParts */
 export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: readonly Pick<KnownSlice, 'source' | 'period'>[]): SyncPlan {
   const tally = new Tally();
-  const settled = new Set(asked.everything ? [] : settledParts(known, failed).map(({ period, part }) => `${period} ${part}`));
-  const byPeriod = new Map<Period, CountedSlice[]>();
-  for (const one of known) {
-    if (one.period !== null) byPeriod.set(one.period, [...(byPeriod.get(one.period) ?? []), one]);
-    else if (standing(asked, one)) tally.add(one.source, requestsOf(one.source, one.rows));
-  }
+  const settled = new Set(settledParts(known, failed).map(({ period, part }) => `${period} ${part}`));
+  const byPeriod = byMonth(known);
+  for (const one of known) if (one.period === null && standing(asked, one)) tally.add(one.source, requestsOf(one.source, one.rows));
   const monthly = SYNC_GROUPS.some((group) => MONTHLY_GROUPS.has(group) && wants(asked, group));
   const months = monthly ? monthsOf(asked, byPeriod).map((period) => plannedMonth(asked, period, byPeriod, settled, tally)) : [];
   const like = months.filter(({ state }) => state !== 'new').slice(0, LIKE);
@@ -99,7 +106,7 @@ function plannedMonth(
   let [requests, saved] = [0, 0];
   const count = (source: SourceId, cost: number): void => {
     const part = partOf(source);
-    if (part !== null && settled.has(`${period} ${part}`)) return void (saved += cost);
+    if (part !== null && !asked.everything && settled.has(`${period} ${part}`)) return void (saved += cost);
     requests += cost;
     tally.add(source, cost);
   };
@@ -113,14 +120,21 @@ function plannedMonth(
   }
   const dated = rows.filter(({ source }) => partOf(source) !== null || GROUP_OF[source] === 'bills');
   const days = dated.length === 0 ? 0 : Math.min(...dated.map(({ agreedOn }) => agreedOn?.length ?? 0));
-  const state = monthState(period, asked.today, days);
+  // Read twice alike, and yet a part of it is not done with: something failed, or was not asked for.
+  const open = rows.some(({ source }) => PARTS.some((part) => belongs(source, part) && !settled.has(`${period} ${part}`)));
+  const state = monthState(period, asked.today, open ? Math.min(days, AGREEING_DAYS - 1) : days);
   return { period, state, requests, saved };
 }
 
 /** The part of a month that a source's slices are read for, one by one. */
 function partOf(source: SourceId): MonthPart | null {
-  for (const [part, { read }] of Object.entries(MONTH_PARTS)) if ((read as readonly SourceId[]).includes(source)) return part as MonthPart;
-  return null;
+  return PARTS.find((part) => (MONTH_PARTS[part].read as readonly SourceId[]).includes(source)) ?? null;
+}
+
+/** Whether a source's slices belong to a part of a month, or show it. */
+function belongs(source: SourceId, part: MonthPart): boolean {
+  const { shownBy, read } = MONTH_PARTS[part];
+  return [...shownBy, ...read].includes(source as never);
 }
 
 class Tally {

@@ -37,7 +37,7 @@ export const MONTH_PARTS = {
 } as const satisfies Readonly<Record<string, { readonly shownBy: readonly SourceId[]; readonly read: readonly SourceId[] }>>;
 
 export type MonthPart = keyof typeof MONTH_PARTS;
-const PARTS = Object.keys(MONTH_PARTS) as MonthPart[];
+export const PARTS = Object.keys(MONTH_PARTS) as MonthPart[];
 
 /** A part of a month that need not be read again while the slices that show it come out as told. */
 export interface SettledPart {
@@ -54,19 +54,26 @@ export interface KnownSlice {
   readonly period: Period | null;
   readonly digest: string;
   readonly agreedOn?: readonly string[];
+  /** Everything that this content leads to was read since it was found; days alone do not tell, because runs are cut off or ask for a part. */
+  readonly followed?: boolean;
+}
+
+/** Slices by month; those without one are left out. */
+export function byMonth<T extends KnownSlice>(known: readonly T[]): Map<Period, T[]> {
+  const months = new Map<Period, T[]>();
+  for (const one of known) {
+    if (one.period === null) continue;
+    const rows = months.get(one.period);
+    if (rows) rows.push(one);
+    else months.set(one.period, [one]);
+  }
+  return months;
 }
 
 /** @param failed what the last readings failed at: a part with a hole in it is never settled */
 export function settledParts(known: readonly KnownSlice[], failed: readonly Pick<KnownSlice, 'source' | 'period'>[]): SettledPart[] {
-  const byPeriod = new Map<Period, KnownSlice[]>();
-  for (const one of known) {
-    if (one.period === null) continue;
-    const rows = byPeriod.get(one.period);
-    if (rows) rows.push(one);
-    else byPeriod.set(one.period, [one]);
-  }
   const settled: SettledPart[] = [];
-  for (const [period, rows] of byPeriod) {
+  for (const [period, rows] of byMonth(known)) {
     for (const part of PARTS) {
       const { shownBy, read } = MONTH_PARTS[part];
       const isOf = (sources: readonly SourceId[], source: SourceId): boolean => sources.includes(source);
@@ -75,7 +82,7 @@ export function settledParts(known: readonly KnownSlice[], failed: readonly Pick
         (one) => (one.period === period || one.period === null) && (isOf(shownBy, one.source) || isOf(read, one.source)),
       );
       const showing = concerned.filter(({ source }) => isOf(shownBy, source));
-      const all = shownBy.every((source) => showing.some((row) => row.source === source));
+      const all = shownBy.every((source) => showing.some((row) => row.source === source)) && showing.every(({ followed }) => followed);
       if (hole || !all || concerned.some((row) => (row.agreedOn?.length ?? 0) < AGREEING_DAYS)) continue;
       settled.push({ period, part, shownBy: showing.map(({ slice, digest }) => [slice, digest]) });
     }

@@ -10,6 +10,7 @@ const row = (slice: string, period: string | null, rows: number, agreedOn: reado
   rows,
   digest: 'd',
   agreedOn,
+  followed: agreedOn.length === 2,
 });
 const month = (period: string, agreedOn: readonly string[]): CountedSlice[] => [
   row('bill-lines|chargeMode=3', period, 250, agreedOn),
@@ -43,7 +44,12 @@ describe('what a run will cost', () => {
   test('leaves out what is settled, unless everything is asked for', () => {
     const known = month('2026-10', SETTLED);
     expect(syncPlan(asked(), known, []).months[0]).toMatchObject({ state: 'settled', saved: 2 + 5 });
-    expect(syncPlan(asked({ everything: true }), known, []).months[0]).toMatchObject({ saved: 0 });
+    expect(syncPlan(asked({ everything: true }), known, []).months[0]).toMatchObject({ state: 'settled', saved: 0 });
+  });
+
+  test('calls no month settled that has a hole', () => {
+    const plan = syncPlan(asked(), month('2026-10', SETTLED), [{ source: 'fee-records', period: '2026-10' }]);
+    expect(plan.months[0]).toMatchObject({ state: 'settling', saved: 5 });
   });
 
   test('takes a month never read to be like the last ones', () => {

@@ -8,6 +8,7 @@ const row = (slice: string, days: readonly string[] = ON, digest = 'd'): KnownSl
   period: '2026-10',
   digest,
   agreedOn: days,
+  followed: true,
 });
 const MONTH = [row('bill-lines|chargeMode=3'), row('consuming-customers'), row('fee-records|customer=a'), row('orders')];
 
@@ -34,6 +35,11 @@ describe('when a month is settled', () => {
       ['bill-lines|chargeMode=3', 'd'],
       ['consuming-customers', 'd'],
     ]);
+  });
+
+  test('a part is not settled before everything its content leads to was read, whatever the days', () => {
+    const bill = { ...row('bill-lines|chargeMode=3'), followed: false };
+    expect(settledParts([bill, ...MONTH.slice(1)], []).map(({ part }) => part)).toEqual(['orders']);
   });
 
   test('a slice that could not be read keeps its part unsettled; one without a month, those of all months', () => {

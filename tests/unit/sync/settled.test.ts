@@ -63,6 +63,13 @@ describe('a settled month', () => {
     expect(reseller.api.of(PATHS.fees).length).toBeGreaterThan(0);
   });
 
+  test('is left as it is when a reseller is gone and the rest came out the same', async () => {
+    const r = { [PATHS.resellers]: () => [{ indirect_partner_id: 'r' }] };
+    const settled = settledBy((await aRun({ lists: world(LINES, r) })).desk);
+    const { api } = await aRun({ lists: world() }, { settled });
+    expect(api.of(PATHS.fees)).toHaveLength(0);
+  });
+
   test('has its orders read again when one changed', async () => {
     const lists = world(LINES, { [PATHS.orders]: () => [order('CS1', 'a'), order('CS2', 'b', 1, 99)] });
     const { api, desk } = await aRun({ lists }, { settled: await readOnce() });

@@ -1,0 +1,96 @@
+/** Settled months from end to end: the desk keeps what runs of several days tell it, and says to the next run what may be left. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Desk } from '../../../renderer/desk/desk';
+import type { LinkClient } from '../../../renderer/desk/link';
+import type { DeskStore } from '../../../renderer/store/schema';
+import type { SyncArgs } from '../../../shared/desk/api';
+import type { SyncOptions } from '../../../electron/sync/run';
+import { aRun, fee, line, order } from '../sync/a-run';
+import { PATHS, type Lists, type Row, type StubApi } from '../sync/stub-api';
+import { aDesk, aName, Main, quiet } from './a-desk';
+
+type Told = Pick<SyncOptions, 'request' | 'settled'> & SyncOptions['resume'];
+
+class SyncingMain extends Main {
+  lines: readonly Row[] = [line('a', 1), line('b', 2)];
+  api: StubApi | null = null;
+
+  override link(): LinkClient {
+    const link = super.link() as unknown as { call: (name: string, args: unknown, options?: unknown) => Promise<unknown> };
+    return {
+      ...link,
+      call: (name: string, args: unknown, options: { onItem?: (item: unknown) => unknown; signal?: AbortSignal } = {}) =>
+        name === 'syncRun' ? this.synced(args as Told, options) : link.call(name, args, options),
+    } as unknown as LinkClient;
+  }
+
+  private async synced(told: Told, { onItem, signal }: { onItem?: (item: unknown) => unknown; signal?: AbortSignal }): Promise<unknown> {
+    const lists: Lists = {
+      [PATHS.customers]: () => [{ customer_id: 'a' }, { customer_id: 'b' }],
+      [PATHS.lines]: ({ parameters }) => (parameters['charge_mode'] === '3' && parameters['cycle'] === '2026-10' ? this.lines : []),
+      [PATHS.consuming]: () => [{ customer_id: 'a' }, { customer_id: 'b' }],
+      [PATHS.fees]: ({ parameters }) => [fee(parameters['customer_id'] ?? '', '1')],
+      [PATHS.orders]: () => [order('CS1', 'a'), order('CS2', 'b')],
+      details: () => [order('CS1', 'a')],
+    };
+    const { request, settled, checkpoints, doneSlices } = told;
+    const { outcome, api } = await aRun(
+      { lists },
+      {
+        request,
+        ...(settled === undefined ? {} : { settled }),
+        resume: { checkpoints, doneSlices },
+        emit: async (event) => void (await onItem?.(structuredClone(event))),
+        ...(signal === undefined ? {} : { signal }),
+      },
+    );
+    this.api = api;
+    return structuredClone(outcome);
+  }
+}
+
+let main: SyncingMain;
+let desk: Desk;
+let store: DeskStore;
+beforeEach(async () => {
+  main = new SyncingMain();
+  ({ desk, store } = await aDesk(main, aName()));
+});
+afterEach(async () => {
+  await desk.close();
+  store.close();
+});
+
+const sync = async (today: string, more: Partial<SyncArgs> = {}): Promise<{ fees: number; orders: number }> => {
+  const outcome = await desk.sync({ periods: ['2026-10'], today, language: 'zh', ...more }, quiet);
+  expect(outcome.stopped).toBeNull();
+  return { fees: main.api!.of(PATHS.fees).length, orders: main.api!.asked.filter(({ path }) => path.includes('/details/')).length };
+};
+
+describe('a closed month', () => {
+  it('is left after two days on which it was read whole', async () => {
+    expect(await sync('2026-11-06')).toEqual({ fees: 2, orders: 2 });
+    expect(await sync('2026-11-07')).toEqual({ fees: 2, orders: 2 });
+    expect(await sync('2026-11-08')).toEqual({ fees: 0, orders: 0 });
+  });
+
+  it('is read for everybody after runs that asked for one customer only', async () => {
+    await sync('2026-11-06', { customers: ['a'] });
+    await sync('2026-11-07', { customers: ['a'] });
+    expect(await sync('2026-11-08')).toEqual({ fees: 2, orders: 2 });
+  });
+
+  it('has its fee records read again when runs for the bill alone saw it change first', async () => {
+    for (const day of ['06', '07']) await sync(`2026-11-${day}`);
+    main.lines = [line('a', 1.01), line('b', 2)];
+    for (const day of ['08', '09']) await sync(`2026-11-${day}`, { groups: ['bills'] });
+    expect(await sync('2026-11-10')).toEqual({ fees: 2, orders: 0 });
+  });
+
+  it('keeps that there is no such order', async () => {
+    const missing = async () => (await store.failures.toArray()).map(({ slice }) => slice);
+    for (const day of ['06', '07', '08']) await sync(`2026-11-${day}`, { periods: null });
+    expect(main.api!.of(PATHS.fees)).toHaveLength(0);
+    expect(await missing()).toEqual(['order-details|order=CS2']);
+  });
+});
