@@ -1,20 +1,24 @@
 /** Published bill lines and fee records as the engine's columns. */
 import { mergeRowChecks } from '../../shared/reconcile/row-checks';
 import type { BillColumns, CouponRecords, FeeColumns, RowCheck } from '../../shared/reconcile/types';
-import { isNullAt, TextNumbering, type PackedColumn } from '../../shared/columns';
+import { isNullAt, type TextNumbering, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
-import { canonicalJson } from '../../shared/digest';
+import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { CouponUse } from './coupon-use';
-import { feeMonths, stampOf } from './fee-months';
-import { eachSegmentOf, publishedSlices } from './published';
+import { feeRows, type FeeRows } from './fee-rows';
+import { eachSegmentOf } from './published';
+import { numbersOf, UNKNOWN } from './small-numbers';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
-const PAID_BY_COUPON = ['coupon_amount', 'flexipurchase_coupon_amount'] as const;
-/** More than any code of the contract: a charge mode or kind nobody knows is no 0, 1 or 2. */
-const UNKNOWN = 255;
+
+/** A slice read again and found equal keeps its generation. */
+function stampOf(slices: readonly GenerationRow[]): string {
+  return sha256Hex(canonicalJson([ENGINE_VERSION, ...slices.map((row) => [row.slice, row.generation, row.digest, row.rows])]));
+}
 
 interface Part {
   readonly segment: SegmentRow;
@@ -34,8 +38,7 @@ export interface BillInput {
 }
 
 /** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. */
-export async function billColumns(core: DeskCore, periods: readonly Period[]): Promise<BillInput> {
-  const slices = await publishedSlices(core, 'bill-lines');
+export async function billColumns(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<BillInput> {
   const bytes = ({ bills }: BillInput): number =>
     Object.values(bills).reduce((sum: number, one) => sum + (typeof one === 'number' ? 0 : one.byteLength), 0);
   return core.resident.of('bills', canonicalJson([periods, stampOf(slices)]), () => readBills(core, periods, slices), bytes);
@@ -44,7 +47,7 @@ export async function billColumns(core: DeskCore, periods: readonly Period[]): P
 async function readBills(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<BillInput> {
   const parts = await billParts(core, slices);
   const { dictionary } = core;
-  const kinds = parts.map(({ segment }) => smallNumbers(segment.columns['bill_type'], segment.rows, dictionary));
+  const kinds = parts.map(({ segment }) => numbersOf(segment.columns['bill_type'], segment.rows, dictionary));
   const rows = kinds.reduce((sum, kind) => sum + kind.reduce((n, value) => n + (value <= 2 ? 1 : 0), 0), 0);
   const bills = {
     rows,
@@ -66,7 +69,7 @@ async function readBills(core: DeskCore, periods: readonly Period[], slices: rea
   parts.forEach(({ segment, key }, part) => {
     const { columns } = segment;
     const kind = kinds[part] ?? new Uint8Array();
-    const mode = smallNumbers(columns['charge_mode'], segment.rows, dictionary);
+    const mode = numbersOf(columns['charge_mode'], segment.rows, dictionary);
     const period = periods.indexOf(key.period ?? '');
     const reseller = key.reseller === undefined ? 0 : dictionary.add(key.reseller);
     const codes = (name: string): Uint32Array => codesIn(columns[name], segment.rows);
@@ -113,40 +116,47 @@ export interface FeeInput {
   readonly used: CouponRecords['used'];
 }
 
-/** @param slices the published ones of fee records */
+/** Input made of rows, for the months it was made for: the engine knows columns that it has seen by their being the same. */
+const made = new WeakMap<FeeRows, { readonly periods: string; readonly input: FeeInput }>();
+
+/** @param slices the published ones of fee records that count */
 export async function feeColumns(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<FeeInput> {
-  const months = await feeMonths(core, slices);
-  const rows = months.reduce((sum, month) => sum + month.rows, 0);
-  const trades = new TextNumbering();
-  const fees = {
-    rows,
-    period: new Uint16Array(rows),
-    customer: new Uint32Array(rows),
-    service: new Uint32Array(rows),
-    chargeMode: new Uint8Array(rows),
-    billType: new Uint8Array(rows),
-    payment: new BigInt64Array(rows),
-    trade: new Uint32Array(rows),
-    association: new Uint8Array(rows),
-  };
+  const kept = await feeRows(core, slices);
+  const before = made.get(kept);
+  if (before?.periods === periods.join()) return before.input;
+  const input = inputOf(core, periods, kept);
+  made.set(kept, { periods: periods.join(), input });
+  return input;
+}
+
+function inputOf(core: DeskCore, periods: readonly Period[], kept: FeeRows): FeeInput {
+  const { rows, customer, service, chargeMode, billType, payment, trade, association, trades, since } = kept;
+  const period = new Uint16Array(rows);
   const use = new CouponUse();
-  let at = 0;
-  for (const { period, columns, rows: count } of months) {
-    fees.period.fill(periods.indexOf(period), at, at + count);
-    fees.customer.set(codesIn(columns['customer_id'], count), at);
-    fees.service.set(codesIn(columns['service_type_code'], count), at);
-    fees.payment.set(unitsIn(columns['payment_amount'], count), at);
-    fees.chargeMode.set(smallNumbers(columns['charging_mode'], count, core.dictionary), at);
-    fees.billType.set(smallNumbers(columns['bill_detail_type'], count, core.dictionary), at);
-    fees.association.set(associations(columns['association_type'], count, core), at);
-    const trade = columns['trade_id'];
-    if (trade) fees.trade.set(trades.number(trade), at);
-    const end = at + count;
-    const coupons = PAID_BY_COUPON.flatMap((name) => (columns[name]?.kind === 'amount' ? [unitsIn(columns[name], count)] : []));
-    use.add(period, fees.customer.subarray(at, end), fees.association.subarray(at, end), coupons);
-    at = end;
+  const checks: RowCheck[] = [];
+  const couponed = [kept.coupon, kept.flexi].filter((column) => column.length > 0);
+  let from = 0;
+  let month = kept.slices[0]?.row.period ?? '';
+  const close = (to: number): void => {
+    period.fill(periods.indexOf(month), from, to);
+    const parts = couponed.map((column) => column.subarray(from, to));
+    use.add(month, customer.subarray(from, to), association.subarray(from, to), parts);
+    from = to;
+  };
+  for (const slice of kept.slices) {
+    if ((slice.row.period ?? '') !== month) {
+      close(slice.from);
+      month = slice.row.period ?? '';
+    }
+    for (const one of slice.checks) checks.push(one);
   }
-  return { fees, trades, rowChecks: mergeRowChecks(months.flatMap(({ checks }) => [...checks])), used: use.rows(core.dictionary) };
+  close(rows);
+  return {
+    fees: { rows, period, customer, service, chargeMode, billType, payment, trade, association, ...(since ? { since } : {}) },
+    trades,
+    rowChecks: mergeRowChecks(checks),
+    used: use.rows(core.dictionary),
+  };
 }
 
 function codesIn(column: PackedColumn | undefined, rows: number): Uint32Array {
@@ -170,26 +180,4 @@ function paidOf(columns: Readonly<Record<string, PackedColumn>>, rows: number, a
     if (!any) paid[row] = amount[row] ?? 0n;
   }
   return paid;
-}
-
-/** Codes that are small numbers, whether they came as text or as integers. */
-function smallNumbers(column: PackedColumn | undefined, rows: number, texts: { text(code: number): string }): Uint8Array {
-  const numbers = new Uint8Array(rows);
-  const small = (value: number): number => (Number.isInteger(value) && value >= 0 && value < UNKNOWN ? value : UNKNOWN);
-  if (column?.kind === 'int') for (let row = 0; row < rows; row++) numbers[row] = small(column.values[row] ?? 0);
-  if (column?.kind === 'code') {
-    const known = new Map<number, number>();
-    for (let row = 0; row < rows; row++) {
-      const code = column.codes[row] ?? 0;
-      let value = known.get(code);
-      if (value === undefined) known.set(code, (value = /^\d+$/.test(texts.text(code)) ? small(Number(texts.text(code))) : UNKNOWN));
-      numbers[row] = value;
-    }
-  }
-  return numbers;
-}
-
-function associations(column: PackedColumn | undefined, rows: number, core: DeskCore): Uint8Array {
-  const values = smallNumbers(column, rows, core.dictionary);
-  return values.map((value) => (value >= 1 && value <= 3 ? value : 0));
 }

@@ -3,7 +3,9 @@ import type { SourceId } from '../../shared/api/sources';
 import { Dictionary } from '../../shared/columns';
 import { SITE_CURRENCY, type Site } from '../../shared/sync/slices';
 import type { DeskStore } from '../store/schema';
+import { RunMemory } from '../../shared/reconcile/run-memory';
 import { HeldFeeParts } from './fee-parts';
+import { Generations } from './generations';
 import type { LinkClient } from './link';
 import { Resident } from './resident';
 
@@ -13,6 +15,9 @@ export class DeskCore {
   storedCodes = 1;
   readonly feeParts = new HeldFeeParts();
   readonly resident = new Resident();
+  readonly generations: Generations;
+  /** Findings of the engine's last run. */
+  readonly memory = new RunMemory();
   private readonly versions = new Map<SourceId, number>();
   /** Counts stored engine results: results' views are void when it moves. */
   results = 0;
@@ -24,7 +29,9 @@ export class DeskCore {
     readonly link: LinkClient,
     readonly profile: string,
     readonly site: Site,
-  ) {}
+  ) {
+    this.generations = new Generations(store);
+  }
 
   /** A number that moves whenever a slice of the source gets a new published generation. */
   version(source: SourceId): number {

@@ -27,14 +27,16 @@ import { activeImports, partiesOf, resolverOf } from './entries';
 import { ledgerColumns } from './ledger-columns';
 import { fileOf } from './precedence';
 import { ordersOf } from './order-input';
-import { eachRecord, publishedSlices, slicesOf } from './published';
+import { eachRecord, publishedSlices } from './published';
+import type { PublishedSlices } from './generations';
 
-/** @param published every row of `generations`, where the caller has read them: a year of fee records is some ten thousand */
-export async function engineInput(core: DeskCore, published?: readonly GenerationRow[]): Promise<EngineInput> {
-  const rows = published ?? (await core.store.generations.toArray());
+/** @param slices the published ones, where the caller has them */
+export async function engineInput(core: DeskCore, slices?: PublishedSlices): Promise<EngineInput> {
+  const published = slices ?? (await core.generations.published());
+  const { rows } = published;
   const periods = await periodsOf(core, rows);
-  const { bills, outside } = await billColumns(core, periods);
-  const { fees, trades, rowChecks, used } = await feeColumns(core, periods, slicesOf(rows, 'fee-records'));
+  const { bills, outside } = await billColumns(core, periods, published.of('bill-lines'));
+  const { fees, trades, rowChecks, used } = await feeColumns(core, periods, published.of('fee-records'));
   const resolve = await resolverOf(core);
   const ledger = await ledgerColumns(core, resolve, trades);
   const { ruleSet, priceRules } = await rulesOf(core);

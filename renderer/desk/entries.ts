@@ -30,8 +30,27 @@ export async function aliasesOf(core: DeskCore): Promise<Alias[]> {
   return ((await core.store.meta.get('aliases'))?.value as Alias[] | undefined) ?? [];
 }
 
-/** Everyone a ledger's cell can mean, from the table of parties. */
-export async function partiesOf(core: DeskCore): Promise<{ customers: CustomerRecord[]; resellers: ResellerRecord[]; rows: PartyRow[] }> {
+interface Parties {
+  readonly customers: CustomerRecord[];
+  readonly resellers: ResellerRecord[];
+  readonly rows: PartyRow[];
+}
+
+/** Bytes of a party, about. */
+const PARTY = 400;
+
+/** Everyone a ledger's cell can mean, from the table of parties; read again when it was written to. */
+export async function partiesOf(core: DeskCore): Promise<Parties> {
+  const written = String(core.store.writes.of('parties'));
+  return core.resident.of(
+    'parties',
+    written,
+    () => readParties(core),
+    ({ rows }) => rows.length * PARTY,
+  );
+}
+
+async function readParties(core: DeskCore): Promise<Parties> {
   const rows = await core.store.parties.toArray();
   const text = (value: string): string | null => (value === '' ? null : value);
   return {

@@ -1,9 +1,9 @@
 /**
  * What the engine takes of fee records, gathered as their slices are published: a month is thousands of small slices with three dozen columns, of
  * which the engine wants nine. Parts only save reading: a slice of which there is none (its run was killed before it was stored) is read from its
- * segments, and one that is no longer published is passed over (fee-months.ts).
+ * segments, and one that is no longer published is passed over (fee-rows.ts).
  */
-import { concatColumns, textAt, type PackedColumn } from '../../shared/columns';
+import { concatColumns, sliceColumns, textAt, type PackedColumn } from '../../shared/columns';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import { checkFeeRows, mergeRowChecks } from '../../shared/reconcile/row-checks';
@@ -11,7 +11,7 @@ import type { RowCheck } from '../../shared/reconcile/types';
 import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 
-/** The columns the engine wants. Another one needs a higher `ENGINE_VERSION`, so that all months are made again. */
+/** The columns the engine wants. Another one needs a higher `ENGINE_VERSION`, so that all parts are made again. */
 const COLUMNS = [
   'customer_id',
   'service_type_code',
@@ -57,14 +57,9 @@ export class HeldFeeParts {
     if (this.rows >= this.most) await this.store(core);
   }
 
-  of(period: string): readonly FeePiece[] {
-    return this.months.get(period) ?? [];
-  }
-
-  /** Forgets a month that is kept as a whole now. */
-  drop(period: string): void {
-    for (const { slice } of this.of(period)) this.rows -= slice.rows;
-    this.months.delete(period);
+  /** The newest first: a slice may have come back as it was. */
+  all(): FeePiece[] {
+    return [...this.months.values()].flat().reverse();
   }
 
   private async store(core: DeskCore): Promise<void> {
@@ -75,13 +70,26 @@ export class HeldFeeParts {
   }
 }
 
-/** Keys of a month's parts begin so. */
-export const partPrefix = (period: string): string => `${period}#`;
+/** A part without the slices that are out of date. @param live places of the others in it */
+export function livePart(part: FeePartRow, live: readonly number[]): FeePartRow {
+  const starts = new Map<number, number>();
+  let from = 0;
+  part.slices.forEach(({ rows }, at) => {
+    starts.set(at, from);
+    from += rows;
+  });
+  const pieces = live.map((at): FeePiece => {
+    const start = starts.get(at)!;
+    const slice = part.slices[at]!;
+    return { slice, columns: sliceColumns(part.columns, start, start + slice.rows) };
+  });
+  return partRow(part.key.slice(0, part.key.indexOf('#')), pieces);
+}
 
 function partRow(period: string, pieces: readonly FeePiece[]): FeePartRow {
   const slices = pieces.map(({ slice }) => slice);
   return {
-    key: `${partPrefix(period)}${sha256Hex(canonicalJson(slices.map(identityOf)))}`,
+    key: `${period}#${sha256Hex(canonicalJson(slices.map(identityOf)))}`,
     engine: ENGINE_VERSION,
     slices,
     columns: concatColumns(pieces.map(({ slice, columns }) => ({ rows: slice.rows, columns }))),

@@ -1,13 +1,12 @@
 /** Entries of all books as the engine's columns, straight from their segments. */
 import { textAt, type PackedColumn, type TextNumbering } from '../../shared/columns';
-import { byCodeUnit } from '../../shared/digest';
+import { byCodeUnit, canonicalJson } from '../../shared/digest';
 import { emptyLedger } from '../../shared/reconcile/ledger-columns';
 import type { PartyResolver } from '../../shared/reconcile/resolve-party';
 import { BASES, GRAINS, LEDGER_ROLES, type LedgerColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
-import { activeImports, resolveEntry, type ActiveImport } from './entries';
+import { activeImports, aliasesOf, resolveEntry, type ActiveImport } from './entries';
 import { eachEntries, type EntryColumns } from './packed-entries';
-import { bytesOfColumns } from './resident';
 
 interface Part {
   readonly importIndex: number;
@@ -20,11 +19,40 @@ interface Part {
  * @returns rows in book order
  */
 export async function ledgerColumns(core: DeskCore, resolve: PartyResolver, trades: TextNumbering): Promise<LedgerColumns> {
-  const { dictionary } = core;
+  const known = core.resident.peek<KeptLedger>('ledger');
+  const parties = core.store.writes.of('parties');
   const imports = await activeImports(core);
+  const books = canonicalJson([
+    parties,
+    await aliasesOf(core),
+    imports.map(({ body }) => [body.importId, body.rows, body.role, body.grain, body.basis]),
+  ]);
+  const ledger = known?.books === books && known.trades === trades ? known.ledger : await readLedger(core, imports, resolve, trades);
+  core.resident.put('ledger', { books, trades, ledger } satisfies KeptLedger, bytesIn(ledger));
+  return ledger;
+}
+
+/** The books' rows with what they were made from: an import's rows never change under its ID. */
+interface KeptLedger {
+  readonly books: string;
+  readonly trades: TextNumbering;
+  readonly ledger: LedgerColumns;
+}
+
+function bytesIn(ledger: LedgerColumns): number {
+  return Object.values(ledger).reduce((sum: number, one: unknown) => sum + (ArrayBuffer.isView(one) ? one.byteLength : 0), 0);
+}
+
+async function readLedger(
+  core: DeskCore,
+  imports: readonly ActiveImport[],
+  resolve: PartyResolver,
+  trades: TextNumbering,
+): Promise<LedgerColumns> {
+  const { dictionary } = core;
   const parts: Part[] = [];
   for (const [importIndex, { body }] of imports.entries())
-    parts.push(...(await entriesOf(core, body)).map((part) => ({ ...part, importIndex })));
+    await eachEntries(core, body.importId, (columns, rows) => parts.push({ columns, rows, importIndex }));
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   const periodCodes = new Set<number>();
   for (const { columns } of parts) for (const code of codesIn(columns.period)) periodCodes.add(code);
@@ -58,18 +86,6 @@ export async function ledgerColumns(core: DeskCore, resolve: PartyResolver, trad
     at = end;
   }
   return ledger;
-}
-
-/** An import's segments; its rows never change under its ID. */
-async function entriesOf(core: DeskCore, { importId, rows }: ActiveImport['body']): Promise<Omit<Part, 'importIndex'>[]> {
-  const read = async (): Promise<Omit<Part, 'importIndex'>[]> => {
-    const parts: Omit<Part, 'importIndex'>[] = [];
-    await eachEntries(core, importId, (columns, count) => parts.push({ columns, rows: count }));
-    return parts;
-  };
-  return core.resident.of(`entries ${importId}`, rows, read, (parts) =>
-    parts.reduce((sum, { columns }) => sum + bytesOfColumns(columns), 0),
-  );
 }
 
 function codesIn(column: PackedColumn): Uint32Array {

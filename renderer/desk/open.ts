@@ -84,7 +84,6 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.margin,
     store.blobs,
     store.entries,
-    store.feeMonths,
     store.feeParts,
   ];
   await store.transaction('rw', tables, async () => {

@@ -28,8 +28,9 @@ export async function pricePreview(core: DeskCore, rules: PriceRules, period: Pe
   const go = (): void => {
     if (signal.aborted) throw new DeskFailure('cancelled');
   };
-  const periods = await periodsOf(core, await core.store.generations.toArray());
-  const { bills } = await billColumns(core, periods);
+  const published = await core.generations.published();
+  const periods = await periodsOf(core, published.rows);
+  const { bills } = await billColumns(core, periods, published.of('bill-lines'));
   go();
   const trades = new TextNumbering();
   const ledger = await ledgerColumns(core, await resolverOf(core), trades);

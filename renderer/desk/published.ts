@@ -16,17 +16,9 @@ export async function publishedSlices(core: DeskCore, source: SourceId): Promise
   return inUse(await allSlices(core, source));
 }
 
-/** As {@link publishedSlices}, out of rows read before. */
-export function slicesOf(rows: readonly GenerationRow[], source: SourceId): GenerationRow[] {
-  return inUse(inOrder(rows.filter((row) => row.source === source)));
-}
-
 /** Those of files that do not count, too. */
 export async function allSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
-  return inOrder(await core.store.generations.where('source').equals(source).toArray());
-}
-
-function inOrder(rows: GenerationRow[]): GenerationRow[] {
+  const rows = await core.store.generations.where('source').equals(source).toArray();
   return rows.sort((a, b) => (a.slice < b.slice ? -1 : 1));
 }
 

@@ -4,8 +4,8 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Progress, ReconcileSummary } from '../../shared/desk/api';
 import { reconcile } from '../../shared/reconcile/engine';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
-import type { GenerationRow } from '../store/schema';
 import { periodOfInstant } from '../../shared/period';
+import type { PublishedSlices } from './generations';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { engineInput } from './engine-input';
@@ -23,11 +23,11 @@ export async function runReconcile(core: DeskCore, onProgress: (progress: Progre
   const start = performance.now();
   onProgress({ step: 'reading', done: 0, total: 3 });
   const { madeFrom, input } = await guardDamage(core, async () => {
-    const published = await core.store.generations.toArray();
+    const published = await core.generations.published();
     return { madeFrom: await inputDigest(core, published), input: await engineInput(core, published) };
   });
   onProgress({ step: 'matching', done: 1, total: 3 });
-  const result = reconcile(input);
+  const result = reconcile(input, core.memory);
   onProgress({ step: 'storing', done: 2, total: 3 });
   await storeResult(core, result, madeFrom);
   onProgress({ step: 'done', done: 3, total: 3 });
@@ -48,9 +48,9 @@ export async function reconcileIfStale(core: DeskCore, onStart: () => void = () 
 
 /** Whether the stored result was made from something else than what is there now. */
 export async function isStale(core: DeskCore): Promise<boolean> {
-  const published = await core.store.generations.toArray();
+  const published = await core.generations.published();
   const [now, mark] = [await inputDigest(core, published), await resultMark(core)];
-  const nothing = published.length === 0 && (await core.store.importData.count()) === 0;
+  const nothing = published.rows.length === 0 && (await core.store.importData.count()) === 0;
   return mark?.madeFrom !== now && !(mark === null && nothing);
 }
 
@@ -60,11 +60,11 @@ export async function storedSummary({ store }: DeskCore): Promise<ReconcileSumma
 }
 
 /** Digest of everything a result depends on. */
-async function inputDigest(core: DeskCore, published: readonly GenerationRow[]): Promise<string> {
+async function inputDigest(core: DeskCore, published: PublishedSlices): Promise<string> {
   const { store } = core;
   const parts = {
     engine: ENGINE_VERSION,
-    slices: published.filter((row) => !isBeside(row.source)).map((row) => [row.slice, row.digest, row.announced, row.currency]),
+    slices: published.digest,
     // How long an answer stood moves no result while the movements are the same, but for the month it is judged in.
     snapshots: (await store.snapshots.toArray()).map((row) => [row.key, row.digest, periodOfInstant(row.last ?? row.at)]),
     failures: (await store.failures.toArray())

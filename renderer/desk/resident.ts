@@ -5,7 +5,7 @@
 import { bytesOf, type PackedColumn } from '../../shared/columns';
 
 /** Bytes kept at most: the columns of about a million fee records, bill lines and entries. */
-const BUDGET = 200_000_000;
+const BUDGET = 256_000_000;
 
 interface Kept {
   readonly stamp: string;
@@ -27,6 +27,16 @@ export class Resident {
     const value = found?.stamp === stamp ? (found.value as T) : await make();
     this.keep(name, { stamp, value, bytes: found?.value === value ? found.bytes : bytesIn(value) });
     return value;
+  }
+
+  /** What was put under the name last, unless it had to go: to be made anew from, by who can tell what of it still counts. */
+  peek<T>(name: string): T | null {
+    return (this.kept.get(name)?.value as T | undefined) ?? null;
+  }
+
+  put(name: string, value: unknown, bytes: number): void {
+    this.drop(name);
+    this.keep(name, { stamp: '', value, bytes });
   }
 
   private keep(name: string, one: Kept): void {

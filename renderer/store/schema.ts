@@ -2,6 +2,7 @@
  * The local store (IndexedDB through Dexie), one database per profile. The desk worker is its only writer; pages read rollups and
  * row tables with live queries and nothing else. Truth: journal and archives for what people did, this store for open synced data.
  */
+import { Writes } from './writes';
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import { StoredBreaks, type BreakSetRow } from './breaks';
 import type { PeriodSummary, StoredDocument, StoredImport } from '../../shared/desk/api';
@@ -208,16 +209,6 @@ export interface ImportDataRow {
   rows?: string;
 }
 
-/** What the engine takes of a month's fee records (desk/fee-months.ts): made from the published slices, and void when one of them moves. */
-export interface FeeMonthRow {
-  period: string;
-  /** Digest of the slices it was made from. */
-  stamp: string;
-  rows: number;
-  columns: Readonly<Record<string, PackedColumn>>;
-  checks: readonly RowCheck[];
-}
-
 /** A slice of fee records inside a part, with the checks of its rows. */
 export interface FeeSlice {
   slice: SliceId;
@@ -229,13 +220,11 @@ export interface FeeSlice {
 
 /** What the engine takes of some slices of one month (desk/fee-parts.ts); rows lie in the order of `slices`. */
 export interface FeePartRow {
-  /** `period#digest of the slices`; `period#` for the month as a whole. */
+  /** `period#digest of the slices`. */
   key: string;
   /** Of the engine that the columns and checks were made for. */
   engine: number;
   slices: readonly FeeSlice[];
-  /** Stamp of the row of `feeMonths` that holds the columns; absent where they are here. */
-  month?: string;
   columns: Readonly<Record<string, PackedColumn>>;
 }
 
@@ -318,6 +307,7 @@ export class DeskStore extends Dexie {
   declare matching: Table<StoredMatching, [string, string]>;
   declare breakSets: EntityTable<BreakSetRow, 'key'>;
   readonly breaks: StoredBreaks;
+  readonly writes: Writes;
   declare margin: EntityTable<MarginStored, 'key'>;
   declare imports: EntityTable<StoredImport, 'importId'>;
   declare runs: EntityTable<SyncRunRow, 'id'>;
@@ -328,7 +318,6 @@ export class DeskStore extends Dexie {
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
   declare entries: EntityTable<EntrySegmentRow, 'key'>;
-  declare feeMonths: EntityTable<FeeMonthRow, 'period'>;
   declare feeParts: EntityTable<FeePartRow, 'key'>;
   declare blobs: EntityTable<BlobRow, 'key'>;
   declare documents: EntityTable<DocumentRow, 'importId'>;
@@ -373,7 +362,6 @@ export class DeskStore extends Dexie {
         entries: 'key',
         breaks: null,
         breakSets: 'key, *months',
-        feeMonths: 'period',
         feeParts: 'key',
         closeActs: 'seq, period',
         archived: 'period',
@@ -384,5 +372,6 @@ export class DeskStore extends Dexie {
         await steps.table('meta').bulkDelete(['applied', 'result']);
       });
     this.breaks = new StoredBreaks(this);
+    this.writes = new Writes(this, 'generations');
   }
 }

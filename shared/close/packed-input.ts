@@ -10,7 +10,7 @@ import { entryAt } from '../reconcile/ledger-columns';
 import type { BillColumns, EngineInput, FeeColumns, LedgerEntry, Texts } from '../reconcile/types';
 
 type Kind = 'u8' | 'u16' | 'text' | 'trade' | 'units';
-type Kinds<C> = { readonly [K in Exclude<keyof C, 'rows'>]-?: Kind };
+type Kinds<C> = { readonly [K in Exclude<keyof C, 'rows' | 'since'>]-?: Kind };
 
 /** Every column must be named here: one that is forgotten would be missing from the archive. */
 const BILL: Kinds<BillColumns> = {

@@ -10,7 +10,18 @@ export interface ArrearsTest {
   readonly lines: number;
 }
 
+/** Columns never change: lines are gone through once, and not again while they are the same. */
+const known = new WeakMap<BillColumns, ArrearsTest>();
+
 export function linesHoldArrears(bills: BillColumns): ArrearsTest {
+  const before = known.get(bills);
+  if (before) return before;
+  const test = testLines(bills);
+  known.set(bills, test);
+  return test;
+}
+
+function testLines(bills: BillColumns): ArrearsTest {
   let lines = 0;
   let outside = true;
   let inside = true;

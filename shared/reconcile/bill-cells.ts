@@ -22,15 +22,57 @@ export interface BillCells {
   readonly debt: BigInt64Array;
   readonly adjustment: BigInt64Array;
   readonly discount: BigInt64Array;
+}
+
+/** Cells with the lines they were made of. */
+export interface CellsOfLines extends BillCells {
   readonly cellOfLine: Uint32Array;
 }
 
-/**
- * @param space which keys there can be, when others share it
- * @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits
- */
-export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOf(bills)): BillCells {
+/** Cells of several shards as one. */
+export function joinCells(parts: readonly BillCells[]): BillCells {
+  if (parts.length === 1) return parts[0]!;
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const joined = {
+    count,
+    period: new Uint16Array(count),
+    customer: new Uint32Array(count),
+    reseller: new Uint32Array(count),
+    service: new Uint32Array(count),
+    chargeMode: new Uint8Array(count),
+    kind: new Uint8Array(count),
+    amount: new BigInt64Array(count),
+    debt: new BigInt64Array(count),
+    adjustment: new BigInt64Array(count),
+    discount: new BigInt64Array(count),
+  };
+  let at = 0;
+  for (const part of parts) {
+    joined.period.set(part.period, at);
+    joined.customer.set(part.customer, at);
+    joined.reseller.set(part.reseller, at);
+    joined.service.set(part.service, at);
+    joined.chargeMode.set(part.chargeMode, at);
+    joined.kind.set(part.kind, at);
+    joined.amount.set(part.amount, at);
+    joined.debt.set(part.debt, at);
+    joined.adjustment.set(part.adjustment, at);
+    joined.discount.set(part.discount, at);
+    at += part.count;
+  }
+  return joined;
+}
+
+/** @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits */
+export function assertBillsSummable(bills: BillColumns): void {
   for (const name of ['amount', 'debt', 'adjustment', 'discount', 'paid'] as const) assertSummable(bills[name], bills.rows, name);
+}
+
+/**
+ * Adds up lines of which {@link assertBillsSummable} holds.
+ * @param space which keys there can be, when others share it
+ */
+export function aggregateBillCells(bills: BillColumns, space: KeySpace = spaceOf(bills)): CellsOfLines {
   const variants = new KeyTable();
   const variantOf = variantsOf(bills, variants);
   const cells = groupByKey(space, bills, variantOf, Math.max(1, variants.size));

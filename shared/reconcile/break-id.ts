@@ -32,13 +32,32 @@ export function breakId(period: Period, kind: Break['class'], role: LedgerRole |
 
 export type BreakDraft = Omit<Break, 'id'>;
 
+/** A break with the text that it is sorted by. */
+export interface SortedBreak {
+  readonly item: Break;
+  readonly sort: string;
+}
+
+/** Gives breaks their IDs, in order of their content. */
+export function sortBreaks(drafts: readonly BreakDraft[]): SortedBreak[] {
+  return drafts.map(sortedBreak).sort((x, y) => byCodeUnit(x.sort, y.sort));
+}
+
+/** Sorted breaks of several parts as one list; equal content a second time gets an ordinal. */
+export function joinBreaks(parts: readonly (readonly SortedBreak[])[]): Break[] {
+  // Sorted runs side by side: the sort finds and merges them.
+  const all = parts.flat().sort((x, y) => byCodeUnit(x.sort, y.sort));
+  const seen = new Map<string, number>();
+  return all.map(({ item }) => {
+    const times = (seen.get(item.id) ?? 0) + 1;
+    seen.set(item.id, times);
+    return times > 1 ? { ...item, id: `${item.id}-${times}` } : item;
+  });
+}
+
 /** Sorts breaks by content and gives IDs; equal content a second time gets an ordinal. */
 export function finishBreaks(drafts: readonly BreakDraft[]): Break[] {
-  return ordered(drafts).map(({ draft, id }) => ({
-    ...draft,
-    id,
-    rows: [...draft.rows].sort((x, y) => byCodeUnit(rowKey(x), rowKey(y))),
-  }));
+  return joinBreaks([sortBreaks(drafts)]);
 }
 
 /** ID of a match, made from its content: rows are used once, so no two are alike. */
@@ -46,18 +65,10 @@ export function matchId(period: Period, pass: PassName, role: LedgerRole, rows: 
   return contentId('m-', period, pass, role, rows.map(rowKey).sort(byCodeUnit));
 }
 
-function ordered(drafts: readonly BreakDraft[]): { draft: BreakDraft; id: string }[] {
-  const keyed = drafts.map((draft) => {
-    const keys = draft.rows.map(rowKey).sort(byCodeUnit);
-    const where = [draft.period, draft.role ?? '', draft.class, draft.counterparty ?? '', draft.customer ?? '', draft.service ?? ''].join(SEPARATOR);
-    return { draft, sort: `${where}${SEPARATOR}${keys.join(SEPARATOR)}`, id: contentId('b-', draft.period, draft.class, draft.role, keys) };
-  });
-  keyed.sort((x, y) => byCodeUnit(x.sort, y.sort));
-  const seen = new Map<string, number>();
-  for (const item of keyed) {
-    const times = (seen.get(item.id) ?? 0) + 1;
-    seen.set(item.id, times);
-    if (times > 1) item.id = `${item.id}-${times}`;
-  }
-  return keyed;
+function sortedBreak(draft: BreakDraft): SortedBreak {
+  const rows = draft.rows.map((row) => ({ row, key: rowKey(row) })).sort((x, y) => byCodeUnit(x.key, y.key));
+  const keys = rows.map(({ key }) => key);
+  const where = [draft.period, draft.role ?? '', draft.class, draft.counterparty ?? '', draft.customer ?? '', draft.service ?? ''].join(SEPARATOR);
+  const id = contentId('b-', draft.period, draft.class, draft.role, keys);
+  return { item: { ...draft, id, rows: rows.map(({ row }) => row) }, sort: `${where}${SEPARATOR}${keys.join(SEPARATOR)}` };
 }

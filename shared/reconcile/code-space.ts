@@ -29,6 +29,11 @@ export class CodeSpace {
     return code >= OWN ? (this.ownTexts[code - OWN] ?? '') : this.texts.text(code);
   }
 
+  /** Whether all own texts are still unknown to the dictionary: else they have two codes, and results of an earlier run cannot be kept. */
+  get holds(): boolean {
+    return this.ownTexts.every((text) => this.texts.code(text) === 0);
+  }
+
   /** Text of a code, null for 0. */
   optional(code: number): string | null {
     return code === 0 ? null : this.text(code);

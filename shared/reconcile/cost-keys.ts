@@ -1,9 +1,10 @@
 import { byCodeUnit } from '../digest';
-import { counterpartyOf, resellerOfCustomer, type EngineContext } from './context';
+import { counterpartyOf, resellerOfCustomer, type ShardContext } from './context';
 import { KeyTable } from './key-table';
+import type { CostMonths } from './cost-months';
 import { PlaceIndex } from './place-index';
 import { sumBy } from './sum-by';
-import { GRAINS, type LedgerColumns } from './types';
+import { GRAINS } from './types';
 
 /**
  * Bill and cost book on one grain. A *key* is (period, party, service), service 0 where the party is compared as a whole; its bill side is
@@ -33,15 +34,14 @@ export interface CostKeys {
  * Grain is found per party and month: a party with an entry that names no service is compared as a whole there, and so is a reseller
  * with an entry of its own. Who has no entry follows the month: whole when none of its entries names a service.
  */
-export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys {
-  const { cells, input, codes } = context;
+export function costKeys(context: ShardContext): CostKeys {
+  const { book, cells, input, codes, months } = context;
+  const { takesPart } = months;
   const count = book.rows;
   const period = new Uint32Array(count);
   for (let i = 0; i < count; i++) period[i] = context.periodOfLedger[book.period[i]!]!;
-  const takesPart = new Uint8Array(context.periods.length);
-  for (let i = 0; i < count; i++) if (period[i]! < input.periods.length) takesPart[period[i]!] = 1;
-  const service = servicesOf(context, book, period);
-  const partyOf = partiesOf(context, book, period);
+  const service = servicesOf(context);
+  const partyOf = partiesOf(context, period);
   let party = book.customer;
   if (partyOf || book.customer.includes(0)) {
     party = new Uint32Array(count);
@@ -50,7 +50,7 @@ export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys 
       party[i] = customer === 0 ? book.reseller[i]! : partyOf ? partyOf(period[i]!, customer, book.reseller[i]!) : customer;
     }
   }
-  const grainOf = grains(context.periods.length, period, party, service);
+  const grainOf = grains(months, period, party, service);
 
   const { space } = context;
   const index = new PlaceIndex(space.size);
@@ -97,7 +97,7 @@ export function costKeys(context: EngineContext, book: LedgerColumns): CostKeys 
     count: index.size,
     ...columns,
     bill: sumBy(cells.amount, keyOfCell, index.size),
-    counterparty: counterparties(context, book, party, columns.party, { keyOfCell, keyOf, foreign, billed }),
+    counterparty: counterparties(context, party, columns.party, { keyOfCell, keyOf, foreign, billed }),
     keyOfCell,
     keyOf,
     foreign,
@@ -111,13 +111,12 @@ const FOREIGN = 2;
 
 /** Counterparty of each key: of its cells, else of its entries. Where nobody settles through a reseller it is the party itself. */
 function counterparties(
-  context: EngineContext,
-  book: LedgerColumns,
+  context: ShardContext,
   party: Uint32Array,
   partyOfKey: Uint32Array,
   { keyOfCell, keyOf, foreign, billed }: Pick<CostKeys, 'keyOfCell' | 'keyOf' | 'foreign'> & { readonly billed: Uint8Array },
 ): Uint32Array {
-  const { cells, codes } = context;
+  const { book, cells, codes } = context;
   if (context.resellers.size === 0) return partyOfKey;
   const counterparty = new Uint32Array(partyOfKey.length);
   const settle = (key: number, other: number): void => {
@@ -138,10 +137,10 @@ function counterparties(
 
 /** Whom an entry or cell is compared under: the customer, or its reseller where that one has an entry of its own; null when none has. */
 function partiesOf(
-  context: EngineContext,
-  book: LedgerColumns,
+  context: ShardContext,
   period: Uint32Array,
 ): ((at: number, customer: number, reseller: number) => number) | null {
+  const { book } = context;
   const whole = new KeyTable();
   for (let i = 0; i < book.rows; i++) if (book.customer[i] === 0 && book.reseller[i] !== 0) whole.idOf(period[i]!, book.reseller[i]!);
   if (whole.size === 0) return null;
@@ -153,18 +152,12 @@ function partiesOf(
 
 /** The service a row is compared under; 0 where its party is compared as a whole. Null when every row names its service. */
 function grains(
-  periods: number,
+  { takesPart, names }: CostMonths,
   period: Uint32Array,
   party: Uint32Array,
   service: Uint32Array,
 ): ((at: number, who: number, what: number) => number) | null {
-  const monthNames = new Uint8Array(periods);
-  let anyWhole = false;
-  for (let i = 0; i < period.length; i++) {
-    if (service[i] !== 0) monthNames[period[i]!] = 1;
-    else anyWhole = true;
-  }
-  if (!anyWhole) return null;
+  if (!service.includes(0) && takesPart.every((takes, month) => takes === 0 || names[month] === 1)) return null;
   const parties = new KeyTable();
   let whole = new Uint8Array(64);
   for (let i = 0; i < period.length; i++) {
@@ -180,7 +173,7 @@ function grains(
   return (at, who, what) => {
     const id = parties.find(at, who);
     if (id >= 0) return whole[id] === 1 ? 0 : what;
-    return monthNames[at] === 1 ? what : 0;
+    return names[at] === 1 ? what : 0;
   };
 }
 
@@ -192,15 +185,15 @@ function halvesOf(amounts: BigInt64Array): Int32Array {
 const ORDER = GRAINS.indexOf('order');
 
 /** Services of the entries; books kept by order get the only one among the fee records of the order or trade in its month. */
-function servicesOf(context: EngineContext, book: LedgerColumns, period: Uint32Array): Uint32Array {
+export function servicesOf(context: ShardContext): Uint32Array {
+  const { book, fees, periodOfLedger } = context;
   const service = book.service.slice();
-  const { fees } = context;
   for (let i = 0; i < book.rows; i++) {
     if (service[i] !== 0 || book.grain[i] !== ORDER || book.reference[i] === 0) continue;
     let only = 0;
     for (const deduction of context.deductionsOf(book.reference[i]!)) {
       const bucket = fees.bucketOf[deduction]!;
-      if (fees.period[bucket] !== period[i]) continue;
+      if (fees.period[bucket] !== periodOfLedger[book.period[i]!]) continue;
       if (only !== 0 && fees.service[bucket] !== only) {
         only = 0;
         break;

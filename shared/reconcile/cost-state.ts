@@ -1,10 +1,9 @@
 import { costKeys, type CostKeys } from './cost-keys';
 import { InvariantError } from './invariant';
 import { groupRows, type Groups } from './key-table';
-import { bookOf } from './ledger-columns';
 import { PASS_NAMES, type LedgerColumns, type PassName, type Reason, type RowRef } from './types';
 import type { BreakDraft } from './break-id';
-import type { EngineContext } from './context';
+import type { ShardContext } from './context';
 import type { KeyEvidence } from './key-evidence';
 import type { BillKey, FoundMatches, MatchKeys } from './match-columns';
 import type { Units } from '../money';
@@ -43,9 +42,9 @@ export class CostState {
   private readonly reasons: Reason[] = [];
   private readonly keysOfGroup = new Map<number, readonly number[]>();
 
-  constructor(readonly context: EngineContext) {
-    const book = bookOf(context.ledger, 'cost');
-    const keys = costKeys(context, book);
+  constructor(readonly context: ShardContext) {
+    const { book } = context;
+    const keys = costKeys(context);
     const rows = book.rows;
     this.book = book;
     this.keys = keys;

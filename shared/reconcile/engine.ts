@@ -1,9 +1,10 @@
 import { byCodeUnit } from '../digest';
 import { accountBreaks, followAccounts, movementsRead } from './account-chain';
 import { rollAccounts } from './account-roll';
-import { finishBreaks } from './break-id';
+import { joinBreaks, sortBreaks } from './break-id';
 import { engineContext } from './context';
 import { matchCost } from './cost';
+import { costPart } from './cost-part';
 import { figuresOf } from './figures';
 import { marginRows } from './margin';
 import { matchColumns, matchesOf } from './match-columns';
@@ -14,6 +15,7 @@ import { matchRevenue } from './revenue';
 import { rulesDigest } from './rules-digest';
 import { c1 } from './totals/c1';
 import { c2 } from './totals/c2';
+import { c2Part } from './totals/c2-part';
 import { c3 } from './totals/c3';
 import { c4 } from './totals/c4';
 import { c5 } from './totals/c5';
@@ -22,6 +24,7 @@ import { c7 } from './totals/c7';
 import { c8 } from './totals/c8';
 import { c9 } from './totals/c9';
 import { withPlace } from './totals/place';
+import type { RunMemory } from './run-memory';
 import type { EngineInput, EngineRun, Match } from './types';
 
 export { passes } from './cost';
@@ -37,10 +40,14 @@ function withMatchableEntries(input: EngineInput): EngineInput {
 /**
  * Reconciles everything at once: figures, control totals, cost and revenue ledgers, refunds and account, for every synced month. Pure and
  * deterministic: the same rows and rules in any order give the same result, sorted by code unit.
+ * @param memory of the last run, to be changed: what did not change since is not worked out again; the result is the same without it
  * @throws InvariantError when the engine contradicts itself: a residue, a row used twice, sums past 64 bits
  */
-export function reconcile(input: EngineInput): EngineRun {
-  const context = engineContext(withMatchableEntries(input));
+export function reconcile(input: EngineInput, memory?: RunMemory): EngineRun {
+  const context = engineContext(withMatchableEntries(input), memory, (shard, own) => {
+    shard.cost = costPart(own);
+    shard.c2 = c2Part(own);
+  });
   const figures = figuresOf(context);
   const cost = matchCost(context);
   const revenue = matchRevenue(context);
@@ -51,7 +58,7 @@ export function reconcile(input: EngineInput): EngineRun {
   const prepayment = matchPrepayments(context, account, readIn);
   const coupons = c5(context);
   const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...coupons.totals, ...c6(context), ...c7(context), ...c8(context, figures), ...c9(context)];
-  const columns = [cost.matches, revenue.matches, prepayment.matches].map((found) => matchColumns(context, found));
+  const columns = [cost.matches, matchColumns(context, revenue.matches), matchColumns(context, prepayment.matches)];
   let records: readonly Match[] | null = null;
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
@@ -62,7 +69,7 @@ export function reconcile(input: EngineInput): EngineRun {
     get matches() {
       return (records ??= matchesOf(columns));
     },
-    breaks: finishBreaks([...cost.breaks, ...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
+    breaks: joinBreaks([...cost.breaks, sortBreaks([...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)])]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
     accounts,

@@ -1,4 +1,3 @@
-import { assertSummable } from './invariant';
 import { groupByKey, looked, spaceOf, type KeySpace } from './key-space';
 import { groupRows, KeyTable, type Groups } from './key-table';
 import { sumBy } from './sum-by';
@@ -50,7 +49,6 @@ export function feeKind(billType: number, chargeMode: number, association: numbe
  * @param space which keys there can be, when others share it
  */
 export function indexFees(fees: FeeColumns, periods: number, space: KeySpace = spaceOf(fees)): FeeIndex {
-  assertSummable(fees.payment, fees.rows, 'payment_amount');
   const kinds = kindTable();
   // Charge mode and side in one tell the buckets of (period, customer, service) apart.
   const variants = new KeyTable();
@@ -95,70 +93,87 @@ export function indexFees(fees: FeeColumns, periods: number, space: KeySpace = s
   };
 }
 
-/** Trades dealt into one part at most: their numbers and sums stay inside a processor's first-level cache. */
-const PART = 1 << 12;
+/** Indexes of several shards as one, put together when they are first asked for: few runs look at single deductions across shards. */
+export class JoinedFees {
+  readonly recordsOfPeriod: Uint32Array;
+  private joined: FeesByTrade | null = null;
 
-/**
- * Records to deductions, one per trade and bucket, in order of trades. Records are first dealt into parts by the trade's number, and
- * each part is added up on its own: the cost of a record does not grow with the number of trades.
- */
+  constructor(private readonly parts: readonly FeeIndex[], periods: number) {
+    this.recordsOfPeriod = new Uint32Array(periods);
+    for (const part of parts) part.recordsOfPeriod.forEach((count, at) => (this.recordsOfPeriod[at] = this.recordsOfPeriod[at]! + count));
+  }
+
+  /** Deductions of a trade number, as positions of {@link all}. */
+  of(trade: number): Uint32Array {
+    return this.all.of(trade);
+  }
+
+  get all(): FeesByTrade {
+    return (this.joined ??= joinFees(this.parts));
+  }
+}
+
+/** All deductions of a run. */
+export interface FeesByTrade {
+  readonly period: Uint16Array;
+  /** 0 charge, 1 refund, or {@link OUTSIDE}. */
+  readonly kind: Uint8Array;
+  readonly deducted: BigInt64Array;
+  of(trade: number): Uint32Array;
+}
+
+function joinFees(parts: readonly FeeIndex[]): FeesByTrade {
+  const deductions = parts.reduce((sum, part) => sum + part.deductions, 0);
+  const joined = { period: new Uint16Array(deductions), kind: new Uint8Array(deductions), deducted: new BigInt64Array(deductions), tradeOf: new Uint32Array(deductions) };
+  let at = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.deductions; i++) {
+      joined.period[at + i] = part.period[part.bucketOf[i]!]!;
+      joined.kind[at + i] = part.kind[part.bucketOf[i]!]!;
+    }
+    joined.deducted.set(part.deducted, at);
+    joined.tradeOf.set(part.tradeOf, at);
+    at += part.deductions;
+  }
+  return { ...joined, of: deductionsByTrade({ deductions, tradeOf: joined.tradeOf }) };
+}
+
+/** Records to deductions, one per trade and bucket; a record without a trade ID is a deduction of its own. */
 function deductionsOf(
   fees: FeeColumns,
   bucketOfRow: Uint32Array,
   buckets: number,
 ): Pick<FeeIndex, 'deductions' | 'bucketOf' | 'tradeOf' | 'deducted' | 'trades'> {
-  const { rows, trade, payment } = fees;
-  let most = 0;
-  for (let row = 0; row < rows; row++) if (trade[row]! > most) most = trade[row]!;
-  const parts = Math.floor(most / PART) + 1;
-  const start = new Uint32Array(parts + 1);
-  for (let row = 0; row < rows; row++) {
-    const part = Math.floor(trade[row]! / PART) + 1;
-    start[part] = start[part]! + 1;
-  }
-  for (let part = 0; part < parts; part++) start[part + 1] = start[part + 1]! + start[part]!;
-  const next = start.slice();
-  const dealt = { trade: new Uint32Array(rows), bucket: new Uint32Array(rows), payment: new BigInt64Array(rows) };
-  for (let row = 0; row < rows; row++) {
-    const part = Math.floor(trade[row]! / PART);
-    const at = next[part]!;
-    next[part] = at + 1;
-    dealt.trade[at] = trade[row]!;
-    dealt.bucket[at] = bucketOfRow[row]!;
-    dealt.payment[at] = payment[row]!;
-  }
+  const { rows, trade } = fees;
+  const known = new KeyTable(Math.min(rows, 1 << 16));
+  const deductionOfRow = new Uint32Array(rows);
   const bucketOf = new Uint32Array(rows);
   const tradeOf = new Uint32Array(rows);
-  const deducted = new BigInt64Array(rows);
   const trades = new Uint32Array(buckets);
-  /** By trade of the part the first deduction + 1, by deduction the next one. */
-  const first = new Int32Array(PART);
-  const following = new Int32Array(rows);
+  /** By number of the pair. */
+  const numbered = new Uint32Array(rows);
   let deductions = 0;
-  for (let part = 0; part < parts; part++) {
-    first.fill(0);
-    for (let at = start[part]!; at < start[part + 1]!; at++) {
-      const bucket = dealt.bucket[at]!;
-      const low = dealt.trade[at]! % PART;
-      // A record without a trade ID is a deduction of its own.
-      let deduction = dealt.trade[at] === 0 ? -1 : first[low]! - 1;
-      while (deduction >= 0 && bucketOf[deduction] !== bucket) deduction = following[deduction]! - 1;
-      if (deduction < 0) {
-        deduction = deductions++;
-        bucketOf[deduction] = bucket;
-        tradeOf[deduction] = dealt.trade[at]!;
-        following[deduction] = first[low]!;
-        first[low] = deduction + 1;
-        trades[bucket] = trades[bucket]! + 1;
+  for (let row = 0; row < rows; row++) {
+    const bucket = bucketOfRow[row]!;
+    if (trade[row] !== 0) {
+      const pairs = known.size;
+      const pair = known.idOf(bucket, trade[row]!);
+      if (pair < pairs) {
+        deductionOfRow[row] = numbered[pair]!;
+        continue;
       }
-      deducted[deduction] = deducted[deduction]! + dealt.payment[at]!;
+      numbered[pair] = deductions;
     }
+    deductionOfRow[row] = deductions;
+    bucketOf[deductions] = bucket;
+    tradeOf[deductions++] = trade[row]!;
+    trades[bucket] = trades[bucket]! + 1;
   }
   return {
     deductions,
     bucketOf: bucketOf.slice(0, deductions),
     tradeOf: tradeOf.slice(0, deductions),
-    deducted: deducted.slice(0, deductions),
+    deducted: sumBy(fees.payment, deductionOfRow, deductions),
     trades,
   };
 }
@@ -170,17 +185,27 @@ function kindTable(): Uint8Array {
 }
 
 /** Deductions of a trade number: how an order's fee records are found. Sorted by trade when first asked for. */
-export function deductionsByTrade(index: FeeIndex): (trade: number) => Uint32Array {
-  let groups: Groups | null = null;
-  let trades = 0;
-  const sort = (): Groups => {
-    for (let deduction = 0; deduction < index.deductions; deduction++) trades = Math.max(trades, index.tradeOf[deduction]! + 1);
-    return groupRows(index.tradeOf, index.deductions, trades);
-  };
+export function deductionsByTrade(index: Pick<FeeIndex, 'deductions' | 'tradeOf'>): (trade: number) => Uint32Array {
+  let sorted: { readonly groups: Groups; of(trade: number): number } | null = null;
   return (trade) => {
-    groups ??= sort();
-    return trade === 0 || trade >= trades ? NONE : groups.rows.subarray(groups.start[trade]!, groups.start[trade + 1]!);
+    if (trade === 0) return NONE;
+    sorted ??= sortByTrade(index);
+    const group = sorted.of(trade);
+    return group < 0 ? NONE : sorted.groups.rows.subarray(sorted.groups.start[group]!, sorted.groups.start[group + 1]!);
   };
+}
+
+/** By the number itself where numbers are dense, else (a shard has a few of them all) by a table of those there are. */
+function sortByTrade({ deductions, tradeOf }: Pick<FeeIndex, 'deductions' | 'tradeOf'>): { groups: Groups; of(trade: number): number } {
+  let most = 0;
+  for (let deduction = 0; deduction < deductions; deduction++) most = Math.max(most, tradeOf[deduction]!);
+  if (most < deductions * 4) {
+    return { groups: groupRows(tradeOf, deductions, most + 1), of: (trade) => (trade > most ? -1 : trade) };
+  }
+  const table = new KeyTable(64);
+  const groupOf = new Uint32Array(deductions);
+  for (let deduction = 0; deduction < deductions; deduction++) groupOf[deduction] = table.idOf(tradeOf[deduction]!, 0);
+  return { groups: groupRows(groupOf, deductions, table.size), of: (trade) => table.find(trade, 0) };
 }
 
 const NONE = new Uint32Array();

@@ -1,5 +1,6 @@
 import { absolute, ONE, type Units } from '../money';
 import { periodOfInstant, type Period } from '../period';
+import type { BillCells } from './bill-cells';
 import type { EngineContext } from './context';
 import type { Adjustment, DueReading, PeriodFigures, Statement } from './types';
 
@@ -83,9 +84,14 @@ function statedByFile({ input }: EngineContext, period: Period): { readonly due:
 /** Kinds 0, 1, 2 and arrears of one month. */
 const SUMS = 4;
 
+/** Cells never change: they are added up once, and not again while they are the same. */
+const known = new WeakMap<BillCells, readonly BillSums[]>();
+
 /** Kinds 0, 1 and 2 summed with the signs as they come, over all charge modes and resellers (semantics.md #5, #42). */
-function sumBills(context: EngineContext): BillSums[] {
+function sumBills(context: EngineContext): readonly BillSums[] {
   const { cells, input } = context;
+  const before = known.get(cells);
+  if (before && before.length >= input.periods.length) return before;
   // Summed in a typed array: bigints added one by one would be an object per cell.
   const totals = new BigInt64Array(input.periods.length * SUMS);
   for (let cell = 0; cell < cells.count; cell++) {
@@ -102,6 +108,7 @@ function sumBills(context: EngineContext): BillSums[] {
   for (let line = 0; line < bills.rows; line++) {
     if (bills.debt[line] !== 0n || bills.adjustment[line] !== 0n) sums[bills.period[line]!]!.hasArrears = true;
   }
+  known.set(cells, sums);
   return sums;
 }
 

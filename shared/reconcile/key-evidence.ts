@@ -17,8 +17,7 @@ const PAY_PER_USE = 3;
 
 /** Evidence of the given keys; what was found once is kept with the state. */
 export function evidenceOf(state: CostState, wanted: readonly number[]): ReadonlyMap<number, KeyEvidence> {
-  const { bills } = state.context.input;
-  const { cells } = state.context;
+  const { bills, cells } = state.context;
   const found = state.evidence;
   const keys = wanted.filter((key) => !found.has(key));
   if (keys.length === 0) return found;
@@ -38,8 +37,7 @@ export function evidenceOf(state: CostState, wanted: readonly number[]): Readonl
 }
 
 function evidence(state: CostState, key: number, lines: Uint32Array, cellIds: Uint32Array, deductionsOf: (bucket: number) => Units[]): KeyEvidence {
-  const { bills } = state.context.input;
-  const { cells, fees } = state.context;
+  const { bills, cells, fees } = state.context;
   const byKind: [Units, Units, Units] = [0n, 0n, 0n];
   let payPerUse = 0n;
   const buckets = new Set<number>();

@@ -1,4 +1,3 @@
-import { CodeMap } from './code-map';
 import { PlaceIndex } from './place-index';
 
 /**
@@ -6,34 +5,39 @@ import { PlaceIndex } from './place-index';
  * own: its place. Code 0 is part of it: "no service".
  */
 export class KeySpace {
-  private readonly parties = new Ranks();
+  private readonly ranked = new Ranks();
   private readonly services = new Ranks();
 
   constructor(private readonly periods: number) {}
 
   addParties(codes: Uint32Array, rows: number): void {
-    this.parties.addAll(codes, rows);
+    this.ranked.addAll(codes, rows);
   }
 
   addServices(codes: Uint32Array, rows: number): void {
     this.services.addAll(codes, rows);
   }
 
+  /** All parties there are, 0 included. */
+  parties(): readonly number[] {
+    return this.ranked.codes;
+  }
+
   /** Number of places. */
   get size(): number {
-    return this.periods * this.parties.count * this.services.count;
+    return this.periods * this.ranked.count * this.services.count;
   }
 
   /** The key's place; negative when a part of it was never added. */
   place(period: number, party: number, service: number): number {
-    const who = this.parties.of(party);
+    const who = this.ranked.of(party);
     const what = this.services.of(service);
     return who < 0 || what < 0 ? -1 : (who * this.periods + period) * this.services.count + what;
   }
 
   /** Keys of places. */
   columns(places: Uint32Array | Float64Array): { period: Uint16Array; party: Uint32Array; service: Uint32Array } {
-    const { periods, parties, services } = this;
+    const { periods, ranked, services } = this;
     const period = new Uint16Array(places.length);
     const party = new Uint32Array(places.length);
     const service = new Uint32Array(places.length);
@@ -41,28 +45,36 @@ export class KeySpace {
       const month = Math.floor(places[id]! / services.count);
       const who = Math.floor(month / periods);
       period[id] = month - who * periods;
-      party[id] = parties.codes[who]!;
+      party[id] = ranked.codes[who]!;
       service[id] = services.codes[places[id]! - month * services.count]!;
     }
     return { period, party, service };
   }
 }
 
-/** Dense numbers of codes in order of first appearance; code 0 is 0. */
+/**
+ * Dense numbers of codes in order of first appearance; code 0 is 0. A hash as small as what is in it: there is one per shard, and a table by code
+ * would be as large as the dictionary.
+ */
 class Ranks {
   readonly codes: number[] = [0];
-  private readonly ranks = new CodeMap(-1);
-
-  constructor() {
-    this.ranks.set(0, 0);
-  }
+  /** Rank of the code in a slot, 0 when it is free: code 0 has no slot. */
+  private slots = new Int32Array(32);
+  private keys = new Uint32Array(32);
 
   get count(): number {
     return this.codes.length;
   }
 
   of(code: number): number {
-    return this.ranks.get(code);
+    if (code === 0) return 0;
+    const { slots, keys } = this;
+    const mask = slots.length - 1;
+    for (let slot = scattered(code) & mask; ; slot = (slot + 1) & mask) {
+      const rank = slots[slot]!;
+      if (rank === 0) return -1;
+      if (keys[slot] === code) return rank;
+    }
   }
 
   addAll(codes: Uint32Array, rows: number): void {
@@ -71,9 +83,28 @@ class Ranks {
       const code = codes[row]!;
       if (code === last) continue;
       last = code;
-      if (this.ranks.get(code) < 0) this.ranks.set(code, this.codes.push(code) - 1);
+      if (this.of(code) < 0) this.put(code, this.codes.push(code) - 1);
     }
   }
+
+  private put(code: number, rank: number): void {
+    if (rank * 2 > this.slots.length) {
+      this.slots = new Int32Array(this.slots.length * 2);
+      this.keys = new Uint32Array(this.slots.length);
+      for (let known = 1; known < rank; known++) this.put(this.codes[known]!, known);
+    }
+    const mask = this.slots.length - 1;
+    let slot = scattered(code) & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = rank;
+    this.keys[slot] = code;
+  }
+}
+
+/** Codes that stand close together come to stand apart. */
+function scattered(code: number): number {
+  const h = Math.imul(code, 0x9e37_79b1);
+  return h ^ (h >>> 15);
 }
 
 /** Rows of one source that are told apart by their key and by a few numbers more. */

@@ -62,17 +62,17 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
     const from = order[m]!;
     columns.key[m] = found.key[from]!;
     columns.pass[m] = found.pass[from]!;
-    columns.bill[m] = found.bill[from]!;
     columns.reason[m] = interned.index[found.reason[from]!]!;
-    for (let at = found.start[from]!; at < found.start[from + 1]!; at++) {
-      const row = found.entry[at]!;
-      columns.ledger[m] = columns.ledger[m]! + book.units[row]!;
-      columns.entryImport[filled] = book.importIndex[row]!;
-      columns.entryRow[filled] = book.row[row]!;
-      filled++;
-    }
+    for (let at = found.start[from]!; at < found.start[from + 1]!; at++) columns.entryRow[filled++] = found.entry[at]!;
     columns.start[m + 1] = filled;
     if (found.groups.size > 0) for (const key of found.groups.get(from) ?? []) groups.push({ match: m, key });
+  }
+  takePairs(found.bill, order, columns.bill);
+  addEntries(book.units, columns.entryRow, columns.start, columns.ledger);
+  for (let at = 0; at < filled; at++) {
+    const row = columns.entryRow[at]!;
+    columns.entryImport[at] = book.importIndex[row]!;
+    columns.entryRow[at] = book.row[row]!;
   }
   const { keys } = found;
   return {
@@ -95,6 +95,111 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
     ...(found.movements ? { movements: movementColumns(order, found.movements, texts) } : {}),
     texts: texts.all,
   };
+}
+
+const halvesOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+
+/** Amounts in another order, as pairs of 32 bits: read as bigints they would be an object each. */
+function takePairs(from: BigInt64Array, order: Uint32Array, to: BigInt64Array): void {
+  const [own, other] = [halvesOf(from), halvesOf(to)];
+  for (let i = 0; i < order.length; i++) {
+    const at = order[i]! * 2;
+    other[2 * i] = own[at]!;
+    other[2 * i + 1] = own[at + 1]!;
+  }
+}
+
+/** What the entries of each match come to. Nearly all have one. */
+function addEntries(units: BigInt64Array, rows: Uint32Array, start: Uint32Array, to: BigInt64Array): void {
+  const [own, other] = [halvesOf(units), halvesOf(to)];
+  for (let m = 0; m < to.length; m++) {
+    const from = start[m]!;
+    const at = rows[from]! * 2;
+    other[2 * m] = own[at]!;
+    other[2 * m + 1] = own[at + 1]!;
+    if (start[m + 1]! > from + 1) to[m] = sumOfRows(units, rows, from, start[m + 1]!);
+  }
+}
+
+function sumOfRows(units: BigInt64Array, rows: Uint32Array, from: number, to: number): bigint {
+  let sum = 0n;
+  for (let at = from; at < to; at++) sum += units[rows[at]!]!;
+  return sum;
+}
+
+/** Matches of several shards as one. @param rows of the whole book, by shard */
+export function joinMatches(parts: readonly FoundMatches[], book: LedgerColumns, rows: readonly Uint32Array[]): FoundMatches {
+  if (parts.length === 1) return parts[0]!;
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const entries = parts.reduce((sum, part) => sum + part.start[part.count]!, 0);
+  const places = parts.reduce((sum, part) => sum + part.keys.period.length, 0);
+  const keys = {
+    period: new Uint16Array(places),
+    counterparty: new Uint32Array(places),
+    customer: new Uint32Array(places),
+    service: new Uint32Array(places),
+    party: new Uint32Array(places),
+  };
+  const joined = {
+    key: new Uint32Array(count),
+    pass: new Uint8Array(count),
+    bill: new BigInt64Array(count),
+    reason: new Uint32Array(count),
+    start: new Uint32Array(count + 1),
+    entry: new Uint32Array(entries),
+  };
+  const reasons: Reason[] = [];
+  const groups = new Map<number, readonly BillKey[]>();
+  let [match, entry, place] = [0, 0, 0];
+  parts.forEach((part, shard) => {
+    const own = rows[shard]!;
+    keys.period.set(part.keys.period, place);
+    keys.counterparty.set(part.keys.counterparty, place);
+    keys.customer.set(part.keys.customer, place);
+    keys.service.set(part.keys.service, place);
+    keys.party.set(part.keys.party, place);
+    joined.pass.set(part.pass.subarray(0, part.count), match);
+    joined.bill.set(part.bill.subarray(0, part.count), match);
+    for (let i = 0; i < part.count; i++) {
+      joined.key[match + i] = part.key[i]! + place;
+      joined.reason[match + i] = part.reason[i]! + reasons.length;
+      joined.start[match + i] = part.start[i]! + entry;
+    }
+    const filled = part.start[part.count]!;
+    for (let i = 0; i < filled; i++) joined.entry[entry + i] = own[part.entry[i]!]!;
+    for (const [at, bills] of part.groups) groups.set(match + at, bills);
+    for (const why of part.reasons) reasons.push(why);
+    match += part.count;
+    entry += filled;
+    place += part.keys.period.length;
+  });
+  joined.start[count] = entry;
+  return { role: parts[0]!.role, book, count, keys, ...joined, reasons, groups };
+}
+
+/** Whether two shards' matches are the same, found in the same order over the same rows. */
+export function sameMatches(a: FoundMatches, b: FoundMatches): boolean {
+  if (a === b) return true;
+  if (a.count !== b.count || a.groups.size !== b.groups.size || a.reasons.length !== b.reasons.length) return false;
+  const filled = a.start[a.count]!;
+  const same = (one: ArrayLike<number | bigint>, other: ArrayLike<number | bigint>, length: number): boolean => {
+    for (let i = 0; i < length; i++) if (one[i] !== other[i]) return false;
+    return true;
+  };
+  const names = ['period', 'counterparty', 'customer', 'service', 'party'] as const;
+  return (
+    names.every((name) => a.keys[name].length === b.keys[name].length && same(a.keys[name], b.keys[name], a.keys[name].length)) &&
+    same(a.key, b.key, a.count) &&
+    same(a.pass, b.pass, a.count) &&
+    same(a.bill, b.bill, a.count) &&
+    same(a.reason, b.reason, a.count) &&
+    same(a.start, b.start, a.count + 1) &&
+    same(a.entry, b.entry, filled) &&
+    same(a.book.importIndex, b.book.importIndex, a.book.rows) &&
+    same(a.book.row, b.book.row, a.book.rows) &&
+    JSON.stringify(a.reasons) === JSON.stringify(b.reasons) &&
+    JSON.stringify([...a.groups]) === JSON.stringify([...b.groups])
+  );
 }
 
 function movementColumns(order: Uint32Array, movements: readonly (readonly string[])[], texts: LocalTexts): NonNullable<MatchColumns['movements']> {

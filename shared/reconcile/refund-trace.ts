@@ -107,20 +107,20 @@ function factsOf(context: EngineContext): RefundFacts[] {
 
 /** Fee records of the refund order: their sum and month; the order's own time where none came. 0 when the customer's others were read. */
 function feesOf(context: EngineContext, order: string, customer: string, record: OrderRecord | undefined): { sum: Units | null; period: Period | null } {
-  const { fees, input, codes } = context;
+  const { input, codes } = context;
+  const { all } = context.fees;
   let sum: Units | null = null;
   let at = -1;
-  for (const deduction of context.deductionsOf(input.trades.code(order))) {
-    const bucket = fees.bucketOf[deduction]!;
-    if (fees.kind[bucket] === 0) continue;
-    sum = (sum ?? 0n) + fees.deducted[deduction]!;
-    at = Math.max(at, fees.period[bucket]!);
+  for (const deduction of all.of(input.trades.code(order))) {
+    if (all.kind[deduction] === 0) continue;
+    sum = (sum ?? 0n) + all.deducted[deduction]!;
+    at = Math.max(at, all.period[deduction]!);
   }
   if (at >= 0) return { sum, period: input.periods[at]! };
   const time = record?.paidAt ?? record?.createdAt ?? null;
   const period = time === null ? null : periodOfInstant(time);
   const index = period === null ? -1 : input.periods.indexOf(period);
-  const read = index >= 0 && context.customersWithFees.has(`${index}|${codes.code(customer)}`);
+  const read = index >= 0 && context.hasFees(index, codes.code(customer));
   return { sum: read ? 0n : null, period };
 }
 

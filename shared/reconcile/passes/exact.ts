@@ -34,8 +34,8 @@ function matchCells(state: CostState): void {
 const LINE = GRAINS.indexOf('line');
 
 function matchLines(state: CostState): void {
-  const { bills } = state.context.input;
-  const { cellOfLine } = state.context.cells;
+  const { bills, cells } = state.context;
+  const { cellOfLine } = cells;
   const { keys, book } = state;
   const entries = rowsWhere(book.rows, (entry) => book.grain[entry] === LINE && keys.keyOf[entry]! >= 0 && state.used[entry] === 0 && untouched(state, keys.keyOf[entry]!));
   if (entries.length === 0) return;

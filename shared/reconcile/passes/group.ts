@@ -88,7 +88,7 @@ function matchLines(state: CostState, key: number): void {
   if (state.open[key] === 0 || state.rest[key] === 0n) return;
   const entries = state.left(key).filter((entry) => state.book.grain[entry] === LINE);
   if (entries.length === 0) return;
-  const { amount } = state.context.input.bills;
+  const { amount } = state.context.bills;
   const lines = new Map<Units, number>();
   for (const line of state.linesOf(key)) if (amount[line] !== 0n) lines.set(amount[line]!, (lines.get(amount[line]!) ?? 0) + 1);
   const left = [...lines].map(([units, count]): Pile => ({ amount: units, count, lone: false }));

@@ -3,7 +3,7 @@ import { reason } from '../reasons';
 import { check, inOrder } from './total';
 import type { EngineContext } from '../context';
 import type { Period } from '../../period';
-import type { TotalCheck } from '../types';
+import type { BillColumns, TotalCheck } from '../types';
 
 interface Sums {
   tested: number;
@@ -20,31 +20,7 @@ const none = (): Sums => ({ tested: 0, broken: 0, left: 0n, right: 0n });
  */
 export function c2Checks(context: EngineContext): (period: Period) => TotalCheck[] {
   const { input, arrears } = context;
-  const { bills } = input;
-  const signs = input.periods.map(none);
-  const parts = input.periods.map(none);
-  // Debts as pairs of 32 bits: reading them as bigints would make an object per line.
-  const debts = new Int32Array(bills.debt.buffer, bills.debt.byteOffset, bills.rows * 2);
-  for (let line = 0; line < bills.rows; line++) {
-    const hasDebt = debts[2 * line] !== 0 || debts[2 * line + 1] !== 0;
-    if (bills.kind[line] === 0 && !hasDebt) continue;
-    const amount = bills.amount[line]!;
-    const paid = bills.paid[line]!;
-    const debt = bills.debt[line]!;
-    const adjustment = bills.adjustment[line]!;
-    if (bills.kind[line] !== 0) {
-      const sum = signs[bills.period[line]!]!;
-      sum.tested++;
-      sum.left += amount;
-      if (amount > 0n || hasDebt || adjustment !== 0n || bills.discount[line] !== 0n) sum.broken++;
-    }
-    const sum = parts[bills.period[line]!]!;
-    const inside = arrears.reading === '6b' ? (amount === paid + debt ? debt : debt + adjustment) : 0n;
-    sum.tested++;
-    sum.left += amount;
-    sum.right += paid + inside;
-    if (amount !== paid + inside) sum.broken++;
-  }
+  const { signs, parts } = testedLines(context);
   return (period) => {
     const at = input.periods.indexOf(period);
     const five = signs[at]!;
@@ -83,6 +59,49 @@ export function c2Checks(context: EngineContext): (period: Period) => TotalCheck
       }),
     ]);
   };
+}
+
+interface TestedLines {
+  /** By index of the period: #5, and #6. */
+  readonly signs: readonly Sums[];
+  readonly parts: readonly Sums[];
+  readonly reading: string | null;
+}
+
+/** Columns never change: lines are gone through once, and not again while they and the reading of arrears are the same. */
+const known = new WeakMap<BillColumns, TestedLines>();
+
+function testedLines({ input, arrears }: EngineContext): TestedLines {
+  const { bills } = input;
+  const before = known.get(bills);
+  if (before && before.reading === arrears.reading && before.signs.length === input.periods.length) return before;
+  const signs = input.periods.map(none);
+  const parts = input.periods.map(none);
+  // Debts as pairs of 32 bits: reading them as bigints would make an object per line.
+  const debts = new Int32Array(bills.debt.buffer, bills.debt.byteOffset, bills.rows * 2);
+  for (let line = 0; line < bills.rows; line++) {
+    const hasDebt = debts[2 * line] !== 0 || debts[2 * line + 1] !== 0;
+    if (bills.kind[line] === 0 && !hasDebt) continue;
+    const amount = bills.amount[line]!;
+    const paid = bills.paid[line]!;
+    const debt = bills.debt[line]!;
+    const adjustment = bills.adjustment[line]!;
+    if (bills.kind[line] !== 0) {
+      const sum = signs[bills.period[line]!]!;
+      sum.tested++;
+      sum.left += amount;
+      if (amount > 0n || hasDebt || adjustment !== 0n || bills.discount[line] !== 0n) sum.broken++;
+    }
+    const sum = parts[bills.period[line]!]!;
+    const inside = arrears.reading === '6b' ? (amount === paid + debt ? debt : debt + adjustment) : 0n;
+    sum.tested++;
+    sum.left += amount;
+    sum.right += paid + inside;
+    if (amount !== paid + inside) sum.broken++;
+  }
+  const made = { signs, parts, reading: arrears.reading };
+  known.set(bills, made);
+  return made;
 }
 
 const counts = ({ tested, broken }: { readonly tested: number; readonly broken: number }): Record<string, string> => ({

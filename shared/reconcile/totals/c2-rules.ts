@@ -72,15 +72,12 @@ function addRounded(values: BigInt64Array, bucketOf: Int32Array, sums: BigInt64A
   }
 }
 
-/** The rules in words, with how many buckets each explains; null where nothing differs within the tolerance. */
-export function rulesTold(rules: Iterable<number>): Reason | null {
-  const counts = new Uint32Array(NO_RULE + 1);
-  let within = 0;
-  for (const rule of rules) {
-    if (rule === 0) continue;
-    counts[rule] = counts[rule]! + 1;
-    within++;
-  }
+/** Numbers of rules there are, 0 included. */
+export const RULES = NO_RULE + 1;
+
+/** The rules in words, with how many buckets each explains; null where nothing differs within the tolerance. @param counts buckets by rule */
+export function rulesTold(counts: Uint32Array): Reason | null {
+  const within = counts.reduce((sum, count, rule) => (rule === 0 ? sum : sum + count), 0);
   const params: Record<string, string> = { within: String(within) };
   let told = 0;
   WORDS.forEach((words, at) => {

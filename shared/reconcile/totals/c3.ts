@@ -2,6 +2,7 @@ import { absolute, formatUnits } from '../../money';
 import { reason } from '../reasons';
 import { c3Checks } from './c3-checks';
 import { firstOf, UNPROVEN, type Bucket } from './total';
+import type { BillCells } from '../bill-cells';
 import type { EngineContext } from '../context';
 import type { RefundChain, TracedRefund } from '../refund-trace';
 import type { ControlTotal } from '../types';
@@ -70,9 +71,18 @@ function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint): Bu
   return { name, left: own, right: off === undefined || off === null ? null : -off };
 }
 
-function hasRefunds(context: EngineContext, period: string): boolean {
-  const { cells, input } = context;
-  const at = input.periods.indexOf(period);
-  for (let cell = 0; cell < cells.count; cell++) if (cells.period[cell] === at && cells.kind[cell] === 1 && cells.amount[cell] !== 0n) return true;
-  return false;
+function hasRefunds({ cells, input }: EngineContext, period: string): boolean {
+  return monthsWithRefunds(cells).has(input.periods.indexOf(period));
+}
+
+/** Cells never change: they are gone through once, and not again while they are the same. */
+const known = new WeakMap<BillCells, ReadonlySet<number>>();
+
+function monthsWithRefunds(cells: BillCells): ReadonlySet<number> {
+  const before = known.get(cells);
+  if (before) return before;
+  const months = new Set<number>();
+  for (let cell = 0; cell < cells.count; cell++) if (cells.kind[cell] === 1 && cells.amount[cell] !== 0n) months.add(cells.period[cell]!);
+  known.set(cells, months);
+  return months;
 }

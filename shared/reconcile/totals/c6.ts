@@ -59,7 +59,7 @@ function judge(context: EngineContext, period: Period, index: number, orders: re
   const known: OrderRecord[] = [];
   for (const order of orders) {
     const customer = context.codes.code(order.customer);
-    if (unread.has(customer) || !context.customersWithFees.has(`${index}|${customer}`)) {
+    if (unread.has(customer) || !context.hasFees(index, customer)) {
       untested++;
       continue;
     }
@@ -141,6 +141,7 @@ function discounts(orders: readonly OrderRecord[]): TotalCheck[] {
 /** What the records of a trade come to, null without any. */
 function feesOf(context: EngineContext, order: string): Units | null {
   let sum: Units | null = null;
-  for (const deduction of context.deductionsOf(context.input.trades.code(order))) sum = (sum ?? 0n) + context.fees.deducted[deduction]!;
+  const { all } = context.fees;
+  for (const deduction of all.of(context.input.trades.code(order))) sum = (sum ?? 0n) + all.deducted[deduction]!;
   return sum;
 }

@@ -27,7 +27,7 @@ export function c7(context: EngineContext): ControlTotal[] {
     const refused = slices.filter(isRefusedResellerList);
     const total = judge(
       period,
-      slices.filter((slice) => !refused.includes(slice) && !isRefusedBeside(slice)),
+      slices.filter((slice) => !isRefusedResellerList(slice) && !isRefusedBeside(slice)),
     );
     const beside = slices.filter(isRefusedBeside);
     const noted = refused.length === 0 ? total.sentence : withNote('c7-no-resellers', 'sentence', total.sentence);
@@ -39,11 +39,11 @@ export function c7(context: EngineContext): ControlTotal[] {
 const BESIDE: ReadonlySet<string> = new Set(Object.keys(BENEFIT_SOURCES));
 
 function isRefusedBeside({ slice, failure }: SliceCount): boolean {
-  return BESIDE.has(parseSliceId(slice).source) && (failure === 'permission' || failure === 'not-partner' || failure === 'withdrawn');
+  return (failure === 'permission' || failure === 'not-partner' || failure === 'withdrawn') && BESIDE.has(parseSliceId(slice).source);
 }
 
 function isRefusedResellerList({ slice, failure }: SliceCount): boolean {
-  return parseSliceId(slice).source === 'resellers' && (failure === 'permission' || failure === 'not-partner');
+  return (failure === 'permission' || failure === 'not-partner') && parseSliceId(slice).source === 'resellers';
 }
 
 /** @param as name under which the note has the sentence; two notes in one another need two */

@@ -48,6 +48,21 @@ export interface FeeColumns {
   readonly trade: Uint32Array;
   /** 1 referral, 2 resale, 3 reseller model; 0 unknown. */
   readonly association: Uint8Array;
+  /** What is not as it was in other columns, where who made these knows it. */
+  readonly since?: FeeChanges;
+}
+
+/** Rows from one on, up to before another. */
+export type RowRange = readonly [from: number, to: number];
+
+/** How fee records came from earlier ones: all rows but those of `gone` stand in both, in the same order, and all but `fresh` come from there. */
+export interface FeeChanges {
+  /** The very column of the earlier ones. */
+  readonly customer: Uint32Array;
+  /** Ranges of the earlier rows. */
+  readonly gone: readonly RowRange[];
+  /** Ranges of these rows. */
+  readonly fresh: readonly RowRange[];
 }
 
 export interface CustomerRecord {

@@ -1,19 +1,21 @@
 /** A core whose store has plain arrays for tables: enough for what reads whole tables. */
 import type { DeskCore } from '../../../renderer/desk/core';
+import { Resident } from '../../../renderer/desk/resident';
 
 export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 /** Tables by name; the others are empty. Calls to main are noted in `calls` and answered with `answer`. */
 export function aCore(tables: Rows, answer: unknown = {}): { core: DeskCore; calls: { name: string; args: unknown }[] } {
   const calls: { name: string; args: unknown }[] = [];
-  const store = new Proxy({}, { get: (_target, name) => table(tables[String(name)] ?? []) });
+  const writes = { of: () => 0 };
+  const store = new Proxy({}, { get: (_target, name) => (name === 'writes' ? writes : table(tables[String(name)] ?? [])) });
   const link = {
     call: (name: string, args: unknown) => {
       calls.push({ name, args });
       return Promise.resolve(answer);
     },
   };
-  const core = { store, link, books: 0, results: 0, currency: 'CNY', site: 'cn', version: () => 0 };
+  const core = { store, link, resident: new Resident(), books: 0, results: 0, currency: 'CNY', site: 'cn', version: () => 0 };
   return { core: core as unknown as DeskCore, calls };
 }
 

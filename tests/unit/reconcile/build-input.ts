@@ -67,10 +67,12 @@ export class Dictionary implements Texts {
   }
 }
 
-/** An engine input from readable rows: one month, one customer, one service unless a row says otherwise. */
-export function inputOf(given: Given): EngineInput {
-  const texts = new Dictionary();
-  const trades = new Dictionary();
+/**
+ * An engine input from readable rows: one month, one customer, one service unless a row says otherwise.
+ * @param codes numbers of texts and trades, where several inputs share them
+ */
+export function inputOf(given: Given, codes: { readonly texts: Dictionary; readonly trades: Dictionary } = newCodes()): EngineInput {
+  const { texts, trades } = codes;
   const periods = given.periods ?? [PERIOD];
   const at = (period: string | undefined): number => periods.indexOf(period ?? PERIOD);
   return {
@@ -81,6 +83,11 @@ export function inputOf(given: Given): EngineInput {
     entries: (given.entries ?? []).map(entryOf),
   };
 }
+
+export const newCodes = (): { readonly texts: Dictionary; readonly trades: Dictionary } => ({
+  texts: new Dictionary(),
+  trades: new Dictionary(),
+});
 
 function billColumns(rows: readonly BillRow[], at: (period: string | undefined) => number, texts: Dictionary): BillColumns {
   const sums = (value: (row: BillRow) => string): BigInt64Array => BigInt64Array.from(rows, (row) => u(value(row)));

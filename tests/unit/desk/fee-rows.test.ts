@@ -3,6 +3,7 @@ import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import type { DeskCore } from '../../../renderer/desk/core';
 import { HeldFeeParts } from '../../../renderer/desk/fee-parts';
+import { RunMemory } from '../../../shared/reconcile/run-memory';
 import { Resident } from '../../../renderer/desk/resident';
 import { seeded } from '../../bench/cost-rows';
 import { aDesk, aName, Main, quiet } from './a-desk';
@@ -46,61 +47,38 @@ afterEach(async () => {
 
 const core = (desk: Desk): DeskCore => (desk as unknown as { open_: { core: DeskCore } }).open_.core;
 /** Everything comes from the store. */
-const forgetful = (desk: Desk): void => void Object.assign(core(desk), { resident: new Resident(-1) });
+const forgetful = (desk: Desk): void => void Object.assign(core(desk), { resident: new Resident(-1), memory: new RunMemory() });
+/** As after the app was started again: nothing is held either. */
+const forget = (desk: Desk): void => {
+  forgetful(desk);
+  Object.assign(core(desk), { feeParts: new HeldFeeParts() });
+};
+/** Keys of fee records' segments that were read. */
+const segmentsRead = (calls: readonly (readonly unknown[])[]): string[] =>
+  calls.flatMap(([keys]) => keys as string[]).filter((key) => key.startsWith('fee-records'));
 const sync = (desk: Desk) => desk.sync({ periods: ['2026-09', '2026-10'], today: '2026-11-20', language: 'zh' }, quiet);
 const WORLD = [lines('2026-09', '1.00'), lines('2026-10', '3.00'), fees('2026-09', A, ['1.00']), fees('2026-10', A, ['1.00', '2.00'])];
 
 describe('the fee records of a month', () => {
-  it('are made again for the month that moved alone, and give what all of them would', async () => {
-    const main = new Main();
-    main.gateway = WORLD;
-    open = await aDesk(main, aName());
-    const { desk, store } = open;
-    forgetful(desk);
-    await sync(desk);
-    const before = await store.feeMonths.toArray();
-    expect(before.map(({ period, rows }) => [period, rows])).toEqual([
-      ['2026-09', 1],
-      ['2026-10', 2],
-    ]);
-    expect((await store.totals.get(['2026-10', 'C2']))?.status).toBe('equal');
-    // What is kept of September is what is read: its segments are not looked at while October is.
-    await store.feeMonths.update('2026-09', { checks: [] });
-    main.gateway = [...WORLD.slice(0, 3), fees('2026-10', A, ['1.00', '2.50']), fees('2026-10', B, ['7.00'])];
-    await sync(desk);
-    const after = await store.feeMonths.toArray();
-    expect([after[0]!.stamp, after[0]!.checks]).toEqual([before[0]!.stamp, []]);
-    expect(after[1]!.rows).toBe(3);
-    expect(await store.totals.get(['2026-10', 'C2'])).toMatchObject({ status: 'broken', left: '3.00', right: '10.50' });
-    const digest = await desk.digest();
-    await store.feeMonths.clear();
-    await desk.reconcile(quiet);
-    expect(await desk.digest()).toBe(digest);
-  });
-
-  it('are put together from what publishing made: a changed slice costs its own rows only', async () => {
+  it('come from what publishing made: a changed slice costs its own rows only, and nothing is read of segments', async () => {
     const main = new Main();
     main.gateway = [...WORLD, fees('2026-10', B, ['4.00'])];
     open = await aDesk(main, aName());
     const { desk, store } = open;
-    forgetful(desk);
     await sync(desk);
-    const read = new Set<string>();
     const get = vi.spyOn(core(desk).store.segments, 'bulkGet');
+    const parts = vi.spyOn(core(desk).store.feeParts, 'bulkGet');
     main.gateway = [...WORLD, fees('2026-10', B, ['4.50', '0.25'])];
     await sync(desk);
-    expect((await store.feeMonths.toArray()).map(({ period, rows }) => [period, rows])).toEqual([
-      ['2026-09', 1],
-      ['2026-10', 4],
-    ]);
     expect(await store.totals.get(['2026-10', 'C2'])).toMatchObject({ left: '3.00', right: '7.75' });
-    for (const [keys] of get.mock.calls) for (const key of keys as string[]) if (key.startsWith('fee-records')) read.add(key);
-    expect([...read]).toEqual([]);
+    expect([segmentsRead(get.mock.calls), parts.mock.calls]).toEqual([[], []]);
+    const digest = await desk.digest();
     // Without the parts there is nothing but the segments.
-    await store.feeMonths.clear();
+    forget(desk);
     await store.feeParts.clear();
     await desk.reconcile(quiet);
-    expect(get.mock.calls.flatMap(([keys]) => keys as string[]).filter((key) => key.startsWith('fee-records'))).toHaveLength(3);
+    expect(segmentsRead(get.mock.calls)).toHaveLength(3);
+    expect(await desk.digest()).toBe(digest);
   });
 
   it.each(Array.from({ length: 4 }, (_, seed) => seed))('are the same however often slices changed before (%i)', async (seed) => {
@@ -108,7 +86,7 @@ describe('the fee records of a month', () => {
     const main = new Main();
     open = await aDesk(main, aName());
     const { desk, store } = open;
-    forgetful(desk);
+    Object.assign(core(desk), { feeParts: new HeldFeeParts(8), memory: new RunMemory(2) });
     const world = new Map<string, Main['gateway'][number]>();
     for (let step = 0; step < 6; step++) {
       for (let i = 0; i < 4; i++) {
@@ -119,14 +97,38 @@ describe('the fee records of a month', () => {
       main.gateway = [...WORLD.slice(0, 2), ...world.values()];
       await sync(desk);
       if (next(4) === 0) await store.feeParts.clear();
-      const kept = await store.feeMonths.toArray();
-      const digest = await desk.digest();
-      await store.feeMonths.clear();
-      await store.feeParts.clear();
-      await desk.reconcile(quiet);
-      expect(kept).toEqual(await store.feeMonths.toArray());
-      expect(await desk.digest()).toBe(digest);
+      if (next(4) === 0) forgetful(desk);
+      const [digest, totals] = [await desk.digest(), await store.totals.toArray()];
+      const own = core(desk);
+      const kept = { resident: own.resident, memory: own.memory, feeParts: own.feeParts };
+      // From the parts, then from the segments.
+      for (const clear of [false, true]) {
+        forget(desk);
+        if (clear) await store.feeParts.clear();
+        await desk.reconcile(quiet);
+        expect([await desk.digest(), await store.totals.toArray()]).toEqual([digest, totals]);
+      }
+      Object.assign(own, kept);
     }
+  });
+
+  it('in parts that are mostly out of date are put into smaller ones', async () => {
+    const main = new Main();
+    open = await aDesk(main, aName());
+    const { desk, store } = open;
+    Object.assign(core(desk), { feeParts: new HeldFeeParts(4) });
+    main.gateway = [...WORLD.slice(0, 2), fees('2026-10', A, ['1', '2']), fees('2026-10', B, ['3', '4', '5', '6', '7', '8'])];
+    await sync(desk);
+    main.gateway = [...WORLD.slice(0, 2), fees('2026-10', A, ['1', '2']), fees('2026-10', B, ['9', '10', '11', '12'])];
+    await sync(desk);
+    const rows = async (): Promise<number> =>
+      (await store.feeParts.toArray()).flatMap(({ slices }) => slices.map((slice) => slice.rows)).reduce((sum, one) => sum + one, 0);
+    expect(await rows()).toBeGreaterThan(6);
+    const digest = await desk.digest();
+    forget(desk);
+    await desk.reconcile(quiet);
+    expect(await rows()).toBe(6);
+    expect(await desk.digest()).toBe(digest);
   });
 
   it('survive a kill between publishing and the run: stored parts count, what was only held is read from its slices', async () => {
@@ -140,25 +142,26 @@ describe('the fee records of a month', () => {
     ];
     open = await aDesk(main, name);
     Object.assign(core(open.desk), { feeParts: new HeldFeeParts(3) });
-    const killed = vi.spyOn(HeldFeeParts.prototype, 'of').mockImplementation(() => {
+    const killed = vi.spyOn(HeldFeeParts.prototype, 'all').mockImplementation(() => {
       throw new Error('killed');
     });
     await sync(open.desk).catch(() => undefined);
     killed.mockRestore();
-    expect(await open.store.feeMonths.count()).toBe(0);
-    expect(await open.store.feeParts.count()).toBeGreaterThan(0);
+    const stored = (await open.store.feeParts.toArray()).flatMap(({ slices }) => slices).length;
+    expect(stored).toBeGreaterThan(0);
     await open.desk.close();
     open.store.close();
+    // What is read of segments becomes a part again.
+    const added = vi.spyOn(HeldFeeParts.prototype, 'add');
     open = await aDesk(main, name);
-    forgetful(open.desk);
     await open.desk.reconcileIfStale(quiet);
-    const kept = await open.store.feeMonths.toArray();
+    expect(added.mock.calls).toHaveLength(5 - stored);
+    added.mockRestore();
+    expect(await open.store.totals.get(['2026-10', 'C2'])).toMatchObject({ right: '22.50' });
     const digest = await open.desk.digest();
-    await open.store.feeMonths.clear();
+    forget(open.desk);
     await open.store.feeParts.clear();
     await open.desk.reconcile(quiet);
-    expect(kept[1]!.rows).toBe(8);
-    expect(kept).toEqual(await open.store.feeMonths.toArray());
     expect(await open.desk.digest()).toBe(digest);
   });
 
@@ -169,16 +172,16 @@ describe('the fee records of a month', () => {
     const { desk, store } = open;
     await sync(desk);
     const kept = core(desk).store;
-    const [months, segments] = [vi.spyOn(kept.feeMonths, 'get'), vi.spyOn(kept.segments, 'bulkGet')];
+    const [parts, segments, lists] = [vi.spyOn(kept.feeParts, 'bulkGet'), vi.spyOn(kept.segments, 'bulkGet'), vi.spyOn(kept.generations, 'toArray')];
     await desk.reconcile(quiet);
-    expect([...months.mock.calls, ...segments.mock.calls]).toEqual([]);
+    expect([...parts.mock.calls, ...segments.mock.calls, ...lists.mock.calls]).toEqual([]);
     main.gateway = [lines('2026-09', '1.25'), ...WORLD.slice(1, 3), fees('2026-10', A, ['1.00', '2.50'])];
     await sync(desk);
-    expect(months.mock.calls).toEqual([['2026-10']]);
+    expect(parts.mock.calls).toEqual([]);
     expect(await store.totals.get(['2026-09', 'C2'])).toMatchObject({ left: '1.25', right: '1.00' });
     expect(await store.totals.get(['2026-10', 'C2'])).toMatchObject({ left: '3.00', right: '3.50' });
     const digest = await desk.digest();
-    forgetful(desk);
+    forget(desk);
     await desk.reconcile(quiet);
     expect(await desk.digest()).toBe(digest);
   });

@@ -1,0 +1,251 @@
+/**
+ * What the engine takes of all fee records, kept in memory between runs: rows of slices that did not change are copied as they are, and the others come
+ * from the parts made when their slices were published (fee-parts.ts). Segments are read for slices that neither has.
+ */
+import { numbersOf, type TypedNumbers } from './small-numbers';
+import { TextNumbering, type PackedColumn } from '../../shared/columns';
+import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
+import type { FeeChanges, RowCheck, RowRange } from '../../shared/reconcile/types';
+import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
+import type { DeskCore } from './core';
+import { feePiece, identityOf, livePart } from './fee-parts';
+import { eachSegmentOf } from './published';
+
+/** All fee records that count, by month and slice. */
+export interface FeeRows {
+  readonly slices: readonly KeptSlice[];
+  readonly rows: number;
+  readonly customer: Uint32Array;
+  readonly service: Uint32Array;
+  readonly chargeMode: Uint8Array;
+  readonly billType: Uint8Array;
+  readonly payment: BigInt64Array;
+  readonly trade: Uint32Array;
+  readonly association: Uint8Array;
+  /** Parts paid by coupon: cash value, flexi-purchase; of no length where no record has any. */
+  readonly coupon: BigInt64Array;
+  readonly flexi: BigInt64Array;
+  /** Numbers of the trade IDs. They stay the same from run to run; IDs that no record has any more keep theirs. */
+  readonly trades: TextNumbering;
+  /** What is not as it was in the rows kept before; null where all was read. */
+  readonly since: FeeChanges | null;
+}
+
+export interface KeptSlice {
+  readonly row: GenerationRow;
+  readonly checks: readonly RowCheck[];
+  readonly from: number;
+}
+
+const COLUMNS = ['customer', 'service', 'chargeMode', 'billType', 'payment', 'trade', 'association', 'coupon', 'flexi'] as const;
+type Columns = { -readonly [name in (typeof COLUMNS)[number]]: FeeRows[name] };
+
+/** Trade IDs that no record has any more may be as many as those that are there; then all are numbered anew. */
+const STALE_TRADES = 2;
+/** Parts read from the store in one request. */
+const BATCH = 8;
+
+/**
+ * @param published slices of fee records that count
+ * @throws DamagedSegmentError
+ */
+export async function feeRows(core: DeskCore, published: readonly GenerationRow[]): Promise<FeeRows> {
+  const before = core.resident.peek<FeeRows>('fee rows');
+  const last = before && before.trades.size <= STALE_TRADES * (before.rows + 50_000) ? before : null;
+  const slices = [...published].sort(byMonthAndSlice);
+  if (last && sameSlices(last.slices, slices)) {
+    core.resident.put('fee rows', last, bytesOf(last));
+    return last;
+  }
+  const made = await make(core, slices, last);
+  core.resident.put('fee rows', made, bytesOf(made));
+  return made;
+}
+
+function byMonthAndSlice(a: GenerationRow, b: GenerationRow): number {
+  if (a.period !== b.period) return (a.period ?? '') < (b.period ?? '') ? -1 : 1;
+  return a.slice < b.slice ? -1 : 1;
+}
+
+const isSame = (a: GenerationRow, b: GenerationRow): boolean =>
+  a === b || (a.slice === b.slice && a.generation === b.generation && a.digest === b.digest && a.rows === b.rows && a.period === b.period);
+
+function sameSlices(kept: readonly KeptSlice[], slices: readonly GenerationRow[]): boolean {
+  return kept.length === slices.length && kept.every(({ row }, at) => isSame(row, slices[at]!));
+}
+
+/** Rows on their way into the columns. */
+interface Filling {
+  readonly columns: Columns;
+  readonly rows: number;
+  readonly trades: TextNumbering;
+  /** By identity: where a slice's rows go to. Those that are filled are taken out. */
+  readonly open: Map<string, { readonly row: GenerationRow; readonly at: number }>;
+  readonly checks: Map<string, readonly RowCheck[]>;
+}
+
+async function make(core: DeskCore, slices: readonly GenerationRow[], last: FeeRows | null): Promise<FeeRows> {
+  const rows = slices.reduce((sum, row) => sum + row.rows, 0);
+  const columns: Columns = {
+    customer: new Uint32Array(rows),
+    service: new Uint32Array(rows),
+    chargeMode: new Uint8Array(rows),
+    billType: new Uint8Array(rows),
+    payment: new BigInt64Array(rows),
+    trade: new Uint32Array(rows),
+    association: new Uint8Array(rows),
+    coupon: NONE,
+    flexi: NONE,
+  };
+  const filling: Filling = { columns, rows, trades: last?.trades ?? new TextNumbering(), open: new Map(), checks: new Map() };
+  const starts: number[] = [];
+  const kept: (readonly RowCheck[] | null)[] = [];
+  let at = 0;
+  let known = 0;
+  let run: { from: number; to: number; rows: number } | null = null;
+  const gone: RowRange[] = [];
+  const fresh: RowRange[] = [];
+  const flush = (): void => {
+    if (run && last) for (const name of COLUMNS) if (last[name].length > 0) copyRun(last[name], roomIn(columns, name, rows), run);
+    run = null;
+  };
+  const leave = ({ from, row }: KeptSlice): void => void gone.push([from, from + row.rows]);
+  const old = last?.slices;
+  for (const row of slices) {
+    while (old && known < old.length && !isSame(old[known]!.row, row) && byMonthAndSlice(old[known]!.row, row) <= 0) leave(old[known++]!);
+    const same = old?.[known] && isSame(old[known]!.row, row) ? old[known++]! : null;
+    if (same) {
+      // Neighbours that lie side by side already are copied as one.
+      if (run && run.from + run.rows === same.from) run.rows += row.rows;
+      else {
+        flush();
+        run = { from: same.from, to: at, rows: row.rows };
+      }
+    } else {
+      flush();
+      filling.open.set(identityOf(row), { row, at });
+      fresh.push([at, at + row.rows]);
+    }
+    starts.push(at);
+    kept.push(same?.checks ?? null);
+    at += row.rows;
+  }
+  flush();
+  while (last && known < last.slices.length) leave(last.slices[known++]!);
+  await fill(core, filling, last === null);
+  return {
+    ...columns,
+    rows,
+    trades: filling.trades,
+    since: last ? { customer: last.customer, gone, fresh } : null,
+    slices: slices.map((row, i) => ({ row, from: starts[i]!, checks: kept[i] ?? filling.checks.get(identityOf(row)) ?? [] })),
+  };
+}
+
+const NONE = new BigInt64Array();
+
+/** A column to write into: those that few records have are made when they are needed. */
+function roomIn(columns: Columns, name: keyof Columns, rows: number): TypedNumbers {
+  if ((name === 'coupon' || name === 'flexi') && columns[name] === NONE) columns[name] = new BigInt64Array(rows);
+  return columns[name];
+}
+
+function copyRun(from: TypedNumbers, to: TypedNumbers, run: { readonly from: number; readonly to: number; readonly rows: number }): void {
+  if (from instanceof BigInt64Array) (to as BigInt64Array).set(from.subarray(run.from, run.from + run.rows), run.to);
+  else (to as Uint32Array).set(from.subarray(run.from, run.from + run.rows), run.to);
+}
+
+/** @param cold whether everything is read: parts of the store that are mostly out of date are made smaller then */
+async function fill(core: DeskCore, filling: Filling, cold: boolean): Promise<void> {
+  for (const piece of core.feeParts.all()) take(core, filling, [piece.slice], piece.columns);
+  if (filling.open.size > 0) await fillFromParts(core, filling, cold);
+  if (filling.open.size === 0) return;
+  const missing = [...filling.open.values()].map(({ row }) => row);
+  const read = new Map<string, Pick<SegmentRow, 'rows' | 'columns'>[]>(missing.map(({ slice }) => [slice, []]));
+  await eachSegmentOf(core, 'fee-records', missing, (segment, _, { slice }) => void read.get(slice)!.push(segment));
+  for (const row of missing) {
+    const segments = read.get(row.slice)!;
+    const piece = feePiece(core, row, segments);
+    take(core, filling, [piece.slice], piece.columns);
+    await core.feeParts.add(core, row, segments);
+  }
+}
+
+async function fillFromParts(core: DeskCore, filling: Filling, cold: boolean): Promise<void> {
+  const { feeParts } = core.store;
+  const months = new Set([...filling.open.values()].map(({ row }) => `${row.period ?? ''}#`));
+  const keys = (await feeParts.toCollection().primaryKeys()).filter((key) => cold || months.has(key.slice(0, key.indexOf('#') + 1)));
+  for (let start = 0; start < keys.length && (cold || filling.open.size > 0); start += BATCH) {
+    const dead: string[] = [];
+    const smaller: FeePartRow[] = [];
+    for (const part of await feeParts.bulkGet(keys.slice(start, start + BATCH))) {
+      if (!part) continue;
+      // Lists of slices without columns are left of stores that kept whole months.
+      const whole = part.engine === ENGINE_VERSION && part.columns['customer_id'] !== undefined;
+      const live = whole ? take(core, filling, part.slices, part.columns) : [];
+      const rows = part.slices.reduce((sum, slice) => sum + slice.rows, 0);
+      const liveRows = live.reduce((sum, at) => sum + part.slices[at]!.rows, 0);
+      if (!cold || liveRows * 2 >= rows) continue;
+      dead.push(part.key);
+      if (live.length > 0) smaller.push(livePart(part, live));
+    }
+    if (dead.length === 0) continue;
+    await core.store.transaction('rw', [feeParts], async () => {
+      await feeParts.bulkDelete(dead);
+      await feeParts.bulkPut(smaller);
+    });
+  }
+}
+
+/** Fills in the slices of a part that are still open; answers with their places in it. */
+function take(core: DeskCore, filling: Filling, slices: readonly FeeSlice[], columns: Readonly<Record<string, PackedColumn>>): number[] {
+  const live: number[] = [];
+  const wanted = slices.map((slice) => filling.open.get(identityOf(slice)) ?? null);
+  if (wanted.every((one) => one === null)) return live;
+  const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
+  const read = decode(core, columns, rows, filling.trades);
+  let from = 0;
+  slices.forEach((slice, at) => {
+    const place = wanted[at];
+    // A slice may stand in a part twice, as it was and as it came back.
+    if (place && filling.open.delete(identityOf(slice))) {
+      for (const name of COLUMNS) {
+        const column = read[name];
+        if (column) copyRun(column, roomIn(filling.columns, name, filling.rows), { from, to: place.at, rows: slice.rows });
+      }
+      filling.checks.set(identityOf(slice), slice.checks);
+      live.push(at);
+    }
+    from += slice.rows;
+  });
+  return live;
+}
+
+/** Columns of a part; those that it does not have are left as zeros. */
+function decode(
+  core: DeskCore,
+  columns: Readonly<Record<string, PackedColumn>>,
+  rows: number,
+  trades: TextNumbering,
+): { readonly [name in keyof Columns]: Columns[name] | null } {
+  const codes = (name: string): Uint32Array | null => (columns[name]?.kind === 'code' ? columns[name].codes : null);
+  const units = (name: string): BigInt64Array | null => (columns[name]?.kind === 'amount' ? columns[name].units : null);
+  const small = (name: string): Uint8Array => numbersOf(columns[name], rows, core.dictionary);
+  const trade = columns['trade_id'];
+  return {
+    customer: codes('customer_id'),
+    service: codes('service_type_code'),
+    chargeMode: small('charging_mode'),
+    billType: small('bill_detail_type'),
+    payment: units('payment_amount'),
+    trade: trade ? trades.number(trade) : null,
+    association: small('association_type').map((value) => (value >= 1 && value <= 3 ? value : 0)),
+    coupon: units('coupon_amount'),
+    flexi: units('flexipurchase_coupon_amount'),
+  };
+}
+
+function bytesOf(rows: FeeRows): number {
+  // Of a trade's number: its slot, its hash, its place, and some thirty bytes of the ID itself.
+  return COLUMNS.reduce((sum, name) => sum + rows[name].byteLength, 0) + rows.trades.size * 72;
+}

@@ -1,0 +1,102 @@
+/**
+ * The list of published slices, kept in memory: a year of fee records is some ten thousand of them, and after a sync only those that it wrote are read
+ * again.
+ */
+import { isBeside } from '../../shared/api/catalogue';
+import type { SourceId } from '../../shared/api/sources';
+import { canonicalJson, sha256Hex } from '../../shared/digest';
+import type { DeskStore, GenerationRow } from '../store/schema';
+import { inUse } from './precedence';
+
+/** Parts that the digest is made of: few rows each, so that a changed one costs little. */
+const PARTS = 4_096;
+/** More written rows than that are read with all the others. */
+const MANY = 4_096;
+
+/** All published slices at one moment. */
+export class PublishedSlices {
+  private readonly sources = new Map<SourceId, readonly GenerationRow[]>();
+
+  constructor(
+    /** In code-unit order of their names. */
+    readonly rows: readonly GenerationRow[],
+    /** Of everything in them that a result hangs on. */
+    readonly digest: string,
+  ) {}
+
+  /** Those of a source that count (precedence.ts). */
+  of(source: SourceId): readonly GenerationRow[] {
+    const known = this.sources.get(source);
+    if (known) return known;
+    const found = inUse(this.rows.filter((row) => row.source === source));
+    this.sources.set(source, found);
+    return found;
+  }
+}
+
+interface Part {
+  readonly rows: Map<string, GenerationRow>;
+  digest: string | null;
+}
+
+export class Generations {
+  private parts: Part[] = [];
+  private read: PublishedSlices | null = null;
+
+  constructor(private readonly store: DeskStore) {}
+
+  async published(): Promise<PublishedSlices> {
+    const written = this.store.writes.take();
+    try {
+      if (written === 'all' || written.size > MANY) await this.readAll();
+      else if (written.size > 0) await this.readSome([...written]);
+    } catch (error) {
+      this.store.writes.forget();
+      throw error;
+    }
+    return (this.read ??= this.sorted());
+  }
+
+  private async readAll(): Promise<void> {
+    this.parts = Array.from({ length: PARTS }, () => ({ rows: new Map<string, GenerationRow>(), digest: null }));
+    this.read = null;
+    for (const row of await this.store.generations.toArray()) this.partOf(row.slice).rows.set(row.slice, row);
+  }
+
+  private async readSome(slices: readonly string[]): Promise<void> {
+    const rows = await this.store.generations.bulkGet([...slices]);
+    this.read = null;
+    rows.forEach((row, at) => {
+      const slice = slices[at]!;
+      const part = this.partOf(slice);
+      part.digest = null;
+      if (row) part.rows.set(slice, row);
+      else part.rows.delete(slice);
+    });
+  }
+
+  private partOf(slice: string): Part {
+    let h = 0;
+    for (let i = 0; i < slice.length; i++) h = Math.imul(h ^ slice.charCodeAt(i), 0x01000193);
+    return this.parts[(h ^ (h >>> 15)) & (PARTS - 1)]!;
+  }
+
+  private sorted(): PublishedSlices {
+    const all: GenerationRow[] = [];
+    for (const part of this.parts) {
+      part.digest ??= digestOf(part.rows.values());
+      for (const row of part.rows.values()) all.push(row);
+    }
+    return new PublishedSlices(all.sort(bySlice), sha256Hex(this.parts.map(({ digest }) => digest).join('')));
+  }
+}
+
+const bySlice = (a: GenerationRow, b: GenerationRow): number => (a.slice < b.slice ? -1 : 1);
+
+function digestOf(rows: Iterable<GenerationRow>): string {
+  const known = [...rows]
+    .filter((row) => !isBeside(row.source))
+    .sort(bySlice)
+    .map((row) => [row.slice, row.digest, row.announced, row.currency]);
+  return known.length === 0 ? '' : sha256Hex(canonicalJson(known));
+}
