@@ -103,8 +103,9 @@ test('the secret key is in no file, no log, no journal, no dump, and in one mess
   await desk.goTo('settings');
   // The page ends as it would in a crash; what was in its memory may be written somewhere.
   const messages = await heard();
+  const crashed = page.waitForEvent('crash');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await crashed;
   await app.close().catch(() => app.process().kill());
 
   // The check can see: the secret in every shape, and what is not secret where it belongs.
