@@ -1,5 +1,6 @@
 /** Finds the interface behind an address: of a request, or one that somebody found in an old script or a log. */
 import { CALLS, type Call } from './catalogue';
+import { OTHERS, type Other } from './others';
 import { RETIRED, UNCALLED, type RetiredForm, type Uncalled } from './uncalled';
 
 interface Addressed {
@@ -32,6 +33,8 @@ export interface Found {
   readonly retired: readonly RetiredForm[];
   /** What the address names today. */
   readonly current: readonly (Call | Uncalled)[];
+  /** Known by name only. */
+  readonly others: readonly Other[];
 }
 
 /**
@@ -42,7 +45,12 @@ export function lookUp(text: string): Found | null {
   const match = /(?:\b(GET|POST|PUT|DELETE)\b[\s'"]+)?(?:https?:\/\/[^/\s'"]+)?(\/v\d[^\s?#'"]*)/i.exec(text);
   if (!match) return null;
   const asked = { method: (match[1] ?? '').toUpperCase(), path: (match[2] ?? '').replace(/\/+$/, '') };
-  return { asked, retired: having(RETIRED, asked), current: having<Call | Uncalled>([...CALLS, ...UNCALLED], asked) };
+  return {
+    asked,
+    retired: having(RETIRED, asked),
+    current: having<Call | Uncalled>([...CALLS, ...UNCALLED], asked),
+    others: having(OTHERS, asked),
+  };
 }
 
 /** The operation that a retired form names as its successor; null when nothing took its place. */

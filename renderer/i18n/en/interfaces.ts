@@ -3,6 +3,8 @@ import type { interfaces as zh } from '../zh/interfaces';
 
 export const interfaces = {
   title: 'Interfaces ({{n}})',
+  others:
+    '{{n}} more that have nothing to do with reconciling (prices, renewals, verification, member accounts) are known by name and never called.',
   hint: 'All interfaces of the partner API: which are called, when, and with which permission. The desk only calls what reads.',
   name: 'Interface',
   facts: 'Site · per second · page',
@@ -41,6 +43,8 @@ export const interfaces = {
     replacedBy: 'Use instead: {{path}} ({{name}})',
     gone: 'Nothing took its place.',
     current: 'Current interface: {{path}} ({{name}})',
+    other: 'Current interface: {{path}} ({{id}}). It has nothing to do with reconciling and is not called.',
+    otherWrites: 'Current interface: {{path}} ({{id}}). It changes something and is not called.',
     unknown: '{{path}} is not among the known partner interfaces.',
   },
   check: {

@@ -1,6 +1,7 @@
 /** Interfaces of the partner API in Help, and the permission check in the settings. */
 export const interfaces = {
   title: '接口一览（{{n}}）',
+  others: '另有 {{n}} 个与对账无关的接口（询价、续费、实名认证、企业成员账号等）只登记名称，从不调用。',
   hint: '伙伴 API 的全部接口：哪些会调用、何时调用、需要什么权限。对账台只调用读取接口。',
   name: '接口',
   facts: '站点 · 每秒 · 每页',
@@ -39,6 +40,8 @@ export const interfaces = {
     replacedBy: '请改用：{{path}}（{{name}}）',
     gone: '没有接口替代它。',
     current: '现行接口：{{path}}（{{name}}）',
+    other: '现行接口：{{path}}（{{id}}），与对账无关，对账台不调用。',
+    otherWrites: '现行接口：{{path}}（{{id}}），会改变数据，对账台不调用。',
     unknown: '{{path}} 不在已知的伙伴接口中。',
   },
   check: {

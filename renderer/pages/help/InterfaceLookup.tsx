@@ -57,7 +57,15 @@ export function InterfaceLookup() {
                 <div className="muted">{wordsOf(one).why[language]}</div>
               </div>
             ))}
-            {found.retired.length === 0 && found.current.length === 0 && (
+            {found.others.map((other) => (
+              <div key={other.id} data-other={other.id}>
+                {t(other.writes ? 'interfaces.lookup.otherWrites' : 'interfaces.lookup.other', {
+                  path: `${other.method} ${other.path}`,
+                  id: other.id,
+                })}
+              </div>
+            ))}
+            {found.retired.length === 0 && found.current.length === 0 && found.others.length === 0 && (
               <span>{t('interfaces.lookup.unknown', { path: found.asked.path })}</span>
             )}
           </div>

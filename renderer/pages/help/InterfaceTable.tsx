@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Segmented } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { OTHERS } from '../../../shared/api/others';
 import { Panel } from '../../app/parts/Page';
 import { useLanguage } from '../../app/session/context';
 import { countText } from '../../app/words';
@@ -25,7 +26,7 @@ export function InterfaceTable({ wanted }: { readonly wanted: string }) {
     <Panel title={t('interfaces.title', { n: rows.length })} testid="help-interfaces">
       <div className="stack tight">
         <p className="muted" style={{ margin: 0 }}>
-          {t('interfaces.hint')}
+          {t('interfaces.hint')} {t('interfaces.others', { n: OTHERS.length })}
         </p>
         <div className="row">
           <Segmented

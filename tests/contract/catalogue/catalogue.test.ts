@@ -4,6 +4,7 @@ import { CALLS, operationOf, OPERATIONS, type Call, type Operation } from '../..
 import { CALL_WORDS, UNCALLED_WORDS } from '../../../shared/api/operation-words';
 import { API_SOURCE_IDS, SOURCES, type Field } from '../../../shared/api/sources';
 import { lookUp, retiredForm, successorOf } from '../../../shared/api/lookup';
+import { OTHERS } from '../../../shared/api/others';
 import { RETIRED, UNCALLED, type Uncalled } from '../../../shared/api/uncalled';
 import type { SliceKey } from '../../../shared/sync/slices';
 
@@ -24,6 +25,7 @@ interface ContractOperation {
 const contract = JSON.parse(readFileSync(new URL('../../fixtures/contract-operations.json', import.meta.url), 'utf8')) as {
   operations: ContractOperation[];
   retired: { id: string; method: string; path: string; successor: string | null }[];
+  others: { id: string; method: string; path: string }[];
 };
 
 const full: Omit<SliceKey, 'source'> = {
@@ -162,6 +164,13 @@ test('windows are the months of UTC+8, both ends included', () => {
     trade_time_begin: '2026-02-01',
     trade_time_end: '2026-02-28',
   });
+});
+
+test('interfaces that have nothing to do with reconciling are known by name, every one of the contract', () => {
+  expect(OTHERS.map(({ id, method, path }) => ({ id, method, path }))).toEqual(contract.others);
+  expect(lookUp('PUT /v2/orders/customer-orders/cancel')?.others).toMatchObject([{ id: 'CancelCustomerOrder', writes: true }]);
+  const used = new Set([...CALLS, ...UNCALLED].map(({ method, path }) => `${method} ${path}`));
+  expect(OTHERS.filter(({ method, path }) => used.has(`${method} ${path}`))).toEqual([]);
 });
 
 describe('withdrawn interfaces', () => {
