@@ -64,7 +64,7 @@ export const sync = {
   outcome: '{{requests}} requests, {{retries}} retries, {{records}} records, {{seconds}} s.',
   allPublished: 'Everything was read completely and is in use',
   unpublished: '{{n}} reads were not used, for these reasons',
-  times: '{{n}} times',
+  more: '{{n}} more, see the support text',
   support: 'Copy support text',
   clock: 'The clock of this computer is {{n}} s {{way}}; signatures were corrected once by the server’s time. Please set it.',
   slow: 'slow',

@@ -53,7 +53,7 @@ export const sync = {
   outcome: '{{requests}} 次请求，重试 {{retries}} 次，{{records}} 条记录，用时 {{seconds}} 秒。',
   allPublished: '全部读取完整并已采用',
   unpublished: '{{n}} 项没有采用，原因如下',
-  times: '{{n}} 次',
+  more: '另有 {{n}} 项，见支持信息',
   support: '复制支持信息',
   clock: '电脑时间{{way}}了 {{n}} 秒，签名已按服务器时间校正一次。请校准电脑时间。',
   slow: '慢',

@@ -15,6 +15,8 @@ import { useSliceWords } from './slice-words';
 import { supportText } from './support-text';
 
 const SHOWN = 40;
+/** Reads named one by one below what happened to them; the support text has all. */
+const READS = 4;
 
 /** How the last run ended: each problem with what happened, what it means and what to do. */
 export function Problems() {
@@ -65,20 +67,26 @@ export function Problems() {
         <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>
       )}
       <ul className="definition" style={{ paddingLeft: 18 }}>
-        {groups.slice(0, SHOWN).map(({ problem, count }) => (
-          <li key={`${problem.slice}${problem.failure}`} data-testid="sync-problem" data-failure={problem.failure}>
-            <strong>{t(`faults.failure.${problem.failure}.happened`)}</strong> {t(`faults.failure.${problem.failure}.means`)}{' '}
-            {t(`faults.failure.${problem.failure}.todo`)}
-            <Items problem={problem} />
-            <div className="muted">
-              {FAILURE_CODES[problem.failure]} · {localTime(problem.at)} · {sliceWords(problem.slice)}
-              {count > 1 && ` · ${t('sync.times', { n: count })}`}
-              {problem.code !== null && ` · ${problem.code}`}
-              {problem.status !== null && ` · HTTP ${problem.status}`}
-              {problem.requestId !== null && ` · ${problem.requestId}`}
-            </div>
-          </li>
-        ))}
+        {groups.slice(0, SHOWN).map((group) => {
+          const [first] = group;
+          const { failure } = first;
+          return (
+            <li key={`${parseSliceId(first.slice).source}${failure}`} data-testid="sync-problem" data-failure={failure}>
+              <strong>{t(`faults.failure.${failure}.happened`)}</strong> {t(`faults.failure.${failure}.means`)}{' '}
+              {t(`faults.failure.${failure}.todo`)}
+              <Items problem={first} />
+              {group.slice(0, READS).map((problem, index) => (
+                <div className="muted" key={`${problem.slice} ${String(index)}`}>
+                  {FAILURE_CODES[failure]} · {localTime(problem.at)} · {sliceWords(problem.slice)}
+                  {problem.code !== null && ` · ${problem.code}`}
+                  {problem.status !== null && ` · HTTP ${String(problem.status)}`}
+                  {problem.requestId !== null && ` · ${problem.requestId}`}
+                </div>
+              ))}
+              {group.length > READS && <div className="muted">{t('sync.more', { n: group.length - READS })}</div>}
+            </li>
+          );
+        })}
       </ul>
     </Panel>
   );
@@ -110,11 +118,16 @@ function allProblems(run: SyncRunRow): SyncProblem[] {
   ];
 }
 
-function groupProblems(problems: readonly SyncProblem[]): { problem: SyncProblem; count: number }[] {
-  const groups = new Map<string, { problem: SyncProblem; count: number }>();
+type Group = [SyncProblem, ...SyncProblem[]];
+
+/** What happened to one kind of data for one reason is one thing to a person, however many reads it cost. */
+function groupProblems(problems: readonly SyncProblem[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const problem of problems) {
-    const key = `${problem.slice}#${problem.failure}`;
-    groups.set(key, { problem, count: (groups.get(key)?.count ?? 0) + 1 });
+    const key = `${parseSliceId(problem.slice).source}#${problem.failure}`;
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
   }
   return [...groups.values()];
 }
