@@ -97,7 +97,7 @@ const OPTIONS = {
 
 /** Chromium's and the launcher's own switches, which are not the app's to judge. */
 const FOREIGN =
-  /^--(?:no-sandbox|disable-gpu|ozone-platform(?:-hint)?|user-data-dir|remote-debugging-(?:port|pipe)|inspect(?:-brk)?|force-device-scale-factor|lang|disable-[a-z-]+|enable-[a-z-]+|no-zygote|in-process-gpu|proxy-[a-z-]+|password-store|js-flags|use-[a-z-]+|original-process-start-time|allow-file-access-from-files|high-dpi-support|log-[a-z]+|v)(?:=|$)/;
+  /^--(?:no-sandbox|disable-gpu|ozone-platform(?:-hint)?|user-data-dir|remote-debugging-(?:port|pipe)|inspect(?:-brk)?|force-(?:device-scale-factor|prefers-reduced-motion)|lang|disable-[a-z-]+|enable-[a-z-]+|no-zygote|in-process-gpu|proxy-[a-z-]+|password-store|js-flags|use-[a-z-]+|original-process-start-time|allow-file-access-from-files|high-dpi-support|log-[a-z]+|v)(?:=|$)/;
 
 const SIZES = ['tiny', 'small', 'medium', 'large'] as const;
 

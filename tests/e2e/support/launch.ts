@@ -52,7 +52,8 @@ export async function launchDesk(
 ): Promise<Desk> {
   const app = await _electron.launch({
     executablePath: place.executable ?? electronPath(),
-    args: [...chromiumSwitches(place.sandboxed), place.app ?? ROOT, '--user-data', userData, ...args],
+    // A dialog that still moves under the pointer takes the press and not the release, so nothing is clicked.
+    args: [...chromiumSwitches(place.sandboxed), '--force-prefers-reduced-motion', place.app ?? ROOT, '--user-data', userData, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     // Playwright turns the sandbox off unless told.
     chromiumSandbox: place.sandboxed ?? false,
