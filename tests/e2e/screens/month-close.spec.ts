@@ -284,6 +284,8 @@ test('a colleague takes the decisions over; what is decided otherwise there is a
     await theirs.choosePeriod(MONTH);
     await theirs.at('decisions-take').click();
     await expect(theirs.at('review-conflict')).toHaveAttribute('data-count', '1');
+    // With the names its rows have their height, and the buttons below their place.
+    await expect(theirs.at('review-row').first()).toContainText('有限公司');
     await theirs.at('decisions-confirm').click();
     await expect(theirs.at('decisions-confirm')).toBeHidden();
     const after = await theirs.storedBreaks(other);
