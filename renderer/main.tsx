@@ -21,6 +21,8 @@ async function start(): Promise<void> {
   ]);
   await startWords(languageOf(settings, info));
   const session = new Session(info, await connectDesk(), settings, profiles);
+  // What could not be removed now is tried again at the next start.
+  await session.finishDeleting().catch(() => undefined);
   createRoot(root).render(<App session={session} />);
   if (info.headless) {
     const { runHeadless } = await import('./headless/run');

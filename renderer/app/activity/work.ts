@@ -25,19 +25,18 @@ export const syncProgress = new Observable<SyncProgress | null>(null);
 /** What a run is asked for, apart from what the session says. */
 export type SyncAsk = Omit<SyncArgs, 'today' | 'language'>;
 
-export function syncArgs(session: Session, ask: SyncAsk): SyncArgs {
-  return { lists: true, ...ask, today: session.info.today, language: session.language };
+export async function syncArgs(session: Session, ask: SyncAsk): Promise<SyncArgs> {
+  return { lists: true, ...ask, today: await session.today(), language: session.language };
 }
 
 /** Syncs what is asked for (periods null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
 export async function runSync(session: Session, ask: SyncAsk): Promise<SyncOutcome> {
-  const args = syncArgs(session, ask);
-  return syncing(session, (onProgress) => session.desk.sync(args, onProgress));
+  return syncing(session, async (onProgress) => session.desk.sync(await syncArgs(session, ask), onProgress));
 }
 
 /** Reads what a page asks for beside the months, under the same eyes as a sync. @throws DeskFault */
 export function runDemand(session: Session, args: DemandArgs): Promise<DemandOutcome> {
-  return syncing(session, (onProgress) => session.desk.readOnDemand(args, onProgress));
+  return syncing(session, async (onProgress) => session.desk.readOnDemand({ ...args, today: await session.today() }, onProgress));
 }
 
 async function syncing<T extends Pick<SyncOutcome, 'stopped'>>(

@@ -80,10 +80,15 @@ export class Session {
       await this.desk.close();
     }
     const report = await this.desk.open({ profile: profile.id, site: profile.site });
-    // Sample data has a date of its own.
-    this.info = await call('appInfo', {});
+    await this.today();
     this.#patch({ phase: 'open', open: { profile, report, store: new DeskStore(profile.id) }, wanted: profile.id, fault: null });
     return report;
+  }
+
+  /** Today, UTC+8: an app left open goes on into another day; sample data has a date of its own. */
+  async today(): Promise<string> {
+    this.info = await call('appInfo', {});
+    return this.info.today;
   }
 
   async addProfile(choice: { name: string; site: 'cn' | 'intl'; endpoint: EndpointChoice }): Promise<Profile> {
@@ -103,10 +108,25 @@ export class Session {
       this.#patch({ open: null, phase: 'none', wanted: null });
       await this.desk.close();
     }
-    await call('profileDelete', { id });
-    await Dexie.delete(storeName(id));
-    for (const key of Object.keys(localStorage)) if (key.startsWith('desk.') && key.endsWith(`.${id}`)) localStorage.removeItem(key);
+    localStorage.setItem(deletingKey(id), '');
+    try {
+      await call('profileDelete', { id });
+    } catch (fault) {
+      localStorage.removeItem(deletingKey(id));
+      throw fault;
+    }
+    await forget(id);
     await this.reloadProfiles();
+  }
+
+  /** Finishes what a kill interrupted: a store whose profile main has deleted already, and sample data that were to be started anew. */
+  async finishDeleting(): Promise<void> {
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(DELETING))) {
+      const id = key.slice(DELETING.length);
+      const profile = this.state.get().profiles.find((one) => one.id === id);
+      if (profile === undefined || profile.endpoint.kind === 'sandbox') await forget(id);
+      else localStorage.removeItem(key);
+    }
   }
 
   /** The list as main has it, after a profile came to be in another way. */
@@ -120,6 +140,16 @@ export class Session {
     await switchWords(languageOf(settings, this.info));
     this.#patch({ settings });
   }
+}
+
+/** Noted while a profile is being deleted; the ID follows. */
+const DELETING = 'desk.deleting.';
+const deletingKey = (id: string): string => DELETING + id;
+
+/** Deletes a profile's store and what this window remembers of it. */
+async function forget(id: string): Promise<void> {
+  await Dexie.delete(storeName(id));
+  for (const key of Object.keys(localStorage)) if (key.startsWith('desk.') && key.endsWith(`.${id}`)) localStorage.removeItem(key);
 }
 
 /** The language chosen, else the system's; a run without a person speaks Chinese unless told otherwise, as its report does. */

@@ -22,11 +22,13 @@ export function PlanPanel({ ask }: { readonly ask: SyncAsk | null }) {
     let current = true;
     if (asked === null) setPlan(null);
     else
-      void session.desk.planSync(syncArgs(session, JSON.parse(asked) as SyncAsk)).then(
-        (next) => current && setPlan(next),
-        // A profile that is just being closed: the page goes with it.
-        () => current && setPlan(null),
-      );
+      void syncArgs(session, JSON.parse(asked) as SyncAsk)
+        .then((args) => session.desk.planSync(args))
+        .then(
+          (next) => current && setPlan(next),
+          // A profile that is just being closed: the page goes with it.
+          () => current && setPlan(null),
+        );
     return () => {
       current = false;
     };

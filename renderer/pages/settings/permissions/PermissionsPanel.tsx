@@ -43,7 +43,7 @@ function CheckPanel({ report }: { readonly report: PermissionReport | null }) {
     setFault(null);
     setRunning({ step: 'verifying', done: 0, total: null });
     try {
-      await session.desk.checkPermissions({ today: session.info.today, language }, Comlink.proxy(setRunning));
+      await session.desk.checkPermissions({ today: await session.today(), language }, Comlink.proxy(setRunning));
     } catch (error) {
       setFault(error);
     } finally {

@@ -1,0 +1,89 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { syncArgs } from '../../../renderer/app/activity/work';
+import { Session } from '../../../renderer/app/session/session';
+import { storeName } from '../../../renderer/store/schema';
+import type { AppInfo, AppSettings, Profile } from '../../../shared/bridge/contract';
+
+const answers = new Map<string, () => unknown>();
+vi.mock('../../../renderer/app/bridge', () => ({
+  call: (name: string) => Promise.resolve().then(() => answers.get(name)?.()),
+}));
+
+/** Like a page's: the keys are its own members, the methods are not. */
+class Memory {
+  getItem(key: string): string | null {
+    return (Reflect.get(this, key) as string | undefined) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    Reflect.set(this, key, value);
+  }
+  removeItem(key: string): void {
+    Reflect.deleteProperty(this, key);
+  }
+}
+const memory = new Memory();
+vi.stubGlobal('localStorage', memory);
+
+const A: Profile = { id: 'profile-a', name: 'a', site: 'cn', endpoint: { kind: 'official' } };
+const SAMPLE: Profile = { id: 'sample-a', name: 's', site: 'cn', endpoint: { kind: 'sandbox', size: 'tiny' } as Profile['endpoint'] };
+const info = (today: string): AppInfo => ({ today }) as AppInfo;
+const sessionOf = (profiles: readonly Profile[]): Session =>
+  new Session(info('2026-11-20'), {} as never, { language: 'zh' } as AppSettings, profiles);
+
+async function aStore(id: string): Promise<void> {
+  const store = new Dexie(storeName(id));
+  store.version(1).stores({ rows: 'key' });
+  await store.open();
+  store.close();
+}
+const stores = async (): Promise<string[]> => (await Dexie.getDatabaseNames()).filter((name) => name.includes('-a'));
+
+beforeEach(async () => {
+  answers.clear();
+  for (const key of Object.keys(memory)) memory.removeItem(key);
+  for (const { id } of [A, SAMPLE]) await Dexie.delete(storeName(id));
+});
+
+describe('an app left open over night', () => {
+  test('asks for the bills of the day it is', async () => {
+    answers.set('appInfo', () => info('2026-12-01'));
+    expect(await syncArgs(sessionOf([A]), { periods: null })).toMatchObject({ today: '2026-12-01', periods: null });
+  });
+});
+
+describe('deleting a profile', () => {
+  test('takes its store and what the window remembers of it, and notes nothing once done', async () => {
+    await aStore(A.id);
+    memory.setItem(`desk.daily.${A.id}`, '2026-11-20');
+    answers.set('profilesList', () => ({ profiles: [], current: null }));
+    await sessionOf([A]).deleteProfile(A.id);
+    expect([await stores(), Object.keys(memory)]).toEqual([[], []]);
+  });
+
+  test('killed after main’s part: the next start removes the store', async () => {
+    await aStore(A.id);
+    memory.setItem(`desk.deleting.${A.id}`, '');
+    await sessionOf([]).finishDeleting();
+    expect([await stores(), Object.keys(memory).length]).toEqual([[], 0]);
+  });
+
+  test('killed before main’s part: the profile keeps its store; sample data start anew', async () => {
+    await aStore(A.id);
+    await aStore(SAMPLE.id);
+    for (const { id } of [A, SAMPLE]) memory.setItem(`desk.deleting.${id}`, '');
+    await sessionOf([A, SAMPLE]).finishDeleting();
+    expect([await stores(), Object.keys(memory).length]).toEqual([[storeName(A.id)], 0]);
+  });
+
+  test('refused by main: nothing is deleted, now or later', async () => {
+    await aStore(A.id);
+    answers.set('profileDelete', () => {
+      throw new Error('not saved');
+    });
+    await expect(sessionOf([A]).deleteProfile(A.id)).rejects.toThrow('not saved');
+    await sessionOf([A]).finishDeleting();
+    expect([await stores(), Object.keys(memory).length]).toEqual([[storeName(A.id)], 0]);
+  });
+});
