@@ -45,6 +45,8 @@ export function useDailySync(): void {
     let looking = false;
     const look = async (): Promise<void> => {
       if (looking || activities.get().some(({ state }) => state === 'running')) return;
+      // A machine that just woke up has no network yet: the day's one try waits for it.
+      if (profile.endpoint.kind !== 'sandbox' && !navigator.onLine) return;
       looking = true;
       try {
         const started = (await store.runs.orderBy('id').last())?.startedAt;
