@@ -60,7 +60,8 @@ export function profileCommands({ workspace, offline }: { readonly workspace: Wo
         credentials,
         endpoint: origin,
         allowOtherHost: profile.endpoint.kind === 'custom',
-        transport: sessionTransport(profile.id, workspace.proxy.ask),
+        // A yes or no comes at once or not at all: a proxy that wants a password is answered when there is something to wait for.
+        transport: sessionTransport(profile.id, () => Promise.resolve(null)),
       });
     },
     proxyAsked: () => workspace.proxy.asked,

@@ -5,26 +5,27 @@
 import type { ProxyAsk, ProxyAnswer } from '../../shared/bridge/contract';
 import { TransportError, type Reply, type Transport } from './http';
 
-/** Tries an unsigned request to the origin, answering the proxy. True when the proxy asked and took the answer. */
-export type ProxyLogin = (origin: string, signal: AbortSignal) => Promise<boolean>;
+/**
+ * Tries an unsigned request to the origin, answering the proxy. `taken`: the proxy asked and let it through. `declined`: nobody answered, or no answer was
+ * right. `unasked`: it failed before the proxy asked for anything, e.g. because the proxy is gone.
+ */
+export type ProxyLogin = (origin: string, signal: AbortSignal) => Promise<'taken' | 'declined' | 'unasked'>;
 
 /** Asks a person; null when nobody answers or the person declines. `again`: what was answered before was not taken. */
 export type AskForProxy = (ask: ProxyAsk, signal: AbortSignal) => Promise<ProxyAnswer | null>;
 
 /** Calls again, once, after the proxy was answered. Whoever waits shares one question; one that was declined is not put again. */
 export function withProxyLogin(transport: Transport, login: ProxyLogin): Transport {
-  let question: Promise<boolean> | null = null;
+  let question: ReturnType<ProxyLogin> | null = null;
   let declined = false;
   return async (request, signal, firstSignMs) => {
     const first = await attempt(() => transport(request, signal, firstSignMs));
     if (declined || !isProxys(first)) return settle(first);
     question ??= login(new URL(request.url).origin, signal).finally(() => (question = null));
-    const answered = await question;
-    if (!answered) {
-      declined = true;
-      return settle(first);
-    }
-    return transport(request, signal, firstSignMs);
+    const outcome = await question;
+    if (outcome === 'taken') return transport(request, signal, firstSignMs);
+    declined ||= outcome === 'declined';
+    return settle(first);
   };
 }
 

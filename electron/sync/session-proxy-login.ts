@@ -13,7 +13,7 @@ export function sessionProxyLogin(own: Session, ask: AskForProxy): ProxyLogin {
       const request = net.request({ url: `${origin}/`, session: own, credentials: 'omit', redirect: 'manual' });
       const end = (taken: boolean): void => {
         signal.removeEventListener('abort', stop);
-        resolve(taken);
+        resolve(taken ? 'taken' : asked > 0 ? 'declined' : 'unasked');
       };
       const stop = (): void => {
         request.abort();

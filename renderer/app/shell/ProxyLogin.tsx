@@ -3,28 +3,25 @@ import { Alert, Button, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ProxyAnswer, ProxyAsk } from '../../../shared/bridge/contract';
 import { call } from '../bridge';
-import { syncProgress } from '../activity/work';
-import { useObservable } from '../session/observable';
+import { useOpenDesk } from '../session/context';
 import { Field } from '../parts/Field';
 
-/** How often main is asked whether a proxy waits, while a sync runs, ms. */
+/** How often main is asked whether a proxy waits: a sync, what a page asks for and the check of permissions may all meet one, ms. */
 const LOOK_MS = 1_000;
 
 /** Asks for the name and the password that a proxy wants; they go to the network stack and are kept nowhere. */
 export function ProxyLogin() {
   const { t } = useTranslation();
-  const syncing = useObservable(syncProgress) !== null;
+  const { kind } = useOpenDesk().profile.endpoint;
+  const calls = kind === 'official' || kind === 'custom';
   const [asked, setAsked] = useState<ProxyAsk | null>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (!syncing) {
-      setAsked(null);
-      return undefined;
-    }
+    if (!calls) return undefined;
     const look = (): void => void call('proxyAsked', {}).then(setAsked, () => undefined);
     const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
-  }, [syncing]);
+  }, [calls]);
   if (asked === null) return null;
   const answer = (given: ProxyAnswer | null): void => {
     form.current?.reset();

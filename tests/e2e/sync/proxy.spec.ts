@@ -44,8 +44,15 @@ test('a proxy that asks for a password gets a dialog; a wrong one is asked for a
   await desk.at('keys-form').locator('[name="accessKey"]').fill(sandbox.ak);
   await desk.at('keys-form').locator('[name="secretKey"]').fill(sandbox.sk);
   await desk.at('keys-save').click();
-  await desk.at('sync-start').click({ timeout: 30_000 });
+  await expect(desk.at('sync-start')).toBeVisible({ timeout: 30_000 });
   const dialog = desk.at('proxy-login');
+  // The check of permissions meets it as well; who declines is told why nothing came.
+  await page.evaluate(() => (location.hash = '#/settings?tab=permissions'));
+  await desk.at('permission-start').click();
+  await dialog.getByRole('button', { name: '取消' }).click({ timeout: 15_000 });
+  await expect(desk.at('permission-check')).toContainText('代理', { timeout: 30_000 });
+  await page.evaluate(() => (location.hash = '#/sync'));
+  await desk.at('sync-start').click();
   const answer = async (password: string): Promise<void> => {
     await dialog.locator('[name="username"]').fill('someone');
     await dialog.locator('[name="password"]').fill(password);

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { TransportError, type Transport } from '../../../electron/sync/http';
-import { withProxyLogin } from '../../../electron/sync/proxy-login';
+import { withProxyLogin, type ProxyLogin } from '../../../electron/sync/proxy-login';
 import { ProxyDesk } from '../../../electron/workspace/proxy-desk';
 import { reply } from './stub-api';
 
@@ -27,7 +27,7 @@ describe('a proxy that wants a password', () => {
     const login = vi.fn(async (origin: string) => {
       await new Promise((done) => setTimeout(done, 5));
       open();
-      return origin === 'https://bss.example.com';
+      return origin === 'https://bss.example.com' ? 'taken' : 'unasked';
     });
     const through = withProxyLogin(transport, login);
     const replies = await Promise.all([through(REQUEST, live()), through(REQUEST, live()), through(REQUEST, live())]);
@@ -37,23 +37,37 @@ describe('a proxy that wants a password', () => {
   });
 
   test('declined: the failure is the proxy’s, and nobody is asked a second time', async () => {
-    const login = vi.fn(() => Promise.resolve(false));
+    const login = vi.fn(() => Promise.resolve('declined' as const));
     const through = withProxyLogin(line().transport, login);
     await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy' });
     await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy' });
     expect(login).toHaveBeenCalledTimes(1);
   });
 
+  test('gone before it asked anything: it is asked as soon as it is back', async () => {
+    const { transport, open } = line();
+    const login = vi
+      .fn<ProxyLogin>()
+      .mockResolvedValueOnce('unasked')
+      .mockImplementation(() => {
+        open();
+        return Promise.resolve('taken');
+      });
+    const through = withProxyLogin(transport, login);
+    await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy' });
+    expect((await through(REQUEST, live())).status).toBe(200);
+  });
+
   test('its own page is not taken for an answer of the gateway', async () => {
     const through = withProxyLogin(
       () => Promise.resolve(reply(407, '<html>')),
-      () => Promise.resolve(false),
+      () => Promise.resolve('declined'),
     );
     await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy', detail: 'HTTP 407' });
   });
 
   test('another failure is none of the proxy’s', async () => {
-    const login = vi.fn(() => Promise.resolve(true));
+    const login = vi.fn(() => Promise.resolve('taken' as const));
     const through = withProxyLogin(() => Promise.reject(new TransportError('certificate', 'ERR_CERT_DATE_INVALID')), login);
     await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'certificate' });
     expect(login).not.toHaveBeenCalled();
