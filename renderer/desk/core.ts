@@ -8,6 +8,7 @@ import { HeldFeeParts } from './fee-parts';
 import { Generations } from './generations';
 import type { LinkClient } from './link';
 import { Resident } from './resident';
+import type { StoredResult } from './results';
 
 export class DeskCore {
   readonly dictionary = new Dictionary();
@@ -18,6 +19,8 @@ export class DeskCore {
   readonly generations: Generations;
   /** Findings of the engine's last run. */
   readonly memory = new RunMemory();
+  /** The result that is in the store; null until one is stored. */
+  stored: StoredResult | null = null;
   private readonly versions = new Map<SourceId, number>();
   /** Counts stored engine results: results' views are void when it moves. */
   results = 0;

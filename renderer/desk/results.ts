@@ -1,13 +1,14 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { totalInWords } from '../../shared/report/totals';
-import type { AccountRoll, ControlTotal, CouponRoll, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
+import type { AccountRoll, Break, ControlTotal, CouponRoll, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
 import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
 import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../store/coupon-rolls';
-import type { BlobRow, ExplanationRow, MarginStored, StoredMatching, StoredTotal } from '../store/schema';
+import type { BlobRow, ExplanationRow, MarginStored, PartyRow, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
+import { partiesOf } from './entries';
 import { refreshStates } from './statuses';
 import { packBreaks } from '../store/breaks';
 
@@ -40,8 +41,18 @@ export async function namesOf(core: DeskCore, language: Language): Promise<Names
 /** Stores a result with the digest of what it was made from. */
 export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: string): Promise<void> {
   const { store } = core;
-  const parties = new Map((await store.parties.toArray()).map((row) => [row.id, row.name]));
-  const breaks = packBreaks(result.breaks, (id) => parties.get(id));
+  const kept = keptOf(core);
+  const names = (await partiesOf(core)).rows;
+  const parties = new Map(names.map((row) => [row.id, row.name]));
+  // Breaks and matches are the bulk of a result: what is stored already is not written again.
+  const moved = movedMonths(kept?.names === names ? kept.result.breaks : null, result.breaks);
+  const breaks = packBreaks(
+    result.breaks.filter(({ period }) => moved.has(period)),
+    (id) => parties.get(id),
+  );
+  const matches = result.matchColumns
+    .filter((columns) => !kept?.result.matchColumns.includes(columns))
+    .map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
   const tables = [
     store.figures,
     store.totals,
@@ -56,7 +67,9 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
   ];
   await store.transaction('rw', tables, async () => {
     const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
-    for (const table of [store.figures, store.totals, store.matching, store.breakSets, store.margin]) await table.clear();
+    for (const table of [store.figures, store.totals, store.matching, store.margin]) await table.clear();
+    if (kept?.names !== names) await store.breakSets.clear();
+    else for (const period of moved) await store.breakSets.where('key').between(`${period}#`, after(`${period}#`)).delete();
     await store.figures.bulkPut(result.figures.map((figures): PeriodSummary => ({ ...figuresRow(figures), state: 'open' })));
     await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
     await store.matching.bulkPut(
@@ -78,8 +91,8 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
         parts: row.parts.map((part) => ({ ...part, cost: text(part.cost) })),
       })),
     );
-    await store.blobs.where('key').between('matches#', after('refunds#')).delete();
-    const matches = result.matchColumns.map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
+    if (kept === null) await store.blobs.where('key').between('matches#', after('matches#')).delete();
+    await store.blobs.where('key').between('refunds#', after('refunds#')).delete();
     await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
     await store.blobs.put({ key: COUPON_ROLLS, text: JSON.stringify(result.coupons.map(couponRow)) });
     await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
@@ -87,7 +100,52 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await refreshStates(core);
   });
   core.results++;
+  core.stored = { result, names, written: writtenTo(core) };
 }
+
+/** A result that is in the store, and how often its tables had been written to by then. */
+export interface StoredResult {
+  readonly result: Pick<EngineRun, 'breaks' | 'matchColumns'>;
+  /** Rows of the parties whose names stand in its breaks. */
+  readonly names: readonly PartyRow[];
+  readonly written: string;
+}
+
+const writtenTo = ({ store: { writes } }: DeskCore): string => [writes.of('breakSets'), writes.of('blobs')].join();
+
+/** The last result, where nobody has written to its tables since. */
+function keptOf(core: DeskCore): StoredResult | null {
+  return core.stored?.written === writtenTo(core) ? core.stored : null;
+}
+
+/** Months whose breaks are not those that they were. */
+function movedMonths(before: readonly Break[] | null, now: readonly Break[]): Set<string> {
+  const [old, fresh] = [byMonth(before ?? []), byMonth(now)];
+  const moved = new Set<string>();
+  for (const [period, breaks] of fresh) {
+    const own = old.get(period);
+    if (before === null || own?.length !== breaks.length || !breaks.every((one, at) => isSame(one, own[at]!))) moved.add(period);
+  }
+  for (const period of old.keys()) if (!fresh.has(period)) moved.add(period);
+  return moved;
+}
+
+function byMonth(breaks: readonly Break[]): Map<string, Break[]> {
+  const months = new Map<string, Break[]>();
+  for (const one of breaks) {
+    const month = months.get(one.period);
+    if (month) month.push(one);
+    else months.set(one.period, [one]);
+  }
+  return months;
+}
+
+/** Most breaks are the very objects of the last run; others were found again. */
+function isSame(a: Break, b: Break): boolean {
+  return a === b || (a.id === b.id && contentOf(a) === contentOf(b));
+}
+
+const contentOf = (one: Break): string => JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 
 export interface ResultMark {
   readonly madeFrom: string;

@@ -55,7 +55,7 @@ export async function fillFees(
   core: DeskCore,
   bill: Side,
   months: number,
-  { from = 0, generation = 1, every = 1 }: { from?: number; generation?: number; every?: number } = {},
+  { from = 0, generation = 1, every = 1, more = 0n }: { from?: number; generation?: number; every?: number; more?: bigint } = {},
 ): Promise<void> {
   for (let month = from; month < from + months; month++) {
     const byCustomer = new Map<number, number[]>();
@@ -66,7 +66,7 @@ export async function fillFees(
     }
     for (const [customer, rows] of byCustomer) {
       if (customer % every !== 0) continue;
-      const page = (start: number, end: number): Cells => feePage(bill, rows.slice(start, end), month);
+      const page = (start: number, end: number): Cells => feePage(bill, rows.slice(start, end), month, more);
       await putSlice(core, feeSlice(month, customer), rows.length, page, generation);
     }
     await flush(core);
@@ -77,8 +77,9 @@ export function feeSlice(month: number, customer: number): SliceKey {
   return { source: 'fee-records', period: periodAt(month), customer: customerId(customer) } as SliceKey;
 }
 
-export function feePage(bill: Side, rows: readonly number[], month: number): Cells {
-  const units = rows.map((row) => formatUnits(bill.amount[row]!));
+/** @param more added to each amount, units of 10^-8 */
+export function feePage(bill: Side, rows: readonly number[], month: number, more = 0n): Cells {
+  const units = rows.map((row) => formatUnits(bill.amount[row]! + more));
   const of = (text: (row: number) => string): string[] => rows.map(text);
   return {
     id: of((row) => `id-${row}-${month}`),

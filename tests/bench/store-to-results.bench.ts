@@ -27,8 +27,8 @@ export async function run(bench: Bench): Promise<void> {
     bench.note(`store filled in ${Math.round((performance.now() - began) / 1000)} s; ${await desk.store.generations.count()} slices`);
     const whole = await bench.time('first time, every month of fee records gone through', () => runReconcile(desk));
     const again = await bench.time('again', () => runReconcile(desk));
-    await fillFees(desk, rows.bill, rows.months, { generation: 2, every: 100 });
-    const changed = await bench.time('one in 100 slices of fee records changed', () => runReconcile(desk));
+    await fillFees(desk, rows.bill, rows.months, { generation: 2, every: 100, more: 1_000_000n });
+    const changed = await bench.time('one in 100 slices of fee records has other amounts', () => runReconcile(desk));
     bench.note(`${Math.round(desk.resident.bytes / 1e6)} MB of columns kept between runs`);
     const input = await timed(bench, '  reading', () => engineInput(desk));
     const result = await timed(bench, '  engine', () => Promise.resolve(reconcile(input)));
