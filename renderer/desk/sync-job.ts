@@ -136,7 +136,11 @@ async function knownSlices({ store }: DeskCore): Promise<[GenerationRow[], Failu
 /** What a run would read and cost, from what the store knows. */
 export async function planSync(core: DeskCore, args: SyncArgs): Promise<SyncPlan> {
   const { periods, today, groups, customers, everything = false } = args;
-  return syncPlan({ periods, today, everything, ...(groups && { groups }), ...(customers && { customers }) }, ...(await knownSlices(core)));
+  const lists = args.lists === true && (await listsAreDue(core, groups));
+  return syncPlan(
+    { periods, today, everything, lists, ...(groups && { groups }), ...(customers && { customers }) },
+    ...(await knownSlices(core)),
+  );
 }
 
 /** Problems of the last run. */

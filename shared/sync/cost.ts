@@ -47,6 +47,8 @@ export interface SyncPlan {
 export interface Asked extends Pick<SyncRequest, 'today' | 'periods' | 'groups' | 'customers'> {
   /** Settled months are read again, too. */
   readonly everything: boolean;
+  /** The day's lists are due. */
+  readonly lists?: boolean;
 }
 
 /** Months like which a new one is taken to be: the last so many. */
@@ -84,8 +86,11 @@ export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: r
 /** Lists without a month: details of orders are counted with the month of their order. */
 function standing(asked: Asked, { source }: CountedSlice): boolean {
   const group = GROUP_OF[source];
-  // Lists of the day and what pages ask for are not read with every sync.
-  return group !== null && operationOf(source).use === 'sync' && (wants(asked, group) || source === 'resellers') && group !== 'orders';
+  if (group === null || group === 'orders') return false;
+  const { use } = operationOf(source);
+  // What pages ask for is not read with a sync, the day's lists once a day.
+  if (use !== 'sync') return use === 'daily' && asked.lists === true;
+  return wants(asked, group) || source === 'resellers';
 }
 
 /** The months asked for; or those known, and the newest one that should be there. */

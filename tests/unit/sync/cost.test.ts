@@ -32,6 +32,19 @@ describe('what a run will cost', () => {
     expect([requestsOf('bill-lines', 0), requestsOf('bill-lines', max), requestsOf('bill-lines', max + 1)]).toEqual([1, 1, 2]);
   });
 
+  test("counts the day's lists when they are due, and never what pages ask for", () => {
+    const known = [
+      ...month('2026-10', []),
+      row('measure-units|language=zh_CN', null, 40),
+      row('customer-tags', null, 450),
+      row('period-resources|customer=a', null, 9),
+    ];
+    const without = syncPlan(asked(), known, []);
+    const due = syncPlan(asked({ lists: true }), known, []);
+    // One for the units, three batches of up to 200 customers.
+    expect((due.requests ?? 0) - (without.requests ?? 0)).toBe(1 + 3);
+  });
+
   test('counts a month that is not settled in full, details of orders with it', () => {
     const plan = syncPlan(asked(), [...month('2026-10', []), row('customers', null, 2)], []);
     const bill = requestsOf('bill-lines', 250);
