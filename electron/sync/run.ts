@@ -249,6 +249,16 @@ export class SyncRun {
     this.signal.throwIfAborted();
   }
 
+  /** Something about a slice that was read all the same. */
+  async remark(slice: SliceId, failure: SliceFailure, place: string): Promise<void> {
+    if (this.over || this.done.has(slice)) return;
+    try {
+      await this.report(slice, new CallFailure({ failure, reach: 'slice', retry: false }, 200, null, null), place);
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
   private async report(slice: SliceId, failure: CallFailure, place?: string): Promise<void> {
     if (this.reported.has(failure)) return;
     this.reported.add(failure);

@@ -180,6 +180,10 @@ class Survey {
     const listed = directory.filter((slice) => slice.key.source === 'customers');
     const slices = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), byReseller(listed));
     const records = await this.run.readMany(slices.filter(({ customer }) => wantsCustomer(this.run.request, customer)));
+    // The list says that they consumed, their records are empty without an error: what an answer for somebody else's customer looks like.
+    const consumed = new Set(valuesOf([consuming], 'customer_id'));
+    for (const { key, slice, failure, seen } of records)
+      if (failure === null && !seen && consumed.has(key.customer ?? '')) await this.run.remark(slice, 'foreign', 'total_count: 0');
     // Without a list it is not known with which reseller to ask; who may not read it never will.
     const placed = listed.every(({ failure }) => failure === null || failure === 'permission' || failure === 'withdrawn');
     if (placed && this.isWhole([...lines, consuming, ...records])) await this.run.followed(period, 'fees');

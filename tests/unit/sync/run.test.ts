@@ -275,6 +275,19 @@ describe('what was asked for and what came', () => {
     expect(desk.problems.map(({ place }) => place)).toContain('fee_records[1].customer_id: not-asked-for');
   });
 
+  test('a customer who consumed and whose records come back empty is reported, and the empty answer is kept', async () => {
+    const { outcome, desk } = await aRun({
+      lists: {
+        ...WORLD,
+        [PATHS.consuming]: () => [{ customer_id: 'a' }, { customer_id: 'b' }],
+        [PATHS.fees]: ({ parameters }) => (parameters['customer_id'] === 'b' ? [] : [fee(parameters['customer_id'] ?? '', '1')]),
+      },
+    });
+    expect(outcome.unpublished).toEqual([]);
+    expect(desk.problems.map(({ slice, failure }) => [slice, failure])).toEqual([['fee-records|customer=b|period=2026-10', 'foreign']]);
+    expect(desk.slices('fee-records')).toContain('fee-records|customer=b|period=2026-10');
+  });
+
   test('customers that an answer leaves out silently are reported; the others are kept', async () => {
     const { outcome, desk } = await aRun({
       lists: {
