@@ -148,18 +148,29 @@ export async function lastProblems(core: DeskCore): Promise<SyncProblem[]> {
   return (await core.store.runs.orderBy('id').last())?.problems ?? [];
 }
 
-/** The run to go on with, or a new one that forgets what earlier requests left unfinished. */
+/**
+ * The run to go on with, the latest of its request, or a new one. What other requests left unfinished is forgotten, but for the slices they published:
+ * those are of the same day, because the day is part of the request.
+ */
 async function startRun(core: DeskCore, request: string): Promise<SyncRunRow> {
   const { store } = core;
   const last = await store.runs.orderBy('id').last();
-  if (last && last.request === request && (last.outcome === null || last.outcome.stopped !== null)) {
-    const again = { ...last, finishedAt: null, outcome: null };
+  const same = await store.runs
+    .orderBy('id')
+    .reverse()
+    .and((run) => run.request === request)
+    .first();
+  const goesOn = same !== undefined && (same.outcome === null || same.outcome.stopped !== null);
+  if (goesOn && same.id === last?.id) {
+    const again = { ...same, finishedAt: null, outcome: null };
     await store.runs.put(again);
     return again;
   }
-  const run: SyncRunRow = { id: (last?.id ?? 0) + 1, startedAt: core.now(), finishedAt: null, outcome: null, problems: [], request };
+  const fresh = { startedAt: core.now(), problems: [], request };
+  const run: SyncRunRow = { ...(goesOn ? same : fresh), id: (last?.id ?? 0) + 1, finishedAt: null, outcome: null };
   await store.transaction('rw', [store.runs, store.checkpoints], async () => {
     await store.checkpoints.clear();
+    if (goesOn) await store.runs.delete(same.id);
     await store.runs.put(run);
   });
   await cleanLeftovers(core);

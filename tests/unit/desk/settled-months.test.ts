@@ -14,6 +14,8 @@ type Told = Pick<SyncOptions, 'request' | 'settled'> & SyncOptions['resume'];
 class SyncingMain extends Main {
   lines: readonly Row[] = [line('a', 1), line('b', 2)];
   api: StubApi | null = null;
+  /** The line is cut after so many fee records' slices. */
+  slices = Infinity;
 
   override link(): LinkClient {
     const link = super.link() as unknown as { call: (name: string, args: unknown, options?: unknown) => Promise<unknown> };
@@ -34,13 +36,17 @@ class SyncingMain extends Main {
       details: () => [order('CS1', 'a')],
     };
     const { request, settled, checkpoints, doneSlices } = told;
+    let left = this.slices;
     const { outcome, api } = await aRun(
       { lists },
       {
         request,
         ...(settled === undefined ? {} : { settled }),
         resume: { checkpoints, doneSlices },
-        emit: async (event) => void (await onItem?.(structuredClone(event))),
+        emit: async (event) => {
+          if (event.kind === 'slice-end' && event.slice.startsWith('fee-records') && left-- <= 0) throw new Error('cut');
+          await onItem?.(structuredClone(event));
+        },
         ...(signal === undefined ? {} : { signal }),
       },
     );
@@ -92,5 +98,17 @@ describe('a closed month', () => {
     for (const day of ['06', '07', '08']) await sync(`2026-11-${day}`, { periods: null });
     expect(main.api!.of(PATHS.fees)).toHaveLength(0);
     expect(await missing()).toEqual(['order-details|order=CS2']);
+  });
+});
+
+describe('a sync of everything that was cut off', () => {
+  it('goes on where it was, also after another run for a part', async () => {
+    const all = { periods: null, today: '2026-11-06', language: 'zh' } as const;
+    main.slices = 1;
+    expect((await desk.sync(all, quiet)).stopped).toBe('storage');
+    main.slices = Infinity;
+    await sync('2026-11-06', { groups: ['accounts'] });
+    expect(await sync('2026-11-06', { periods: null })).toMatchObject({ fees: 1 });
+    expect(await sync('2026-11-06', { periods: null })).toMatchObject({ fees: 2 });
   });
 });
