@@ -165,11 +165,13 @@ function bucketOf(line: BillLine, fees: FeeRecords, billLines: readonly BillLine
   return { kind: 'total', id: 'C2', period: line.period, status: 'broken', buckets: [bucket] };
 }
 
-/** A deduction that the summary charges and the fee records do not show (semantics.md #19). */
+/** A deduction that the summary charges and the fee records do not show (semantics.md #19); one that no coupon paid, which C5 would miss as well. */
 function lostFeeRecord(world: World): { world: World; notes: PlantNote[]; taken: string[] } {
   const line = usageLine(world, 10, '2026-10');
   const records = world.fees.of(line.customerId, line.period);
-  const lost = records.find((fee) => fee.service === line.service && fee.billType === 5 && fee.payment >= CLEARLY_MISSED);
+  const lost = records.find(
+    (fee) => fee.service === line.service && fee.billType === 5 && fee.payment >= CLEARLY_MISSED && fee.coupon === 0n,
+  );
   if (!lost) throw new RangeError('no deduction large enough to lose');
   const kept = records.filter((fee) => fee !== lost);
   const fees = world.fees.with(line.customerId, line.period, kept);
