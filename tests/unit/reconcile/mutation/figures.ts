@@ -228,7 +228,7 @@ function orderAgainstFees(input: EngineInput, order: EngineInput['orders'][numbe
   return [refundTotal(input, order.id, { fees: by })];
 }
 
-/** C3 of a refund order after one of its three sides moved: details against fee records where they say something else than the order, else against the order. */
+/** C3 of a refund order after one of its three sides moved: details against the fee records where those differ from them, else against the order. */
 function refundTotal(input: EngineInput, order: string, by: { fees?: Units; details?: Units; order?: Units }): SeenTotal {
   const rows = Array.from({ length: input.fees.rows }, (_, row) => row).filter(
     (row) => input.trades.text(input.fees.trade[row]!) === order,
@@ -239,7 +239,7 @@ function refundTotal(input: EngineInput, order: string, by: { fees?: Units; deta
     input.refunds.filter((line) => line.refundOrder === order).reduce((sum, line) => sum + line.amount, 0n) + (by.details ?? 0n);
   const billed = size(rows.reduce((sum, row) => sum + input.fees.payment[row]!, 0n) + (by.fees ?? 0n));
   const said = size(record.afterDiscount + (by.order ?? 0n));
-  const other = billed !== said ? billed : said;
+  const other = details + billed !== 0n ? billed : said;
   return {
     id: 'C3',
     period: rows.length > 0 ? input.periods[input.fees.period[rows[0]!]!]! : periodOfInstant(record.paidAt ?? record.createdAt!),
@@ -291,7 +291,6 @@ const refundOrderAmount: Maker = (input, dice) => {
   if (order === null) return null;
   const by = dice.more();
   const orders = input.orders.map((one) => (one === order ? { ...one, afterDiscount: one.afterDiscount + by } : one));
-  // Fee records stand against the details first; here they agree, and the order is what differs.
   const total = refundTotal(input, order.id, { order: by });
   return { figure: 'refund order amount', input: { ...input, orders }, effect: { totals: [total] } };
 };
