@@ -80,9 +80,13 @@ async function openPackage(userData: string): Promise<{ child: ChildProcess; bro
       if (found) resolve(found[1]!);
     });
   });
-  // Attaching before the window has loaded its page would stop the page for a debugger that never lets it go on.
+  // Attaching before the window has loaded its page would stop the page for a debugger that never lets it go on. Its title shows that it has.
   const list = `http://${new URL(address).host}/json/list`;
-  await expect.poll(async () => JSON.stringify(await (await fetch(list)).json()), { timeout: 30_000 }).toContain('app://desk/index.html');
+  const title = async (): Promise<string> => {
+    const targets = (await (await fetch(list)).json()) as { readonly title: string; readonly url: string }[];
+    return targets.find(({ url }) => url.startsWith('app://desk/index.html'))?.title ?? '';
+  };
+  await expect.poll(title, { timeout: 30_000 }).toMatch(/对账台|Reconcile Desk/);
   const browser = await chromium.connectOverCDP(address);
   const context = browser.contexts()[0]!;
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
