@@ -16,6 +16,16 @@ export async function publishedSlices(core: DeskCore, source: SourceId): Promise
   return inUse(await allSlices(core, source));
 }
 
+/** Those of one month: what counts is settled month by month, so the others need not be looked at. */
+export async function publishedSlicesOf(core: DeskCore, source: SourceId, period: string): Promise<GenerationRow[]> {
+  const rows = await core.store.generations
+    .where('period')
+    .equals(period)
+    .filter((row) => row.source === source)
+    .toArray();
+  return inUse(rows.sort((a, b) => (a.slice < b.slice ? -1 : 1)));
+}
+
 /** Those of files that do not count, too. */
 export async function allSlices(core: DeskCore, source: SourceId): Promise<GenerationRow[]> {
   const rows = await core.store.generations.where('source').equals(source).toArray();

@@ -6,7 +6,7 @@ import type { SliceKey } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import type { KeyColumn } from './permutation';
-import { eachSegmentOf, publishedSlices } from './published';
+import { eachSegmentOf, publishedSlices, publishedSlicesOf } from './published';
 import type { Names } from './results';
 
 export type CellText = string | null;
@@ -169,7 +169,7 @@ export class SegmentTable implements ViewTable {
     known: SegmentNames,
     first: readonly string[],
   ): Promise<SegmentTable> {
-    const slices = (await publishedSlices(core, source)).filter((row) => period === null || row.period === period);
+    const slices = await (period === null ? publishedSlices(core, source) : publishedSlicesOf(core, source, period));
     const parts: Part[] = [];
     const collected = new Collected(columns, first);
     let start = 0;
