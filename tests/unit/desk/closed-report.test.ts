@@ -2,27 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import { exitCodeOf, parseReport, type Report } from '../../../shared/report';
-import { aDesk, aName, Main, quiet, type Gateway } from './a-desk';
+import { aDesk, aName, Main, quiet } from './a-desk';
+import { bill, ECS, MONTH, NEXT } from './two-months';
 
-const [MONTH, NEXT] = ['2026-09', '2026-10'] as const;
-const ECS = 'hws.service.type.ec2';
-type Line = readonly [period: string, customer: string, amount: string];
-
-const bill = (...lines: Line[]): Gateway =>
-  [MONTH, NEXT].map((period) => {
-    const rows = lines.filter(([month]) => month === period);
-    return {
-      key: { source: 'bill-lines', period, chargeMode: '3' },
-      rows: rows.length,
-      columns: {
-        customer_id: rows.map(([, customer]) => customer),
-        cloud_service_type: rows.map(() => ECS),
-        bill_type: rows.map(() => '0'),
-        charge_mode: rows.map(() => '3'),
-        amount: rows.map(([, , amount]) => amount),
-      },
-    };
-  });
 const SIGNED = bill([MONTH, 'a', '10.00'], [MONTH, 'b', '5.00'], [NEXT, 'a', '7.00']);
 const MOVED = bill([MONTH, 'a', '12.50'], [MONTH, 'b', '5.00'], [NEXT, 'a', '7.00']);
 

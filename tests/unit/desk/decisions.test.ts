@@ -3,32 +3,12 @@ import type { StoredBreak } from '../../../shared/desk/api';
 import { bodiesOf } from '../../../renderer/desk/decisions-job';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
-import { putBreaks } from './put-breaks';
+import { aBreak, putBreaks } from './put-breaks';
 import { aDesk, aName, Main } from './a-desk';
 
 const MONTH = '2026-10';
-const item = (id: string, more: Partial<StoredBreak> = {}): StoredBreak => ({
-  id,
-  period: MONTH,
-  otherPeriod: null,
-  role: 'cost',
-  class: 'missing-in-ledger',
-  counterparty: 'c',
-  customer: 'c',
-  customerName: null,
-  service: 's',
-  ledgerAmount: null,
-  billAmount: '5.00',
-  expectedAmount: null,
-  difference: '5.00',
-  reason: { zh: '无', en: 'none' },
-  rows: [],
-  status: 'open',
-  decision: null,
-  ...more,
-});
 const ALL = ['a', 'b', 'c'];
-const BREAKS = [item('a'), item('b', { difference: '-5.00' }), item('c', { period: '2026-09', difference: '1.00' })];
+const BREAKS = [aBreak('a'), aBreak('b', { difference: '-5.00' }), aBreak('c', { period: '2026-09', difference: '1.00' })];
 const explain = (breaks: string[]) => ({
   action: 'explain' as const,
   breaks,
@@ -140,7 +120,7 @@ describe('acts on breaks', () => {
     expect(await status()).toBe('open open explained');
     await desk.undoDecision({ breaks: ['c'] });
     expect(await status()).toBe('open open carried');
-    await putBreaks(store, [...BREAKS, item('d', { period: '2026-09' })]);
+    await putBreaks(store, [...BREAKS, aBreak('d', { period: '2026-09' })]);
     await expect(desk.decide(explain(['d']))).rejects.toMatchObject({ code: 'period-closed', detail: '2026-09' });
   });
 

@@ -172,7 +172,11 @@ describe('the fee records of a month', () => {
     const { desk, store } = open;
     await sync(desk);
     const kept = core(desk).store;
-    const [parts, segments, lists] = [vi.spyOn(kept.feeParts, 'bulkGet'), vi.spyOn(kept.segments, 'bulkGet'), vi.spyOn(kept.generations, 'toArray')];
+    const [parts, segments, lists] = [
+      vi.spyOn(kept.feeParts, 'bulkGet'),
+      vi.spyOn(kept.segments, 'bulkGet'),
+      vi.spyOn(kept.generations, 'toArray'),
+    ];
     await desk.reconcile(quiet);
     expect([...parts.mock.calls, ...segments.mock.calls, ...lists.mock.calls]).toEqual([]);
     main.gateway = [lines('2026-09', '1.25'), ...WORLD.slice(1, 3), fees('2026-10', A, ['1.00', '2.50'])];

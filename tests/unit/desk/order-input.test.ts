@@ -10,7 +10,8 @@ describe('the lists inside an order', () => {
   });
 
   it('parts of a combined order come with ID, status and amount; what lacks one of them is left out', () => {
-    const json = '[{"order_id":"CS1-1","status":5,"amount_after_discount":60.00},{"order_id":"CS1-2","amount_after_discount":1},{"order_id":"CS1-3","status":5},{"status":5,"amount_after_discount":1},null]';
+    const json =
+      '[{"order_id":"CS1-1","status":5,"amount_after_discount":60.00},{"order_id":"CS1-2","amount_after_discount":1},{"order_id":"CS1-3","status":5},{"status":5,"amount_after_discount":1},null]';
     expect(orderParts(json)).toEqual([
       { id: 'CS1-1', status: 5, afterDiscount: 6_000_000_000n },
       { id: 'CS1-2', status: 0, afterDiscount: 100_000_000n },

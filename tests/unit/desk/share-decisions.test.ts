@@ -4,29 +4,9 @@ import type { BreakDecision, StoredBreak } from '../../../shared/desk/api';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import { aDesk, aName, Main } from './a-desk';
-import { putBreaks } from './put-breaks';
+import { aBreak, putBreaks } from './put-breaks';
 
 const MONTH = '2026-10';
-const item = (id: string, more: Partial<StoredBreak> = {}): StoredBreak => ({
-  id,
-  period: MONTH,
-  otherPeriod: null,
-  role: 'cost',
-  class: 'missing-in-ledger',
-  counterparty: 'c',
-  customer: 'c',
-  customerName: null,
-  service: 's',
-  ledgerAmount: null,
-  billAmount: '5.00',
-  expectedAmount: null,
-  difference: '5.00',
-  reason: { zh: '无', en: 'none' },
-  rows: [],
-  status: 'open',
-  decision: null,
-  ...more,
-});
 const said = (note: string, ...breaks: string[]): BreakDecision => ({
   action: 'explain',
   breaks,
@@ -42,7 +22,7 @@ async function opened(main: Main, ...ids: string[]) {
   open.push(one);
   await putBreaks(
     one.store,
-    ids.map((id) => item(id)),
+    ids.map((id) => aBreak(id)),
   );
   return one;
 }
@@ -105,12 +85,12 @@ describe('decisions of a colleague', () => {
 
   it('matched by hand are shown with what they were matched with, and are not taken one without the other', async () => {
     const theirs = await opened(Object.assign(new Main(), { user: '示例用户' }), 'x', 'y');
-    await putBreaks(theirs.store, [item('x'), item('y', { difference: '-5.00' })]);
+    await putBreaks(theirs.store, [aBreak('x'), aBreak('y', { difference: '-5.00' })]);
     await theirs.desk.decide({ ...said('cancel out', 'x', 'y'), action: 'match' });
     const document = JSON.parse(JSON.stringify(await theirs.desk.shareDecisions({ months: [MONTH], profile: 'p' }))) as unknown;
     const main = new Main();
     const { desk, store } = await opened(main, 'x', 'y');
-    await putBreaks(store, [item('x'), item('y', { difference: '-5.00' })]);
+    await putBreaks(store, [aBreak('x'), aBreak('y', { difference: '-5.00' })]);
     expect((await desk.reviewDecisions(document)).map(({ id, kind, together }) => [id, kind, together])).toEqual([
       ['x', 'new', ['y']],
       ['y', 'new', ['x']],

@@ -3,30 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, it, onTestFinished } from 'vitest';
-import { aDesk, aName, quiet, type Gateway } from '../desk/a-desk';
+import { aDesk, aName, quiet } from '../desk/a-desk';
+import { bill, ECS, MONTH, NEXT } from '../desk/two-months';
 import { ExportingMain } from './support/exporting-desk';
 
 /** What the workbook says of a month that was closed, before and after its bill moved. */
 
-const [MONTH, NEXT] = ['2026-09', '2026-10'] as const;
-const ECS = 'hws.service.type.ec2';
-type Line = readonly [period: string, customer: string, amount: string];
-
-const bill = (...lines: Line[]): Gateway =>
-  [MONTH, NEXT].map((period) => {
-    const rows = lines.filter(([month]) => month === period);
-    return {
-      key: { source: 'bill-lines', period, chargeMode: '3' },
-      rows: rows.length,
-      columns: {
-        customer_id: rows.map(([, customer]) => customer),
-        cloud_service_type: rows.map(() => ECS),
-        bill_type: rows.map(() => '0'),
-        charge_mode: rows.map(() => '3'),
-        amount: rows.map(([, , amount]) => amount),
-      },
-    };
-  });
 const SIGNED = bill([MONTH, 'a', '10.00'], [MONTH, 'b', '5.00'], [NEXT, 'a', '7.00']);
 /** In the closed month a moved and b is gone, with it the row that was booked a month late. */
 const MOVED = bill([MONTH, 'a', '12.50'], [NEXT, 'a', '7.00']);
