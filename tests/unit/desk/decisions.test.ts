@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StoredBreak } from '../../../shared/desk/api';
 import { bodiesOf } from '../../../renderer/desk/decisions-job';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';

@@ -1,6 +1,6 @@
 /** Two desks, one month: decisions go over as a file, break by break, and stay as the truth beside the store says. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BreakDecision, StoredBreak } from '../../../shared/desk/api';
+import type { BreakDecision } from '../../../shared/desk/api';
 import type { Desk } from '../../../renderer/desk/desk';
 import type { DeskStore } from '../../../renderer/store/schema';
 import { aDesk, aName, Main } from './a-desk';
