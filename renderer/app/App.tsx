@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { RouterProvider } from 'react-router';
 import { SessionContext, useSession, useSessionState } from './session/context';
 import type { Session } from './session/session';
-import { useTone } from './shell/tone';
+import { useStill, useTone } from './shell/tone';
 import { router } from './router';
 import { deskTheme } from '../theme/tokens';
 
@@ -28,10 +28,11 @@ function Themed() {
   // Followed, so that a change of language reaches the kit's own words.
   useSessionState();
   const tone = useTone();
+  const still = useStill();
   return (
     <ConfigProvider
       csp={{ nonce }}
-      theme={deskTheme(tone)}
+      theme={deskTheme(tone, still)}
       locale={session.language === 'zh' ? zhCN : enUS}
       componentSize="middle"
       button={{ autoInsertSpace: false }}

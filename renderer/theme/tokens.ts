@@ -14,7 +14,7 @@ const PALETTE = {
     colorText: '#1b2430',
     colorTextSecondary: '#55606e',
     colorTextDescription: '#55606e',
-    colorTextPlaceholder: '#6b7683',
+    colorTextPlaceholder: '#66717e',
     colorBorder: '#c9d0d8',
     colorBorderSecondary: '#e1e5ea',
     colorSuccess: '#1f7a4d',
@@ -37,7 +37,7 @@ const PALETTE = {
     colorText: '#e5e9ee',
     colorTextSecondary: '#a3adb9',
     colorTextDescription: '#a3adb9',
-    colorTextPlaceholder: '#8b96a3',
+    colorTextPlaceholder: '#97a2af',
     colorBorder: '#3a444f',
     colorBorderSecondary: '#2a323b',
     colorSuccess: '#57b588',
@@ -54,7 +54,8 @@ const PALETTE = {
   },
 } as const;
 
-export function deskTheme(tone: Tone): ThemeConfig {
+/** @param still whether the person asked the system for less motion */
+export function deskTheme(tone: Tone, still: boolean): ThemeConfig {
   return {
     algorithm: [tone === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm],
     token: {
@@ -66,9 +67,11 @@ export function deskTheme(tone: Tone): ThemeConfig {
       controlHeight: 30,
       borderRadius: 4,
       wireframe: false,
-      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      motion: !still,
     },
     components: {
+      // The dark theme's accent is a light blue: dark words stand on it.
+      Button: tone === 'dark' ? { primaryColor: '#0b1118' } : {},
       Menu: { itemHeight: 34, itemMarginBlock: 2 },
       Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 10 },
       Tabs: { horizontalMargin: '0 0 12px 0' },

@@ -15,6 +15,13 @@ export class DeskPage {
     await this.at(`nav-${name}`).click();
   }
 
+  /** The page has its heading and is not loading any more. */
+  async settled(): Promise<void> {
+    await expect(this.page.locator('h1')).toBeVisible();
+    await expect(this.at('state-loading')).toHaveCount(0);
+    await expect(this.page.locator('.grid-frame:not([data-rows])')).toHaveCount(0);
+  }
+
   /** Chinese, whatever the machine's language is. */
   async speakChinese(): Promise<void> {
     const toggle = this.at('lang-toggle');

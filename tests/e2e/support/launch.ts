@@ -52,14 +52,15 @@ export async function launchDesk(
 ): Promise<Desk> {
   const app = await _electron.launch({
     executablePath: place.executable ?? electronPath(),
-    // A dialog that still moves under the pointer takes the press and not the release, so nothing is clicked.
-    args: [...chromiumSwitches(place.sandboxed), '--force-prefers-reduced-motion', place.app ?? ROOT, '--user-data', userData, ...args],
+    args: [...chromiumSwitches(place.sandboxed), place.app ?? ROOT, '--user-data', userData, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     // Playwright turns the sandbox off unless told.
     chromiumSandbox: place.sandboxed ?? false,
     timeout: 60_000,
   });
   const page = await app.firstWindow();
+  // A dialog that still moves under the pointer takes the press and not the release, so nothing is clicked.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
