@@ -10,6 +10,7 @@ import './theme/base.css';
 import './theme/shell.css';
 import './theme/data.css';
 import './theme/grid.css';
+import './theme/figures.css';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { FigureTip } from '../figures/FigureTip';
 import { useDailySync } from '../activity/daily';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
@@ -29,6 +30,7 @@ export function Shell() {
         <ActivityBar />
         <DailySync key={open.profile.id} />
         <ProxyLogin />
+        <FigureTip />
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;

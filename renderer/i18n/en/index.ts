@@ -14,6 +14,7 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { figures } from './tells';
 import { interfaces } from './interfaces';
 
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   audit,
   welcome,
   help,
+  figures,
   out,
   prices,
   rates,

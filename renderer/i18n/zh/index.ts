@@ -12,6 +12,7 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { figures } from './tells';
 import { interfaces } from './interfaces';
 
 export const zh = {
@@ -29,6 +30,7 @@ export const zh = {
   audit,
   welcome,
   help,
+  figures,
   out,
   prices,
   rates,

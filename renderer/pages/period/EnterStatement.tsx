@@ -91,7 +91,7 @@ function StatementForm({ period, currency, known, onClose }: FormProps) {
           </Field>
         ))}
         <p style={{ margin: 0 }} data-testid="statement-sum">
-          {t('period.statement.sum')} <Money value={sumOf(input)} title={currency} />
+          {t('period.statement.sum')} <Money value={sumOf(input)} facts={{ currency, basis: 'stated', source: 'typed-statement' }} />
         </p>
         <Field label={t('period.statement.number')}>
           {(id) => <Input id={id} maxLength={100} value={input.number} onChange={(event) => set('number', event.target.value)} />}

@@ -10,7 +10,12 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
   const stated = figures.source === 'statement' || figures.source === 'typed-statement';
   const basis = t(stated ? 'app.money.statementBasis' : 'app.money.pretax');
   const source = sourceText(t, figures.source);
-  const hint = t('app.money.hint', { currency: figures.currency, basis, source });
+  const facts = {
+    currency: figures.currency,
+    basis: stated ? 'stated' : 'pretax',
+    source: figures.source,
+    period: figures.period,
+  } as const;
   const proof = (confirmed: boolean | null): string =>
     confirmed === null ? t('period.figures.unproven') : confirmed ? t('period.figures.confirmed') : t('period.figures.contradicted');
   return (
@@ -20,14 +25,14 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
           <div className="tile" key={name} data-testid={`figure-${name}`}>
             <dt>{t(`period.figures.${name}`)}</dt>
             <dd>
-              <Money value={figures[name]} title={hint} />
+              <Money value={figures[name]} facts={facts} stop />
             </dd>
           </div>
         ))}
         <div className="tile" data-testid="figure-funds">
           <dt>{t('period.figures.funds')}</dt>
           <dd>
-            <Money value={figures.fundAdjustments.net} title={hint} />
+            <Money value={figures.fundAdjustments.net} facts={{ ...facts, basis: undefined, source: 'adjust-records' }} stop />
           </dd>
         </div>
       </dl>
@@ -36,7 +41,7 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
         {figures.dueReadings.map((reading) => (
           <span key={reading.name}>
             {' · '}
-            {codeWord(t, 'dueReading', reading.name)} <Money value={reading.amount} /> ({proof(reading.confirmed)})
+            {codeWord(t, 'dueReading', reading.name)} <Money value={reading.amount} facts={facts} /> ({proof(reading.confirmed)})
           </span>
         ))}
       </p>

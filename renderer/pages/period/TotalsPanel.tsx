@@ -99,13 +99,13 @@ function TotalLine({
       </span>
       {total.difference !== null && total.status !== 'equal' && (
         <span className="detail">
-          {sides.left[language]} <Money value={total.left} title={currency} /> · {sides.right[language]}{' '}
-          <Money value={total.right} title={currency} /> · {t('period.totals.difference')}{' '}
-          <Money value={total.difference} title={currency} />
+          {sides.left[language]} <Money value={total.left} facts={{ currency }} /> · {sides.right[language]}{' '}
+          <Money value={total.right} facts={{ currency }} /> · {t('period.totals.difference')}{' '}
+          <Money value={total.difference} facts={{ currency }} />
           {total.tolerance !== null && (
             <>
               {' '}
-              · {t('period.totals.tolerance')} <Money value={total.tolerance} title={currency} />
+              · {t('period.totals.tolerance')} <Money value={total.tolerance} facts={{ currency }} />
             </>
           )}
         </span>

@@ -74,19 +74,19 @@ export function WhyPanel({
         <div>
           <div className="muted">{t('columns.ledgerAmount')}</div>
           <div className="figure">
-            <Money value={item.ledgerAmount} title={currency} />
+            <Money value={item.ledgerAmount} facts={{ currency }} />
           </div>
         </div>
         <div>
           <div className="muted">{item.expectedAmount !== null ? t('columns.expectedAmount') : t('columns.billAmount')}</div>
           <div className="figure">
-            <Money value={item.expectedAmount ?? item.billAmount} title={currency} />
+            <Money value={item.expectedAmount ?? item.billAmount} facts={{ currency }} />
           </div>
         </div>
         <div className="wide">
           <div className="muted">{t('columns.difference')}</div>
           <div className="figure">
-            <Money value={item.difference} title={currency} />
+            <Money value={item.difference} facts={{ currency }} />
           </div>
           <div data-testid="why-reason">{amountsInText(item.reason[language])}</div>
         </div>

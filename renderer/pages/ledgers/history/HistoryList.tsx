@@ -114,13 +114,14 @@ function TypedFigures({ item: { sums, statement } }: { readonly item: StoredDocu
       {(['consumption', 'refunds', 'adjustments'] as const).map((field, index) => (
         <span key={field}>
           {index > 0 && ' · '}
-          {t(`period.figures.${field}`)} <Money value={sum?.[field] ?? null} title={sum?.currency ?? ''} />
+          {t(`period.figures.${field}`)}{' '}
+          <Money value={sum?.[field] ?? null} facts={{ currency: sum?.currency, source: 'typed-statement' }} />
         </span>
       ))}
       {statement?.due != null && (
         <span>
           {' · '}
-          {t('period.figures.due')} <Money value={statement.due} title={sum?.currency ?? ''} />
+          {t('period.figures.due')} <Money value={statement.due} facts={{ currency: sum?.currency, source: 'typed-statement' }} />
         </span>
       )}
       {[statement?.number, statement?.note].filter(Boolean).map((text) => ` · ${text}`)}
