@@ -104,12 +104,6 @@ function differenceOf(period: Period, packed: CanonicalText, outcome: MonthOutco
   return firstDifference(outcome, monthOutcome(period, reconcile(input)));
 }
 
-/** What a replay says: `same`, the first difference, or that the archive is of before replays (version 1). */
-export type Replayed =
-  | { readonly is: 'same'; readonly period: Period; readonly engine: number; readonly rulesDigest: string }
-  | { readonly is: 'different'; readonly period: Period; readonly engine: number; readonly difference: Difference }
-  | { readonly is: 'not-replayable'; readonly period: Period };
-
 /** An archive's own input, what the engine makes of it, and the first place where that is not what was signed. */
 export interface Replay {
   readonly period: Period;
@@ -141,14 +135,6 @@ export function replayOf(text: string): Replay | null {
     rulesDigest: outcome.rulesDigest,
     difference: firstDifference(signed, found),
   };
-}
-
-/** {@link replayOf} as a verdict. */
-export function replayArchive(text: string): Replayed {
-  const replay = replayOf(text);
-  if (replay === null) return { is: 'not-replayable', period: (JSON.parse(text) as { period: Period }).period };
-  const { period, engine, rulesDigest, difference } = replay;
-  return difference ? { is: 'different', period, engine, difference } : { is: 'same', period, engine, rulesDigest };
 }
 
 /** The month's rows as an archive keeps them: bill cells, fee aggregates, ledger rows, each sorted. */

@@ -12,17 +12,7 @@ export {
   type BreakState,
 } from './break-life';
 export { breakStates, staleDecisions, type BreakStates, type StaleDecision } from './break-state';
-export {
-  ARCHIVE_VERSION,
-  buildArchive,
-  closedRows,
-  replayArchive,
-  replayOf,
-  ReplayError,
-  type Archive,
-  type Replay,
-  type Replayed,
-} from './archive';
+export { ARCHIVE_VERSION, buildArchive, closedRows, replayOf, ReplayError, type Archive, type Replay } from './archive';
 export { firstDifference, type Difference } from './month-outcome';
 export { asCloseCheck, carriedInto, closeCheck, type CloseOutcome, type CloseQuestion, type Missing } from './check';
 export { periodState } from './period-state';

@@ -87,7 +87,7 @@ export const app = {
     noRows: 'No record fits the filters',
     lost: 'Local data was lost',
     lostHint:
-      'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again.',
+      'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again. Account balances noted by earlier syncs cannot be asked for again; they are noted anew from the next sync on.',
     newer: 'Written by a newer version',
   },
   act: {
