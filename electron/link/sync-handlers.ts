@@ -52,7 +52,7 @@ export function syncHandlers(
     }
   };
   return {
-    syncRun: ({ request: asked, checkpoints, doneSlices, settled }, { emit, signal }) =>
+    syncRun: ({ request: asked, checkpoints, doneSlices, settled, again, empty }, { emit, signal }) =>
       calling(({ site, today, calls }) => {
         const { groups, customers, ...request } = asked;
         return runSync({
@@ -65,6 +65,7 @@ export function syncHandlers(
           },
           resume: { checkpoints, doneSlices },
           settled,
+          looked: { again, empty },
           ...calls,
           connection: systemConnection,
           ...(options.headless ? { patienceMs: HEADLESS_PATIENCE_MS } : {}),

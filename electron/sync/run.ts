@@ -6,8 +6,10 @@ import { setMaxListeners } from 'node:events';
 import { operationOf, type Operation } from '../../shared/api/catalogue';
 import type { SyncEvent } from '../../shared/bridge/link';
 import { asPeriod, type Period } from '../../shared/period';
-import type { MonthPart, SettledPart } from '../../shared/sync/freshness';
+import { REFUSALS } from '../../shared/sync/failures';
+import type { LookedAt, MonthPart, SettledPart } from '../../shared/sync/freshness';
 import {
+  parseSliceId,
   SITE_CURRENCY,
   sliceId,
   type Checkpoint,
@@ -38,6 +40,8 @@ export interface SyncOptions {
   readonly resume: { readonly checkpoints: readonly Checkpoint[]; readonly doneSlices: readonly SliceId[] };
   /** Parts of months that need not be read again while what shows them comes out the same (shared/sync/freshness.ts). */
   readonly settled?: readonly SettledPart[];
+  /** What of those is looked at all the same; nothing unless given. */
+  readonly looked?: LookedAt;
   readonly credentials: Credentials;
   /** Origin of the gateway; see hosts.ts for what is allowed. */
   readonly endpoint: string;
@@ -81,6 +85,8 @@ export class SyncRun {
   private readonly done: ReadonlySet<SliceId>;
   private readonly settled: ReadonlySet<string>;
   private readonly known: ReadonlyMap<SliceId, string>;
+  private readonly again: ReadonlyMap<SliceId, string | null>;
+  private readonly empty: ReadonlySet<SliceId>;
   private readonly lanes = new Map<string, Semaphore>();
   private readonly pages = new Semaphore(UNACKNOWLEDGED_PAGES);
   private readonly limits: PageLimits = new Map();
@@ -116,7 +122,13 @@ export class SyncRun {
     this.done = new Set(options.resume.doneSlices);
     const settled = options.settled ?? [];
     this.settled = new Set(settled.map(({ period, part }) => `${period} ${part}`));
-    this.known = new Map(settled.flatMap(({ shownBy }) => shownBy));
+    const { again, empty } = options.looked ?? { again: [], empty: [] };
+    this.again = new Map(again);
+    this.empty = new Set(empty);
+    this.known = new Map([
+      ...settled.flatMap(({ shownBy }) => shownBy),
+      ...again.flatMap(([slice, digest]) => (digest === null ? [] : [[slice, digest] as const])),
+    ]);
     this.tools = {
       gateway: this.gateway,
       signal: this.signal,
@@ -178,7 +190,7 @@ export class SyncRun {
     const operation = operationOf(key.source);
     this.progress.planned(operation);
     try {
-      if (LEAVES.has(key.source) && this.done.has(slice)) return nothing(key, slice, null);
+      if (LEAVES.has(key.source) && this.done.has(slice)) return { ...nothing(key, slice, null), same: this.known.has(slice) };
       return await this.lane(operation).with(() => this.readNow(key, slice, { hold, ...(items === undefined ? {} : { items }) }));
     } catch (error) {
       this.stop(error);
@@ -205,12 +217,37 @@ export class SyncRun {
   }
 
   /**
-   * Whether a settled part of a month can be left as it is: whatever shows it came out the same. A reseller that left shows nothing any more; what is
-   * new was never known.
+   * Whether a settled part of a month can be left as it is: whatever shows it came out the same, or was refused as before. A reseller that left shows
+   * nothing any more; what is new was never known.
    * @param shown what was read of them in this run
    */
   unchanged(period: Period, part: MonthPart, shown: readonly SliceResult[]): boolean {
-    return this.settled.has(`${period} ${part}`) && shown.every(({ same }) => same);
+    return this.settled.has(`${period} ${part}`) && shown.every((one) => one.same || this.refusedAgain(one));
+  }
+
+  private refusedAgain({ slice, failure }: SliceResult): boolean {
+    return failure !== null && REFUSALS.has(failure) && this.again.get(slice) === null;
+  }
+
+  /** Whether a slice of a settled part is read all the same. */
+  looksAt(key: SliceKey): boolean {
+    return this.again.has(sliceId(key));
+  }
+
+  /** Slices of a source that were refused before. */
+  refusedBefore(source: SliceKey['source']): SliceKey[] {
+    const keys = [...this.again].filter(([, digest]) => digest === null).map(([slice]) => parseSliceId(slice));
+    return keys.filter((key) => key.source === source);
+  }
+
+  /** Whether a slice that was looked at holds something else than before. One that failed says nothing, one that was refused before neither. */
+  differs({ slice, failure, same }: SliceResult): boolean {
+    return failure === null && !same && typeof this.again.get(slice) === 'string';
+  }
+
+  /** Whether a settled slice is known to have no record. */
+  holdsNone(key: SliceKey): boolean {
+    return this.empty.has(sliceId(key));
   }
 
   /** Says that everything a part of a month leads to was read. */

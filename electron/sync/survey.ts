@@ -4,8 +4,9 @@
  */
 import type { Period } from '../../shared/period';
 import type { SourceId } from '../../shared/api/sources';
+import { REFUSALS } from '../../shared/sync/failures';
 import { GROUP_OF, MONTHLY_GROUPS, SYNC_GROUPS, wants, wantsCustomer } from '../../shared/sync/picks';
-import type { SliceKey, SyncRequest } from '../../shared/sync/slices';
+import { sliceId, type SliceKey, type SyncRequest } from '../../shared/sync/slices';
 import {
   balanceSlices,
   billSlices,
@@ -152,6 +153,12 @@ class Survey {
   async finish(): Promise<void> {
     await Promise.all(this.months);
     const older = [...this.bases].filter(([id]) => !this.orders.has(id)).map(([, base]) => detailSlice(base.order, base.reseller));
+    // Those that were refused before; the refunds of settled months that pointed to them are not read again.
+    const { request } = this.run;
+    if (request.periods === null && wants(request, 'orders')) {
+      const asked = new Set([...this.bases.keys(), ...this.orders]);
+      older.push(...this.run.refusedBefore('order-details').filter(({ order = '' }) => !asked.has(order.toUpperCase())));
+    }
     if (!this.isWhole(await this.run.readMany(older))) return;
     for (const period of this.ordered) await this.run.followed(period, 'orders');
   }
@@ -176,23 +183,29 @@ class Survey {
       this.run.read({ source: 'consuming-customers', period }),
       this.directory,
     ]);
-    if (this.run.over || this.run.unchanged(period, 'fees', [...lines, consuming])) return;
+    if (this.run.over) return;
     const listed = directory.filter((slice) => slice.key.source === 'customers');
-    const slices = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), byReseller(listed));
-    const records = await this.run.readMany(slices.filter(({ customer }) => wantsCustomer(this.run.request, customer)));
-    // The list says that they consumed, their records are empty without an error: what an answer for somebody else's customer looks like.
+    const all = feeSlices(period, valuesOf([consuming], 'customer_id'), byReseller(lines), byReseller(listed));
+    const slices = all.filter(({ customer }) => wantsCustomer(this.run.request, customer));
     const consumed = new Set(valuesOf([consuming], 'customer_id'));
-    for (const { key, slice, failure, seen } of records)
-      if (failure === null && !seen && consumed.has(key.customer ?? '')) await this.run.remark(slice, 'foreign', 'total_count: 0');
+    const settled = this.run.unchanged(period, 'fees', [...lines, consuming]);
+    const records = await this.run.readMany(slices.filter((key) => !settled || this.run.looksAt(key)));
+    const changed = settled && records.some((one) => this.run.differs(one));
+    if (changed) records.push(...(await this.run.readMany(slices.filter((key) => !this.run.looksAt(key)))));
+    // The list says that they consumed, their records are empty without an error: what an answer for somebody else's customer looks like.
+    const none = records.filter(({ failure, seen }) => failure === null && !seen).map(({ key }) => key);
+    if (settled && !changed) none.push(...slices.filter((key) => !this.run.looksAt(key) && this.run.holdsNone(key)));
+    for (const key of none) if (consumed.has(key.customer ?? '')) await this.run.remark(sliceId(key), 'foreign', 'total_count: 0');
+    if (settled && !changed) return;
     // Without a list it is not known with which reseller to ask; who may not read it never will.
-    const placed = listed.every(({ failure }) => failure === null || failure === 'permission' || failure === 'withdrawn');
+    const placed = listed.every(({ failure }) => failure === null || REFUSALS.has(failure));
     if (placed && this.isWhole([...lines, consuming, ...records])) await this.run.followed(period, 'fees');
   }
 
-  /** Nothing was left out: neither because of a failure nor because a run for some customers did not ask. */
+  /** Nothing was left out: neither because of a failure nor because a run for some customers did not ask. What is refused for good is reported. */
   private isWhole(slices: readonly SliceResult[]): boolean {
     const { customers } = this.run.request;
-    return customers === undefined && slices.every(({ failure }) => failure === null || failure === 'not-found');
+    return customers === undefined && slices.every(({ failure }) => failure === null || failure === 'not-found' || REFUSALS.has(failure));
   }
 
   private async ordersOf(period: Period): Promise<void> {
@@ -206,9 +219,13 @@ class Survey {
         const id = order['order_id'] ?? '';
         if (this.orders.has(id.toUpperCase())) continue;
         this.orders.add(id.toUpperCase());
-        if (unchanged || !wantsCustomer(this.run.request, order['customer_id'])) continue;
-        details.push(detailSlice(id, list.key.reseller));
-        if (isRefundOrder(order)) refunds.push(refundSlice(order, list.key.reseller));
+        if (!wantsCustomer(this.run.request, order['customer_id'])) continue;
+        const wanted = (key: SliceKey): boolean => !unchanged || this.run.looksAt(key);
+        const detail = detailSlice(id, list.key.reseller);
+        if (wanted(detail)) details.push(detail);
+        if (!isRefundOrder(order)) continue;
+        const refund = refundSlice(order, list.key.reseller);
+        if (wanted(refund)) refunds.push(refund);
       }
     }
     const read = await Promise.all([this.run.readMany(details), this.refundsOf(refunds)]);

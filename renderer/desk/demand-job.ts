@@ -55,6 +55,8 @@ export async function readOnDemand(
         checkpoints: [],
         doneSlices: [],
         settled: [],
+        again: [],
+        empty: [],
       },
       { onItem: events.take, signal },
     );

@@ -12,7 +12,8 @@ import {
   type SyncRequest,
 } from '../../shared/sync/slices';
 import type { SourceId } from '../../shared/api/sources';
-import { MONTH_PARTS, settledParts } from '../../shared/sync/freshness';
+import { REFUSALS } from '../../shared/sync/failures';
+import { lookedAt, MONTH_PARTS, settledParts, type LookedAt, type SettledPart } from '../../shared/sync/freshness';
 import { syncPlan, type SyncPlan } from '../../shared/sync/cost';
 import { isPartial } from '../../shared/sync/picks';
 import type { FailureRow, GenerationRow, SyncRunRow } from '../store/schema';
@@ -70,7 +71,7 @@ export async function runSync(
         request: lists ? { ...request, lists } : request,
         checkpoints: await checkpointsOf(core),
         doneSlices: await doneSlices(core, run),
-        settled: args.everything ? [] : settledParts(...(await knownSlices(core))),
+        ...(args.everything ? { settled: [], again: [], empty: [] } : await settledNow(core)),
       },
       { onItem: events.take, signal },
     );
@@ -114,9 +115,10 @@ async function noteUnread(
   if (!everything || outcome.stopped !== null) return;
   const current = new Set([...failed.keys(), ...outcome.unpublished.map((one) => one.slice)]);
   // What a run does not ask for by itself keeps its failure: the day's lists, and what pages ask for. So does an order that does not exist: in a
-  // settled month nobody asks again.
+  // settled month nobody asks again. An older order that was refused is asked for only with the refund that points to it.
   const gone = before.filter(
-    ({ slice, source, failure }) => !current.has(slice) && !isBeside(source) && !(failure === 'not-found' && isDetail(source)),
+    ({ slice, source, failure }) =>
+      !current.has(slice) && !isBeside(source) && !(isDetail(source) && (failure === 'not-found' || REFUSALS.has(failure))),
   );
   await failures.bulkDelete(gone.map(({ slice }) => slice));
 }
@@ -131,6 +133,13 @@ async function knownSlices({ store }: DeskCore): Promise<[GenerationRow[], Failu
   // That an order is not there is an answer, not a hole.
   const failed = await store.failures.filter(({ failure }) => failure !== 'not-found').toArray();
   return [rows.filter((row) => fileOf(row.slice) === null), failed];
+}
+
+/** What need not be read again, and what of that is looked at all the same. */
+async function settledNow(core: DeskCore): Promise<{ settled: SettledPart[] } & LookedAt> {
+  const [known, failed] = await knownSlices(core);
+  const settled = settledParts(known, failed);
+  return { settled, ...lookedAt(known, failed, settled) };
 }
 
 /** What a run would read and cost, from what the store knows. */

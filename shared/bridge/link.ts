@@ -140,6 +140,10 @@ export const link = {
             }),
           )
           .max(400),
+        /** What of them is read all the same, with the digest it should have; null: it was refused before. */
+        again: z.array(z.tuple([SliceText, Hex64.nullable()]).readonly()).max(200_000),
+        /** Their fee records without a record. */
+        empty: z.array(SliceText).max(200_000),
       })
       .strict(),
   ),

@@ -9,10 +9,12 @@ import { shiftPeriod, type Period } from '../period';
 import {
   AGREEING_DAYS,
   byMonth,
+  lookedAt,
   MONTH_PARTS,
   monthState,
   PARTS,
   settledParts,
+  type FailedSlice,
   type KnownSlice,
   type MonthPart,
   type MonthState,
@@ -61,13 +63,18 @@ export function requestsOf(source: SourceId, rows: number): number {
 }
 
 /** @param known published slices of the gateway @param failed see settledParts */
-export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: readonly Pick<KnownSlice, 'source' | 'period'>[]): SyncPlan {
+export function syncPlan(asked: Asked, known: readonly CountedSlice[], failed: readonly FailedSlice[]): SyncPlan {
   const tally = new Tally();
-  const settled = new Set(settledParts(known, failed).map(({ period, part }) => `${period} ${part}`));
+  const parts = settledParts(known, failed);
+  const left: Left = {
+    parts: new Set(parts.map(({ period, part }) => `${period} ${part}`)),
+    again: new Set(lookedAt(known, failed, parts).again.map(([slice]) => slice)),
+  };
   const byPeriod = byMonth(known);
+  const beside = besideOrders(known);
   for (const one of known) if (one.period === null && standing(asked, one)) tally.add(one.source, requestsOf(one.source, one.rows));
   const monthly = SYNC_GROUPS.some((group) => MONTHLY_GROUPS.has(group) && wants(asked, group));
-  const months = monthly ? monthsOf(asked, byPeriod).map((period) => plannedMonth(asked, period, byPeriod, settled, tally)) : [];
+  const months = monthly ? monthsOf(asked, byPeriod).map((period) => plannedMonth(asked, period, byPeriod, left, beside, tally)) : [];
   const like = months.filter(({ state }) => state !== 'new').slice(0, LIKE);
   const usual =
     like.length === 0 ? null : Math.round(like.reduce((sum, { requests, saved }) => sum + (requests ?? 0) + saved, 0) / like.length);
@@ -99,19 +106,26 @@ function monthsOf({ periods, today }: Asked, known: ReadonlyMap<Period, unknown>
   return [...new Set(periods ?? [...known.keys(), last])].sort().reverse();
 }
 
+/** What a run leaves as it is, and what of that it looks at all the same. */
+interface Left {
+  readonly parts: ReadonlySet<string>;
+  readonly again: ReadonlySet<string>;
+}
+
 function plannedMonth(
   asked: Asked,
   period: Period,
   byPeriod: ReadonlyMap<Period, readonly CountedSlice[]>,
-  settled: ReadonlySet<string>,
+  { parts: settled, again }: Left,
+  beside: (orders: number) => number,
   tally: Tally,
 ): PlannedMonth {
   const rows = byPeriod.get(period);
   if (!rows) return { period, state: 'new', requests: null, saved: 0 };
   let [requests, saved] = [0, 0];
-  const count = (source: SourceId, cost: number): void => {
+  const count = (source: SourceId, cost: number, slice = ''): void => {
     const part = partOf(source);
-    if (part !== null && !asked.everything && settled.has(`${period} ${part}`)) return void (saved += cost);
+    if (part !== null && !asked.everything && !again.has(slice) && settled.has(`${period} ${part}`)) return void (saved += cost);
     requests += cost;
     tally.add(source, cost);
   };
@@ -119,9 +133,11 @@ function plannedMonth(
     const group = GROUP_OF[source];
     if (group === null || !(wants(asked, group) || (group === 'bills' && (wants(asked, 'fees') || asked.periods === null)))) continue;
     if (source === 'fee-records' && !wantsCustomer(asked, parseSliceId(slice).customer)) continue;
-    count(source, requestsOf(source, records));
+    count(source, requestsOf(source, records), slice);
     // One request for each order; whose they are only the list tells.
-    if (source === 'orders' && asked.customers === undefined) count('order-details', records);
+    if (source !== 'orders' || asked.customers !== undefined) continue;
+    count('order-details', records);
+    count('refund-details', beside(records));
   }
   const dated = rows.filter(({ source }) => partOf(source) !== null || GROUP_OF[source] === 'bills');
   const days = dated.length === 0 ? 0 : Math.min(...dated.map(({ agreedOn }) => agreedOn?.length ?? 0));
@@ -129,6 +145,24 @@ function plannedMonth(
   const open = rows.some(({ source }) => PARTS.some((part) => belongs(source, part) && !settled.has(`${period} ${part}`)));
   const state = monthState(period, asked.today, open ? Math.min(days, AGREEING_DAYS - 1) : days);
   return { period, state, requests, saved };
+}
+
+/**
+ * Requests that orders lead to beside their own details: details of refunds, and the older orders they point to. Which month they belong to no slice
+ * says, so the months share them by their orders; shares of all months add up to all.
+ */
+function besideOrders(known: readonly CountedSlice[]): (orders: number) => number {
+  const of = (source: SourceId): readonly CountedSlice[] => known.filter((one) => one.source === source);
+  const orders = of('orders').reduce((sum, { rows }) => sum + rows, 0);
+  const refunds = of('refund-details').reduce((sum, { rows }) => sum + requestsOf('refund-details', rows), 0);
+  const share = orders === 0 ? 0 : (refunds + Math.max(0, of('order-details').length - orders)) / orders;
+  let [counted, given] = [0, 0];
+  return (some) => {
+    counted += some;
+    const now = Math.round(counted * share) - given;
+    given += now;
+    return now;
+  };
 }
 
 /** The part of a month that a source's slices are read for, one by one. */

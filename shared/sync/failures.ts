@@ -36,3 +36,12 @@ export type SliceFailure = keyof typeof FAILURE_CODES;
 
 /** Nothing gets through because of the way there, not because of what is there: worth waiting for. */
 export const OF_THE_WAY: ReadonlySet<SliceFailure> = new Set<SliceFailure>(['network', 'proxy', 'intercepted']);
+
+/** Asking again tomorrow brings the same: it was said who may not ask, or that nobody may. Each is reported; none is waited for. */
+export const REFUSALS: ReadonlySet<SliceFailure> = new Set<SliceFailure>([
+  'permission',
+  'account-kind',
+  'not-partner',
+  'foreign',
+  'withdrawn',
+]);

@@ -5,6 +5,7 @@
  */
 import type { SourceId } from '../api/sources';
 import { shiftPeriod, type Period } from '../period';
+import { REFUSALS, type SliceFailure } from './failures';
 import type { SliceId } from './slices';
 
 /** First day, UTC+8, on which a reading of a month counts towards it being settled. */
@@ -56,6 +57,14 @@ export interface KnownSlice {
   readonly agreedOn?: readonly string[];
   /** Everything that this content leads to was read since it was found; days alone do not tell, because runs are cut off or ask for a part. */
   readonly followed?: boolean;
+  /** UTC instant at which it was read last. */
+  readonly syncedAt?: string;
+  readonly rows?: number;
+}
+
+/** A slice that could not be read. */
+export interface FailedSlice extends Pick<KnownSlice, 'slice' | 'source' | 'period'> {
+  readonly failure: SliceFailure;
 }
 
 /** Slices by month; those without one are left out. */
@@ -70,18 +79,21 @@ export function byMonth<T extends KnownSlice>(known: readonly T[]): Map<Period, 
   return months;
 }
 
-/** @param failed what the last readings failed at: a part with a hole in it is never settled */
-export function settledParts(known: readonly KnownSlice[], failed: readonly Pick<KnownSlice, 'source' | 'period'>[]): SettledPart[] {
+/**
+ * Parts of months that need not be read again. What was refused for good and reported leaves no hole: waiting for it would keep everything else
+ * unsettled for ever. It is asked for again by itself ({@link lookedAt}).
+ * @param failed what the last readings failed at: a part with a hole in it is never settled
+ */
+export function settledParts(known: readonly KnownSlice[], failed: readonly FailedSlice[]): SettledPart[] {
   const settled: SettledPart[] = [];
-  for (const [period, rows] of byMonth(known)) {
+  const refused = new Set(failed.filter(isRefused).map(({ slice }) => slice));
+  const holes = failed.filter((one) => !isRefused(one));
+  for (const [period, rows] of byMonth(known.filter(({ slice }) => !refused.has(slice)))) {
     for (const part of PARTS) {
-      const { shownBy, read } = MONTH_PARTS[part];
-      const isOf = (sources: readonly SourceId[], source: SourceId): boolean => sources.includes(source);
-      const concerned = rows.filter(({ source }) => isOf(shownBy, source) || isOf(read, source));
-      const hole = failed.some(
-        (one) => (one.period === period || one.period === null) && (isOf(shownBy, one.source) || isOf(read, one.source)),
-      );
-      const showing = concerned.filter(({ source }) => isOf(shownBy, source));
+      const { shownBy } = MONTH_PARTS[part];
+      const concerned = rows.filter(({ source }) => isOf(part, source));
+      const hole = holes.some((one) => (one.period === period || one.period === null) && isOf(part, one.source));
+      const showing = concerned.filter(({ source }) => shows(part, source));
       const all = shownBy.every((source) => showing.some((row) => row.source === source)) && showing.every(({ followed }) => followed);
       if (hole || !all || concerned.some((row) => (row.agreedOn?.length ?? 0) < AGREEING_DAYS)) continue;
       settled.push({ period, part, shownBy: showing.map(({ slice, digest }) => [slice, digest]) });
@@ -89,6 +101,46 @@ export function settledParts(known: readonly KnownSlice[], failed: readonly Pick
   }
   return settled.sort((a, b) => (a.period === b.period ? (a.part < b.part ? -1 : 1) : a.period < b.period ? -1 : 1));
 }
+
+const shows = (part: MonthPart, source: SourceId): boolean => (MONTH_PARTS[part].shownBy as readonly SourceId[]).includes(source);
+const isOf = (part: MonthPart, source: SourceId): boolean =>
+  shows(part, source) || (MONTH_PARTS[part].read as readonly SourceId[]).includes(source);
+
+function isRefused({ failure }: FailedSlice): boolean {
+  return REFUSALS.has(failure);
+}
+
+/** What of settled parts is looked at all the same. */
+export interface LookedAt {
+  /** Slices read with this run: those whose turn it is, with the digest that they should have, and those refused before, without one. */
+  readonly again: (readonly [slice: SliceId, digest: string | null])[];
+  /** Fee records of customers who have none: somebody who consumed and has none is named with every run, not only with the one that asked. */
+  readonly empty: SliceId[];
+}
+
+/** Every settled slice of fee records is read again within so many runs. */
+export const TURNS = 20;
+
+/**
+ * Bill and consumers do not show fee records that change among themselves, so with each run a share of the settled ones is read again, those that were
+ * read longest ago; one that differs has its whole month read. A change is found at the latest after {@link TURNS} runs, most often by the bill before.
+ */
+export function lookedAt(known: readonly KnownSlice[], failed: readonly FailedSlice[], settled: readonly SettledPart[]): LookedAt {
+  const months = new Set(settled.filter(({ part }) => part === 'fees').map(({ period }) => period));
+  const refused = failed.filter((one) => isRefused(one) && PARTS.some((part) => isOf(part, one.source))).map(({ slice }) => slice);
+  const asked = new Set(refused);
+  const fees = known.filter(
+    ({ slice, source, period }) => source === 'fee-records' && period !== null && months.has(period) && !asked.has(slice),
+  );
+  const oldest = [...fees].sort((a, b) => order(a.syncedAt ?? '', b.syncedAt ?? '') || order(a.slice, b.slice));
+  const turn = oldest.slice(0, Math.ceil(fees.length / TURNS));
+  return {
+    again: [...turn.map(({ slice, digest }) => [slice, digest] as const), ...refused.sort().map((slice) => [slice, null] as const)],
+    empty: fees.filter(({ rows }) => rows === 0).map(({ slice }) => slice),
+  };
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type MonthState = 'new' | 'open' | 'settling' | 'settled';
 

@@ -17,7 +17,8 @@ export const sync = {
     allCustomers: 'All customers',
     customersHint: 'A bill is read whole, month by month; only fee records and orders are read by customer.',
     settled: 'Settled months',
-    everything: 'Read them again, too (rarely needed: their bill and lists are looked at first, and the rest is read when those changed)',
+    everything:
+      'Read them again, too (rarely needed: bill and lists are looked at first, the rest when those changed; fee records take turns, all within 20 syncs)',
   },
   group: {
     bills: 'Bills',
@@ -41,7 +42,7 @@ export const sync = {
       new: 'requests estimated from the latest periods',
       open: 'still changing until day 5 of the next month; read every time',
       settling: 'after day 5 the same content has to come out on two different days',
-      settled: 'only the bill and the lists are looked at; the rest when they differ',
+      settled: 'only bill, lists and the fee records in turn are looked at; the rest when they differ',
     },
   },
   month: 'Refresh this month',

@@ -14,7 +14,7 @@ export const sync = {
     allCustomers: '全部客户',
     customersHint: '账单按账期整份读取；只有资源明细和订单按客户读取。',
     settled: '已定稿的账期',
-    everything: '也全部重新读取（通常不需要：定稿账期先看账单和清单，有变化才重读）',
+    everything: '也全部重新读取（通常不需要：先看账单和清单，有变化才重读；资源明细另外轮流抽读，20 次同步轮完一遍）',
   },
   group: { bills: '账单', fees: '资源明细', orders: '订单与退款', accounts: '账户与调账', coupons: '代金券与额度', names: '客户与名称' },
   plan: {
@@ -30,7 +30,7 @@ export const sync = {
       new: '请求数按最近几个账期估计',
       open: '次月 5 日之前还会变化，每次都读',
       settling: '次月 5 日之后要在两个不同的日子读到相同内容',
-      settled: '只核对账单和清单，不同才重读',
+      settled: '只核对账单、清单和轮到的明细，不同才重读',
     },
   },
   month: '刷新本月',

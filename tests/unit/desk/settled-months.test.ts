@@ -6,14 +6,18 @@ import type { DeskStore } from '../../../renderer/store/schema';
 import type { SyncArgs } from '../../../shared/desk/api';
 import type { SyncOptions } from '../../../electron/sync/run';
 import { aRun, fee, line, order } from '../sync/a-run';
-import { PATHS, type Lists, type Row, type StubApi } from '../sync/stub-api';
+import { PATHS, reply, type Lists, type Row, type StubApi } from '../sync/stub-api';
 import { aDesk, aName, Main, quiet } from './a-desk';
 
-type Told = Pick<SyncOptions, 'request' | 'settled'> & SyncOptions['resume'];
+type Told = Pick<SyncOptions, 'request' | 'settled'> & SyncOptions['resume'] & Required<SyncOptions>['looked'];
 
 class SyncingMain extends Main {
   lines: readonly Row[] = [line('a', 1), line('b', 2)];
   api: StubApi | null = null;
+  /** A fee record of b carries this ID. */
+  fee = '1';
+  /** Orders whose details nobody may read. */
+  refused: readonly string[] = [];
   /** The line is cut after so many fee records' slices. */
   slices = Infinity;
 
@@ -31,17 +35,22 @@ class SyncingMain extends Main {
       [PATHS.customers]: () => [{ customer_id: 'a' }, { customer_id: 'b' }],
       [PATHS.lines]: ({ parameters }) => (parameters['charge_mode'] === '3' && parameters['cycle'] === '2026-10' ? this.lines : []),
       [PATHS.consuming]: () => [{ customer_id: 'a' }, { customer_id: 'b' }],
-      [PATHS.fees]: ({ parameters }) => [fee(parameters['customer_id'] ?? '', '1')],
+      [PATHS.fees]: ({ parameters }) => [fee(parameters['customer_id'] ?? '', parameters['customer_id'] === 'b' ? this.fee : '1')],
       [PATHS.orders]: () => [order('CS1', 'a'), order('CS2', 'b')],
       details: () => [order('CS1', 'a')],
     };
-    const { request, settled, checkpoints, doneSlices } = told;
+    const { request, settled, checkpoints, doneSlices, again, empty } = told;
     let left = this.slices;
     const { outcome, api } = await aRun(
-      { lists },
+      {
+        lists,
+        hook: ({ path }) =>
+          this.refused.some((id) => path.endsWith(`/${id}`)) ? reply(403, { error_code: 'CBC.99000000', error_msg: 'x' }) : null,
+      },
       {
         request,
         ...(settled === undefined ? {} : { settled }),
+        looked: { again, empty },
         resume: { checkpoints, doneSlices },
         emit: async (event) => {
           if (event.kind === 'slice-end' && event.slice.startsWith('fee-records') && left-- <= 0) throw new Error('cut');
@@ -73,11 +82,34 @@ const sync = async (today: string, more: Partial<SyncArgs> = {}): Promise<{ fees
   return { fees: main.api!.of(PATHS.fees).length, orders: main.api!.asked.filter(({ path }) => path.includes('/details/')).length };
 };
 
+const digests = async () => (await store.generations.where('source').equals('fee-records').toArray()).map(({ digest }) => digest);
+
 describe('a closed month', () => {
   it('is left after two days on which it was read whole', async () => {
     expect(await sync('2026-11-06')).toEqual({ fees: 2, orders: 2 });
     expect(await sync('2026-11-07')).toEqual({ fees: 2, orders: 2 });
-    expect(await sync('2026-11-08')).toEqual({ fees: 0, orders: 0 });
+    // One fee record's slice in turn, so that each is read again sooner or later.
+    expect(await sync('2026-11-08')).toEqual({ fees: 1, orders: 0 });
+  });
+
+  it('has its fee records read again when they changed and bill and consumers did not', async () => {
+    for (const day of ['06', '07', '08']) await sync(`2026-11-${day}`);
+    main.fee = '2';
+    const before = await digests();
+    // b's turn: it differs, so the other is read, too.
+    expect(await sync('2026-11-09')).toEqual({ fees: 2, orders: 0 });
+    expect(await digests()).not.toEqual(before);
+    // Not settled any more.
+    expect(await sync('2026-11-10')).toEqual({ fees: 2, orders: 0 });
+    expect(await sync('2026-11-11')).toEqual({ fees: 1, orders: 0 });
+  });
+
+  it('is left although an order of it is refused: that one alone is asked for again, and stays reported', async () => {
+    main.refused = ['CS2'];
+    for (const day of ['06', '07']) await sync(`2026-11-${day}`, { periods: null });
+    expect(await sync('2026-11-08', { periods: null })).toEqual({ fees: 1, orders: 1 });
+    expect(await store.failures.toArray()).toMatchObject([{ slice: 'order-details|order=CS2', failure: 'foreign' }]);
+    expect((await desk.problems()).map(({ failure }) => failure)).toEqual(['foreign']);
   });
 
   it('is read for everybody after runs that asked for one customer only', async () => {
@@ -96,7 +128,7 @@ describe('a closed month', () => {
   it('keeps that there is no such order', async () => {
     const missing = async () => (await store.failures.toArray()).map(({ slice }) => slice);
     for (const day of ['06', '07', '08']) await sync(`2026-11-${day}`, { periods: null });
-    expect(main.api!.of(PATHS.fees)).toHaveLength(0);
+    expect(main.api!.of(PATHS.fees)).toHaveLength(1);
     expect(await missing()).toEqual(['order-details|order=CS2']);
   });
 });

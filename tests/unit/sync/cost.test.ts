@@ -56,13 +56,24 @@ describe('what a run will cost', () => {
 
   test('leaves out what is settled, unless everything is asked for', () => {
     const known = month('2026-10', SETTLED);
-    expect(syncPlan(asked(), known, []).months[0]).toMatchObject({ state: 'settled', saved: 2 + 5 });
+    expect(syncPlan(asked(), known, []).months[0]).toMatchObject({ state: 'settled', saved: 1 + 5 });
     expect(syncPlan(asked({ everything: true }), known, []).months[0]).toMatchObject({ state: 'settled', saved: 0 });
   });
 
   test('calls no month settled that has a hole', () => {
-    const plan = syncPlan(asked(), month('2026-10', SETTLED), [{ source: 'fee-records', period: '2026-10' }]);
+    const plan = syncPlan(asked(), month('2026-10', SETTLED), [
+      { slice: 'fee-records|customer=c', source: 'fee-records', period: '2026-10', failure: 'service' },
+    ]);
     expect(plan.months[0]).toMatchObject({ state: 'settling', saved: 5 });
+  });
+
+  test('counts what refunds lead to: their details and older orders, once over all months', () => {
+    const orders = Array.from({ length: 11 }, (_, i) => row(`order-details|order=CS${String(i)}`, null, 1));
+    const refunds = ['CS1', 'CS2', 'CS3'].map((order) => row(`refund-details|order=${order}`, null, 2));
+    const known = [...month('2026-10', []), ...month('2026-09', [])];
+    const [plain, more] = [syncPlan(asked(), known, []), syncPlan(asked(), [...known, ...orders, ...refunds], [])];
+    expect((more.requests ?? 0) - (plain.requests ?? 0)).toBe(3 + 1);
+    expect((more.groups.orders ?? 0) - (plain.groups.orders ?? 0)).toBe(3 + 1);
   });
 
   test('takes a month never read to be like the last ones', () => {

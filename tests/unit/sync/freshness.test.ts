@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agreedOn, closingDay, monthState, settledParts, type KnownSlice } from '../../../shared/sync/freshness';
+import { agreedOn, closingDay, lookedAt, monthState, settledParts, TURNS, type KnownSlice } from '../../../shared/sync/freshness';
 
 const ON = ['2026-11-06', '2026-11-09'];
 const row = (slice: string, days: readonly string[] = ON, digest = 'd'): KnownSlice => ({
@@ -43,9 +43,48 @@ describe('when a month is settled', () => {
   });
 
   test('a slice that could not be read keeps its part unsettled; one without a month, those of all months', () => {
-    expect(settledParts(MONTH, [{ source: 'fee-records', period: '2026-10' }]).map(({ part }) => part)).toEqual(['orders']);
-    expect(settledParts(MONTH, [{ source: 'fee-records', period: '2026-09' }])).toHaveLength(2);
-    expect(settledParts(MONTH, [{ source: 'order-details', period: null }]).map(({ part }) => part)).toEqual(['fees']);
+    const failed = (source: 'fee-records' | 'order-details', period: string | null) =>
+      [{ slice: `${source}|x`, source, period, failure: 'service' }] as const;
+    expect(settledParts(MONTH, failed('fee-records', '2026-10')).map(({ part }) => part)).toEqual(['orders']);
+    expect(settledParts(MONTH, failed('fee-records', '2026-09'))).toHaveLength(2);
+    expect(settledParts(MONTH, failed('order-details', null)).map(({ part }) => part)).toEqual(['fees']);
+  });
+
+  test('what is refused for good keeps nothing else unsettled, and is asked for again by itself', () => {
+    const refused = [
+      { slice: 'order-details|order=x', source: 'order-details', period: null, failure: 'permission' },
+      { slice: 'fee-records|customer=b', source: 'fee-records', period: '2026-10', failure: 'foreign' },
+    ] as const;
+    // What it had before the refusal came out once only.
+    const known = [...MONTH, row('fee-records|customer=b', ON.slice(1))];
+    const parts = settledParts(known, refused);
+    expect(parts.map(({ part }) => part)).toEqual(['fees', 'orders']);
+    expect(lookedAt(known, refused, parts).again).toEqual([
+      ['fee-records|customer=a', 'd'],
+      ['fee-records|customer=b', null],
+      ['order-details|order=x', null],
+    ]);
+  });
+
+  test('settled fee records are read again by turns, those read longest ago first, until all were', () => {
+    const fees = Array.from({ length: 45 }, (_, i) => ({
+      ...row(`fee-records|customer=${String(i)}`),
+      syncedAt: `2026-11-${String(28 - (i % 28)).padStart(2, '0')}T00:00:00Z`,
+      rows: i === 7 ? 0 : 1,
+    }));
+    let known: KnownSlice[] = [...MONTH.filter(({ source }) => source !== 'fee-records'), ...fees];
+    const read = new Set<string>();
+    for (let run = 0; run < TURNS; run++) {
+      const looked = lookedAt(known, [], settledParts(known, []));
+      expect(looked.again).toHaveLength(3);
+      expect(looked.empty).toEqual(['fee-records|customer=7']);
+      const now = new Map(looked.again);
+      for (const slice of now.keys()) read.add(slice);
+      known = known.map((one) => (now.has(one.slice) ? { ...one, syncedAt: `2026-12-01T00:00:${String(10 + run)}Z` } : one));
+    }
+    expect(read.size).toBe(45);
+    const open = known.map((one) => ({ ...one, agreedOn: [] }));
+    expect(lookedAt(open, [], settledParts(open, []))).toEqual({ again: [], empty: [] });
   });
 
   test('a month is new, open until its closing day, settling, settled', () => {

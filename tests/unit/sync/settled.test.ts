@@ -1,5 +1,8 @@
 /** Runs over settled months, and runs that were asked for a part only. */
 import { describe, expect, test } from 'vitest';
+import { parseExact } from '../../../electron/sync/exact-json';
+import { extract } from '../../../electron/sync/extract';
+import type { SyncOptions } from '../../../electron/sync/run';
 import { SliceContent } from '../../../electron/sync/slice-content';
 import { MONTH_PARTS, type MonthPart, type SettledPart } from '../../../shared/sync/freshness';
 import { aRun, fee, line, order } from './a-run';
@@ -75,6 +78,51 @@ describe('a settled month', () => {
     const { api, desk } = await aRun({ lists }, { settled: await readOnce() });
     expect(desk.slices('order-details')).toHaveLength(2);
     expect(api.of(PATHS.fees)).toHaveLength(0);
+  });
+});
+
+describe('what is looked at of a settled month', () => {
+  const b = 'fee-records|customer=b|period=2026-10';
+  const digestOf = (rows: readonly Row[]): string => {
+    const content = new SliceContent('fee-records');
+    const { columns } = extract('fee-records', parseExact(Buffer.from(JSON.stringify(rows))) as never, {}, 'x');
+    content.add(columns, rows.length);
+    return content.digest() ?? '';
+  };
+  const looked = (digest: string | null): Pick<SyncOptions, 'looked'> => ({ looked: { again: [[b, digest]], empty: [] } });
+
+  test('is one request where its fee records came out the same', async () => {
+    const { api } = await aRun({ lists: world() }, { settled: await readOnce(), ...looked(digestOf([fee('b', '1')])) });
+    expect(api.of(PATHS.fees)).toHaveLength(1);
+  });
+
+  test('has the whole month read when fee records changed and bill and consumers did not', async () => {
+    const { api, desk } = await aRun({ lists: world() }, { settled: await readOnce(), ...looked(digestOf([fee('b', '2')])) });
+    expect(api.of(PATHS.fees)).toHaveLength(2);
+    expect(desk.slices('order-details')).toEqual([]);
+  });
+
+  test('is what was refused before, and nothing else when it is refused again or answered now', async () => {
+    const settled = await readOnce();
+    const gone = await aRun({ lists: world() }, { settled, ...looked(null) });
+    expect(gone.api.of(PATHS.fees)).toHaveLength(1);
+    const order: Pick<SyncOptions, 'looked'> = { looked: { again: [['order-details|order=CS2', null]], empty: [] } };
+    const { desk } = await aRun({ lists: world() }, { settled, ...order });
+    expect(desk.slices('order-details')).toEqual(['order-details|order=CS2']);
+  });
+
+  test('an older order that was refused is asked for although the refund that points to it is not read again', async () => {
+    const looked = { again: [['order-details|order=CS9', null]], empty: [] } satisfies SyncOptions['looked'];
+    const { api } = await aRun({ lists: world() }, { settled: await readOnce(), looked, request: { periods: null } });
+    expect(api.asked.filter(({ path }) => path.includes('CS9'))).toHaveLength(1);
+  });
+
+  test('somebody who consumed and has no fee records is named with every run', async () => {
+    const settled = await readOnce();
+    const looked = { again: [], empty: [b] } satisfies SyncOptions['looked'];
+    const { outcome, api } = await aRun({ lists: world() }, { settled, looked });
+    expect(api.of(PATHS.fees)).toHaveLength(0);
+    expect(outcome.problems).toMatchObject([{ slice: b, failure: 'foreign' }]);
   });
 });
 
