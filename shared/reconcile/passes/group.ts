@@ -75,10 +75,9 @@ function matchCells(state: CostState, keys: readonly number[], scope: 'group-par
     state.matchGroup('group', billed, entries, why);
   }
   reportContested(state, left, right, search);
-  if (search.stoppedAt !== null)
-    for (const key of keys)
-      if (isOpen(state, key))
-        state.searched.set(key, { bills: left.length, entries: right.reduce((sum, pile) => sum + pile.count, 0), most: search.stoppedAt });
+  if (search.stoppedAt === null) return;
+  const tried = { bills: left.length, entries: right.reduce((sum, pile) => sum + pile.count, 0), most: search.stoppedAt };
+  for (const key of keys) if (isOpen(state, key)) state.searched.set(key, tried);
 }
 
 const LINE = GRAINS.indexOf('line');
