@@ -1,10 +1,20 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { totalInWords } from '../../shared/report/totals';
-import type { AccountRoll, Break, ControlTotal, CouponRoll, EngineRun, MatchColumns, PeriodFigures, RefundTrace } from '../../shared/reconcile/types';
+import type {
+  AccountRoll,
+  Break,
+  ControlTotal,
+  CouponRoll,
+  EngineRun,
+  MatchColumns,
+  PeriodFigures,
+  RefundTrace,
+} from '../../shared/reconcile/types';
 import type { Language, PeriodSummary } from '../../shared/desk/api';
 import { nameIn } from '../../shared/desk/names';
 import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
+import { MARGIN_MONTHS, marginMonths } from '../store/margin-months';
 import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../store/coupon-rolls';
 import type { BlobRow, ExplanationRow, MarginStored, PartyRow, StoredMatching, StoredTotal } from '../store/schema';
 import { after, type DeskCore } from './core';
@@ -69,7 +79,12 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     const explanations = new Map((await store.explanations.toArray()).map((row) => [`${row.period}|${row.id}`, row]));
     for (const table of [store.figures, store.totals, store.matching, store.margin]) await table.clear();
     if (kept?.names !== names) await store.breakSets.clear();
-    else for (const period of moved) await store.breakSets.where('key').between(`${period}#`, after(`${period}#`)).delete();
+    else
+      for (const period of moved)
+        await store.breakSets
+          .where('key')
+          .between(`${period}#`, after(`${period}#`))
+          .delete();
     await store.figures.bulkPut(result.figures.map((figures): PeriodSummary => ({ ...figuresRow(figures), state: 'open' })));
     await store.totals.bulkPut(result.totals.map((total) => totalRow(total, explanations.get(`${total.period}|${total.id}`))));
     await store.matching.bulkPut(
@@ -96,6 +111,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
     await store.blobs.put({ key: COUPON_ROLLS, text: JSON.stringify(result.coupons.map(couponRow)) });
     await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
+    await store.meta.put({ key: MARGIN_MONTHS, value: marginMonths(result.margin) });
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
     await refreshStates(core);
   });

@@ -3,9 +3,9 @@
  * row each in the store would take minutes where there are 200,000. What people decided is kept apart, by ID, and joined here.
  */
 import type { FieldKind } from '../../shared/api/sources';
-import { cellAt, Dictionary, packColumn, type PackedColumn } from '../../shared/columns';
+import { cellAt, Dictionary, packColumn, unitsAt, type PackedColumn } from '../../shared/columns';
 import type { StoredBreak } from '../../shared/desk/api';
-import { formatUnits, type Units } from '../../shared/money';
+import { absolute, formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { Break, Reason } from '../../shared/reconcile/types';
@@ -204,24 +204,37 @@ export class StoredBreaks {
     return ids.map((id) => wanted.get(id));
   }
 
-  /** Breaks that wait for a decision, and how many of them each month has; a timing break is work in both its months. */
-  async open(): Promise<{ readonly total: number; readonly byMonth: ReadonlyMap<string, number> }> {
+  /**
+   * Breaks that wait for a decision: how many of them each month has, and the sum of the sizes of their differences; a timing break is work in both
+   * its months.
+   */
+  async open(): Promise<{
+    readonly total: number;
+    readonly byMonth: ReadonlyMap<string, number>;
+    readonly money: ReadonlyMap<string, Units>;
+  }> {
     const { decisions, signed } = await this.decided();
     const byMonth = new Map<string, number>();
+    const money = new Map<string, Units>();
     let total = 0;
     await this.store.breakSets.each(({ key, ids, columns, texts }) => {
       const period = periodOf(key);
       const other = columns.otherPeriod;
+      const count = (month: string, size: Units): void => {
+        byMonth.set(month, (byMonth.get(month) ?? 0) + 1);
+        money.set(month, (money.get(month) ?? 0n) + size);
+      };
       ids.forEach((id, at) => {
         const decision = decisions.get(id);
         if (decision && !isOpen(decisionPart(decision, signed).status)) return;
         total++;
-        byMonth.set(period, (byMonth.get(period) ?? 0) + 1);
+        const size = absolute(unitsAt(columns.difference, at) ?? 0n);
+        count(period, size);
         const also = other.kind === 'code' && other.codes[at] !== 0 ? texts[other.codes[at]! - 1]! : period;
-        if (also !== period) byMonth.set(also, (byMonth.get(also) ?? 0) + 1);
+        if (also !== period) count(also, size);
       });
     });
-    return { total, byMonth };
+    return { total, byMonth, money };
   }
 
   async decided(): Promise<Decided> {

@@ -106,6 +106,11 @@ describe('breaks in the store', () => {
       // The timing break was work there, too.
       before.byMonth.get('2026-11')! - 2,
     ]);
+    // November's own and the timing breaks of October that are work there, with the sizes of what is below zero.
+    const sizes = (some: readonly Break[]): bigint => some.reduce((sum, { difference }) => sum - difference!, 0n);
+    const november = BREAKS.filter((row) => row.period === '2026-11' || row.otherPeriod === '2026-11');
+    expect(before.money.get('2026-11')).toBe(sizes(november));
+    expect(after.money.get('2026-11')).toBe(sizes(november.filter(({ id }) => id !== 'b-2026-10-7' && id !== 'b-2026-11-3')));
     const statuses = async () => (await breaks.bulkGet(['b-2026-10-7', 'b-2026-10-9', 'nobody', 'b-2026-11-3'])).map((row) => row?.status);
     expect(await statuses()).toEqual(['explained', 'assigned', undefined, 'carried']);
     await closings.put({

@@ -1,0 +1,52 @@
+/**
+ * Sums of bill lines read some thousand at a time: a month of a large partner has tens of thousands of them, and reading those at once would hold up the
+ * window. A slice's rows lie together under its key, so the next page begins after the last key of the one before.
+ */
+import type { Period } from '../../shared/period';
+import { parseUnits, type Units } from '../../shared/money';
+import { parseSliceId } from '../../shared/sync/slices';
+import type { DeskStore, RollupRow } from './schema';
+
+/** Rows of one read: about 10 ms. */
+const PAGE = 2_000;
+
+type Sources = Pick<DeskStore, 'generations' | 'rollups'>;
+
+/** Calls `take` with the rows of the published bill-line slices that are wanted. @param period null for all months */
+export async function eachRollupPage(
+  { generations, rollups }: Sources,
+  { period, reseller }: { readonly period: Period | null; readonly reseller?: string },
+  take: (rows: readonly RollupRow[]) => void,
+): Promise<void> {
+  const slices = await generations.where('source').equals('bill-lines').primaryKeys();
+  for (const slice of slices) {
+    const key = parseSliceId(slice);
+    if ((period !== null && key.period !== period) || (reseller !== undefined && key.reseller !== reseller)) continue;
+    let after = `${slice}#`;
+    for (;;) {
+      const rows = await rollups.where('key').between(after, `${slice}$`, false, false).limit(PAGE).toArray();
+      if (rows.length > 0) take(rows);
+      if (rows.length < PAGE) break;
+      after = rows.at(-1)!.key;
+    }
+  }
+}
+
+/** A month's bill lines added up; all kinds together. */
+export interface MonthSums {
+  readonly counterparties: ReadonlyMap<string, Units>;
+  readonly services: ReadonlyMap<string, Units>;
+}
+
+export async function monthSums(store: Sources, period: Period): Promise<MonthSums> {
+  const counterparties = new Map<string, Units>();
+  const services = new Map<string, Units>();
+  await eachRollupPage(store, { period }, (rows) => {
+    for (const { counterparty, service, amount } of rows) {
+      const units = parseUnits(amount);
+      counterparties.set(counterparty, (counterparties.get(counterparty) ?? 0n) + units);
+      services.set(service, (services.get(service) ?? 0n) + units);
+    }
+  });
+  return { counterparties, services };
+}
