@@ -11,6 +11,7 @@ import './theme/shell.css';
 import './theme/data.css';
 import './theme/grid.css';
 import './theme/figures.css';
+import './theme/sections.css';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');

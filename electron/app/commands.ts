@@ -16,11 +16,13 @@ import { backupCommands } from './backup-commands';
 import { fileCommands } from './file-commands';
 import { profileCommands } from './profile-commands';
 import { sampleCommands } from './sample-commands';
+import { storageCommands } from './storage-commands';
 
 export interface CommandContext {
   readonly workspace: Workspace;
   readonly received: ReceivedFiles;
   readonly backups: Backups;
+  readonly userData: string;
   readonly info: () => AppInfo;
   readonly window: () => BrowserWindow;
   readonly linkHandlers: LinkHandlers;
@@ -71,6 +73,7 @@ export function commandHandlers(context: CommandContext): Handlers {
       return null;
     },
     ...backupCommands({ workspace, backups: context.backups, window: context.window }),
+    ...storageCommands({ workspace, userData: context.userData }),
     ...sampleCommands({ workspace, today: () => context.info().today }),
 
     deskConnect: (_args, event) => {

@@ -126,6 +126,7 @@ export async function run(options: CommandLine): Promise<void> {
       workspace,
       received,
       backups,
+      userData,
       info,
       window: ownWindow,
       offline: options.offline,

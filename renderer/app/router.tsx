@@ -38,7 +38,7 @@ export const router = createHashRouter([
       { path: 'orders', element: <OrdersPage /> },
       { path: 'sync', element: <SyncPage /> },
       { path: 'audit', element: <AuditPage /> },
-      { path: 'settings', element: <SettingsPage /> },
+      { path: 'settings/:section?', element: <SettingsPage /> },
       { path: 'help', element: <HelpPage /> },
       { path: '*', element: <Navigate to="/overview" replace /> },
     ],

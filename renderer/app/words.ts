@@ -55,11 +55,12 @@ export function countText(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
-/** A file's size, `1.2 MB`. */
+/** A size, `1.2 MB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  const tenths = Math.round(bytes < 1_000_000 ? bytes / 100 : bytes / 100_000);
-  return `${Math.floor(tenths / 10)}.${tenths % 10} ${bytes < 1_000_000 ? 'KB' : 'MB'}`;
+  const [unit, name] = bytes < 1e6 ? ([1e3, 'KB'] as const) : bytes < 1e9 ? ([1e6, 'MB'] as const) : ([1e9, 'GB'] as const);
+  const tenths = Math.round((bytes / unit) * 10);
+  return `${countText(Math.floor(tenths / 10))}.${tenths % 10} ${name}`;
 }
 
 /** A length of time as a person says it. @param seconds whole seconds */

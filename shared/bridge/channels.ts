@@ -25,6 +25,8 @@ export const INVOKE_CHANNELS = [
   'files:sample-ledgers',
   'files:choose-export',
   'files:reveal',
+  'storage:use',
+  'storage:open',
   'backup:state',
   'backup:choose',
   'backup:make',

@@ -13,6 +13,7 @@ import {
   type BackupRestored,
   type BackupState,
 } from './backup';
+import { StoragePlace, type StorageUse } from './storage';
 import { ExportTemplateSchema, StatementBrandSchema, type ExportTemplate, type StatementBrand } from '../workbook/template';
 
 export interface Command<A extends z.ZodType, R, E extends string> {
@@ -236,6 +237,10 @@ export const bridge = {
   ),
   /** Shows an exported file in the system's file manager. */
   revealFile: command<null>()('files:reveal', z.object({ token: z.string().max(100) }).strict(), ['no-such-file']),
+  /** What lies on the disk, by subject. */
+  storageUse: command<StorageUse>()('storage:use', NoArgs, []),
+  /** Shows one of the desk's own folders in the system's file manager. */
+  storageOpen: command<null>()('storage:open', z.object({ place: StoragePlace }).strict(), ['no-such-file']),
   /** When the open profile was last backed up. */
   backupState: command<BackupState>()('backup:state', NoArgs, ['no-such-profile']),
   /** Asks for a backup; null when cancelled. `sealed`: a passphrase is needed. */

@@ -38,7 +38,7 @@ export function ConvertedNotes({
           ))}
           {missing.length > 0 && (
             <div data-testid="rates-missing">
-              {t('rates.missing', { months: missing.join(', '), from, to })} <Link to="/settings?tab=rates">{t('rates.toSettings')}</Link>
+              {t('rates.missing', { months: missing.join(', '), from, to })} <Link to="/settings/rates">{t('rates.toSettings')}</Link>
             </div>
           )}
           <div className="muted">{t('rates.rounding')}</div>

@@ -25,7 +25,7 @@ export function Header() {
     disabled: each.id === profile.id,
     onClick: () => void act(() => session.openProfile(each.id)),
   }));
-  const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings') };
+  const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings/profiles') };
   return (
     <header className="shell-head">
       <Dropdown trigger={['click']} menu={{ items: [...items, { type: 'divider' }, more] }}>

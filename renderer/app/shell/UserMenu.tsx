@@ -20,7 +20,7 @@ export function UserMenu() {
       onClick: () => void act(() => session.changeSettings({ userName: name })),
     })),
     ...(others.length > 0 ? [{ type: 'divider' as const }] : []),
-    { key: 'manage', label: t('app.header.users'), onClick: () => void navigate('/settings') },
+    { key: 'manage', label: t('app.header.users'), onClick: () => void navigate('/settings/users') },
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items }}>

@@ -103,27 +103,17 @@ export const sync = {
 } satisfies Words<typeof zhSync>;
 
 export const settings = {
-  tabs: {
-    desk: 'Desk',
-    profiles: 'Profiles & keys',
-    prices: 'Price rules',
-    rules: 'Rule set',
-    closing: 'Closing',
-    backup: 'Backup and restore',
-    paces: 'Pace',
-    about: 'About',
-  },
   desk: {
     language: 'Language',
+    languageHint: 'Exported files: the language is chosen when exporting.',
     theme: 'Theme',
+    themeHint: 'Print-outs are always light.',
     system: 'As the system',
     light: 'Light',
     dark: 'Dark',
     name: 'Your name',
     nameHint:
       'Stands in the journal and under sign-offs; the system user until you enter another. It is a declaration on this computer, not verified, and no access control.',
-    users: 'People who share this computer',
-    usersHint: 'Type a name and press Enter; switch between them at the top right. A name is a declaration: anyone can switch.',
   },
   policy: {
     approver: 'Approval and sign-off by someone other than the preparer',

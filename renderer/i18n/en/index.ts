@@ -14,6 +14,8 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { sections } from './sections';
+import { storage } from './storage';
 import { figures } from './tells';
 import { interfaces } from './interfaces';
 
@@ -33,6 +35,8 @@ export const en = {
   welcome,
   help,
   figures,
+  sections,
+  storage,
   out,
   prices,
   rates,

@@ -90,26 +90,16 @@ export const sync = {
 };
 
 export const settings = {
-  tabs: {
-    desk: '工作台',
-    profiles: '档案与密钥',
-    prices: '价格规则',
-    rules: '规则集',
-    closing: '关账复核',
-    backup: '备份与恢复',
-    paces: '接口速率',
-    about: '关于',
-  },
   desk: {
     language: '语言',
+    languageHint: '导出文件的语言在导出时另行选择。',
     theme: '主题',
+    themeHint: '打印件总是浅色。',
     system: '跟随系统',
     light: '浅色',
     dark: '深色',
     name: '您的姓名',
     nameHint: '用于操作日志和签署；未填写时用系统用户名。这只是本机的声明，不作身份验证，也不是权限控制。',
-    users: '共用本机的用户',
-    usersHint: '输入姓名后按回车；在右上角切换当前用户。姓名只是声明，任何人都能切换。',
   },
   policy: {
     approver: '须由编制人以外的人批准和签署',

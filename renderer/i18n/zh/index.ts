@@ -12,6 +12,8 @@ import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
 import { rates } from './rates';
+import { sections } from './sections';
+import { storage } from './storage';
 import { figures } from './tells';
 import { interfaces } from './interfaces';
 
@@ -31,6 +33,8 @@ export const zh = {
   welcome,
   help,
   figures,
+  sections,
+  storage,
   out,
   prices,
   rates,

@@ -66,7 +66,7 @@ export function StatementFields({
         <span className="muted">
           {settings.statementBrand === null ? t('out.statements.noBrand') : t('out.statements.brandOf', { company: company || '—' })}
         </span>
-        <Link to="/settings?tab=statements" data-testid="statements-brand">
+        <Link to="/settings/statements" data-testid="statements-brand">
           {t('out.statements.toSettings')}
         </Link>
       </div>

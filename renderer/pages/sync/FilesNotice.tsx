@@ -15,7 +15,7 @@ export function FilesNotice() {
             <Link to="/ledgers">
               <Button type="primary">{t('sync.files.toFiles')}</Button>
             </Link>
-            <Link to="/settings">
+            <Link to="/settings/profiles">
               <Button>{t('sync.files.toProfiles')}</Button>
             </Link>
           </div>

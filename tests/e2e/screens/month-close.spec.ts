@@ -110,6 +110,7 @@ test('two people share the computer, and whoever prepares does not approve', asy
   writeFileSync(file, await book(desk));
   await imported(first, desk, file);
   await desk.goTo('settings');
+  await desk.at('settings-users').click();
   await desk.at('user-name').fill(PREPARER);
   await desk.at('user-name-save').click();
   await expect(desk.at('user-menu')).toHaveAttribute('data-user', PREPARER);
