@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { DESK_PORT_CHANNEL, INVOKE_CHANNELS, type PreloadApi } from '../shared/bridge/channels';
+import { APP_COMMAND_CHANNEL, DESK_PORT_CHANNEL, INVOKE_CHANNELS, type PreloadApi } from '../shared/bridge/channels';
 
 // The only DOM this side of the app touches; declared here so that the rest of electron/ type-checks without any.
 declare const window: { postMessage(message: unknown, origin: string, ports: unknown[]): void; location: { origin: string } };
@@ -19,4 +19,9 @@ contextBridge.exposeInMainWorld('desk', api);
 // A port cannot cross the context bridge; it is handed to the page's own window, which passes it on to the desk worker.
 ipcRenderer.on(DESK_PORT_CHANNEL, (event) => {
   window.postMessage({ type: DESK_PORT_CHANNEL }, window.location.origin, [...event.ports]);
+});
+
+// Choices of the native menu, as plain data: no event of Electron's reaches the page.
+ipcRenderer.on(APP_COMMAND_CHANNEL, (_event, command: unknown, byKeys: unknown) => {
+  window.postMessage({ type: APP_COMMAND_CHANNEL, command: String(command), byKeys: byKeys === true }, window.location.origin, []);
 });

@@ -8,6 +8,7 @@ import { Session, languageOf, type Desk } from './app/session/session';
 import { startWords } from './i18n';
 import './theme/base.css';
 import './theme/shell.css';
+import './theme/palette.css';
 import './theme/data.css';
 import './theme/grid.css';
 import './theme/figures.css';

@@ -11,12 +11,14 @@ import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
 import { printSignOff } from '../print/print-signoff';
 import type { ReceivedFiles } from '../workspace/received-files';
+import type { WindowMemory } from '../window/window-memory';
 import type { Workspace } from '../workspace/workspace';
 import { backupCommands } from './backup-commands';
 import { fileCommands } from './file-commands';
 import { profileCommands } from './profile-commands';
 import { sampleCommands } from './sample-commands';
 import { storageCommands } from './storage-commands';
+import { windowCommands } from './window-commands';
 
 export interface CommandContext {
   readonly workspace: Workspace;
@@ -25,6 +27,7 @@ export interface CommandContext {
   readonly userData: string;
   readonly info: () => AppInfo;
   readonly window: () => BrowserWindow;
+  readonly memory: WindowMemory;
   readonly linkHandlers: LinkHandlers;
   /** `--offline`: nothing is called. */
   readonly offline: boolean;
@@ -75,6 +78,8 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...backupCommands({ workspace, backups: context.backups, window: context.window }),
     ...storageCommands({ workspace, userData: context.userData }),
     ...sampleCommands({ workspace, today: () => context.info().today }),
+
+    ...windowCommands({ window: context.window, memory: context.memory, attended: context.job === null }),
 
     deskConnect: (_args, event) => {
       // A page has one link; a reload's old worker is cut off.

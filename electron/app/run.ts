@@ -18,7 +18,11 @@ import { DEFAULT_TODAY } from '../sandbox/world/defaults';
 import { Vault } from '../vault/vault';
 import { checkedOrigin } from '../sync/hosts';
 import { createDeskWindow, loadDesk } from '../window/desk-window';
+import { keepPlace } from '../window/keep-place';
 import { lockedSession } from '../window/lockdown';
+import { screenAreas } from '../window/display';
+import { placeWindow } from '../window/placing';
+import { readWindowState, WindowMemory } from '../window/window-memory';
 import { SandboxPool } from '../workspace/endpoint';
 import { ReceivedFiles } from '../workspace/received-files';
 import { Workspace } from '../workspace/workspace';
@@ -41,7 +45,7 @@ export async function run(options: CommandLine): Promise<void> {
     app.exit(options.headless ? 2 : 0);
     return;
   }
-  // The default menu makes Electron crash without a display server, and its roles are not the desk's.
+  // The default menu makes Electron crash without a display server, and its roles are not the desk's; the page asks for the desk's own.
   Menu.setApplicationMenu(null);
   await app.whenReady();
 
@@ -112,7 +116,10 @@ export async function run(options: CommandLine): Promise<void> {
     platform: process.platform,
     headless: job !== null,
     today: today(),
+    offline: options.offline,
   });
+  const place = await readWindowState(userData);
+  const memory = new WindowMemory(userData, place, (error) => onFault('window place', error));
 
   let finish: (result: HeadlessResult) => void = () => undefined;
   const finished = new Promise<HeadlessResult>((resolve) => (finish = resolve));
@@ -129,6 +136,7 @@ export async function run(options: CommandLine): Promise<void> {
       userData,
       info,
       window: ownWindow,
+      memory,
       offline: options.offline,
       linkHandlers: linkHandlers({ workspace, paths, options, userName: () => workspace.settings().userName }),
       job,
@@ -143,9 +151,13 @@ export async function run(options: CommandLine): Promise<void> {
     session,
     preload: paths.preload,
     show: job === null,
+    place: placeWindow(job === null ? place.bounds : null, screenAreas()),
+    maximized: place.maximized,
+    fullScreen: job === null && place.fullScreen,
     title: '对账台 Reconcile Desk',
     dark: nativeTheme.shouldUseDarkColors,
   });
+  if (job === null) keepPlace(window, memory);
   window.webContents.on('render-process-gone', (_event, details) => {
     onFault('page', new Error(details.reason));
     if (job !== null) finish({ report: null, text: '', failed: `The page process ended (${details.reason}).` });
@@ -156,6 +168,7 @@ export async function run(options: CommandLine): Promise<void> {
   });
   const quit = async (code: number): Promise<void> => {
     backups.cancelAll();
+    await memory.write();
     await workspace.close();
     app.exit(code);
   };

@@ -6,10 +6,10 @@ import type { AppSettings, Profile } from '../../shared/bridge/contract';
 import { writeFileAtomic } from '../files/atomic-write';
 import { asFileError, errnoOf, type FileErrorCode } from '../files/file-error';
 import { profilesFromFolders, removeSetAside, setFolderAside, writeProfileNote } from './folders';
-import { DEFAULTS, SETTINGS_VERSION, SettingsSchema, versionOf, type Settings, type StoredProfile, type WindowState } from './schema';
+import { DEFAULTS, SETTINGS_VERSION, SettingsSchema, versionOf, type Settings, type StoredProfile } from './schema';
 
 export { profileFolders, type ProfileFolders } from './folders';
-export type { Settings, StoredProfile, WindowState } from './schema';
+export type { Settings, StoredProfile } from './schema';
 
 /** `newer-version`: written by a newer app, left untouched. `no-such-profile`, `invalid`: nothing was changed. The others: not saved. */
 export type SettingsErrorCode = 'newer-version' | 'no-such-profile' | 'invalid' | FileErrorCode;
@@ -128,11 +128,6 @@ export class SettingsStore {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const { app } = await this.update((state) => ({ ...state, app: { ...state.app, ...given } }));
     return app;
-  }
-
-  /** @throws SettingsError */
-  async setWindow(window: WindowState): Promise<void> {
-    await this.update((state) => ({ ...state, window }));
   }
 
   private async keepProfile(profile: StoredProfile): Promise<StoredProfile> {

@@ -11,19 +11,10 @@ export interface StoredProfile extends Profile {
   readonly createdAt: string;
 }
 
-export interface WindowState {
-  readonly x: number | null;
-  readonly y: number | null;
-  readonly width: number;
-  readonly height: number;
-  readonly maximized: boolean;
-}
-
 export interface Settings {
   readonly profiles: readonly StoredProfile[];
   readonly current: string | null;
   readonly app: AppSettings;
-  readonly window: WindowState | null;
 }
 
 export const StoredProfileSchema: z.ZodType<StoredProfile> = z.object({
@@ -33,8 +24,6 @@ export const StoredProfileSchema: z.ZodType<StoredProfile> = z.object({
   endpoint: EndpointChoice,
   createdAt: z.string().max(40),
 });
-
-const Pixels = z.number().int().min(-100_000).max(100_000);
 
 export const SettingsSchema: z.ZodType<Settings> = z.object({
   profiles: z.array(StoredProfileSchema).refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'an id is there twice'),
@@ -52,16 +41,12 @@ export const SettingsSchema: z.ZodType<Settings> = z.object({
     dailySync: DayTime.nullable().default(null),
     paces: Paces.default({}),
   }),
-  window: z
-    .object({ x: Pixels.nullable(), y: Pixels.nullable(), width: Pixels.positive(), height: Pixels.positive(), maximized: z.boolean() })
-    .nullable(),
 });
 
 export const DEFAULTS: Settings = {
   profiles: [],
   current: null,
   app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} },
-  window: null,
 };
 
 /** Version of a parsed file, or undefined when it is none of ours. */

@@ -33,6 +33,10 @@ export const INVOKE_CHANNELS = [
   'backup:restore',
   'backup:progress',
   'backup:cancel',
+  'window:menu',
+  'window:zoom',
+  'window:progress',
+  'window:work-ended',
   'desk:connect',
   'headless:job',
   'headless:done',
@@ -43,6 +47,9 @@ export type InvokeChannel = (typeof INVOKE_CHANNELS)[number];
 
 /** Main posts the desk link's MessagePort under this name. */
 export const DESK_PORT_CHANNEL = 'desk:port';
+
+/** Main posts a command chosen in the native menu under this name; the page knows a closed list of them (shared/shell/commands.ts). */
+export const APP_COMMAND_CHANNEL = 'app:command';
 
 /** What the preload puts on `window`. */
 export interface PreloadApi {

@@ -14,6 +14,7 @@ import {
   type BackupState,
 } from './backup';
 import { StoragePlace, type StorageUse } from './storage';
+import { MenuWords } from './menu';
 import { ExportTemplateSchema, StatementBrandSchema, type ExportTemplate, type StatementBrand } from '../workbook/template';
 
 export interface Command<A extends z.ZodType, R, E extends string> {
@@ -60,6 +61,8 @@ export interface AppInfo {
   readonly headless: boolean;
   /** The date planner and rules believe, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Started with `--offline`: nothing is called. */
+  readonly offline: boolean;
 }
 
 export interface AppSettings {
@@ -275,6 +278,22 @@ export const bridge = {
   /** How far a job is; null when there is none of that name. */
   backupProgress: command<BackupProgress | null>()('backup:progress', z.object({ job: BackupJob }).strict(), []),
   backupCancel: command<null>()('backup:cancel', z.object({ job: BackupJob }).strict(), []),
+  /** Builds the native menu: its words in the screen's language, and the commands that are possible now. */
+  menuShow: command<null>()('window:menu', MenuWords, []),
+  /** Makes everything larger or smaller, from 80 to 200 %; remembered. */
+  windowZoom: command<{ percent: number }>()('window:zoom', z.object({ step: z.enum(['in', 'out', 'reset']) }).strict(), []),
+  /** Progress of long work for the task bar: a share of 1, `unknown` while it cannot be told, null when nothing goes on. */
+  windowProgress: command<null>()(
+    'window:progress',
+    z.object({ share: z.union([z.number().min(0).max(1), z.literal('unknown')]).nullable() }).strict(),
+    [],
+  ),
+  /** Long work has ended; said by the system where the window is not the one in use. True: it was said. */
+  workEnded: command<{ said: boolean }>()(
+    'window:work-ended',
+    z.object({ title: z.string().min(1).max(120), text: z.string().max(300) }).strict(),
+    [],
+  ),
   /** Asks main to send a fresh desk link port (once per page load). */
   deskConnect: command<null>()('desk:connect', NoArgs, []),
   /** The job of a run without a window, or null. */

@@ -2,17 +2,18 @@ import { useMemo } from 'react';
 import { Button } from 'antd';
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { DataGrid, type DataGridProps } from '../../grid/DataGrid';
 import { cellText, columnHead } from '../../grid/cell-text';
 import { useNames } from '../session/lookups';
+import { useTravel } from '../trail/use-trail';
 import { askedIn } from './rows-behind';
 
 /** A grid that opens with the filters its address asks for, says which they are, and leads back to where they were asked. */
 export function AskedGrid(props: Omit<DataGridProps, 'filters'>) {
   const { source } = props;
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const { backTo } = useTravel();
   const names = useNames();
   const [query, setQuery] = useSearchParams();
   const asked = useMemo(() => {
@@ -31,7 +32,12 @@ export function AskedGrid(props: Omit<DataGridProps, 'filters'>) {
     <>
       {asked && (
         <div className="row asked" role="status" data-testid="asked" data-filters={asked.filters.length}>
-          <Button size="small" icon={<ArrowLeftOutlined />} onClick={() => void navigate(-1)} data-testid="asked-back">
+          <Button
+            size="small"
+            icon={<ArrowLeftOutlined />}
+            onClick={() => backTo((address) => !/[?&]from=/.test(address))}
+            data-testid="asked-back"
+          >
             {t('lists.asked.back', { from: asked.from })}
           </Button>
           <span className="muted">{t('lists.asked.only')}</span>

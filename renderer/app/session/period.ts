@@ -1,6 +1,7 @@
-/** The period the screens look at, remembered per profile. */
+/** The period the screens look at: the address's when it names one (`/period/2026-09`, `?period=2026-09`), else the one chosen last, per profile. */
 import { useCallback, useSyncExternalStore } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useLocation } from 'react-router';
 import type { Period } from '../../../shared/period';
 import { useOpenDesk } from './context';
 
@@ -12,24 +13,46 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Keeps a period as the one to look at where the address names none. */
+export function rememberPeriod(profile: string, period: Period): void {
+  if (localStorage.getItem(key(profile)) === period) return;
+  localStorage.setItem(key(profile), period);
+  for (const listener of listeners) listener();
+}
+
+/** The period an address names; null when it names none. */
+export function periodIn(pathname: string, search: string): Period | null {
+  return /^\/period\/([^/]+)/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('period');
+}
+
+/** The same page in another period. A break is one month's, so it is not kept. */
+export function addressIn(period: Period, pathname: string, search: string): string {
+  const query = new URLSearchParams(search);
+  query.delete('break');
+  const board = /^\/period(?:\/|$)/.test(pathname);
+  if (board) query.delete('period');
+  else query.set('period', period);
+  const text = query.toString();
+  return (board ? `/period/${period}` : pathname) + (text === '' ? '' : `?${text}`);
+}
+
 /** Periods with figures, ascending; undefined while they are read. */
 export function usePeriods(): readonly Period[] | undefined {
   const { store } = useOpenDesk();
   return useLiveQuery(() => store.figures.orderBy('period').primaryKeys(), [store]);
 }
 
-/** The chosen period and how to choose another; the newest one until the user chose. Null while there is none. */
+const NONE: readonly Period[] = [];
+
+/** The period and how to have another remembered; the newest one until the user chose. Null while there is none. */
 export function usePeriod(): { period: Period | null; periods: readonly Period[]; choose: (period: Period) => void } {
   const { profile } = useOpenDesk();
-  const periods = usePeriods() ?? [];
+  const periods = usePeriods() ?? NONE;
+  const { pathname, search } = useLocation();
+  const asked = periodIn(pathname, search);
   const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(key(profile.id)));
-  const choose = useCallback(
-    (period: Period) => {
-      localStorage.setItem(key(profile.id), period);
-      for (const listener of listeners) listener();
-    },
-    [profile.id],
-  );
-  const period = chosen !== null && periods.includes(chosen) ? chosen : (periods.at(-1) ?? null);
+  const choose = useCallback((period: Period) => rememberPeriod(profile.id, period), [profile.id]);
+  const known = (one: Period | null): Period | null => (one !== null && periods.includes(one) ? one : null);
+  const period = known(asked) ?? known(chosen) ?? periods.at(-1) ?? null;
   return { period, periods, choose };
 }

@@ -7,6 +7,7 @@ import { useCurrency } from '../session/lookups';
 import { useAct } from '../parts/act';
 import { profileName } from '../words';
 import { PeriodSwitch } from './PeriodSwitch';
+import { TravelButtons } from './TravelButtons';
 import { SyncBadge } from './SyncBadge';
 import { Switches } from './Switches';
 import { UserMenu } from './UserMenu';
@@ -28,6 +29,7 @@ export function Header() {
   const more = { key: 'settings', label: t('app.nav.settings'), onClick: () => void navigate('/settings/profiles') };
   return (
     <header className="shell-head">
+      <TravelButtons />
       <Dropdown trigger={['click']} menu={{ items: [...items, { type: 'divider' }, more] }}>
         <Button type="text" data-testid="profile-menu" title={t('app.header.switchProfile')}>
           <span className="shell-profile">{profileName(t, profile)}</span>

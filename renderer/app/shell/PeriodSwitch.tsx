@@ -1,20 +1,18 @@
 import { Button, Select } from 'antd';
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { useMatch, useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { usePeriod } from '../session/period';
+import { addressIn, usePeriod } from '../session/period';
 
-/** The period all pages look at. On the period page it moves the page along. */
+/** The period all pages look at. Choosing another is a step of the way: it stands in the address, and going back returns to the month before. */
 export function PeriodSwitch() {
   const { t } = useTranslation();
-  const { period, periods, choose } = usePeriod();
-  const onPeriodPage = useMatch('/period/:period');
+  const { period, periods } = usePeriod();
+  const { pathname, search } = useLocation();
   const navigate = useNavigate();
   const at = period === null ? -1 : periods.indexOf(period);
   const go = (next: string | undefined): void => {
-    if (next === undefined) return;
-    choose(next);
-    if (onPeriodPage) void navigate(`/period/${next}`);
+    if (next !== undefined && next !== period) void navigate(addressIn(next, pathname, search));
   };
   return (
     <span className="row nowrap" role="group" aria-label={t('app.header.period')}>

@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { FigureTip } from '../figures/FigureTip';
 import { useDailySync } from '../activity/daily';
+import { DeskCommands, PlainCommands } from '../commands/CommandHost';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { FailedState, LoadingState } from '../parts/States';
@@ -28,6 +29,7 @@ export function Shell() {
           <Outlet key={open.profile.id} />
         </main>
         <ActivityBar />
+        <DeskCommands key={open.profile.id} />
         <DailySync key={open.profile.id} />
         <ProxyLogin />
         <FigureTip />
@@ -44,7 +46,12 @@ export function Shell() {
       </div>
     );
   }
-  return <WelcomePage />;
+  return (
+    <>
+      <WelcomePage />
+      <PlainCommands />
+    </>
+  );
 }
 
 function DailySync() {

@@ -13,6 +13,7 @@ export const app = {
     send: 'Sign in and go on',
   },
   duration: { seconds: '{{n}} s', minutes: '{{n}} min', hours: '{{n}} h' },
+  zoom: 'Zoom {{percent}} %',
   nav: {
     overview: 'Overview',
     period: 'Period',

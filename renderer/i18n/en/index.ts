@@ -2,6 +2,7 @@
 import type { Words } from '../shape';
 import type { zh } from '../zh';
 import { app } from './app';
+import { commands } from './commands';
 import { codes } from './codes';
 import { faults } from './faults';
 import { columns } from './columns';
@@ -21,6 +22,7 @@ import { interfaces } from './interfaces';
 
 export const en = {
   app,
+  commands,
   codes,
   faults,
   columns,

@@ -10,6 +10,7 @@ export const app = {
     send: '登录并继续',
   },
   duration: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时' },
+  zoom: '缩放 {{percent}}%',
   nav: {
     overview: '总览',
     period: '账期',

@@ -1,5 +1,6 @@
 /** Chinese words, the source of all keys. */
 import { app } from './app';
+import { commands } from './commands';
 import { codes } from './codes';
 import { faults } from './faults';
 import { columns } from './columns';
@@ -19,6 +20,7 @@ import { interfaces } from './interfaces';
 
 export const zh = {
   app,
+  commands,
   codes,
   faults,
   columns,

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Input } from 'antd';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { zh } from '../../i18n/zh';
+import { ShortcutRows } from '../../app/commands/ShortcutTable';
 import { Page, Panel } from '../../app/parts/Page';
 import { InterfaceLookup } from './InterfaceLookup';
 import { InterfaceTable } from './InterfaceTable';
@@ -14,7 +16,11 @@ const FAILURES = Object.keys(zh.faults.failure) as (keyof typeof zh.faults.failu
 /** Offline help: the words of the desk, its files and keys, and what each failure of a sync means. */
 export function HelpPage() {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const [query] = useSearchParams();
+  // A link names what is looked for (`?q=`), also while the page is open.
+  const asked = query.get('q') ?? '';
+  const [text, setText] = useState(asked);
+  useEffect(() => setText(asked), [asked]);
   const wanted = text.trim().toLowerCase();
   const fits = (...parts: readonly string[]): boolean => wanted === '' || parts.some((part) => part.toLowerCase().includes(wanted));
   const terms = TERMS.filter((term) => fits(t(`help.terms.${term}.name`), t(`help.terms.${term}.text`)));
@@ -60,9 +66,10 @@ export function HelpPage() {
         </Panel>
       )}
       {wanted === '' && (
-        <Panel title={t('help.keyboard')}>
+        <Panel title={t('help.keyboard')} testid="help-keyboard">
           <table className="plain" style={{ maxWidth: 640 }}>
             <tbody>
+              <ShortcutRows />
               {KEYS.map((key) => (
                 <tr key={key}>
                   <td>

@@ -1,5 +1,6 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { AskedGrid } from '../../app/asked/AskedGrid';
 import { useTab } from '../../app/asked/use-tab';
 import { useOpenDesk } from '../../app/session/context';
 import { DataGrid } from '../../grid/DataGrid';
@@ -11,7 +12,7 @@ export function CustomersPage() {
   const { t } = useTranslation();
   const { profile } = useOpenDesk();
   const tab = useTab('customers');
-  const customers = <DataGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />;
+  const customers = <AskedGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />;
   return (
     <ListPage title={t('app.nav.customers')} hint={t('lists.customers.hint')} periodic={false}>
       {() =>

@@ -14,13 +14,21 @@ test('a first start has no profiles, follows the system and writes nothing', asy
   expect(store.settings).toEqual({
     profiles: [],
     current: null,
-    app: { language: null, theme: 'system', userName: '', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} },
-    window: null,
+    app: {
+      language: null,
+      theme: 'system',
+      userName: '',
+      users: [],
+      exportTemplates: [],
+      statementBrand: null,
+      dailySync: null,
+      paces: {},
+    },
   });
   expect(await readdir(userData)).toEqual([]);
 });
 
-test('profiles, the current one, settings and the window come back after a restart', async () => {
+test('profiles, the current one and settings come back after a restart', async () => {
   const userData = await tempFolder();
   const store = await openSettings(userData, { clock });
   const real = await store.addProfile(OFFICIAL);
@@ -32,12 +40,20 @@ test('profiles, the current one, settings and the window come back after a resta
   });
   await store.setCurrent(real.id);
   await Promise.all([store.setApp({ language: 'zh', theme: undefined }), store.setApp({ userName: '示例用户' })]);
-  await store.setWindow({ x: null, y: 20, width: 1400, height: 900, maximized: false });
   const again = await openSettings(userData, { clock });
   expect(again.report.state).toBe('fine');
   expect(again.settings).toEqual(store.settings);
   expect(again.current()).toEqual(real);
-  expect(again.settings.app).toEqual({ language: 'zh', theme: 'system', userName: '示例用户', users: [], exportTemplates: [], statementBrand: null, dailySync: null, paces: {} });
+  expect(again.settings.app).toEqual({
+    language: 'zh',
+    theme: 'system',
+    userName: '示例用户',
+    users: [],
+    exportTemplates: [],
+    statementBrand: null,
+    dailySync: null,
+    paces: {},
+  });
   expect(real.id).toMatch(/^[0-9a-f-]{36}$/);
   expect(sample.id).toBe('sandbox-intl');
   await again.ensureProfile({ ...sample, name: 'Other' });
@@ -51,7 +67,6 @@ test('what does not fit is refused and changes nothing', async () => {
   await expect(store.addProfile({ ...OFFICIAL, name: '' })).rejects.toMatchObject({ code: 'invalid' });
   await expect(store.setCurrent('nobody')).rejects.toMatchObject({ code: 'no-such-profile' });
   await expect(store.changeProfile('nobody', { name: 'x' })).rejects.toMatchObject({ code: 'no-such-profile' });
-  await expect(store.setWindow({ x: 0, y: 0, width: 0, height: 1, maximized: false })).rejects.toMatchObject({ code: 'invalid' });
   expect(store.settings.profiles).toEqual([]);
 });
 
