@@ -39,7 +39,7 @@ export const commands = {
     signoff: 'Sign off this period…',
     'signoff-sheet': 'Print sign-off sheet…',
     backup: 'Back up…',
-    language: '切换到中文',
+    language: 'Switch to Chinese',
     theme: 'Switch between light and dark',
     navigation: 'Collapse or expand navigation',
     activity: 'Show or hide work list',

@@ -42,7 +42,7 @@ export const commands = {
     signoff: '签署当前账期…',
     'signoff-sheet': '打印签署页…',
     backup: '备份…',
-    language: 'Switch to English',
+    language: '切换到英文 (English)',
     theme: '切换浅色或深色',
     navigation: '收起或展开导航',
     activity: '显示或隐藏工作列表',
