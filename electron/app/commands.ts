@@ -47,7 +47,7 @@ export function commandHandlers(context: CommandContext): Handlers {
     appInfo: () => context.info(),
     settingsGet: () => workspace.settings(),
     settingsSet: (patch) => workspace.changeSettings(patch).catch(notSaved),
-    ...profileCommands({ workspace, offline: context.offline }),
+    ...profileCommands({ workspace, backups: context.backups, offline: context.offline }),
     ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
     chooseExport: async ({ name, kind = 'xlsx' }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {

@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/bridge/contract';
+import type { Backups } from '../backup/backups';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { checkedOrigin, HostRefusedError } from '../sync/hosts';
 import { checkKeys } from '../sync/key-check';
@@ -17,10 +18,19 @@ type ProfileCommands = Pick<
   | 'keysClear'
   | 'proxyAsked'
   | 'proxyAnswer'
+  | 'proxyRetry'
 >;
 
 /** Profiles and their keys. The keys go in and never come out; what comes out is masked. */
-export function profileCommands({ workspace, offline }: { readonly workspace: Workspace; readonly offline: boolean }): ProfileCommands {
+export function profileCommands({
+  workspace,
+  backups,
+  offline,
+}: {
+  readonly workspace: Workspace;
+  readonly backups: Pick<Backups, 'isReading'>;
+  readonly offline: boolean;
+}): ProfileCommands {
   const profileOf = (id: string): Profile => {
     const profile = workspace.profile(id);
     if (profile === null) throw new BridgeError<'keysStatus'>('no-such-profile');
@@ -44,6 +54,8 @@ export function profileCommands({ workspace, offline }: { readonly workspace: Wo
       return profile;
     },
     profileDelete: async ({ id }) => {
+      // Half of what it was to hold would be gone under it.
+      if (backups.isReading(id)) throw new BridgeError<'profileDelete'>('busy');
       await workspace.remove(profileOf(id).id).catch(notSaved);
       return null;
     },
@@ -56,17 +68,25 @@ export function profileCommands({ workspace, offline }: { readonly workspace: Wo
       const credentials = await workspace.vault.load(profile.id);
       if (credentials === null) throw new BridgeError<'keysCheck'>('no-keys');
       const { origin } = await workspace.endpoint(profile);
-      return checkKeys({
+      const verdict = await checkKeys({
         credentials,
         endpoint: origin,
         allowOtherHost: profile.endpoint.kind === 'custom',
         // A yes or no comes at once or not at all: a proxy that wants a password is answered when there is something to wait for.
-        transport: sessionTransport(profile.id, () => Promise.resolve(null)),
+        transport: sessionTransport(profile.id, { ask: () => Promise.resolve(null), rounds: 0 }),
       });
+      // What says nothing about the keys leaves the word of before.
+      if (verdict.failure === 'credentials') await workspace.vault.noteRefusal(profile.id, new Date().toISOString()).catch(() => undefined);
+      else if (verdict.failure === null) await workspace.vault.noteRefusal(profile.id, null).catch(() => undefined);
+      return verdict;
     },
     proxyAsked: () => workspace.proxy.asked,
     proxyAnswer: ({ answer }) => {
       workspace.proxy.answer(answer);
+      return null;
+    },
+    proxyRetry: () => {
+      workspace.proxy.retry();
       return null;
     },
     keysClear: ({ profile }) => workspace.vault.clear(profileOf(profile).id).catch(notSaved),

@@ -29,6 +29,8 @@ const Last: z.ZodType<LastBackup> = z.object({
 });
 
 interface Job {
+  /** The profile that is read; null for a restore, which makes one of its own. */
+  readonly of: string | null;
   readonly abort: AbortController;
   progress: BackupProgress;
 }
@@ -89,7 +91,7 @@ export class Backups {
     facts: Omit<BackupFacts, 'madeAt'>,
     passphrase: string | null,
   ): Promise<BackupMade> {
-    return this.run(job, passphrase, async (options) => {
+    return this.run(job, source.profile.id, passphrase, async (options) => {
       const madeAt = this.context.clock();
       // What a killed export left there; that it could not be removed stops nobody.
       await removeAbandonedTemps(path.dirname(target), madeAt).catch(() => 0);
@@ -116,7 +118,7 @@ export class Backups {
     const { userData, settings, clock, checkEndpoint } = this.context;
     const id = randomUUID();
     const staging = path.join(userData, STAGING, id);
-    return this.run(job, passphrase, async (options) => {
+    return this.run(job, null, passphrase, async (options) => {
       try {
         await mkdir(staging, { recursive: true, mode: 0o700 });
         const { about, entries, archives, missing, breaks } = await readBackup(file, staging, { ...options, clock });
@@ -150,6 +152,11 @@ export class Backups {
     });
   }
 
+  /** Whether a backup of a profile is being written. */
+  isReading(profile: string): boolean {
+    return [...this.jobs.values()].some(({ of }) => of === profile);
+  }
+
   progress(job: string): BackupProgress | null {
     return this.jobs.get(job)?.progress ?? null;
   }
@@ -163,8 +170,8 @@ export class Backups {
     for (const { abort } of this.jobs.values()) abort.abort();
   }
 
-  private async run<T>(id: string, passphrase: string | null, act: (options: BackupOptions) => Promise<T>): Promise<T> {
-    const job: Job = { abort: new AbortController(), progress: { done: 0, total: 0 } };
+  private async run<T>(id: string, of: string | null, passphrase: string | null, act: (options: BackupOptions) => Promise<T>): Promise<T> {
+    const job: Job = { of, abort: new AbortController(), progress: { done: 0, total: 0 } };
     this.jobs.set(id, job);
     try {
       return await act({ passphrase, signal: job.abort.signal, onProgress: (progress) => (job.progress = progress) });

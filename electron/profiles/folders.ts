@@ -53,6 +53,13 @@ export async function setFolderAside(userData: string, id: string): Promise<void
   }
 }
 
+/** Profiles whose folders were set aside and that have no other: a sample's may have been made anew. */
+export async function profilesSetAside(userData: string): Promise<string[]> {
+  const names = await namesIn(path.join(userData, 'profiles'));
+  const aside = names.filter((name) => name.startsWith(ASIDE)).map((name) => name.slice(ASIDE.length));
+  return aside.filter((id) => !names.includes(id));
+}
+
 /** Removes what was set aside. */
 export async function removeSetAside(userData: string): Promise<void> {
   const folder = path.join(userData, 'profiles');

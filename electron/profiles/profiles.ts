@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AppSettings, Profile } from '../../shared/bridge/contract';
 import { writeFileAtomic } from '../files/atomic-write';
 import { asFileError, errnoOf, type FileErrorCode } from '../files/file-error';
-import { profilesFromFolders, removeSetAside, setFolderAside, writeProfileNote } from './folders';
+import { profilesFromFolders, profilesSetAside, removeSetAside, setFolderAside, writeProfileNote } from './folders';
 import { DEFAULTS, SETTINGS_VERSION, SettingsSchema, versionOf, type Settings, type StoredProfile } from './schema';
 
 export { profileFolders, type ProfileFolders } from './folders';
@@ -43,10 +43,16 @@ const FILE = 'settings.json';
 export async function openSettings(userData: string, { clock }: { clock: () => Date }): Promise<SettingsStore> {
   try {
     await mkdir(userData, { recursive: true });
-    // What a kill left of a profile being deleted.
-    await removeSetAside(userData);
     const read = await readSettings(path.join(userData, FILE));
-    if (typeof read === 'object') return new SettingsStore(userData, clock, read, { state: 'fine', keptAs: null, recovered: 0 });
+    // What a kill left of a profile being deleted: the list first, so that a kill in here leaves it to the next start.
+    const deleted = await profilesSetAside(userData);
+    if (typeof read === 'object') {
+      const store = new SettingsStore(userData, clock, read, { state: 'fine', keptAs: null, recovered: 0 });
+      await store.forget(deleted);
+      await removeSetAside(userData);
+      return store;
+    }
+    await removeSetAside(userData);
     const keptAs = read === 'damaged' ? await keepAside(userData, clock()) : null;
     const profiles = await profilesFromFolders(userData);
     const state = read === 'damaged' ? 'damaged' : profiles.length > 0 ? 'lost' : 'new';
@@ -113,6 +119,16 @@ export class SettingsStore {
       };
     });
     await removeSetAside(this.userData);
+  }
+
+  /** Takes profiles out of the list whose folders are gone. @throws SettingsError */
+  async forget(gone: readonly string[]): Promise<void> {
+    if (!this.state.profiles.some(({ id }) => gone.includes(id))) return;
+    await this.update((state) => ({
+      ...state,
+      profiles: state.profiles.filter(({ id }) => !gone.includes(id)),
+      current: state.current !== null && gone.includes(state.current) ? null : state.current,
+    }));
   }
 
   /** @throws SettingsError `no-such-profile` or the file's error */

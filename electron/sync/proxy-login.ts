@@ -14,17 +14,27 @@ export type ProxyLogin = (origin: string, signal: AbortSignal) => Promise<'taken
 /** Asks a person; null when nobody answers or the person declines. `again`: what was answered before was not taken. */
 export type AskForProxy = (ask: ProxyAsk, signal: AbortSignal) => Promise<ProxyAnswer | null>;
 
-/** Calls again, once, after the proxy was answered. Whoever waits shares one question; one that was declined is not put again. */
-export function withProxyLogin(transport: Transport, login: ProxyLogin): Transport {
+/** Who is asked, and how often a person has wanted to be asked again after declining. */
+export interface ProxyQuestions {
+  readonly ask: AskForProxy;
+  readonly rounds: number;
+}
+
+/**
+ * Calls again, once, after the proxy was answered. Whoever waits shares one question; one that was declined is not put again in the same round.
+ * @param round the one that is on
+ */
+export function withProxyLogin(transport: Transport, login: ProxyLogin, round: () => number = () => 0): Transport {
   let question: ReturnType<ProxyLogin> | null = null;
-  let declined = false;
+  let declined: number | null = null;
   return async (request, signal, firstSignMs) => {
     const first = await attempt(() => transport(request, signal, firstSignMs));
-    if (declined || !isProxys(first)) return settle(first);
+    if (declined === round() || !isProxys(first)) return settle(first);
+    const asking = round();
     question ??= login(new URL(request.url).origin, signal).finally(() => (question = null));
     const outcome = await question;
     if (outcome === 'taken') return transport(request, signal, firstSignMs);
-    declined ||= outcome === 'declined';
+    if (outcome === 'declined') declined = asking;
     return settle(first);
   };
 }

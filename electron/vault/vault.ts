@@ -35,6 +35,8 @@ const WORTHLESS = new Set(['basic_text', 'unknown']);
 
 export class Vault {
   private readonly session = new Map<string, Credentials>();
+  /** When a gateway refused the keys of a profile; absent while it is not known here. */
+  private readonly refusals = new Map<string, string | null>();
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: VaultOptions) {}
@@ -47,6 +49,7 @@ export class Vault {
     return this.inTurn(async () => {
       const file = this.file(profile);
       this.session.set(profile, { ...credentials });
+      this.refusals.set(profile, null);
       const backend = this.backend();
       if (backend === null) {
         // An older file would come back at the next start and contradict what was typed last.
@@ -54,9 +57,9 @@ export class Vault {
       } else {
         await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
         const sealed = this.options.safeStorage.encryptString(JSON.stringify(credentials));
-        await writeFileAtomic(file, sealedBlob(backend, sealed), { mode: 0o600 });
+        await writeFileAtomic(file, sealedBlob({ backend, sealed, refused: null }), { mode: 0o600 });
       }
-      return this.statusOf(credentials);
+      return this.statusOf(credentials, null);
     });
   }
 
@@ -69,21 +72,43 @@ export class Vault {
   clear(profile: string): Promise<KeyStatus> {
     return this.inTurn(async () => {
       this.session.delete(profile);
+      this.refusals.delete(profile);
       await rm(this.file(profile), { force: true });
-      return this.statusOf(null);
+      return this.statusOf(null, null);
     });
+  }
+
+  /**
+   * Notes that a gateway refused the kept keys, or (null) that it took them. Keys of the environment are not kept, so nothing is noted of them.
+   * @throws FileError when the note cannot be written; it then holds for this session
+   */
+  noteRefusal(profile: string, at: string | null): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.fromEnvironment() !== null || (await this.kept(profile)) === null || this.refusals.get(profile) === at) return;
+      this.refusals.set(profile, at);
+      const blob = readBlob((await this.sealed(profile)) ?? '');
+      if (blob !== null) await writeFileAtomic(this.file(profile), sealedBlob({ ...blob, refused: at }), { mode: 0o600 });
+    });
+  }
+
+  /** Whether a gateway refused the keys that would be signed with; nobody calls with them again by itself. */
+  async isRefused(profile: string): Promise<boolean> {
+    if (this.fromEnvironment() !== null) return false;
+    return (await this.status(profile)).refused !== null;
   }
 
   /** What the screen may know of a profile's keys. */
   async status(profile: string): Promise<KeyStatus> {
     return this.inTurn(async () => {
       const credentials = await this.kept(profile);
-      return this.statusOf(credentials, credentials === null && (await this.sealed(profile)) !== null);
+      const refused = credentials === null ? null : (this.refusals.get(profile) ?? null);
+      return this.statusOf(credentials, refused, credentials === null && (await this.sealed(profile)) !== null);
     });
   }
 
-  private statusOf(credentials: Credentials | null, sealedElsewhere = false): KeyStatus {
+  private statusOf(credentials: Credentials | null, refused: string | null, sealedElsewhere = false): KeyStatus {
     return {
+      refused,
       sealedElsewhere,
       present: credentials !== null,
       masked: credentials === null ? null : masked(credentials.accessKey),
@@ -101,7 +126,10 @@ export class Vault {
     // Sealed by another key store (a copied folder, another desktop): it cannot be opened here, and the keys have to be typed again.
     if (backend === null || blob === null || blob.backend !== backend) return null;
     const credentials = this.unsealed(blob.sealed);
-    if (credentials) this.session.set(profile, credentials);
+    if (credentials) {
+      this.session.set(profile, credentials);
+      this.refusals.set(profile, blob.refused);
+    }
     return credentials;
   }
 

@@ -4,6 +4,10 @@ import type { ProxyAnswer, ProxyAsk } from '../../shared/bridge/contract';
 export class ProxyDesk {
   private waiting: { readonly ask: ProxyAsk; readonly done: (answer: ProxyAnswer | null) => void } | null = null;
 
+  /** Grows when a person wants to be asked again. */
+  rounds = 0;
+  private readonly listeners = new Set<() => void>();
+
   /** @param attended false for a run without a window: nobody is there to answer */
   constructor(private readonly attended: boolean) {}
 
@@ -26,6 +30,18 @@ export class ProxyDesk {
   /** What the page has to ask for, or null. */
   get asked(): ProxyAsk | null {
     return this.waiting?.ask ?? null;
+  }
+
+  /** A person wants to sign in after all: a question that was declined may be put again. */
+  retry(): void {
+    this.rounds++;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Returns how to stop listening. */
+  onRetry(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   answer(answer: ProxyAnswer | null): void {

@@ -9,6 +9,8 @@ import type {
   CsvRequest,
   DecisionDone,
   DecisionReview,
+  DemandArgs,
+  DemandOutcome,
   DeskApi,
   DocumentPreview,
   ExportRequest,
@@ -18,16 +20,15 @@ import type {
   ImportResult,
   Language,
   OpenReport,
+  PermissionArgs,
   Policy,
+  PriceRulesPreview,
   Progress,
   ReconcileSummary,
-  PriceRulesPreview,
   RuleDocumentKind,
   RuleVersion,
   SourceComparison,
   StatementsRequest,
-  DemandArgs,
-  DemandOutcome,
   SyncArgs,
   ViewHandle,
   ViewRows,
@@ -402,7 +403,7 @@ export class Desk implements DeskApi {
     return this.proving((open, signal, onItem) => open.core.link.call('journalVerify', {}, { signal, onItem }), onProgress);
   }
 
-  checkPermissions(args: { today: string; language: Language }, onProgress: (p: Progress) => void): Promise<PermissionReport> {
+  checkPermissions(args: PermissionArgs, onProgress: (p: Progress) => void): Promise<PermissionReport> {
     return this.proving((open, signal, onItem) => runPermissionCheck(open.core, args, onItem, signal), onProgress);
   }
 

@@ -57,6 +57,7 @@ const BY_CODE: Partial<Record<LinkFault['code'], DeskErrorCode>> = {
   cancelled: 'cancelled',
   'no-profile': 'not-open',
   'no-credentials': 'no-credentials',
+  'keys-refused': 'keys-refused',
   'no-gateway': 'no-gateway',
   'already-running': 'already-running',
   'disk-full': 'storage-full',

@@ -1,6 +1,6 @@
 /** The permission check seen from the store: what an interface can be asked about, and the report kept with its date. */
-import type { Language } from '../../shared/desk/api';
-import type { PermissionReport, Subjects } from '../../shared/sync/permissions';
+import type { PermissionArgs } from '../../shared/desk/api';
+import { withTriedAgain, worthAnotherTry, type PermissionReport, type Subjects } from '../../shared/sync/permissions';
 import type { DeskCore } from './core';
 import { eachRecord } from './published';
 
@@ -9,18 +9,28 @@ export const PERMISSIONS = 'permissions';
 /** Key of the account ID (domain ID) of the profile's own account in `meta`, where somebody typed it in. */
 export const ACCOUNT_ID = 'account-id';
 
-/** Tries every interface and keeps what came out; a check that was cancelled leaves the report before it. */
+/**
+ * Tries every interface, or (`again`) those that nothing is known of although they can be asked, and keeps what came out; a check that was cancelled
+ * leaves the report before it.
+ */
 export async function runPermissionCheck(
   core: DeskCore,
-  args: { readonly today: string; readonly language: Language },
+  args: PermissionArgs,
   onProgress: (step: { done: number; total: number }) => void,
   signal: AbortSignal,
 ): Promise<PermissionReport> {
-  const report = await core.link.call(
+  const before = args.again === true ? ((await core.store.meta.get(PERMISSIONS))?.value as PermissionReport | undefined) : undefined;
+  const found = await core.link.call(
     'permissionCheck',
-    { today: args.today, language: args.language === 'zh' ? 'zh_CN' : 'en_US', subjects: await subjectsOf(core) },
+    {
+      today: args.today,
+      language: args.language === 'zh' ? 'zh_CN' : 'en_US',
+      subjects: await subjectsOf(core),
+      ...(before === undefined ? {} : { only: worthAnotherTry(before) }),
+    },
     { signal, onItem: onProgress },
   );
+  const report = before === undefined ? found : withTriedAgain(before, found);
   await core.store.meta.put({ key: PERMISSIONS, value: report });
   return report;
 }

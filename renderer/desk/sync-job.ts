@@ -206,7 +206,7 @@ function mergeFailures(told: SyncOutcome['unpublished'], failed: ReadonlyMap<str
 function stopReason(error: unknown): SliceFailure {
   const { code } = faultOf(error);
   if (code === 'cancelled') return 'cancelled';
-  if (code === 'no-credentials') return 'credentials';
+  if (code === 'no-credentials' || code === 'keys-refused') return 'credentials';
   return code === 'storage-full' || code === 'store-failed' ? 'storage' : 'service';
 }
 

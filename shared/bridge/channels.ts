@@ -12,6 +12,7 @@ export const INVOKE_CHANNELS = [
   'keys:check',
   'proxy:asked',
   'proxy:answer',
+  'proxy:retry',
   'keys:clear',
   'files:choose-ledgers',
   'files:choose-pack',

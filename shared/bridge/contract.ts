@@ -95,6 +95,8 @@ export interface KeyStatus {
   readonly durable: boolean;
   /** Keys were kept, and the key store that sealed them is another one now or has changed: they are typed again, nothing else is touched. */
   readonly sealedElsewhere: boolean;
+  /** UTC instant at which the gateway refused these keys; nothing is called with them any more until they change or a person asks. Else null. */
+  readonly refused: string | null;
 }
 
 /** A proxy that asks who is there. */
@@ -156,7 +158,7 @@ export const bridge = {
   /** Makes a profile the current one; a sandbox profile starts its sandbox. */
   profileOpen: command<Profile>()('profiles:open', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'busy', 'not-saved']),
   /** Removes a profile with its journal, archives, kept files and keys; the page removes its store. Not taken back. */
-  profileDelete: command<null>()('profiles:delete', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
+  profileDelete: command<null>()('profiles:delete', z.object({ id: ProfileId }).strict(), ['no-such-profile', 'busy', 'not-saved']),
   keysStatus: command<KeyStatus>()('keys:status', z.object({ profile: ProfileId }).strict(), ['no-such-profile']),
   keysSet: command<KeyStatus>()(
     'keys:set',
@@ -170,7 +172,7 @@ export const bridge = {
       .strict(),
     ['no-such-profile', 'not-saved'],
   ),
-  /** Makes one signed call with the profile's keys. */
+  /** Makes one signed call with the profile's keys, also with keys that were refused: a person asked. What comes of it is noted with them. */
   keysCheck: command<KeyVerdict>()('keys:check', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'no-keys', 'offline']),
   /** The proxy that waits for a name and a password, or null. */
   proxyAsked: command<ProxyAsk | null>()('proxy:asked', NoArgs, []),
@@ -187,6 +189,8 @@ export const bridge = {
       .strict(),
     [],
   ),
+  /** Puts the question of a proxy again that was declined; what waits for the proxy tries again at once. */
+  proxyRetry: command<null>()('proxy:retry', NoArgs, []),
   keysClear: command<KeyStatus>()('keys:clear', z.object({ profile: ProfileId }).strict(), ['no-such-profile', 'not-saved']),
   /** Asks the user for ledger files; empty when cancelled. */
   chooseLedgers: command<FileToken[]>()('files:choose-ledgers', NoArgs, []),

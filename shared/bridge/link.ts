@@ -164,6 +164,8 @@ export const link = {
               .optional(),
           })
           .strict(),
+        /** Interfaces to try; all unless told. */
+        only: z.array(z.string().max(60)).max(200).optional(),
       })
       .strict(),
   ),
@@ -239,6 +241,8 @@ export type LinkErrorCode =
   | 'cancelled'
   | 'no-profile'
   | 'no-credentials'
+  /** The gateway refused the kept keys before; they are not tried again by themselves. */
+  | 'keys-refused'
   | 'already-running'
   | 'bad-endpoint'
   /** The profile works from files alone. */

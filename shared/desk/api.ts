@@ -37,6 +37,8 @@ export type DeskErrorCode =
   | 'store-failed'
   | 'journal-failed'
   | 'no-credentials'
+  /** The gateway refused the kept keys before; they are not tried again by themselves. */
+  | 'keys-refused'
   /** The profile works from files alone: there is nothing to sync with. */
   | 'no-gateway'
   | 'offline'
@@ -328,6 +330,13 @@ export interface Progress {
 }
 
 /** What a sync is asked for. */
+/** A check of permissions. `again`: only what the last one could not find out although there was something to ask about. */
+export interface PermissionArgs {
+  readonly today: string;
+  readonly language: Language;
+  readonly again?: boolean;
+}
+
 export interface SyncArgs {
   readonly periods: readonly Period[] | null;
   readonly today: string;
@@ -502,8 +511,8 @@ export interface DeskApi {
   verifyPack(token: string, onProgress: (p: Progress) => void): Promise<PackVerdict>;
   /** Proves the whole journal and its archives on the disk again. */
   verifyJournal(onProgress: (p: Progress) => void): Promise<JournalCheck>;
-  /** Tries every interface once with the smallest read there is; the report is kept in the store's `meta`. `cancelVerify` ends it. */
-  checkPermissions(args: { today: string; language: Language }, onProgress: (p: Progress) => void): Promise<PermissionReport>;
+  /** Tries interfaces once with the smallest read there is; the report is kept in the store's `meta`. `cancelVerify` ends it. */
+  checkPermissions(args: PermissionArgs, onProgress: (p: Progress) => void): Promise<PermissionReport>;
   cancelVerify(): Promise<void>;
   /** A grid's rows as CSV (UTF-8 with BOM, formula starters escaped in text columns only). */
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;

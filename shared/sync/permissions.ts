@@ -26,6 +26,17 @@ export interface PermissionReport {
   readonly calls: readonly CheckedCall[];
 }
 
+/** Interfaces whose answer may be another one next time: not reached, or the service was in trouble. Without something to ask about nothing changes. */
+export function worthAnotherTry({ calls }: Pick<PermissionReport, 'calls'>): CallId[] {
+  return calls.filter(({ permitted, why }) => permitted === 'unknown' && why !== null && why !== 'no-subject').map(({ id }) => id);
+}
+
+/** A report with what was tried again in it. */
+export function withTriedAgain(before: PermissionReport, again: PermissionReport): PermissionReport {
+  const tried = new Map(again.calls.map((call) => [call.id, call]));
+  return { ...again, calls: before.calls.map((call) => tried.get(call.id) ?? call), requests: before.requests + again.requests };
+}
+
 /** What the desk knows that an interface can be asked about; the check finds the rest by itself. */
 export interface Subjects {
   readonly customer?: string | undefined;

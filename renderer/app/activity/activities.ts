@@ -1,7 +1,7 @@
 /** Long work of the desk, followed by the status bar: progress, rate, time left, cancel, outcome. */
 import { Observable } from '../session/observable';
 
-export type ActivityKind = 'sync' | 'reconcile' | 'import' | 'export';
+export type ActivityKind = 'sync' | 'check' | 'reconcile' | 'import' | 'export';
 
 export interface Activity {
   readonly id: number;

@@ -53,7 +53,11 @@ export function useDailySync(): void {
         const now = localMoment(new Date());
         const last = started === undefined ? null : localMoment(new Date(started));
         if (!dailyDue(now, dailySync, localStorage.getItem(triedKey(profile.id)), last)) return;
-        if (profile.endpoint.kind !== 'sandbox' && !(await call('keysStatus', { profile: profile.id })).present) return;
+        if (profile.endpoint.kind !== 'sandbox') {
+          // Refused keys are not tried day by day: the Sync page asks for others.
+          const { present, refused } = await call('keysStatus', { profile: profile.id });
+          if (!present || refused !== null) return;
+        }
         localStorage.setItem(triedKey(profile.id), now.day);
         await runSync(session, { periods: null });
       } catch {

@@ -12,6 +12,7 @@ import type {
   ViewSpec,
 } from '../../../shared/desk/api';
 import type { SyncOutcome, SyncProgress } from '../../../shared/sync/slices';
+import type { PermissionReport } from '../../../shared/sync/permissions';
 import type { Period } from '../../../shared/period';
 import type { ExportTemplate } from '../../../shared/workbook/template';
 import { call } from '../bridge';
@@ -71,6 +72,19 @@ export function ended({ stopped }: Pick<SyncOutcome, 'stopped'>): Pick<Activity,
   if (stopped === null) return { state: 'done', fault: null };
   if (stopped === 'cancelled') return { state: 'cancelled', fault: null };
   return { state: 'failed', fault: { code: 'sync-stopped', detail: null } };
+}
+
+/** Tries the interfaces (`again`: those left unknown) under the eyes of the status bar. @throws DeskFault */
+export function runPermissionCheck(session: Session, again: boolean): Promise<PermissionReport> {
+  return runActivity(
+    'check',
+    () => void session.desk.cancelVerify(),
+    async (report) =>
+      session.desk.checkPermissions(
+        { today: await session.today(), language: session.language, again },
+        Comlink.proxy((progress) => report({ done: progress.done, total: progress.total })),
+      ),
+  );
 }
 
 /** Runs the engine over all that is published. @throws DeskFault */

@@ -60,6 +60,7 @@ export const app = {
     label: 'Work in progress',
     idle: 'No work in progress',
     sync: 'Sync',
+    check: 'Permission check',
     reconcile: 'Reconciliation',
     import: 'Import',
     export: 'Export',

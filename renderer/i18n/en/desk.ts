@@ -73,11 +73,13 @@ export const sync = {
   permission: 'Any of these permission items will do: {{items}}',
   or: ' or ',
   paused: {
+    signIn: 'Sign in to the proxy',
     title: 'The sync stands still since {{at}} and goes on by itself',
     sleep: 'The computer went to sleep.',
     offline: 'The computer has no network.',
     network: 'The server cannot be reached. Check the network; what was read is not lost.',
-    proxy: 'The proxy cannot be used. Check the system’s proxy settings.',
+    proxy:
+      'The proxy cannot be used, or wants a sign-in that was declined. Check the system’s proxy settings, or sign in; cancelling keeps what was read.',
     intercepted: 'The network wants a sign-in first: a web page came back. Sign in with a browser.',
   },
   trouble: {
@@ -167,6 +169,10 @@ export const settings = {
     sessionOnly: 'This computer has no usable key store: keys are kept until the app ends and never written to disk.',
     right: 'The keys are right: one signed call was answered.',
     unchecked: 'The keys are kept, but they could not be checked now; the next sync will show.',
+    refused: 'The gateway refused the keys {{masked}} ({{at}})',
+    refusedHint:
+      'Nothing is called with these keys any more, and the daily sync waits, until they are replaced. If they were just enabled again, have them tried once more.',
+    again: 'Try again',
     sealedElsewhere:
       'Keys were kept for this profile, but the system’s key store is another one now or has changed, and they cannot be opened. Enter them again; nothing else is affected.',
     sandbox: 'Sample data comes from a built-in service and needs no keys.',

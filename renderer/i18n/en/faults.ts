@@ -10,6 +10,8 @@ export const faults = {
     'storage-full': 'The disk is full and nothing was saved. Free some space and try again.',
     'store-failed': 'The local data could not be read or written. Try again; if it comes back, restart the app.',
     'journal-failed': 'The act could not be written to the journal, so it did not take effect. Check the disk and try again.',
+    'keys-refused':
+      'The gateway refused these keys, and they are not used again. Enter other keys, or choose “Try again” on the Sync page.',
     'no-credentials': 'There are no keys yet. Enter the access keys in Settings.',
     'no-gateway': 'This profile works from files alone: there is nothing to sync with. Import the exported files instead.',
     'sync-stopped': 'The sync ended early; what was published stays. The Sync page says why.',

@@ -52,6 +52,7 @@ export const interfaces = {
     title: 'Check permissions',
     hint: 'Tries every reading interface once with the present keys (one record at most) and lists what may be called and which permission item is missing. Nothing is changed; interfaces that write and customers’ own are not called.',
     start: 'Check permissions',
+    again: 'Try the {{n}} left open again',
     running: 'Trying {{done}} of {{total}}',
     cancelled: 'The check was cancelled; the last result is kept.',
     never: 'Not checked yet.',

@@ -57,6 +57,7 @@ export const app = {
     label: '进行中的工作',
     idle: '没有进行中的工作',
     sync: '同步',
+    check: '权限检查',
     reconcile: '对账',
     import: '导入',
     export: '导出',

@@ -14,10 +14,13 @@ export function KeysForm({
   profile,
   submitText,
   onSaved,
+  onRefused,
 }: {
   readonly profile: string | (() => Promise<string>);
   readonly submitText?: string;
   onSaved(status: KeyStatus, profile: string): void;
+  /** They stay noted as refused until others are typed. */
+  onRefused?(status: KeyStatus): void;
 }) {
   const { t } = useTranslation();
   const { busy, act } = useAct();
@@ -45,7 +48,10 @@ export function KeysForm({
       const verdict = await checked(id);
       const wrong = verdict !== null && REFUSALS.has(verdict.failure ?? '');
       setRefused(wrong ? verdict : null);
-      if (wrong) return;
+      if (wrong) {
+        onRefused?.(await call('keysStatus', { profile: id }));
+        return;
+      }
       if (verdict?.failure === null) void message.success(t('settings.keys.right'));
       else void message.warning(t('settings.keys.unchecked'), 6);
       onSaved(status, id);

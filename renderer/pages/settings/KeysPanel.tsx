@@ -5,6 +5,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { KeysForm } from './KeysForm';
+import { KeysRefused } from './KeysRefused';
 import { useKeyStatus } from './key-status';
 
 /** Keys of the current profile: shown masked, replaced or removed, never read back. */
@@ -41,11 +42,12 @@ export function KeysPanel() {
         <div data-testid="keys-status" data-present={status?.present ?? false}>
           {status?.present ? t('settings.keys.present', { masked: status.masked ?? '' }) : t('settings.keys.absent')}
         </div>
+        {status && <KeysRefused profile={profile.id} status={status} onStatus={set} />}
         {status?.sealedElsewhere && (
           <Alert type="warning" showIcon title={t('settings.keys.sealedElsewhere')} data-testid="keys-sealed-elsewhere" />
         )}
         {status && !status.durable && <Alert type="warning" showIcon title={t('settings.keys.sessionOnly')} />}
-        <KeysForm profile={profile.id} onSaved={set} />
+        <KeysForm profile={profile.id} onSaved={set} onRefused={set} />
       </div>
     </Panel>
   );

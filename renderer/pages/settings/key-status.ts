@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react';
 import type { KeyStatus } from '../../../shared/bridge/contract';
 import { call } from '../../app/bridge';
 
-/** Whether a profile has keys (never the keys); null until main answered. */
-export function useKeyStatus(profile: string): { status: KeyStatus | null; set(status: KeyStatus): void } {
+/**
+ * Whether a profile has keys, and whether they were refused (never the keys); null until main answered.
+ * @param stamp the question is put again when it changes: a run may have found the keys refused
+ */
+export function useKeyStatus(profile: string, stamp: unknown = null): { status: KeyStatus | null; set(status: KeyStatus): void } {
   const [status, set] = useState<KeyStatus | null>(null);
   useEffect(() => {
     let current = true;
@@ -15,6 +18,6 @@ export function useKeyStatus(profile: string): { status: KeyStatus | null; set(s
     return () => {
       current = false;
     };
-  }, [profile]);
+  }, [profile, stamp]);
   return { status, set };
 }

@@ -1,6 +1,8 @@
-import { Alert, Progress } from 'antd';
+import { Alert, Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SyncProgress } from '../../../shared/sync/slices';
+import { call } from '../../app/bridge';
+import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { countText, localTime } from '../../app/words';
 import { useSliceWords } from './slice-words';
@@ -8,6 +10,7 @@ import { useSliceWords } from './slice-words';
 export function ProgressPanel({ progress }: { readonly progress: SyncProgress }) {
   const { t } = useTranslation();
   const sliceWords = useSliceWords();
+  const { busy, act } = useAct();
   const { slicesDone, slicesTotal, records, requests, retries, rate, secondsLeft, phase, current, trouble, paused } = progress;
   const percent = slicesTotal > 0 ? Math.floor((slicesDone / slicesTotal) * 100) : 0;
   return (
@@ -21,6 +24,13 @@ export function ProgressPanel({ progress }: { readonly progress: SyncProgress })
           description={t(`sync.paused.${paused.reason}`)}
           data-testid="sync-paused"
           data-reason={paused.reason}
+          action={
+            paused.reason === 'proxy' && (
+              <Button size="small" data-testid="proxy-sign-in" loading={busy} onClick={() => void act(() => call('proxyRetry', {}))}>
+                {t('sync.paused.signIn')}
+              </Button>
+            )
+          }
           style={{ marginBottom: 12 }}
         />
       )}

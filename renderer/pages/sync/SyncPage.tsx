@@ -7,6 +7,7 @@ import { runSync, syncProgress, type SyncAsk } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
 import { KeysForm } from '../settings/KeysForm';
+import { KeysRefused } from '../settings/KeysRefused';
 import { DailyPanel } from './DailyPanel';
 import { FilesNotice } from './FilesNotice';
 import { askOf, NOTHING_PICKED, PickPanel } from './PickPanel';
@@ -30,8 +31,9 @@ function GatewaySync() {
   const progress = useObservable(syncProgress);
   const [picked, setPicked] = useState(NOTHING_PICKED);
   const { act } = useAct();
-  const keys = useKeyStatus(profile.id);
-  const needsKeys = profile.endpoint.kind !== 'sandbox' && keys.status?.present === false;
+  const keys = useKeyStatus(profile.id, progress === null);
+  const refused = keys.status !== null && keys.status.refused !== null;
+  const needsKeys = profile.endpoint.kind !== 'sandbox' && (keys.status?.present === false || refused);
   const ask = askOf(picked);
   const start = (what: SyncAsk): Promise<boolean> => act(() => runSync(session, what));
   return (
@@ -51,8 +53,14 @@ function GatewaySync() {
     >
       {needsKeys && (
         <Panel title={t('settings.keys.title')}>
-          <Alert type="info" showIcon title={t('sync.needsKeys')} style={{ marginBottom: 12 }} />
-          <KeysForm profile={profile.id} onSaved={keys.set} />
+          <div className="stack">
+            {refused && keys.status ? (
+              <KeysRefused profile={profile.id} status={keys.status} onStatus={keys.set} />
+            ) : (
+              <Alert type="info" showIcon title={t('sync.needsKeys')} />
+            )}
+            <KeysForm profile={profile.id} onSaved={keys.set} onRefused={keys.set} />
+          </div>
         </Panel>
       )}
       <PickPanel picked={picked} onPick={setPicked} disabled={progress !== null} />

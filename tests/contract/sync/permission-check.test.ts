@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../electron/sandbox/server';
-import { fetchTransport } from '../../../electron/sync/http';
+import { fetchTransport, TransportError } from '../../../electron/sync/http';
 import { checkPermissions, type CheckOptions } from '../../../electron/sync/permission-check';
 import { CALLS } from '../../../shared/api/catalogue';
-import type { CheckedCall, PermissionReport } from '../../../shared/sync/permissions';
+import { withTriedAgain, worthAnotherTry, type CheckedCall, type PermissionReport } from '../../../shared/sync/permissions';
 
 const open: Sandbox[] = [];
 afterEach(async () => {
@@ -59,6 +59,32 @@ describe('each interface is tried once', () => {
     const { of } = await check({}, { subjects: { order: 'CS0000000000' } });
     expect(of('ShowCustomerOrderDetails')).toMatchObject({ permitted: 'callable', why: null, code: 'CBC.30000010' });
   });
+});
+
+test('what was left open by a line that broke is tried again by itself, and the rest of the report stays', async () => {
+  let calls = 0;
+  const broken: CheckOptions['transport'] = (request, signal) =>
+    ++calls > 5 ? Promise.reject(new TransportError('certificate', 'ERR_CERT_DATE_INVALID')) : fetchTransport(fetch)(request, signal);
+  const { report, sandbox } = await check({}, { transport: broken });
+  expect(report.stopped).toBe('certificate');
+  const left = worthAnotherTry(report);
+  expect(left).toHaveLength(CALLS.filter(({ sites }) => sites.includes('cn')).length - 5);
+  const before = sandbox.stats().requests;
+  const again = await checkPermissions({
+    ...{ site: 'cn', today: sandbox.today, language: 'zh_CN', subjects: {}, rate: 'off', only: left },
+    credentials: { accessKey: sandbox.ak, secretKey: sandbox.sk },
+    endpoint: sandbox.url,
+    transport: fetchTransport(fetch),
+    onProgress: () => Promise.resolve(),
+    signal: new AbortController().signal,
+  });
+  // The lists that name a customer, a service and an order to ask about are read again; two of them had been.
+  const lists = ['ListSubCustomers', 'ListServiceTypes', 'ListCustomerOrders'];
+  expect(sandbox.stats().requests - before).toBe(new Set<string>([...left, ...lists]).size);
+  const whole = withTriedAgain(report, again);
+  expect(whole.stopped).toBeNull();
+  expect(whole.calls.map(({ id }) => id)).toEqual(CALLS.map(({ id }) => id));
+  expect(whole.calls.filter(({ permitted }) => permitted === 'callable')).toHaveLength(left.length + 5);
 });
 
 describe('a role that lacks items', () => {

@@ -34,6 +34,8 @@ test('a role that lacks items is told which, in the settings; Help names every i
     const before = sandbox.stats().byOperation;
     await desk.at('permission-start').click();
     await expect(desk.at('permission-matrix')).toBeVisible({ timeout: 60_000 });
+    // Followed by the status bar, so that the daily sync waits for it.
+    await expect(desk.at('activity-check')).toHaveAttribute('data-state', 'done');
     await expect(desk.at('permission-row')).toHaveCount(CALLS.length + UNCALLED.length);
     for (const id of ['ListSubCustomerBillDetail', 'ListCustomerOrders', 'ShowRefundOrderDetails', 'ListMeasureUnits'])
       await expect(stateOf(id), id).toHaveAttribute('data-state', 'missing');

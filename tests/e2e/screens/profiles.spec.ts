@@ -34,6 +34,29 @@ test('keys are checked when they are entered; a profile is deleted with everythi
     await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   });
 
+  await test.step('keys that the gateway refuses later are not tried again by themselves; a person may have them tried, or types others', async () => {
+    const requests = (): number => sandbox.stats().requests;
+    await desk.goTo('settings');
+    await desk.at('settings-profiles').click();
+    await type(sandbox.ak, 'wrong-secret');
+    await expect(desk.at('keys-refused-before')).toContainText('接口拒绝了密钥', { timeout: 15_000 });
+    await desk.goTo('sync');
+    await expect(desk.at('keys-refused-before')).toBeVisible();
+    await expect(desk.at('sync-start')).toBeDisabled();
+    const before = requests();
+    // What does not ask the page first, as the check of permissions, makes no call either.
+    await page.evaluate(() => (location.hash = '#/settings?tab=permissions'));
+    await desk.at('permission-start').click();
+    await expect(desk.at('permission-check')).toContainText('接口已拒绝这组密钥');
+    expect(requests()).toBe(before);
+    await desk.goTo('sync');
+    await desk.at('keys-again').click();
+    await expect.poll(requests).toBe(before + 1);
+    await type(sandbox.ak, sandbox.sk);
+    await expect(desk.at('keys-refused-before')).toHaveCount(0);
+    await expect(desk.at('sync-start')).toBeEnabled();
+  });
+
   const id = await test.step('it is the only one of its name', async () => {
     await desk.goTo('settings');
     await desk.at('settings-profiles').click();

@@ -5,13 +5,16 @@ import { startSandbox } from '../../../electron/sandbox/server';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder } from '../support/launch';
 
-const RIGHT = `Basic ${Buffer.from('someone:correct').toString('base64')}`;
+const basic = (password: string): string => `Basic ${Buffer.from(`someone:${password}`).toString('base64')}`;
 
 /** A proxy for plain http that lets nobody through without its password. */
-async function startProxy(): Promise<{ port: number; passed: () => number; stop(): void }> {
+async function startProxy(): Promise<{ port: number; passed: () => number; expire(): void; stop(): void }> {
   let passed = 0;
+  let right = basic('correct');
+  let left = Infinity;
   const server = http.createServer((asked, answer) => {
-    if (asked.headers['proxy-authorization'] !== RIGHT) {
+    if (left-- === 0) right = basic('changed');
+    if (asked.headers['proxy-authorization'] !== right) {
       answer.writeHead(407, { 'proxy-authenticate': 'Basic realm="example"' }).end('<html>sign in</html>');
       return;
     }
@@ -25,7 +28,7 @@ async function startProxy(): Promise<{ port: number; passed: () => number; stop(
     asked.pipe(on);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { port: (server.address() as AddressInfo).port, passed: () => passed, stop: () => void server.close() };
+  return { port: (server.address() as AddressInfo).port, passed: () => passed, expire: () => (left = 6), stop: () => void server.close() };
 }
 
 test('a proxy that asks for a password gets a dialog; a wrong one is asked for again, and the sync goes on by itself', async () => {
@@ -52,6 +55,7 @@ test('a proxy that asks for a password gets a dialog; a wrong one is asked for a
   await dialog.getByRole('button', { name: '取消' }).click({ timeout: 15_000 });
   await expect(desk.at('permission-check')).toContainText('代理', { timeout: 30_000 });
   await page.evaluate(() => (location.hash = '#/sync'));
+  await expect(desk.at('sync-start')).toBeEnabled();
   await desk.at('sync-start').click();
   const answer = async (password: string): Promise<void> => {
     await dialog.locator('[name="username"]').fill('someone');
@@ -66,6 +70,18 @@ test('a proxy that asks for a password gets a dialog; a wrong one is asked for a
   await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   await expect(dialog).toHaveCount(0);
   expect(proxy.passed()).toBeGreaterThan(20);
+
+  // Its password changes in the middle of a run: who declines is told, and may sign in after all.
+  proxy.expire();
+  await desk.at('sync-everything').check();
+  await desk.at('sync-start').click();
+  await dialog.getByRole('button', { name: '取消' }).click({ timeout: 30_000 });
+  await expect(desk.at('sync-paused')).toHaveAttribute('data-reason', 'proxy', { timeout: 30_000 });
+  await desk.at('proxy-sign-in').click();
+  await dialog.locator('[name="username"]').fill('someone');
+  await dialog.locator('[name="password"]').fill('changed');
+  await desk.at('proxy-send').click({ timeout: 15_000 });
+  await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   await close();
   proxy.stop();
   await sandbox.close();

@@ -186,8 +186,11 @@ describe('backup and restore', () => {
     await expect(again).rejects.toMatchObject({ code: 'cancelled' });
     const midway = made.backup(WORDS, job);
     while ((made.backups.progress(job)?.done ?? 0) === 0) await new Promise((resolve) => setImmediate(resolve));
+    // The profile is not deleted under it.
+    expect([made.backups.isReading(made.profile.id), made.backups.isReading('another')]).toEqual([true, false]);
     made.backups.cancel(job);
     await expect(midway).rejects.toMatchObject({ code: 'cancelled' });
+    expect(made.backups.isReading(made.profile.id)).toBe(false);
     expect(before.equals(await readFile(file))).toBe(true);
     expect(await readdir(path.dirname(file))).toEqual([path.basename(file)]);
     const target = await otherComputer();
@@ -230,7 +233,15 @@ describe('backup and restore', () => {
     const dir = path.join(await tempFolder(), 'journal');
     await mkdir(dir);
     // Without what later versions added: amounts, undoes, separators, fingerprints, head rows.
-    const old: JournalBody = { kind: 'decision', breaks: ['b1'], period: '2026-09', action: 'carry', reason: 'timing', note: '', owner: '' };
+    const old: JournalBody = {
+      kind: 'decision',
+      breaks: ['b1'],
+      period: '2026-09',
+      action: 'carry',
+      reason: 'timing',
+      note: '',
+      owner: '',
+    };
     const first = sealEntry(ORIGIN, '2026-01-02T03:04:05.000Z', '示例会计', old);
     const second = sealEntry({ seq: 1, hash: first.entry.hash }, '2026-01-02T03:04:06.000Z', '示例会计', {
       ...old,

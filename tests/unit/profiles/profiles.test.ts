@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { setFolderAside } from '../../../electron/profiles/folders';
 import { openSettings, profileFolders } from '../../../electron/profiles/profiles';
 
 const clock = (): Date => new Date('2026-10-08T02:03:04.000Z');
@@ -112,6 +113,19 @@ test('a change that cannot be written is told and is not shown as made', async (
   await mkdir(path.join(userData, 'settings.json', 'in the way'), { recursive: true });
   await expect(store.setApp({ theme: 'dark' })).rejects.toMatchObject({ name: 'SettingsError', code: 'other' });
   expect(store.settings.app.theme).toBe('system');
+});
+
+test('a deletion killed between folder and list is finished at the next start: no profile without anything in it is listed', async () => {
+  const userData = await tempFolder();
+  const store = await openSettings(userData, { clock });
+  const kept = await store.addProfile(OFFICIAL);
+  const gone = await store.addProfile({ ...OFFICIAL, name: 'gone' });
+  await store.setCurrent(gone.id);
+  await setFolderAside(userData, gone.id);
+  const again = await openSettings(userData, { clock });
+  expect(again.settings).toMatchObject({ profiles: [kept], current: null });
+  expect(await readdir(path.join(userData, 'profiles'))).toEqual([kept.id]);
+  expect((await openSettings(userData, { clock })).settings.profiles).toEqual([kept]);
 });
 
 test('a profile has its folders below its id, and an id names no other folder', () => {

@@ -44,6 +44,30 @@ describe('a proxy that wants a password', () => {
     expect(login).toHaveBeenCalledTimes(1);
   });
 
+  test('declined, and then wanted after all: it is asked once more, and everybody goes on', async () => {
+    const { transport, open } = line();
+    const desk = new ProxyDesk(true);
+    const nudged = vi.fn();
+    const forget = desk.onRetry(nudged);
+    const login = vi
+      .fn<ProxyLogin>()
+      .mockResolvedValueOnce('declined')
+      .mockImplementation(() => {
+        open();
+        return Promise.resolve('taken');
+      });
+    const through = withProxyLogin(transport, login, () => desk.rounds);
+    await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy' });
+    await expect(through(REQUEST, live())).rejects.toMatchObject({ fault: 'proxy' });
+    desk.retry();
+    expect((await through(REQUEST, live())).status).toBe(200);
+    expect(login).toHaveBeenCalledTimes(2);
+    expect(nudged).toHaveBeenCalledTimes(1);
+    forget();
+    desk.retry();
+    expect(nudged).toHaveBeenCalledTimes(1);
+  });
+
   test('gone before it asked anything: it is asked as soon as it is back', async () => {
     const { transport, open } = line();
     const login = vi

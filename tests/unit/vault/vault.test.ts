@@ -33,9 +33,10 @@ describe('with a key store', () => {
       masked: 'HUAW…7890',
       durable: true,
       sealedElsewhere: false,
+      refused: null,
     });
     const again = vault('gnome_libsecret');
-    expect(await again.status('p-1')).toEqual({ present: true, masked: 'HUAW…7890', durable: true, sealedElsewhere: false });
+    expect(await again.status('p-1')).toEqual({ present: true, masked: 'HUAW…7890', durable: true, sealedElsewhere: false, refused: null });
     expect(await again.load('p-1')).toEqual(KEYS);
     expect(await again.load('p-2')).toBeNull();
   });
@@ -55,7 +56,7 @@ describe('with a key store', () => {
   test('clearing removes the file and the memory', async () => {
     const kept = vault('gnome_libsecret');
     await kept.save('p-1', KEYS);
-    expect(await kept.clear('p-1')).toEqual({ present: false, masked: null, durable: true, sealedElsewhere: false });
+    expect(await kept.clear('p-1')).toEqual({ present: false, masked: null, durable: true, sealedElsewhere: false, refused: null });
     expect(await kept.load('p-1')).toBeNull();
     expect(await readdir(path.join(folder, 'keys'))).toEqual([]);
   });
@@ -69,6 +70,24 @@ describe('with a key store', () => {
     expect(await vault('gnome_libsecret').load('p-1')).toBeNull();
   });
 
+  test('keys that a gateway refused stay noted as such over a restart, until others are typed or they are taken', async () => {
+    const at = '2026-11-20T01:02:03.000Z';
+    await vault('gnome_libsecret').save('p-1', KEYS);
+    await vault('gnome_libsecret').noteRefusal('p-1', at);
+    const again = vault('gnome_libsecret');
+    expect(await again.isRefused('p-1')).toBe(true);
+    expect(await again.status('p-1')).toMatchObject({ present: true, masked: 'HUAW…7890', refused: at });
+    expect(await again.load('p-1')).toEqual(KEYS);
+    await again.noteRefusal('p-1', null);
+    expect(await vault('gnome_libsecret').isRefused('p-1')).toBe(false);
+    await again.noteRefusal('p-1', at);
+    await again.save('p-1', { ...KEYS, secretKey: 'another' });
+    expect(await vault('gnome_libsecret').isRefused('p-1')).toBe(false);
+    // Without keys there is nothing to note.
+    await again.noteRefusal('p-2', at);
+    expect(await again.status('p-2')).toMatchObject({ present: false, refused: null });
+  });
+
   test('a save and a clear at the same time end in the later one', async () => {
     const kept = vault('gnome_libsecret');
     await Promise.all([kept.save('p-1', KEYS), kept.clear('p-1')]);
@@ -80,12 +99,26 @@ describe('without a real key store', () => {
   for (const backend of [null, 'basic_text']) {
     test(`${backend ?? 'none'}: keys last for the session and touch no disk`, async () => {
       const session = vault(backend);
-      expect(await session.save('p-1', KEYS)).toEqual({ present: true, masked: 'HUAW…7890', durable: false, sealedElsewhere: false });
+      expect(await session.save('p-1', KEYS)).toEqual({
+        present: true,
+        masked: 'HUAW…7890',
+        durable: false,
+        sealedElsewhere: false,
+        refused: null,
+      });
       expect(await session.load('p-1')).toEqual(KEYS);
       expect(await readdir(folder)).toEqual([]);
       expect((await vault(backend).status('p-1')).present).toBe(false);
     });
   }
+
+  test('that they were refused lasts as long as they do', async () => {
+    const session = vault(null);
+    await session.save('p-1', KEYS);
+    await session.noteRefusal('p-1', '2026-11-20T01:02:03.000Z');
+    expect(await session.isRefused('p-1')).toBe(true);
+    expect(await readdir(folder)).toEqual([]);
+  });
 
   test('keys typed without a key store replace those that an earlier one sealed', async () => {
     await vault('gnome_libsecret').save('p-1', KEYS);
@@ -98,6 +131,8 @@ test('keys of the environment win and are never stored', async () => {
   const environment = { RECONCILE_DESK_AK: 'ENVEXAMPLE0000000001', RECONCILE_DESK_SK: 'env-secret', RECONCILE_DESK_TOKEN: 'env-token' };
   const headless = vault('gnome_libsecret', { environment });
   expect(await headless.load('p-1')).toEqual({ accessKey: 'ENVEXAMPLE0000000001', secretKey: 'env-secret', securityToken: 'env-token' });
+  await headless.noteRefusal('p-1', '2026-11-20T01:02:03.000Z');
+  expect(await headless.isRefused('p-1')).toBe(false);
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Alert, Button, Progress } from 'antd';
-import * as Comlink from 'comlink';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import type { Progress as Done } from '../../../../shared/desk/api';
-import type { PermissionReport } from '../../../../shared/sync/permissions';
-import { isCancelled } from '../../../app/activity/activities';
+import { worthAnotherTry, type PermissionReport } from '../../../../shared/sync/permissions';
+import { activities, isCancelled } from '../../../app/activity/activities';
+import { runPermissionCheck } from '../../../app/activity/work';
 import { faultText } from '../../../app/faults';
 import { Panel } from '../../../app/parts/Page';
 import { StatusTag } from '../../../app/parts/StatusTag';
-import { useLanguage, useOpenDesk, useSession } from '../../../app/session/context';
+import { useOpenDesk, useSession } from '../../../app/session/context';
+import { useObservable } from '../../../app/session/observable';
 import { countText, localTime } from '../../../app/words';
 import { PERMISSIONS } from '../../../desk/permission-job';
 import { PermissionMatrix } from './PermissionMatrix';
@@ -36,28 +36,27 @@ export function PermissionsPanel() {
 function CheckPanel({ report }: { readonly report: PermissionReport | null }) {
   const { t } = useTranslation();
   const session = useSession();
-  const language = useLanguage();
-  const [running, setRunning] = useState<Done | null>(null);
+  // The check goes on while other pages are looked at.
+  const running = useObservable(activities).find(({ kind, state }) => kind === 'check' && state === 'running') ?? null;
   const [fault, setFault] = useState<unknown>(null);
-  const start = async (): Promise<void> => {
+  const left = report === null ? 0 : worthAnotherTry(report).length;
+  const start = async (again: boolean): Promise<void> => {
     setFault(null);
-    setRunning({ step: 'verifying', done: 0, total: null });
-    try {
-      await session.desk.checkPermissions({ today: await session.today(), language }, Comlink.proxy(setRunning));
-    } catch (error) {
-      setFault(error);
-    } finally {
-      setRunning(null);
-    }
+    await runPermissionCheck(session, again).catch(setFault);
   };
   return (
     <Panel title={t('interfaces.check.title')} testid="permission-check">
       <div className="stack tight">
         <p style={{ margin: 0, maxWidth: 960 }}>{t('interfaces.check.hint')}</p>
         <div className="row">
-          <Button type="primary" disabled={running !== null} onClick={() => void start()} data-testid="permission-start">
+          <Button type="primary" disabled={running !== null} onClick={() => void start(false)} data-testid="permission-start">
             {t('interfaces.check.start')}
           </Button>
+          {left > 0 && (
+            <Button disabled={running !== null} onClick={() => void start(true)} data-testid="permission-again">
+              {t('interfaces.check.again', { n: left })}
+            </Button>
+          )}
           {running === null && (
             <span className="muted" data-testid="permission-at">
               {report === null
@@ -74,7 +73,7 @@ function CheckPanel({ report }: { readonly report: PermissionReport | null }) {
               percent={running.total === null ? 0 : Math.floor((running.done / running.total) * 100)}
               size="small"
             />
-            <Button size="small" onClick={() => void session.desk.cancelVerify()} data-testid="permission-cancel">
+            <Button size="small" onClick={() => void running.cancel?.()} data-testid="permission-cancel">
               {t('app.act.cancel')}
             </Button>
           </div>
