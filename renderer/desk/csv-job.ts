@@ -20,8 +20,11 @@ export async function runCsv(
   signal: AbortSignal,
 ): Promise<ExportResult> {
   const { view, language } = request;
-  const { table, order, totals } = await views.read(view);
-  const wanted = request.columns ?? columnsOf(view.source, view.period !== null);
+  const { table, totals, tree, group, ...read } = await views.read(view, signal);
+  // Grouped: every row, group by group, its group's columns first. Subtotals stay out, so that the file adds up.
+  const order = tree?.flat(read.order) ?? read.order;
+  const asked = request.columns ?? columnsOf(view.source, view.period !== null);
+  const wanted = [...group, ...asked.filter((key) => !group.includes(key))];
   const columns = wanted.flatMap((key) => {
     const at = table.columns.findIndex((column) => column.key === key);
     const column = table.columns[at];

@@ -30,9 +30,12 @@ import type {
   SourceComparison,
   StatementsRequest,
   SyncArgs,
+  ViewFacet,
   ViewHandle,
+  ViewRange,
   ViewRows,
   ViewSpec,
+  ViewSummary,
 } from '../../shared/desk/api';
 import type { StatementInput } from '../../shared/documents/statement';
 import type { BodyOf } from '../../shared/journal/entries';
@@ -196,20 +199,34 @@ export class Desk implements DeskApi {
     return lastProblems(this.opened().core);
   }
 
-  view(spec: ViewSpec): Promise<ViewHandle> {
+  view(spec: ViewSpec, ticket?: string): Promise<ViewHandle> {
     const { core, views } = this.opened();
-    return guardDamage(core, () => views.open(spec));
+    return guardDamage(core, () => views.open(spec, ticket));
+  }
+
+  cancelView(ticket: string): Promise<void> {
+    this.open_?.views.cancel(ticket);
+    return Promise.resolve();
   }
 
   rows(view: number, from: number, to: number): Promise<ViewRows> {
     return this.opened().views.rows(view, from, to);
   }
 
-  copy(
-    view: number,
-    range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
-  ): Promise<CopiedCells> {
+  async toggleGroup(view: number, group: number | 'all', open: boolean): Promise<{ rows: number }> {
+    return this.opened().views.toggle(view, group, open);
+  }
+
+  copy(view: number, range: ViewRange): Promise<CopiedCells> {
     return this.opened().views.copy(view, range);
+  }
+
+  summarise(view: number, range: ViewRange): Promise<ViewSummary> {
+    return this.opened().views.summarise(view, range);
+  }
+
+  facet(spec: ViewSpec, column: string): Promise<ViewFacet> {
+    return this.opened().views.facet(spec, column);
   }
 
   closeView(view: number): Promise<void> {

@@ -1,22 +1,13 @@
 /**
  * A grid's view as a permutation of row numbers: filters first, then a stable sort by several keys. Pure and linear in the rows: every key
- * becomes 32-bit ranks, sorted by radix from the last key to the first.
+ * becomes 32-bit ranks, sorted by radix from the last key to the first. It goes in steps, so that who runs them can rest or stop in between.
  */
-import { cellAt, isNullAt, rowsOf, textAt, type CodeTexts, type PackedColumn } from '../../shared/columns';
+import { isNullAt, rowsOf, textAt } from '../../shared/columns';
 import { byCodeUnit } from '../../shared/digest';
-import { MoneyError, parseUnits } from '../../shared/money';
+import { rowTest, type Filter, type KeyColumn } from './filters';
+import { atOnce, STEP, type Steps } from './steps';
 
-/** A column in memory with what resolves its codes. */
-export interface KeyColumn {
-  readonly column: PackedColumn;
-  readonly texts: CodeTexts;
-}
-
-export interface Filter {
-  readonly key: KeyColumn;
-  readonly op: 'is' | 'contains';
-  readonly value: string;
-}
+export type { Filter, KeyColumn };
 
 export interface SortKey {
   readonly key: KeyColumn;
@@ -25,54 +16,35 @@ export interface SortKey {
 
 /** Row numbers of the view, in its order. */
 export function permutation(rows: number, filters: readonly Filter[], sort: readonly SortKey[]): Uint32Array {
-  let view = filtered(rows, filters);
+  return atOnce(permuting(rows, filters, sort));
+}
+
+/** {@link permutation} in steps. */
+export function* permuting(rows: number, filters: readonly Filter[], sort: readonly SortKey[]): Steps<Uint32Array> {
+  let view = yield* filtering(rows, filters);
   for (const { key, descending } of [...sort].reverse()) {
-    for (const ranks of rankKeys(key, descending)) view = radixSort(view, ranks);
+    for (const ranks of yield* rankKeys(key, descending)) {
+      view = radixSort(view, ranks);
+      yield;
+    }
   }
   return view;
 }
 
-function filtered(rows: number, filters: readonly Filter[]): Uint32Array {
+/** Numbers of the rows that fit, ascending. */
+export function* filtering(rows: number, filters: readonly Filter[]): Steps<Uint32Array> {
   const tests = filters.map(rowTest);
   const view = new Uint32Array(rows);
   let count = 0;
-  for (let row = 0; row < rows; row++) if (tests.every((test) => test(row))) view[count++] = row;
+  for (let row = 0; row < rows; row++) {
+    if (tests.every((test) => test(row))) view[count++] = row;
+    if (row % STEP === STEP - 1) yield;
+  }
   return view.slice(0, count);
 }
 
-/** `is` with an empty value asks for rows without one; `contains` does not mind letter case. */
-function rowTest({ key, op, value }: Filter): (row: number) => boolean {
-  const { column, texts } = key;
-  if (op === 'is' && value === '') return (row) => isNullAt(column, row) || textAt(column, row, texts) === '';
-  const wanted = value.toLowerCase();
-  const fits = (text: string | null): boolean => text !== null && (op === 'is' ? text === value : text.toLowerCase().includes(wanted));
-  if (column.kind === 'code') {
-    const verdicts = new Map<number, boolean>();
-    return (row) => {
-      const code = column.codes[row] ?? 0;
-      let verdict = verdicts.get(code);
-      if (verdict === undefined) verdicts.set(code, (verdict = code !== 0 && fits(texts.text(code))));
-      return verdict;
-    };
-  }
-  if (column.kind === 'amount' && op === 'is') {
-    const units = unitsOf(value);
-    return (row) => units !== null && !isNullAt(column, row) && column.units[row] === units;
-  }
-  return (row) => fits(cellAt(column, row, texts));
-}
-
-function unitsOf(value: string): bigint | null {
-  try {
-    return parseUnits(value.replaceAll(',', '').trim());
-  } catch (error) {
-    if (error instanceof MoneyError) return null;
-    throw error;
-  }
-}
-
 /** 32-bit sort keys of a column, least significant first; rows without a value come last either way. */
-function rankKeys({ column, texts }: KeyColumn, descending: boolean): Uint32Array[] {
+function* rankKeys({ column, texts }: KeyColumn, descending: boolean): Steps<Uint32Array[]> {
   const rows = rowsOf(column);
   const keys: Uint32Array[] = [];
   switch (column.kind) {
@@ -84,8 +56,13 @@ function rankKeys({ column, texts }: KeyColumn, descending: boolean): Uint32Arra
       break;
     }
     case 'text': {
-      const cells = Array.from({ length: rows }, (_, row) => textAt(column, row, texts) ?? '');
+      const cells: string[] = [];
+      for (let row = 0; row < rows; row++) {
+        cells.push(textAt(column, row, texts) ?? '');
+        if (row % STEP === STEP - 1) yield;
+      }
       const ranks = rankOf(new Set(cells), (text) => text);
+      yield;
       keys.push(Uint32Array.from(cells, (text) => ranks.get(text) ?? 0));
       break;
     }

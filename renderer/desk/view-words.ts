@@ -22,6 +22,11 @@ export function headWord(source: ViewSource, column: string, language: Language)
   return (words[language].columns as Catalogue)[key] ?? key;
 }
 
+/** Head of the column that says how many rows a group has. */
+export function recordsWord(language: Language): string {
+  return words[language].grid.groupRows;
+}
+
 /** A cell as people read it: codes of known sets in words, instants on the billing clock, amounts and IDs exactly as they are. */
 export function cellWord(source: ViewSource, column: ViewColumn, value: string | null, language: Language): string | null {
   if (value === null || value === '') return null;

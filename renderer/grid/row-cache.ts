@@ -1,5 +1,5 @@
 /** Rows of one view, fetched window by window and dropped oldest first: memory stays the same however long the list is. */
-import type { ViewRows } from '../../shared/desk/api';
+import type { GroupHead, ViewRows } from '../../shared/desk/api';
 
 export const WINDOW = 200;
 const KEPT = 24;
@@ -7,8 +7,10 @@ const IN_FLIGHT = 2;
 
 export type RowCells = readonly (string | null)[];
 
+type Window = Pick<ViewRows, 'cells' | 'heads'>;
+
 export class RowCache {
-  readonly #windows = new Map<number, readonly RowCells[]>();
+  readonly #windows = new Map<number, Window>();
   #wanted: number[] = [];
   readonly #loading = new Set<number>();
   #closed = false;
@@ -27,7 +29,19 @@ export class RowCache {
       this.#want(index);
       return undefined;
     }
-    return window[row - index * WINDOW];
+    return window.cells[row - index * WINDOW];
+  }
+
+  /** The head of a group that a row is; null for a row of a group or one that is not here. Fetches nothing. */
+  head(row: number): GroupHead | null {
+    const index = Math.floor(row / WINDOW);
+    return this.#windows.get(index)?.heads?.[row - index * WINDOW] ?? null;
+  }
+
+  /** Cells of a row when they are here; fetches nothing. */
+  peek(row: number): RowCells | undefined {
+    const index = Math.floor(row / WINDOW);
+    return this.#windows.get(index)?.cells[row - index * WINDOW];
   }
 
   close(): void {
@@ -53,14 +67,14 @@ export class RowCache {
   async #load(index: number): Promise<void> {
     try {
       const from = index * WINDOW;
-      const { cells, stale } = await this.fetch(from, Math.min(this.rows, from + WINDOW));
+      const { cells, heads, stale } = await this.fetch(from, Math.min(this.rows, from + WINDOW));
       if (this.#closed) return;
       if (stale) {
         this.close();
         this.events.stale();
         return;
       }
-      this.#keep(index, cells);
+      this.#keep(index, { cells, heads });
       this.events.loaded();
     } catch (fault) {
       if (!this.#closed) this.events.failed(fault);
@@ -70,8 +84,8 @@ export class RowCache {
     }
   }
 
-  #keep(index: number, cells: readonly RowCells[]): void {
-    this.#windows.set(index, cells);
+  #keep(index: number, window: Window): void {
+    this.#windows.set(index, window);
     // A Map keeps the order of insertion: its first key is the window fetched longest ago.
     while (this.#windows.size > KEPT) {
       const oldest = this.#windows.keys().next();

@@ -3,6 +3,7 @@
  * rollups and row tables by live queries (renderer/store/schema.ts) and everything large through views.
  */
 import type { ImportPreview, ReadChoice, FileLook, DocumentPreview, SourceComparison, ImportResult } from './incoming';
+import type { CopiedCells, ViewFacet, ViewHandle, ViewRange, ViewRows, ViewSpec, ViewSummary } from './views';
 import type { BreakStatus, BreakDecision, BreakSuggestion, DecisionReview, DecisionDone, Policy } from './stored';
 import type { BreakClass, DueReading, PeriodFigures } from '../reconcile/types';
 import type { Period } from '../period';
@@ -24,6 +25,7 @@ import type { SliceFailure, SyncOutcome, SyncProblem, SyncProgress } from '../sy
 
 export * from './incoming';
 export * from './stored';
+export * from './views';
 
 export type Language = 'zh' | 'en';
 
@@ -95,74 +97,6 @@ export interface OpenReport {
   readonly replayed: number;
   readonly journalReport: string | null;
   readonly persisted: boolean;
-}
-
-/** Grids: every large list is one of these, served as a permutation made in the worker. */
-export type ViewSource =
-  | 'bill-lines'
-  | 'fee-records'
-  | 'orders'
-  | 'movements'
-  | 'adjust-records'
-  | 'matches'
-  | 'breaks'
-  | 'ledger-entries'
-  | 'customers'
-  | 'refunds'
-  | 'margin'
-  | 'coupon-rolls'
-  | 'quotas'
-  | 'coupons'
-  | 'coupon-log'
-  | 'own-coupons'
-  | 'period-resources'
-  | 'on-demand-resources'
-  | 'units'
-  | 'resource-types'
-  | 'service-resources'
-  | 'budget-records'
-  | 'online-invoices';
-
-export interface ViewSpec {
-  readonly source: ViewSource;
-  /** Language of sentences and names in the cells; filters and sorting see them in it, too. */
-  readonly language: Language;
-  /** Null for all periods. */
-  readonly period: Period | null;
-  /** Equality or containment per column key: exact codes for code columns, part of the text otherwise. */
-  readonly filters: readonly { readonly column: string; readonly op: 'is' | 'contains'; readonly value: string }[];
-  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
-}
-
-export type ColumnType = 'text' | 'code' | 'amount' | 'integer' | 'time' | 'period';
-
-export interface ViewColumn {
-  readonly key: string;
-  readonly type: ColumnType;
-}
-
-export interface ViewHandle {
-  readonly id: number;
-  readonly rows: number;
-  readonly columns: readonly ViewColumn[];
-  /** Exact sums of the amount columns over the view, decimal text. */
-  readonly totals: Readonly<Record<string, string>>;
-  /** Void when the published generations change; the grid then opens the view again. */
-  readonly stamp: string;
-}
-
-/** Cell texts of a window of rows, in column order; amounts as canonical decimal text. */
-export interface ViewRows {
-  readonly from: number;
-  readonly cells: readonly (readonly (string | null)[])[];
-  /** True when the view is void. */
-  readonly stale: boolean;
-}
-
-/** A copied range as tab-separated text and, up to a length, as a table that says which columns are text. */
-export interface CopiedCells {
-  readonly text: string;
-  readonly html: string | null;
 }
 
 export type PeriodState = 'open' | 'in-work' | 'signed' | 'closed' | 'drifted';
@@ -387,13 +321,19 @@ export interface DeskApi {
   cancelSync(): Promise<void>;
   problems(): Promise<SyncProblem[]>;
 
-  view(spec: ViewSpec): Promise<ViewHandle>;
+  /** @param ticket of the page's own making: names the opening in `cancelView`. Fails with `cancelled` */
+  view(spec: ViewSpec, ticket?: string): Promise<ViewHandle>;
+  /** Ends an opening that has not answered yet. */
+  cancelView(ticket: string): Promise<void>;
   rows(view: number, from: number, to: number): Promise<ViewRows>;
+  /** Opens or closes a group, or all of them. Its rows count anew from here on. */
+  toggleGroup(view: number, group: number | 'all', open: boolean): Promise<{ readonly rows: number }>;
   /** Cells of a range with heads, for the clipboard. */
-  copy(
-    view: number,
-    range: { readonly fromRow: number; readonly toRow: number; readonly columns: readonly string[] },
-  ): Promise<CopiedCells>;
+  copy(view: number, range: ViewRange): Promise<CopiedCells>;
+  /** What the amounts of a range come to. */
+  summarise(view: number, range: ViewRange): Promise<ViewSummary>;
+  /** Values of a column to choose from; the column's own filters do not count. */
+  facet(spec: ViewSpec, column: string): Promise<ViewFacet>;
   closeView(view: number): Promise<void>;
 
   /** Reads and maps a chosen file; nothing is stored. */

@@ -34,14 +34,18 @@ const TEXT_CELL = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`;
  * The same rows as a table for spreadsheets: text columns are declared as text, so that a code of twenty digits stays what it is; numbers
  * are numbers. Formula starters need no apostrophe here.
  */
-export function htmlTable(heads: readonly string[], rows: readonly (readonly (string | null)[])[], numbers: readonly boolean[]): string {
+export function htmlTable(
+  heads: readonly string[] | null,
+  rows: readonly (readonly (string | null)[])[],
+  numbers: readonly boolean[],
+): string {
   const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '').replace(/\r\n|[\r\n]/g, '<br>');
   const cell = (text: string | null, number: boolean): string =>
     number && (text === null || DECIMAL.test(text)) ? `<td>${text ?? ''}</td>` : `<td ${TEXT_CELL}>${escape(text ?? '')}</td>`;
   const line = (cells: string): string => `<tr>${cells}</tr>`;
   return [
     '<meta charset="utf-8"><table>',
-    line(heads.map((head) => cell(head, false)).join('')),
+    heads === null ? '' : line(heads.map((head) => cell(head, false)).join('')),
     ...rows.map((row) => line(numbers.map((number, at) => cell(row[at] ?? null, number)).join(''))),
     '</table>',
   ].join('');

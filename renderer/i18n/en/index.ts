@@ -11,6 +11,7 @@ import { reconcile } from './reconcile';
 import { ledgers } from './ledgers';
 import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
+import { grid } from './grid';
 import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
@@ -35,6 +36,7 @@ export const en = {
   settings,
   audit,
   welcome,
+  grid,
   help,
   figures,
   sections,

@@ -9,6 +9,7 @@ import { reconcile } from './reconcile';
 import { ledgers } from './ledgers';
 import { lists } from './lists';
 import { audit, settings, sync, welcome } from './desk';
+import { grid } from './grid';
 import { help } from './help';
 import { out } from './out';
 import { prices } from './prices';
@@ -33,6 +34,7 @@ export const zh = {
   settings,
   audit,
   welcome,
+  grid,
   help,
   figures,
   sections,

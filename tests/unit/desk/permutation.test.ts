@@ -84,4 +84,27 @@ describe('views', () => {
     expect(view(4, [{ key: amount, op: 'is', value: 'twelve' }], [])).toEqual([]);
     expect(view(4, [{ key: amount, op: 'contains', value: '234.5' }], [])).toEqual([0, 1, 3]);
   });
+
+  it('keep amounts within bounds, below zero, or other than one; nothing is no amount', () => {
+    const amount = key('amount', ['-1.00', '0', null, '99.99999999', '100']);
+    const of = (filter: Record<string, unknown>): number[] =>
+      view(5, [{ ...filter, key: amount } as unknown as Parameters<typeof permutation>[1][number]], []);
+    expect(of({ op: 'range', from: '0', to: '99.99999999' })).toEqual([1, 3]);
+    expect(of({ op: 'range', from: '1,00.00', to: null })).toEqual([4]);
+    expect(of({ op: 'range', from: null, to: 'a lot' })).toEqual([]);
+    expect(of({ op: 'negative' })).toEqual([0]);
+    expect(of({ op: 'not', value: '0' })).toEqual([0, 3, 4]);
+    expect(of({ op: 'not', value: '' })).toEqual([0, 1, 3, 4]);
+    expect(of({ op: 'in', values: ['', '100.00'] })).toEqual([2, 4]);
+  });
+
+  it('keep days and months within bounds on the billing clock, and values of a list', () => {
+    const time = key('text', ['2026-10-31T15:59:59Z', '2026-10-31T16:00:00Z', null, '2026-11-02 08:00:00']);
+    const month = key('code', ['2026-09', '2026-10', null, '2026-11']);
+    expect(view(4, [{ key: time, op: 'range', from: '2026-11-01', to: '2026-11-01' }], [])).toEqual([1]);
+    expect(view(4, [{ key: time, op: 'range', from: null, to: '2026-10-31' }], [])).toEqual([0]);
+    expect(view(4, [{ key: month, op: 'range', from: '2026-10', to: null }], [])).toEqual([1, 3]);
+    expect(view(4, [{ key: month, op: 'in', values: ['2026-09', ''] }], [])).toEqual([0, 2]);
+    expect(view(4, [{ key: month, op: 'not', value: '2026-09' }], [])).toEqual([1, 2, 3]);
+  });
 });

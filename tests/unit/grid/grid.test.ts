@@ -86,11 +86,15 @@ describe('row cache', () => {
 
   it('fetches a window once and serves rows from it', async () => {
     const asked: number[] = [];
-    const cache = new RowCache(1000, async (from, to) => (asked.push(from), { from, cells: cellsOf(from, to), stale: false }), {
-      loaded: () => undefined,
-      stale: () => undefined,
-      failed: () => undefined,
-    });
+    const cache = new RowCache(
+      1000,
+      async (from, to) => (asked.push(from), { from, cells: cellsOf(from, to), heads: null, stale: false }),
+      {
+        loaded: () => undefined,
+        stale: () => undefined,
+        failed: () => undefined,
+      },
+    );
     expect(cache.get(5)).toBeUndefined();
     expect(cache.get(6)).toBeUndefined();
     await settled();
@@ -99,7 +103,7 @@ describe('row cache', () => {
   });
 
   it('drops the oldest windows, so that memory stays the same', async () => {
-    const cache = new RowCache(1_000_000, async (from, to) => ({ from, cells: cellsOf(from, to), stale: false }), {
+    const cache = new RowCache(1_000_000, async (from, to) => ({ from, cells: cellsOf(from, to), heads: null, stale: false }), {
       loaded: () => undefined,
       stale: () => undefined,
       failed: () => undefined,
@@ -114,7 +118,7 @@ describe('row cache', () => {
 
   it('says once that its view is void', async () => {
     let stale = 0;
-    const cache = new RowCache(1000, async (from) => ({ from, cells: [], stale: true }), {
+    const cache = new RowCache(1000, async (from) => ({ from, cells: [], heads: null, stale: true }), {
       loaded: () => undefined,
       stale: () => stale++,
       failed: () => undefined,

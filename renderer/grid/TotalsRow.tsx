@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { ViewHandle, ViewSource } from '../../shared/desk/api';
+import { moneyText } from '../app/parts/Money';
+import { countText } from '../app/words';
+import { columnHead } from './cell-text';
+import { pinned } from './GridRow';
+import type { LaidColumn } from './layout';
+
+/** The exact sums of the rows that fit, and of how many; or why nothing is added up. */
+export function TotalsRow({
+  source,
+  laid,
+  width,
+  handle,
+  filtered,
+}: {
+  readonly source: ViewSource;
+  readonly laid: readonly LaidColumn[];
+  readonly width: number;
+  readonly handle: ViewHandle;
+  readonly filtered: boolean;
+}) {
+  const { t } = useTranslation();
+  const { totals, mixed, records } = handle;
+  if (mixed.length > 0)
+    return (
+      <div className="grid-line grid-totals" role="row" style={{ width }}>
+        <div role="gridcell" className="grid-cell grid-not-added" aria-colindex={1} aria-colspan={laid.length}>
+          {t('grid.notAdded', { columns: mixed.map((key) => columnHead(t, source, key)).join(t('grid.listed')) })}
+        </div>
+      </div>
+    );
+  if (Object.keys(totals).length === 0) return null;
+  const words = t(filtered ? 'grid.totalFiltered' : 'grid.totalAll', { n: countText(records) });
+  return (
+    <div className="grid-line grid-totals" role="row" style={{ width }}>
+      {laid.map(({ column, width: wide, pin, offset }, at) => {
+        const total = totals[column.key];
+        return (
+          <div
+            key={column.key}
+            role={at === 0 ? 'rowheader' : 'gridcell'}
+            aria-colindex={at + 1}
+            className={`grid-cell ${column.type}${pin === false ? '' : ' pinned'}${at === 0 && laid[1]?.column.type !== 'amount' ? ' wide' : ''}`}
+            style={pinned(wide, pin, offset)}
+            title={
+              total === undefined ? (at === 0 ? words : undefined) : `${words} · ${columnHead(t, source, column.key)}: ${moneyText(total)}`
+            }
+          >
+            {total === undefined ? (at === 0 ? words : '') : moneyText(total)}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
