@@ -251,10 +251,13 @@ async function sliceCounts(
       failure: null,
     });
   }
+  const complete = counts.size;
   for (const row of await core.store.failures.toArray()) {
     // "No such order" is an answer, and it is C3 that says what it means.
     if (row.failure === 'not-found' || isBeside(row.source)) continue;
     counts.set(row.slice, { slice: row.slice, period: row.period, announced: row.announced, received: row.received, failure: row.failure });
   }
-  return [...counts.values()].sort((a, b) => (a.slice < b.slice ? -1 : 1));
+  // Published rows come in order of their names.
+  const found = [...counts.values()];
+  return counts.size === complete ? found : found.sort((a, b) => (a.slice < b.slice ? -1 : 1));
 }

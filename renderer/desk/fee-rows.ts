@@ -5,7 +5,7 @@
 import { numbersOf, type TypedNumbers } from './small-numbers';
 import { TextNumbering, type PackedColumn } from '../../shared/columns';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
-import type { FeeChanges, RowCheck, RowRange } from '../../shared/reconcile/types';
+import type { SinceRows, RowCheck, RowRange } from '../../shared/reconcile/types';
 import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { feePiece, identityOf, livePart } from './fee-parts';
@@ -28,7 +28,7 @@ export interface FeeRows {
   /** Numbers of the trade IDs. They stay the same from run to run; IDs that no record has any more keep theirs. */
   readonly trades: TextNumbering;
   /** What is not as it was in the rows kept before; null where all was read. */
-  readonly since: FeeChanges | null;
+  readonly since: SinceRows | null;
 }
 
 export interface KeptSlice {

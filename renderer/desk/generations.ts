@@ -42,6 +42,8 @@ interface Part {
 export class Generations {
   private parts: Part[] = [];
   private read: PublishedSlices | null = null;
+  /** All rows in order of their names, but for those that were written since. */
+  private rows: readonly GenerationRow[] = [];
 
   constructor(private readonly store: DeskStore) {}
 
@@ -49,7 +51,7 @@ export class Generations {
     const written = this.store.writes.take();
     try {
       if (written === 'all' || written.size > MANY) await this.readAll();
-      else if (written.size > 0) await this.readSome([...written]);
+      else if (written.size > 0) await this.readSome([...written].sort());
     } catch (error) {
       this.store.writes.forget();
       throw error;
@@ -60,12 +62,15 @@ export class Generations {
   private async readAll(): Promise<void> {
     this.parts = Array.from({ length: PARTS }, () => ({ rows: new Map<string, GenerationRow>(), digest: null }));
     this.read = null;
-    for (const row of await this.store.generations.toArray()) this.partOf(row.slice).rows.set(row.slice, row);
+    const rows = await this.store.generations.toArray();
+    for (const row of rows) this.partOf(row.slice).rows.set(row.slice, row);
+    this.rows = rows.sort(bySlice);
   }
 
   private async readSome(slices: readonly string[]): Promise<void> {
     const rows = await this.store.generations.bulkGet([...slices]);
     this.read = null;
+    this.rows = replaced(this.rows, slices, rows);
     rows.forEach((row, at) => {
       const slice = slices[at]!;
       const part = this.partOf(slice);
@@ -82,13 +87,35 @@ export class Generations {
   }
 
   private sorted(): PublishedSlices {
-    const all: GenerationRow[] = [];
-    for (const part of this.parts) {
-      part.digest ??= digestOf(part.rows.values());
-      for (const row of part.rows.values()) all.push(row);
-    }
-    return new PublishedSlices(all.sort(bySlice), sha256Hex(this.parts.map(({ digest }) => digest).join('')));
+    for (const part of this.parts) part.digest ??= digestOf(part.rows.values());
+    return new PublishedSlices(this.rows, sha256Hex(this.parts.map(({ digest }) => digest).join('')));
   }
+}
+
+/** The rows with some slices' as they are now; `slices` in order, without a row where there is none any more. */
+function replaced(rows: readonly GenerationRow[], slices: readonly string[], now: readonly (GenerationRow | undefined)[]): GenerationRow[] {
+  const kept: GenerationRow[] = [];
+  let next = 0;
+  slices.forEach((slice, i) => {
+    const at = firstFrom(rows, slice, next);
+    for (; next < at; next++) kept.push(rows[next]!);
+    if (rows[at]?.slice === slice) next++;
+    const row = now[i];
+    if (row) kept.push(row);
+  });
+  for (; next < rows.length; next++) kept.push(rows[next]!);
+  return kept;
+}
+
+/** Place of the first row from `low` on whose name is not before the given one. */
+function firstFrom(rows: readonly GenerationRow[], slice: string, low: number): number {
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.slice < slice) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const bySlice = (a: GenerationRow, b: GenerationRow): number => (a.slice < b.slice ? -1 : 1);

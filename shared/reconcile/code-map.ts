@@ -12,6 +12,14 @@ export class CodeMap {
     this.dense = new Int32Array(1024).fill(absent);
   }
 
+  copy(): CodeMap {
+    const copy = new CodeMap(this.absent);
+    copy.dense = this.dense.slice();
+    for (const [code, value] of this.sparse) copy.sparse.set(code, value);
+    copy.size = this.size;
+    return copy;
+  }
+
   get(code: number): number {
     if (code < this.dense.length) return this.dense[code]!;
     return this.sparse.size === 0 ? this.absent : (this.sparse.get(code) ?? this.absent);

@@ -13,8 +13,10 @@ import { bookOf, entriesToColumns, inBookOrder } from './ledger-columns';
 import { RunMemory, type LastRun } from './run-memory';
 import { Shard } from './shard';
 import { costMonths } from './shard-facts';
-import { Components, DealtColumns, joinByTrade, joinColumns, markChanged, markChangedFees, namesTrades, rowsByShard } from './shards';
-import type { BillColumns, EngineInput, FeeColumns, LedgerColumns, OrderRecord } from './types';
+import { changedEntries, changedRows, sameNames, sameRecords } from './changes';
+import { Components, joinByTrade, joinColumns } from './components';
+import { DealtColumns, markChanged, markRows, rowsByShard } from './shards';
+import type { BillColumns, EngineInput, FeeColumns, LedgerColumns, OrderRecord, RowChanges } from './types';
 
 /** What every part of one run looks at: the input and its codes. */
 export interface RunContext {
@@ -43,6 +45,7 @@ export interface RunContext {
 export interface EngineContext extends RunContext {
   /** All books, in book order. */
   readonly ledger: LedgerColumns;
+  readonly bills: DealtColumns<BillColumns>;
   /** The cost book, whose rows are dealt into shards. */
   readonly book: DealtColumns<LedgerColumns>;
   readonly cells: BillCells;
@@ -50,8 +53,8 @@ export interface EngineContext extends RunContext {
   readonly shards: readonly Shard[];
   /** Rows and tables of a shard. */
   shardContext(shard: number): ShardContext;
-  /** Fee records of a customer code. */
-  feesOfCustomer(customer: number): FeeIndex;
+  /** Number of a customer's shard, by its code; that of its reseller. */
+  shardOf(customer: number): number;
   /** Whether fee records of a customer code were read in a month. */
   hasFees(period: number, customer: number): boolean;
   readonly memory: RunMemory;
@@ -83,7 +86,8 @@ export function engineContext(
   const before = memory.last;
   // A run that fails leaves nothing behind.
   memory.last = null;
-  const kept = before !== null && before.texts === input.texts && before.tradeTexts === input.trades && before.codes.holds && before.trades.holds;
+  const kept =
+    before !== null && before.texts === input.texts && before.tradeTexts === input.trades && before.codes.holds && before.trades.holds;
   const codes = kept ? before.codes : new CodeSpace(input.texts);
   const trades = kept ? before.trades : new CodeSpace(input.trades);
   const sameBooks = kept && input.ledger !== undefined && before.books.input === input.ledger;
@@ -104,17 +108,18 @@ export function engineContext(
   }
   for (const code of [...knownResellers(input.bills), ...knownResellers(ledger)]) resellers.add(code);
   const count = memory.shardsFor(Math.max(input.bills.rows, input.fees.rows, ledger.rows));
-  // Who belongs together hangs on the customers, the lines and the books; on fee records only where entries name their trades.
-  const same =
-    sameBooks &&
-    before.components.count === count &&
-    before.bills.columns === input.bills &&
-    !namesTrades(cost) &&
-    sameRecords(before.customers, input.customers);
-  const components = same ? before.components : componentsOf(input, cost, codes, count);
-  const bills = same ? before.bills : new DealtColumns(input.bills, components, input.bills.customer, input.bills.reseller);
-  const book = same ? before.book : new DealtColumns(cost, components, cost.customer, cost.reseller);
-  const fees = new DealtColumns(input.fees, components, input.fees.customer);
+  const last = kept && before.components.count === count && sameRecords(before.customers, input.customers) ? before : null;
+  const changes = last && changesSince(last, input, books);
+  const components = componentsOf({ input, cost, codes, count }, last && changes && { components: last.components, ...changes });
+  const dealt = <T extends BillColumns | FeeColumns | LedgerColumns>(
+    old: DealtColumns<T> | undefined,
+    columns: T,
+    codes: Uint32Array,
+    instead?: Uint32Array,
+  ): DealtColumns<T> => (old?.columns === columns ? old.by(components) : new DealtColumns(columns, components, codes, instead));
+  const bills = dealt(before?.bills, input.bills, input.bills.customer, input.bills.reseller);
+  const book = dealt(before?.book, cost, cost.customer, cost.reseller);
+  const fees = dealt(before?.fees, input.fees, input.fees.customer);
   const periodOfLedger = Uint16Array.from(ledger.periods, (period) => periodIndex.get(period)!);
   const feesRead = monthsOf(input.fees, input.periods.length);
   const run = {
@@ -131,38 +136,31 @@ export function engineContext(
     orders: new Map(input.orders.map((order) => [order.id, order])),
     feesRead,
   };
-  const one = count === 1;
-  const picking = (months: CostMonths, wanted: number): ((shard: number) => ShardContext) => {
+  const picking = (months: CostMonths, wanted: Uint8Array): ((shard: number) => ShardContext) => {
     const [billsOf, bookOf, feesOf] = [rowsByShard(bills, wanted), rowsByShard(book, wanted), rowsByShard(fees, wanted)];
     return (shard) => shardOf({ ...run, months }, billsOf(shard), bookOf(shard), feesOf(shard));
   };
-  const months = costMonths(run, cost, () => picking({ takesPart: feesRead, names: feesRead }, count), count);
-  const facts = JSON.stringify([
-    input.site,
-    input.currency,
-    periods,
-    ledger.periods,
-    ledger.imports,
-    input.ruleSet,
-    input.files ?? {},
-    run.arrears.reading,
-    [...feesRead],
-    count,
-  ]);
+  const months = costMonths(run, cost, () => picking({ takesPart: feesRead, names: feesRead }, new Uint8Array(count).fill(1)), count);
+  const facts = JSON.stringify([input.site, input.currency, periods, input.ruleSet, run.arrears.reading, [...feesRead], count]);
   const changed = new Uint8Array(count);
   const linesChanged = new Uint8Array(count);
-  if (kept && before.facts === facts && sameMonths(before.months, months) && sameRun(before, input, resellers)) {
-    markChanged(before.bills, bills, changed);
+  if (last && changes && last.facts === facts && sameMonths(last.months, months) && sameRun(last, input, resellers)) {
+    if (components !== last.components) for (const shard of components.moved) changed[shard] = 1;
+    markChanged(last.bills.by(components), bills, changes.bills, changed);
     linesChanged.set(changed);
-    markChanged(before.book, book, changed);
-    if (!markChangedFees(before.fees, fees, changed)) markChanged(before.fees, fees, changed);
+    if (changes.comparable) markChanged(last.book.by(components), book, changes.book, changed);
+    else {
+      markRows(last.book.by(components), changes.book.gone, changed);
+      markRows(book, changes.book.fresh, changed);
+    }
+    markChanged(last.fees.by(components), fees, changes.fees, changed);
   } else {
     changed.fill(1);
     linesChanged.fill(1);
     memory.matches = null;
   }
   memory.fresh = changed.reduce((sum, own) => sum + own, 0);
-  const contextOf = picking(months, memory.fresh);
+  const contextOf = picking(months, changed);
   const shards: Shard[] = [];
   for (let number = 0; number < count; number++) {
     if (changed[number] === 0) {
@@ -174,16 +172,36 @@ export function engineContext(
     // Cells come of the lines alone: where those are the same, so are the cells and all that is made of them.
     const shard = new Shard(context, linesChanged[number] === 0 ? before!.shards[number]!.cells : cells, context.fees);
     work(shard, context);
-    if (!one) shard.release();
+    if (count > 1) shard.release();
     shards.push(shard);
   }
-  const sameCells = before !== null && before.shards.length === shards.length && shards.every((shard, i) => shard.cells === before.shards[i]!.cells);
+  const sameCells =
+    before !== null && before.shards.length === shards.length && shards.every((shard, i) => shard.cells === before.shards[i]!.cells);
   const cells = sameCells ? before.cells : joinCells(shards.map((shard) => shard.cells));
-  memory.last = { facts, texts: input.texts, tradeTexts: input.trades, codes, trades, customers: input.customers, orders: input.orders, resellers, months, books, components, bills, fees, book, shards, cells };
+  memory.last = {
+    facts,
+    files: input.files,
+    texts: input.texts,
+    tradeTexts: input.trades,
+    codes,
+    trades,
+    customers: input.customers,
+    orders: input.orders,
+    resellers,
+    months,
+    books,
+    components,
+    bills,
+    fees,
+    book,
+    shards,
+    cells,
+  };
   return {
     ...run,
     months,
     ledger,
+    bills,
     book,
     cells,
     fees: new JoinedFees(
@@ -191,8 +209,14 @@ export function engineContext(
       input.periods.length,
     ),
     shards,
-    shardContext: (shard) => shards[shard]!.rows(() => picking(months, 1)(shard)),
-    feesOfCustomer: (customer) => shards[components.shardOf(customer)]!.fees,
+    shardContext: (shard) =>
+      shards[shard]!.rows(() =>
+        picking(
+          months,
+          Uint8Array.from(shards, (_, own) => Number(own === shard)),
+        )(shard),
+      ),
+    shardOf: (customer) => components.shardOf(customer),
     hasFees: (period, customer) => shards[components.shardOf(customer)]!.hasFees(period, customer),
     memory,
   };
@@ -201,23 +225,29 @@ export function engineContext(
 /** Whether what all shards look at is the same; what is told apart by `facts` aside. */
 function sameRun(before: LastRun, input: EngineInput, resellers: ReadonlySet<number>): boolean {
   const sameResellers = before.resellers.size === resellers.size && [...resellers].every((code) => before.resellers.has(code));
-  return sameResellers && sameRecords(before.customers, input.customers) && sameRecords(before.orders, input.orders);
+  return sameResellers && sameRecords(before.orders, input.orders) && sameNames(before.files, input.files);
 }
 
-function sameRecords<T extends object>(a: readonly T[], b: readonly T[]): boolean {
-  if (a === b) return true;
-  return a.length === b.length && a.every((one, i) => sameFields(one, b[i]!));
+interface SourceChanges {
+  readonly bills: RowChanges;
+  readonly fees: RowChanges;
+  readonly book: RowChanges;
+  /** Whether the book's changed rows can be told apart by their content. */
+  readonly comparable: boolean;
 }
 
-function sameFields(a: object, b: object): boolean {
-  const other = b as Record<string, unknown>;
-  const entries = Object.entries(a);
-  if (entries.length !== Object.keys(b).length) return false;
-  return entries.every(([name, value]) => {
-    const theirs = other[name];
-    if (Array.isArray(value) && Array.isArray(theirs)) return sameRecords(value as object[], theirs as object[]);
-    return value === theirs;
-  });
+/** What the sources changed since the last run; null where the books cannot be compared. */
+function changesSince(last: LastRun, input: EngineInput, { cost }: Books): SourceChanges | null {
+  const since = input.ledger?.since !== undefined && input.ledger.since === last.books.input?.importIndex;
+  const book = changedEntries(last.book.columns, cost, since);
+  return (
+    book && {
+      bills: changedRows(last.bills.columns, input.bills),
+      fees: changedRows(last.fees.columns, input.fees),
+      book,
+      comparable: !since,
+    }
+  );
 }
 
 /** All books in book order, the cost book out of them, and what they were made from. */
@@ -233,16 +263,25 @@ function booksOf(input: EngineInput, codes: CodeSpace, trades: CodeSpace): Books
   return { input: input.ledger, ledger, cost: bookOf(ledger, 'cost') };
 }
 
-function componentsOf(input: EngineInput, cost: LedgerColumns, codes: CodeSpace, count: number): Components {
-  const components = new Components(count);
-  if (count === 1) return components;
-  for (const { id, reseller } of input.customers) {
-    if (reseller !== null) components.join(codes.code(id), codes.code(reseller));
-  }
-  joinColumns(components, input.bills.customer, input.bills.reseller, input.bills.rows);
-  joinColumns(components, cost.customer, cost.reseller, cost.rows);
-  joinByTrade(components, cost, input.fees);
-  return components;
+/** @param last those of the run before with what has changed since; without them all are found anew */
+function componentsOf(
+  {
+    input,
+    cost,
+    codes,
+    count,
+  }: { readonly input: EngineInput; readonly cost: LedgerColumns; readonly codes: CodeSpace; readonly count: number },
+  last: (SourceChanges & { readonly components: Components }) | null,
+): Components {
+  const components = new Components(count, last?.components);
+  if (count === 1) return last?.components ?? components;
+  const allOf = ({ rows }: { readonly rows: number }): RowChanges['fresh'] => [[0, rows]];
+  if (!last) for (const { id, reseller } of input.customers) if (reseller !== null) components.join(codes.code(id), codes.code(reseller));
+  joinColumns(components, input.bills.customer, input.bills.reseller, last?.bills.fresh ?? allOf(input.bills));
+  joinColumns(components, cost.customer, cost.reseller, last?.book.fresh ?? allOf(cost));
+  const sameBook = last?.book.fresh.length === 0;
+  if (!sameBook || last.fees.fresh.length > 0) joinByTrade(components, cost, input.fees, sameBook ? last.fees.fresh : allOf(input.fees));
+  return last && components.moved.size === 0 ? last.components : components;
 }
 
 /** Columns never change: each is gone through once. */
@@ -276,7 +315,10 @@ function shardOf(run: RunContext, bills: BillColumns, book: LedgerColumns, fees:
   space.addServices(book.service, book.rows);
   space.addParties(fees.customer, fees.rows);
   space.addServices(fees.service, fees.rows);
-  space.addParties(Uint32Array.from(space.parties(), (party) => run.resellerOf.get(party) >>> 0), space.parties().length);
+  space.addParties(
+    Uint32Array.from(space.parties(), (party) => run.resellerOf.get(party) >>> 0),
+    space.parties().length,
+  );
   const index = indexFees(fees, run.input.periods.length, space);
   return { ...run, bills, book, space, cells: aggregateBillCells(bills, space), fees: index, deductionsOf: deductionsByTrade(index) };
 }

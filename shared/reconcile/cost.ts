@@ -1,7 +1,7 @@
 import { addTally, costPart, emptyTally, type CostPart, type CostTally } from './cost-part';
 import { InvariantError } from './invariant';
 import { joinMatches, matchColumns, sameMatches, type FoundMatches } from './match-columns';
-import { rowsOfShard } from './shards';
+import { sameList } from './changes';
 import type { BreakDraft, SortedBreak } from './break-id';
 import type { EngineContext } from './context';
 import { PASS_NAMES, type MatchColumns, type MatchingSummary, type PassName } from './types';
@@ -32,14 +32,11 @@ function matchesOf(context: EngineContext, parts: readonly CostPart[]): MatchCol
   const { memory, book } = context;
   const found = parts.map(({ matches }) => matches);
   const last = memory.matches;
-  if (last?.parts.length === found.length && found.every((one, i) => sameMatches(one, last.parts[i]!))) return last.columns;
+  const imports = last !== null && sameList(last.columns.imports, book.columns.imports);
+  if (imports && last.parts.length === found.length && found.every((one, i) => sameMatches(one, last.parts[i]!))) return last.columns;
   const columns = matchColumns(
     context,
-    joinMatches(
-      found,
-      book.columns,
-      found.map((_, shard) => rowsOfShard(book.groups, shard)),
-    ),
+    joinMatches(found, book.columns, found.length === 1 ? [] : found.map((_, shard) => book.rowsOf(shard))),
   );
   memory.matches = { parts: found, columns };
   return columns;

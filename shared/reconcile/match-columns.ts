@@ -129,7 +129,7 @@ function sumOfRows(units: BigInt64Array, rows: Uint32Array, from: number, to: nu
 
 /** Matches of several shards as one. @param rows of the whole book, by shard */
 export function joinMatches(parts: readonly FoundMatches[], book: LedgerColumns, rows: readonly Uint32Array[]): FoundMatches {
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return { ...parts[0]!, book };
   const count = parts.reduce((sum, part) => sum + part.count, 0);
   const entries = parts.reduce((sum, part) => sum + part.start[part.count]!, 0);
   const places = parts.reduce((sum, part) => sum + part.keys.period.length, 0);
@@ -202,7 +202,11 @@ export function sameMatches(a: FoundMatches, b: FoundMatches): boolean {
   );
 }
 
-function movementColumns(order: Uint32Array, movements: readonly (readonly string[])[], texts: LocalTexts): NonNullable<MatchColumns['movements']> {
+function movementColumns(
+  order: Uint32Array,
+  movements: readonly (readonly string[])[],
+  texts: LocalTexts,
+): NonNullable<MatchColumns['movements']> {
   const start = new Uint32Array(order.length + 1);
   order.forEach((from, m) => (start[m + 1] = start[m]! + movements[from]!.length));
   return { start, id: Uint32Array.from([...order].flatMap((from) => movements[from]!.map((id) => texts.ofText(id)))) };

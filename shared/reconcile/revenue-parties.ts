@@ -16,6 +16,8 @@ export interface RevenueParties {
  */
 export function revenueParties(context: EngineContext): RevenueParties {
   const { cells, codes, input } = context;
+  if (context.resellers.size === 0)
+    return { ofCell: (cell) => cells.customer[cell]!, ofEntry: (entry) => codes.code(entry.reseller ?? entry.customer) };
   const through = new Map<number, number>();
   const own = new Set<number>();
   const key = (period: number, customer: number): number => customer * input.periods.length + period;

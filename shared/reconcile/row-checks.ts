@@ -111,25 +111,23 @@ function amounts(column: PackedColumn | undefined): Amounts | null {
 
 /** Checks of several segments as one per identity and month, in that order; the same whatever the order of the segments. */
 export function mergeRowChecks(checks: readonly RowCheck[]): RowCheck[] {
-  const merged = new Map<string, RowCheck>();
+  const merged = new Map<string, { -readonly [field in keyof RowCheck]: RowCheck[field] }>();
   for (const one of checks) {
     const key = `${one.period}|${one.identity}`;
     const sum = merged.get(key);
     if (!sum) {
-      merged.set(key, one);
+      merged.set(key, { ...one });
       continue;
     }
-    const firsts = [sum.first, one.first]
-      .flatMap((first) => first ?? [])
-      .sort((a, b) => byCodeUnit(a.name, b.name) || (a.left < b.left ? -1 : 1));
-    merged.set(key, {
-      ...sum,
-      tested: sum.tested + one.tested,
-      broken: sum.broken + one.broken,
-      left: sum.left + one.left,
-      right: sum.right + one.right,
-      first: firsts[0] ?? null,
-    });
+    sum.tested += one.tested;
+    sum.broken += one.broken;
+    sum.left += one.left;
+    sum.right += one.right;
+    if (one.first && (!sum.first || isBefore(one.first, sum.first))) sum.first = one.first;
   }
   return [...merged].sort(([a], [b]) => byCodeUnit(a, b)).map(([, check]) => check);
+}
+
+function isBefore(a: NonNullable<RowCheck['first']>, b: NonNullable<RowCheck['first']>): boolean {
+  return (byCodeUnit(a.name, b.name) || (a.left < b.left ? -1 : 1)) < 0;
 }

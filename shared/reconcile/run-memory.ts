@@ -3,10 +3,11 @@ import type { CostMonths } from './cost-months';
 import type { FoundMatches } from './match-columns';
 import type { BillCells } from './bill-cells';
 import type { Books } from './context';
-import type { Components, DealtColumns } from './shards';
+import type { Components } from './components';
+import type { DealtColumns } from './shards';
 import type { Shard } from './shard';
 import type { SortedBreak } from './break-id';
-import type { BillColumns, CustomerRecord, FeeColumns, LedgerColumns, MatchColumns, OrderRecord, Texts } from './types';
+import type { BillColumns, CustomerRecord, EngineInput, FeeColumns, LedgerColumns, MatchColumns, OrderRecord, Texts } from './types';
 
 /** Rows of a shard on average: small enough for a processor's second-level cache, and for a changed customer to be a small part of a large run. */
 const ROWS = 2_048;
@@ -17,6 +18,7 @@ const MOST = 1_024;
 export interface LastRun {
   /** Everything that is not in a shard's rows and that a shard's findings hang on. */
   readonly facts: string;
+  readonly files: EngineInput['files'];
   readonly texts: Texts;
   readonly tradeTexts: Texts;
   readonly codes: CodeSpace;

@@ -30,8 +30,7 @@ export function c2(context: EngineContext): ControlTotal[] {
       identity: '19, 20, 22, 39',
       covers: ['amount', 'debt_amount', 'adjustment_amount', 'payment_amount'],
     } as const;
-    if (context.feesRead[index] === 0)
-      return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
+    if (context.feesRead[index] === 0) return { ...frame, ...UNPROVEN, checks: checks(period), sentence: reason('c2-none', { period }) };
     return { ...frame, checks: checks(period), ...judge(context, parts, index, customersNotRead(context, period)) };
   });
 }
@@ -104,7 +103,9 @@ function* testedBeside(
   broken: readonly Tested[],
 ): Generator<Tested> {
   const wanted = new Set(broken.map(({ of, id }) => counterpartyOf(context, of.customer[id]!, 0)));
-  for (const { buckets: of } of parts) {
+  // A counterparty's customers are in its shard.
+  for (const shard of [...new Set([...wanted].map((code) => context.shardOf(code)))].sort((a, b) => a - b)) {
+    const { buckets: of } = parts[shard]!;
     let [last, asked] = [-1, false];
     for (let i = of.byPeriod.start[period]!; i < of.byPeriod.start[period + 1]!; i++) {
       const id = of.byPeriod.rows[i]!;
@@ -146,16 +147,17 @@ function rowsOf(context: EngineContext, bucket: Readonly<Record<string, string>>
   const { input, codes, trades } = context;
   const { bills } = input;
   const customer = codes.code(bucket['customer'] ?? '');
+  const shard = context.shardOf(customer);
   const service = codes.code(bucket['service'] ?? '');
   const mode = Number(bucket['chargeMode']);
   const kind = Number(bucket['kind']);
   const lines: DescentChild[] = [];
-  for (let line = 0; line < bills.rows; line++) {
+  for (const line of context.bills.rowsOf(shard)) {
     if (bills.customer[line] !== customer || bills.service[line] !== service || bills.period[line] !== period) continue;
     if (bills.chargeMode[line] !== mode || bills.kind[line] !== kind) continue;
     lines.push({ name: codes.text(bills.resourceType[line]!), left: bills.amount[line]!, right: null, difference: null });
   }
-  const fees = context.feesOfCustomer(customer);
+  const { fees } = context.shards[shard]!;
   const id = fees.find(period, mode, kind, customer, service);
   const deductions: DescentChild[] = [];
   for (let deduction = 0; id >= 0 && deduction < fees.deductions; deduction++) {
@@ -170,4 +172,3 @@ function byNameAndAmount(a: DescentChild, b: DescentChild): number {
   const [one, other] = [a.left ?? a.right ?? 0n, b.left ?? b.right ?? 0n];
   return byCodeUnit(a.name, b.name) || (one < other ? -1 : one > other ? 1 : 0);
 }
-

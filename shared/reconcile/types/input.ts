@@ -33,6 +33,8 @@ export interface BillColumns {
   readonly discount: BigInt64Array;
   /** Sum of account_details; equals `amount` where none came. */
   readonly paid: BigInt64Array;
+  /** What is not as it was in other columns, where who made these knows it. */
+  readonly since?: SinceRows;
 }
 
 /** Fee records of all synced months, one element per record. */
@@ -49,20 +51,24 @@ export interface FeeColumns {
   /** 1 referral, 2 resale, 3 reseller model; 0 unknown. */
   readonly association: Uint8Array;
   /** What is not as it was in other columns, where who made these knows it. */
-  readonly since?: FeeChanges;
+  readonly since?: SinceRows;
 }
 
 /** Rows from one on, up to before another. */
 export type RowRange = readonly [from: number, to: number];
 
-/** How fee records came from earlier ones: all rows but those of `gone` stand in both, in the same order, and all but `fresh` come from there. */
-export interface FeeChanges {
-  /** The very column of the earlier ones. */
-  readonly customer: Uint32Array;
+/** Rows that are not the same in two sets of columns: all others stand in both, in the same order. */
+export interface RowChanges {
   /** Ranges of the earlier rows. */
   readonly gone: readonly RowRange[];
-  /** Ranges of these rows. */
+  /** Ranges of the later rows. */
   readonly fresh: readonly RowRange[];
+}
+
+/** How columns came from earlier ones. */
+export interface SinceRows extends RowChanges {
+  /** The very column of the earlier ones. */
+  readonly customer: Uint32Array;
 }
 
 export interface CustomerRecord {
@@ -229,6 +235,8 @@ export interface LedgerColumns {
   readonly reference: Uint32Array;
   /** Code of the decimal text. */
   readonly tax: Uint32Array;
+  /** The very `importIndex` of earlier columns, where who made these knows them: an import that stands in both has the same rows in both. */
+  readonly since?: Uint16Array;
 }
 
 /** Balance a general-ledger account had in the user's own book (期初余额, 期末余额), for prepayment ledgers (semantics.md #44). */

@@ -43,6 +43,7 @@ const feeRow: fc.Arbitrary<FeeRow> = fc.record({
 });
 const entryRow: fc.Arbitrary<EntryRow> = fc
   .record({
+    importId: fc.constantFrom('p', 'p', 'q', 'r'),
     role: fc.constantFrom('cost' as const, 'cost' as const, 'cost' as const, 'revenue' as const),
     grain: fc.constantFrom('customer' as const, 'customer-service' as const, 'order' as const, 'line' as const),
     period: fc.constantFrom(...PERIODS, ...PERIODS, '2026-11'),
@@ -96,13 +97,19 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   fc
     .tuple(fc.nat(99), fc.option(entryRow))
     .map(([place, row]): Change => (world) => ({ ...world, entries: at(world.entries, place, row) })),
-  fc
-    .tuple(fc.nat(99), amount)
-    .map(([place, payment]): Change => (world) => ({
-      ...world,
-      fees: (world.fees ?? []).map((row, i) => (i === place % world.fees!.length ? { ...row, payment } : row)),
-    })),
+  fc.tuple(fc.nat(99), amount).map(([place, payment]): Change => (world) => ({
+    ...world,
+    fees: (world.fees ?? []).map((row, i) => (i === place % world.fees!.length ? { ...row, payment } : row)),
+  })),
   feeRow.map((row): Change => (world) => ({ ...world, fees: [...(world.fees ?? []), row] })),
+  fc.array(billRow, { maxLength: 3 }).map((rows): Change => (world) => ({ ...world, bills: [...rows, ...(world.bills ?? [])] })),
+  fc
+    .array(entryRow, { maxLength: 4 })
+    .map((rows): Change => (world) => ({
+      ...world,
+      entries: [...rows.map((row) => ({ ...row, importId: 'q' })), ...(world.entries ?? [])],
+    })),
+  fc.constant<Change>((world) => ({ ...world, entries: (world.entries ?? []).filter(({ importId }) => importId !== 'p') })),
   fc.array(customerRow, { maxLength: 4 }).map((customers): Change => (world) => ({ ...world, customers })),
   fc.array(orderRow, { maxLength: 1 }).map((orders): Change => (world) => ({ ...world, orders })),
   fc.constantFrom(...PRICES).map((priceRules): Change => (world) => ({ ...world, priceRules })),
@@ -121,45 +128,68 @@ const world: fc.Arbitrary<Given> = fc
 const bytes = ({ matchColumns: _, ...result }: EngineRun): string =>
   canonicalJson(JSON.parse(JSON.stringify(result, (__, value: unknown) => (typeof value === 'bigint' ? formatUnits(value) : value))));
 
-/** Inputs as the desk makes them: columns that did not change are the same objects, and fee records say what did. */
+/** Inputs as the desk makes them: columns that did not change are the same objects, and the others say what did. */
 class Desk {
   private readonly codes = newCodes();
+  private readonly imports = new Map<string, string>();
   private last: { readonly world: Given; readonly input: EngineInput } | null = null;
 
   inputOf(world: Given): EngineInput {
     const { texts, trades } = this.codes;
     const before = this.last;
-    const made = inputOf(world, this.codes);
+    const made = inputOf({ ...world, entries: this.inImports(world.entries ?? []) }, this.codes);
     // Columns of books have codes of the dictionary alone.
     for (const entry of made.entries) {
       for (const text of [entry.party, entry.customer, entry.reseller, entry.service, entry.currency]) texts.add(text ?? '');
       trades.add(entry.reference ?? '');
     }
+    const ledger = entriesToColumns(made.entries, new CodeSpace(texts), new CodeSpace(trades));
     const input: EngineInput = {
       ...made,
-      bills: before?.world.bills === world.bills ? before!.input.bills : made.bills,
+      files: Object.fromEntries(made.entries.map(({ importId }) => [importId, `${importId}.csv`])),
+      bills:
+        before?.world.bills === world.bills
+          ? before!.input.bills
+          : { ...made.bills, ...sinceOf(before?.world.bills, world.bills, before?.input.bills) },
       entries: [],
       ledger:
         before?.world.entries === world.entries
           ? before!.input.ledger
-          : entriesToColumns(made.entries, new CodeSpace(texts), new CodeSpace(trades)),
-      fees: before?.world.fees === world.fees ? before!.input.fees : { ...made.fees, ...(before ? sinceOf(before, world) : {}) },
+          : { ...ledger, ...(before ? { since: before.input.ledger!.importIndex } : {}) },
+      fees:
+        before?.world.fees === world.fees
+          ? before!.input.fees
+          : { ...made.fees, ...sinceOf(before?.world.fees, world.fees, before?.input.fees) },
     };
     this.last = { world, input };
     return input;
   }
+
+  /** Other rows come under another ID. */
+  private inImports(entries: readonly EntryRow[]): EntryRow[] {
+    return ['p', 'q', 'r'].flatMap((book) => {
+      const rows = entries.filter(({ importId }) => importId === book);
+      const content = JSON.stringify(rows);
+      const importId = this.imports.get(content) ?? `${book}@${String(this.imports.size)}`;
+      this.imports.set(content, importId);
+      return rows.map((row, i) => ({ ...row, importId, row: i + 2 }));
+    });
+  }
 }
 
-function sinceOf(
-  { world: old, input }: { readonly world: Given; readonly input: EngineInput },
-  world: Given,
+/** One range that holds everything that changed. */
+function sinceOf<T>(
+  old: readonly T[] | undefined,
+  now: readonly T[] | undefined,
+  before: Pick<EngineInput['fees'], 'customer'> | undefined,
 ): Pick<EngineInput['fees'], 'since'> {
-  const [a, b] = [old.fees ?? [], world.fees ?? []];
+  if (!before) return {};
+  const [a, b] = [old ?? [], now ?? []];
   let head = 0;
   while (head < Math.min(a.length, b.length) && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return { since: { customer: input.fees.customer, gone: [[head, a.length - tail]], fresh: [[head, b.length - tail]] } };
+  return { since: { customer: before.customer, gone: [[head, a.length - tail]], fresh: [[head, b.length - tail]] } };
 }
 
 const seeds = Number(process.env['RD_SEEDS'] ?? '10');
