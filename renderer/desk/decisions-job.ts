@@ -1,11 +1,11 @@
 /** Acts of people on breaks: what the rules allow is journalled, a month at a time in one append, and taken back the same way. */
-import { standingActs, stateAfter, type BreakAct } from '../../shared/close';
-import type { BreakDecision, DecisionDone, Policy, StoredBreak } from '../../shared/desk/api';
+import { standingActs, stateAfter, withSignOff, type BreakAct } from '../../shared/close';
+import type { BreakDecision, DecisionDone, Policy } from '../../shared/desk/api';
 import { byCodeUnit } from '../../shared/digest';
 import { MOST_BREAKS, type BodyOf } from '../../shared/journal/entries';
 import { formatUnits, parseUnits } from '../../shared/money';
 import type { Period } from '../../shared/period';
-import { actsOn, breaksById } from './break-rows';
+import { actedOn, actsOn, type ActedOn } from './break-rows';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { record } from './journal-apply';
@@ -26,7 +26,7 @@ export async function setPolicy(core: DeskCore, { approverOther }: Policy): Prom
  * @throws DeskFailure `period-closed`, `not-explained`, `own-approval`, `not-zero`; nothing is written then
  */
 export async function decide(core: DeskCore, decision: BreakDecision): Promise<DecisionDone> {
-  const breaks = await breaksById(core, decision.breaks);
+  const breaks = await actedOn(core, decision.breaks);
   const signed = await signedPeriods(core);
   const acts = await actsOn(core, decision.breaks);
   const months = new Map<Period, string[]>();
@@ -36,7 +36,7 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
     if (others) others.push(id);
     else months.set(month, [id]);
   }
-  if (decision.action === 'approve') await allowApproval(core, decision.breaks, breaks);
+  if (decision.action === 'approve') await allowApproval(core, decision.breaks, breaks, acts, signed);
   if (decision.action === 'match') {
     requireZero(decision.breaks, breaks);
     // One matter is one entry: it stands for the latest of the months it touches.
@@ -50,7 +50,7 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
 export function bodiesOf(
   decision: BreakDecision,
   months: ReadonlyMap<Period, readonly string[]>,
-  breaks: ReadonlyMap<string, StoredBreak>,
+  breaks: ReadonlyMap<string, ActedOn>,
   most = MOST_BREAKS,
 ): DecisionBody[] {
   const total = new Set(decision.breaks).size;
@@ -65,7 +65,7 @@ export function bodiesOf(
     }));
 }
 
-function bodyOf(decision: BreakDecision, period: Period, ids: string[], breaks: ReadonlyMap<string, StoredBreak>): DecisionBody {
+function bodyOf(decision: BreakDecision, period: Period, ids: string[], breaks: ReadonlyMap<string, ActedOn>): DecisionBody {
   return { kind: 'decision', ...decision, period, breaks: ids, amounts: ids.map((id) => breaks.get(id)?.difference ?? null) };
 }
 
@@ -80,7 +80,7 @@ async function append(core: DeskCore, bodies: DecisionBody[]): Promise<DecisionD
  * closed; only what a closed month carried forward is worked on in a later one.
  * @throws DeskFailure `period-closed`
  */
-function monthFor(found: StoredBreak | undefined, acts: readonly BreakAct[], asked: Period, signed: ReadonlySet<Period>): Period {
+function monthFor(found: ActedOn | undefined, acts: readonly BreakAct[], asked: Period, signed: ReadonlySet<Period>): Period {
   if (signed.has(asked)) throw new DeskFailure('period-closed', asked);
   const own = monthsOf(found);
   const latest = own.at(-1) ?? asked;
@@ -95,7 +95,7 @@ function monthFor(found: StoredBreak | undefined, acts: readonly BreakAct[], ask
 }
 
 /** Months a break stands in, ascending. */
-function monthsOf(found: StoredBreak | undefined): Period[] {
+function monthsOf(found: ActedOn | undefined): Period[] {
   return found === undefined ? [] : [found.period, ...(found.otherPeriod === null ? [] : [found.otherPeriod])].sort();
 }
 
@@ -110,7 +110,7 @@ export async function undoDecision(
   const last = 'seqs' in which ? await standingLast(core, new Set(which.seqs)) : await lastOf(core, which.breaks);
   if (last.size === 0) throw new DeskFailure('nothing-to-undo');
   const ids = [...last.keys()].sort(byCodeUnit);
-  const breaks = await breaksById(core, ids);
+  const breaks = await actedOn(core, ids);
   const signed = await signedPeriods(core);
   for (const [id, { period }] of last) {
     const own = monthsOf(breaks.get(id));
@@ -147,24 +147,30 @@ async function lastOf(core: DeskCore, ids: readonly string[]): Promise<Map<strin
 
 async function standingLast(core: DeskCore, seqs: ReadonlySet<number>): Promise<Map<string, BreakAct>> {
   const found = new Map<string, BreakAct>();
-  await core.store.decisions.each(({ breakId, acts }) => {
+  for (const { breakId, acts } of await core.store.decisions.toArray()) {
     const top = standingActs(acts).at(-1);
     if (top !== undefined && seqs.has(top.seq)) found.set(breakId, top);
-  });
+  }
   return found;
 }
 
-async function allowApproval(core: DeskCore, ids: readonly string[], breaks: ReadonlyMap<string, StoredBreak>): Promise<void> {
+async function allowApproval(
+  core: DeskCore,
+  ids: readonly string[],
+  breaks: ReadonlyMap<string, ActedOn>,
+  acts: ReadonlyMap<string, readonly BreakAct[]>,
+  signed: ReadonlySet<Period>,
+): Promise<void> {
   const other = (await policyOf(core)).approverOther ? (await core.link.call('userName', {})).name : null;
   for (const id of ids) {
-    const found = breaks.get(id);
-    if (found?.status !== 'explained') throw new DeskFailure('not-explained', id);
-    if (other !== null && found.decision?.by === other) throw new DeskFailure('own-approval');
+    const state = withSignOff(stateAfter(acts.get(id) ?? []), signed);
+    if (!breaks.has(id) || state.status !== 'explained') throw new DeskFailure('not-explained', id);
+    if (other !== null && state.by === other) throw new DeskFailure('own-approval');
   }
 }
 
 /** @throws DeskFailure `not-zero` */
-function requireZero(ids: readonly string[], breaks: ReadonlyMap<string, StoredBreak>): void {
+function requireZero(ids: readonly string[], breaks: ReadonlyMap<string, ActedOn>): void {
   const differences = [...new Set(ids)].map((id) => breaks.get(id)?.difference ?? null);
   const rest = differences.reduce((sum, text) => sum + (text === null ? 0n : parseUnits(text)), 0n);
   if (differences.length < 2 || differences.includes(null) || rest !== 0n) throw new DeskFailure('not-zero', formatUnits(rest));

@@ -44,7 +44,7 @@ export async function refreshDrift(core: DeskCore, atHand: EngineInput | null = 
     fresh.push({ closing: { ...closing, drifted: drift.lines.length > 0 }, row });
   }
   if (fresh.length === 0 && gone.length === 0) return;
-  await store.transaction('rw', [store.closings, store.archived, store.figures, store.decisions, store.explanations], async () => {
+  await store.transaction('rw', [store.closings, store.archived, store.figures, store.decisionSets, store.explanations], async () => {
     await store.closings.bulkPut(fresh.map(({ closing }) => closing));
     await store.archived.bulkPut(fresh.map(({ row }) => row));
     await store.archived.bulkDelete(gone);

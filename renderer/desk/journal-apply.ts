@@ -1,8 +1,11 @@
 /** The journal's effects in the store, with the applied sequence number in the same transaction; replay at start. */
 import type { JournalBody, JournalEntry, JournalHead } from '../../shared/journal/entries';
 import type { MappedRow } from '../../shared/ledger/types';
-import type { EntrySegmentRow } from '../store/schema';
+import { isOpen, stateAfter } from '../../shared/close';
+import { DecisionBook } from '../store/decisions';
+import type { DecisionRow, EntrySegmentRow } from '../store/schema';
 import type { Table } from 'dexie';
+import { breakIndex, openAmong, OpenCounts, putOpenBreaks, type BreakIndex } from './break-index';
 import type { DeskCore } from './core';
 import type { PackedFile } from './document-slices';
 import { loadFile, putFile } from './file-restore';
@@ -68,6 +71,7 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       effects.map(({ effect }) => effect),
       atHand,
     );
+    const index = effects.some(({ effect }) => effect.kind === 'decide') ? await breakIndex(core) : null;
     const files = effects.some(({ effect }) => effect.kind === 'file' || effect.kind === 'undo');
     const { store } = core;
     const tables: Table[] = [
@@ -79,7 +83,7 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
       store.dictionary,
       store.documents,
       store.mappings,
-      store.decisions,
+      store.decisionSets,
       store.explanations,
       store.closings,
       store.closeActs,
@@ -88,10 +92,13 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
     ];
     if (files) tables.push(store.segments, store.generations, store.rollups, store.blobs);
     await store.transaction('rw', tables, async () => {
+      const open = index && new OpenCounts(await store.breaks.openCount());
       for (const { entry, effect } of effects) {
-        await applyEffect(core, effect, prepared);
+        if (effect.kind === 'decide') await applyDecisions(core, effect.acts, index!, open!);
+        else await applyEffect(core, effect, prepared);
         await store.acts.put(actOf(entry));
       }
+      if (open) await putOpenBreaks(core, open.value);
       if (files) await settleFileRollups(core);
       const last = batch[batch.length - 1];
       if (last) await store.meta.put({ key: 'applied', value: { seq: last.seq, hash: last.hash } satisfies Applied });
@@ -125,7 +132,25 @@ async function prepare(core: DeskCore, effects: readonly JournalEffect[], atHand
   return { rows, files };
 }
 
-async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files }: Prepared): Promise<void> {
+/** Acts on breaks, with what they change in the count of those that wait. */
+async function applyDecisions(
+  { store }: DeskCore,
+  acts: Extract<JournalEffect, { kind: 'decide' }>['acts'],
+  index: BreakIndex,
+  open: OpenCounts,
+): Promise<void> {
+  const rows = await store.decisions.bulkGet(acts.map(([id]) => id));
+  const waits = (row: DecisionRow | undefined): boolean => row === undefined || isOpen(stateAfter(row.acts).status);
+  const fresh = acts.map(([id, act], i) => decisionWith(rows[i], id, act));
+  await store.decisions.bulkPut(fresh);
+  fresh.forEach((row, i) => {
+    const [before, now] = [waits(rows[i]), waits(row)];
+    const found = before === now ? undefined : index.brief(row.breakId);
+    if (found) open.add(found, now ? 1 : -1);
+  });
+}
+
+async function applyEffect(core: DeskCore, effect: Exclude<JournalEffect, { kind: 'decide' }>, { rows, files }: Prepared): Promise<void> {
   const { store } = core;
   switch (effect.kind) {
     case 'import': {
@@ -156,11 +181,6 @@ async function applyEffect(core: DeskCore, effect: JournalEffect, { rows, files 
     case 'document':
       await store.meta.put({ key: effect.key, value: effect.value });
       return;
-    case 'decide': {
-      const rows = await store.decisions.bulkGet(effect.acts.map(([id]) => id));
-      await store.decisions.bulkPut(effect.acts.map(([id, act], i) => decisionWith(rows[i], id, act)));
-      return;
-    }
     case 'explain': {
       await store.explanations.put(effect.row);
       const { period, id, note, owner, at } = effect.row;
@@ -225,16 +245,18 @@ async function clearProjection(core: DeskCore): Promise<void> {
     store.entries,
     store.documents,
     store.mappings,
-    store.decisions,
+    store.decisionSets,
     store.explanations,
     store.closings,
     store.closeActs,
   ];
   const files = [store.segments, store.generations, store.rollups, store.blobs];
+  const index = await breakIndex(core);
   await store.transaction('rw', [...tables, ...files, store.meta], async () => {
     for (const { importId } of await store.documents.toArray()) await dropFile(core, importId);
     for (const table of tables) await table.clear();
     await store.meta.bulkDelete(['applied', 'aliases', 'price-rules', 'rule-set', 'rates', 'policy']);
+    await putOpenBreaks(core, openAmong(index.all(), DecisionBook.of([])));
   });
   core.books++;
 }

@@ -1,6 +1,7 @@
 /** Opening a profile: the store, its dictionary, leftovers of a killed run, and the journal's replay. */
 import type { OpenReport, OpenState } from '../../shared/desk/api';
 import type { Site } from '../../shared/sync/slices';
+import { OPEN_BREAKS } from '../store/breaks';
 import { DeskStore, STORE_VERSION, storeName } from '../store/schema';
 import { DeskCore } from './core';
 import type { LinkClient } from './link';
@@ -86,8 +87,9 @@ export async function dropSynced(core: DeskCore): Promise<void> {
     store.entries,
     store.feeParts,
   ];
-  await store.transaction('rw', tables, async () => {
+  await store.transaction('rw', [...tables, store.meta], async () => {
     for (const table of tables) await table.clear();
+    await store.meta.delete(OPEN_BREAKS);
   });
 }
 

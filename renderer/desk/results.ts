@@ -17,6 +17,7 @@ import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
 import { MARGIN_MONTHS, marginMonths } from '../store/margin-months';
 import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../store/coupon-rolls';
 import type { BlobRow, ExplanationRow, MarginStored, PartyRow, StoredMatching, StoredTotal } from '../store/schema';
+import { openAmong, putOpenBreaks } from './break-index';
 import { after, type DeskCore } from './core';
 import { partiesOf } from './entries';
 import { refreshStates } from './statuses';
@@ -71,7 +72,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     store.margin,
     store.blobs,
     store.meta,
-    store.decisions,
+    store.decisionSets,
     store.explanations,
     store.closings,
   ];
@@ -113,6 +114,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
     await store.meta.put({ key: MARGIN_MONTHS, value: marginMonths(result.margin) });
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
+    await putOpenBreaks(core, openAmong(result.breaks, await store.decisions.book()));
     await refreshStates(core);
   });
   core.results++;

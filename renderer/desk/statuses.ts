@@ -13,8 +13,7 @@ export function periodState(closing: ClosingRow | undefined, worked: boolean): P
 export async function refreshStates(core: DeskCore): Promise<void> {
   const { store } = core;
   const closings = new Map((await store.closings.toArray()).map((row) => [row.period, row]));
-  const worked = new Set<string>();
-  await store.decisions.orderBy('period').eachUniqueKey((period) => worked.add(String(period)));
+  const worked = new Set(await store.decisions.periods());
   await store.explanations.orderBy('period').eachUniqueKey((period) => worked.add(String(period)));
   for (const figures of await store.figures.toArray()) {
     const state = periodState(closings.get(figures.period), worked.has(figures.period));

@@ -3,7 +3,7 @@
  * of a break only when it is looked at or acted on. 200,000 breaks are as handy as ten.
  */
 import { unitsAt } from '../../shared/columns';
-import { ageBucket, ageInPeriods, isOpen, type AgeBucket } from '../../shared/close';
+import { ageBucket, ageInPeriods, isOpen, withSignOff, type AgeBucket } from '../../shared/close';
 import type { BreakStatus, StoredBreak } from '../../shared/desk/api';
 import { absolute, formatUnits } from '../../shared/money';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
@@ -44,7 +44,8 @@ export class BreakTable {
   /** Set and place of each row. */
   private readonly setOf: number[] = [];
   private readonly placeOf: number[] = [];
-  private readonly rowOf = new Map<string, number>();
+  /** Made when a row is first asked for by its ID. */
+  private rowOf: Map<string, number> | null = null;
 
   /** @param scope a month, with the timing breaks whose other side it is, or null for all */
   constructor(
@@ -54,31 +55,27 @@ export class BreakTable {
     const sizes: bigint[] = [];
     for (const set of sets) {
       const period = periodOf(set.key);
-      const of = (name: Field, at: number): string | null => cellIn(set, name, at);
-      this.sets.push(set);
+      const others = textsOf(set, 'otherPeriod');
+      const roles = textsOf(set, 'role');
+      const classes = textsOf(set, 'class');
+      const counterparties = textsOf(set, 'counterparty');
+      const { difference, ledgerAmount } = set.columns;
+      const own = this.sets.push(set) - 1;
       for (let at = 0; at < set.ids.length; at++) {
-        const other = of('otherPeriod', at);
+        const other = others(at);
         if (scope !== null && period !== scope && other !== scope) continue;
-        const id = set.ids[at]!;
-        this.rowOf.set(id, this.ids.length);
-        this.ids.push(id);
+        this.ids.push(set.ids[at]!);
         this.periods.push(period);
         this.otherPeriods.push(other);
-        this.roles.push((of('role', at) ?? 'other') as RoleTab);
-        this.classes.push(of('class', at) as BreakClass);
-        this.counterparties.push(of('counterparty', at));
-        this.setOf.push(this.sets.length - 1);
+        this.roles.push((roles(at) ?? 'other') as RoleTab);
+        this.classes.push(classes(at) as BreakClass);
+        this.counterparties.push(counterparties(at));
+        this.setOf.push(own);
         this.placeOf.push(at);
-        sizes.push(absolute(unitsAt(set.columns.difference, at) ?? unitsAt(set.columns.ledgerAmount, at) ?? 0n));
+        sizes.push(absolute(unitsAt(difference, at) ?? unitsAt(ledgerAmount, at) ?? 0n));
       }
     }
-    // Rounding to doubles keeps the order but for equal ones, which are compared exactly.
-    const rough = Float64Array.from(sizes, Number);
-    this.bySize = Uint32Array.from(rough.keys()).sort((a, b) => {
-      if (rough[a] !== rough[b]) return rough[b]! - rough[a]!;
-      if (sizes[a] !== sizes[b]) return sizes[b]! > sizes[a]! ? 1 : -1;
-      return this.ids[a]! < this.ids[b]! ? -1 : 1;
-    });
+    this.bySize = largestFirst(sizes, this.ids);
   }
 
   get count(): number {
@@ -86,6 +83,7 @@ export class BreakTable {
   }
 
   row(id: string): number | undefined {
+    this.rowOf ??= new Map(this.ids.map((one, row) => [one, row]));
     return this.rowOf.get(id);
   }
 
@@ -98,6 +96,40 @@ export class BreakTable {
   place(row: number): { readonly set: BreakSetRow; readonly at: number } {
     return { set: this.sets[this.setOf[row]!]!, at: this.placeOf[row]! };
   }
+}
+
+/** Cells of a coded column of a set. */
+function textsOf({ columns, texts }: BreakSetRow, name: Field): (at: number) => string | null {
+  const column = columns[name];
+  if (column.kind !== 'code') return () => null;
+  const { codes } = column;
+  return (at) => (codes[at] === 0 ? null : (texts[codes[at]! - 1] ?? null));
+}
+
+/** Rows by size, then by ID. Sorting numbers without a comparison of our own is what makes 200,000 quick. */
+function largestFirst(sizes: readonly bigint[], ids: readonly string[]): Uint32Array {
+  // Rounding to doubles keeps the order but for equal ones, which are compared exactly.
+  const rough = Float64Array.from(sizes, Number);
+  const sorted = rough.slice().sort().reverse();
+  const next = new Map<number, number>();
+  for (let at = sorted.length - 1; at >= 0; at--) next.set(sorted[at]!, at);
+  const rows = new Uint32Array(rough.length);
+  for (let row = 0; row < rough.length; row++) {
+    const at = next.get(rough[row]!)!;
+    rows[at] = row;
+    next.set(rough[row]!, at + 1);
+  }
+  const exactly = (a: number, b: number): number => {
+    if (sizes[a] !== sizes[b]) return sizes[b]! > sizes[a]! ? 1 : -1;
+    return ids[a]! < ids[b]! ? -1 : 1;
+  };
+  for (let start = 0; start < rows.length;) {
+    let end = start + 1;
+    while (end < rows.length && sorted[end] === sorted[start]) end++;
+    if (end - start > 1) rows.subarray(start, end).sort(exactly);
+    start = end;
+  }
+  return rows;
 }
 
 const SEARCHED = ['customer', 'customerName', 'counterparty', 'service'] as const satisfies readonly Field[];
@@ -124,10 +156,12 @@ export class DecidedBreaks {
     private readonly decided: Decided,
   ) {
     this.statuses = new Array<BreakStatus>(table.count).fill('open');
-    for (const [id, decision] of decided.decisions) {
-      const row = table.row(id);
-      if (row !== undefined) this.statuses[row] = decisionPart(decision, decided.signed).status;
-    }
+    const { decisions, signed } = decided;
+    if (!decisions.isEmpty)
+      table.ids.forEach((id, row) => {
+        const state = decisions.stateOf(id);
+        if (state) this.statuses[row] = withSignOff(state, signed).status;
+      });
     const open = new Map<RoleTab, number>();
     this.statuses.forEach((status, row) => {
       const role = table.roles[row]!;

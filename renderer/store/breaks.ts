@@ -3,15 +3,26 @@
  * row each in the store would take minutes where there are 200,000. What people decided is kept apart, by ID, and joined here.
  */
 import type { FieldKind } from '../../shared/api/sources';
-import { cellAt, Dictionary, packColumn, unitsAt, type PackedColumn } from '../../shared/columns';
+import { cellAt, Dictionary, packColumn, type PackedColumn } from '../../shared/columns';
 import type { StoredBreak } from '../../shared/desk/api';
-import { absolute, formatUnits, type Units } from '../../shared/money';
+import { formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { Break, Reason } from '../../shared/reconcile/types';
-import { isOpen } from '../../shared/close';
 import { decisionPart } from '../desk/journal-effects';
-import type { DecisionRow, DeskStore } from './schema';
+import { decisionSetsOf, type DecisionBook } from './decisions';
+import type { DeskStore } from './schema';
+
+/** Key, in the table of single values, of how many breaks wait for a decision. */
+export const OPEN_BREAKS = 'open-breaks';
+
+export interface OpenBreaks {
+  readonly total: number;
+  /** By month: breaks, and the sizes of their differences, which may come to more than any one amount. A timing break counts in both of its months. */
+  readonly months: Readonly<Record<string, { readonly count: number; readonly money: Units }>>;
+}
+
+const NO_BREAKS: OpenBreaks = { total: 0, months: {} };
 
 /** Breaks of a set at most. */
 const SET = 8_192;
@@ -105,7 +116,7 @@ const money = (units: Units | null): string | null => (units === null ? null : f
 
 /** What people did, that a break's status follows from. */
 export interface Decided {
-  readonly decisions: ReadonlyMap<string, DecisionRow>;
+  readonly decisions: DecisionBook;
   readonly signed: ReadonlySet<string>;
 }
 
@@ -162,7 +173,7 @@ export interface BreakRows {
 
 /** Reading breaks; live queries see sets, decisions and sign-offs through it like any table. */
 export class StoredBreaks {
-  constructor(private readonly store: Pick<DeskStore, 'breakSets' | 'decisions' | 'closings'>) {}
+  constructor(private readonly store: Pick<DeskStore, 'breakSets' | 'decisions' | 'closings' | 'meta'>) {}
 
   async count(): Promise<number> {
     return sum((await this.store.breakSets.toCollection().primaryKeys()).map(sizeOf));
@@ -197,7 +208,9 @@ export class StoredBreaks {
   async bulkGet(ids: readonly string[]): Promise<(StoredBreak | undefined)[]> {
     if (ids.length === 0) return [];
     const wanted = new Map<string, StoredBreak | undefined>(ids.map((id) => [id, undefined]));
-    const decided = await this.decided();
+    const { decisions, closings } = this.store;
+    const signed = new Set(await closings.toCollection().primaryKeys());
+    const decided: Decided = { decisions: await decisions.book(decisionSetsOf(ids)), signed };
     await this.store.breakSets.each((set) => {
       set.ids.forEach((id, at) => wanted.has(id) && wanted.set(id, breakAt(set, at, decided)));
     });
@@ -206,41 +219,31 @@ export class StoredBreaks {
 
   /**
    * Breaks that wait for a decision: how many of them each month has, and the sum of the sizes of their differences; a timing break is work in both
-   * its months.
+   * its months. Counted by the desk where it changes, so that it costs the same however many there are.
    */
   async open(): Promise<{
     readonly total: number;
     readonly byMonth: ReadonlyMap<string, number>;
     readonly money: ReadonlyMap<string, Units>;
   }> {
-    const { decisions, signed } = await this.decided();
-    const byMonth = new Map<string, number>();
-    const money = new Map<string, Units>();
-    let total = 0;
-    await this.store.breakSets.each(({ key, ids, columns, texts }) => {
-      const period = periodOf(key);
-      const other = columns.otherPeriod;
-      const count = (month: string, size: Units): void => {
-        byMonth.set(month, (byMonth.get(month) ?? 0) + 1);
-        money.set(month, (money.get(month) ?? 0n) + size);
-      };
-      ids.forEach((id, at) => {
-        const decision = decisions.get(id);
-        if (decision && !isOpen(decisionPart(decision, signed).status)) return;
-        total++;
-        const size = absolute(unitsAt(columns.difference, at) ?? 0n);
-        count(period, size);
-        const also = other.kind === 'code' && other.codes[at] !== 0 ? texts[other.codes[at]! - 1]! : period;
-        if (also !== period) count(also, size);
-      });
-    });
-    return { total, byMonth, money };
+    const { total, months } = await this.openCount();
+    const rows = Object.entries(months);
+    return {
+      total,
+      byMonth: new Map(rows.map(([month, { count }]) => [month, count])),
+      money: new Map(rows.map(([month, { money }]) => [month, money])),
+    };
+  }
+
+  /** The count as it is stored. */
+  async openCount(): Promise<OpenBreaks> {
+    return ((await this.store.meta.get(OPEN_BREAKS))?.value as OpenBreaks | undefined) ?? NO_BREAKS;
   }
 
   async decided(): Promise<Decided> {
     const { decisions, closings } = this.store;
     return {
-      decisions: new Map((await decisions.toArray()).map((row) => [row.breakId, row])),
+      decisions: await decisions.book(),
       signed: new Set(await closings.toCollection().primaryKeys()),
     };
   }

@@ -4,7 +4,8 @@
  */
 import { Writes } from './writes';
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import { StoredBreaks, type BreakSetRow } from './breaks';
+import { OPEN_BREAKS, StoredBreaks, type BreakSetRow } from './breaks';
+import { StoredDecisions, type DecisionSetRow } from './decisions';
 import type { PeriodSummary, StoredDocument, StoredImport } from '../../shared/desk/api';
 import type { MatchColumns, MatchingSummary, RowCheck } from '../../shared/reconcile/types';
 import type { KeptTotal } from '../../shared/report/totals';
@@ -18,7 +19,7 @@ import type { DocumentMapping } from '../../shared/documents/types';
 import type { ColumnMapping, LedgerOptions } from '../../shared/ledger/types';
 
 /** Numbered steps; data newer than this is refused and left untouched. */
-export const STORE_VERSION = 3;
+export const STORE_VERSION = 4;
 
 export interface SegmentRow {
   /** `slice#generation#offset` with fixed-width numbers, so that key order is reading order. */
@@ -313,7 +314,8 @@ export class DeskStore extends Dexie {
   declare runs: EntityTable<SyncRunRow, 'id'>;
   declare acts: EntityTable<ActRow, 'seq'>;
   declare failures: EntityTable<FailureRow, 'slice'>;
-  declare decisions: EntityTable<DecisionRow, 'breakId'>;
+  declare decisionSets: EntityTable<DecisionSetRow, 'key'>;
+  readonly decisions: StoredDecisions;
   declare explanations: Table<ExplanationRow, [string, string]>;
   declare closings: EntityTable<ClosingRow, 'period'>;
   declare importData: EntityTable<ImportDataRow, 'importId'>;
@@ -371,6 +373,11 @@ export class DeskStore extends Dexie {
         await steps.table('decisions').clear();
         await steps.table('meta').bulkDelete(['applied', 'result']);
       });
+    // 4: decisions packed in sets, and how many breaks wait for one counted with the result. Decisions come again from the journal.
+    this.version(4)
+      .stores({ decisions: null, decisionSets: 'key, *periods' })
+      .upgrade((steps) => steps.table('meta').bulkDelete(['applied', 'result', OPEN_BREAKS]));
+    this.decisions = new StoredDecisions(this);
     this.breaks = new StoredBreaks(this);
     this.writes = new Writes(this, 'generations');
   }

@@ -96,25 +96,22 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
   if (body.kind !== 'decision') return [];
   const { action, period, reason, note, owner, undoes, amounts, batch } = body;
   const count = batch?.breaks ?? body.breaks.length;
-  return body.breaks.map((id, i) => [
-    id,
-    {
-      seq,
-      at,
-      by,
-      action,
-      period,
-      reason,
-      note,
-      owner,
-      ...(amounts === undefined ? {} : { amount: amounts[i] ?? null }),
-      ...(undoes === undefined ? {} : { undoes }),
-      ...(count > 1 ? { of: count } : {}),
-      // One append: the numbers follow each other.
-      ...(batch === undefined ? {} : { batch: Array.from({ length: batch.entries }, (_, i) => seq - batch.entry + i) }),
-      ...(action === 'match' ? { together: body.breaks } : {}),
-    },
-  ]);
+  const act: BreakAct = {
+    seq,
+    at,
+    by,
+    action,
+    period,
+    reason,
+    note,
+    owner,
+    ...(undoes === undefined ? {} : { undoes }),
+    ...(count > 1 ? { of: count } : {}),
+    // One append: the numbers follow each other.
+    ...(batch === undefined ? {} : { batch: Array.from({ length: batch.entries }, (_, i) => seq - batch.entry + i) }),
+    ...(action === 'match' ? { together: body.breaks } : {}),
+  };
+  return body.breaks.map((id, i) => [id, amounts === undefined ? act : { ...act, amount: amounts[i] ?? null }]);
 }
 
 /** Adds an act to a history; an act that is there already changes nothing. */

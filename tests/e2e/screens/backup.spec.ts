@@ -22,7 +22,7 @@ test('a backup made after a decision comes back as another profile, with the sam
     await on.goTo('reconcile');
     await on.decideFirst('explain', '跨期', '下月到账', '示例会计');
     const before = 'sandbox-cn';
-    await expect.poll(async () => (await on.table(before, 'decisions')).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await on.table(before, 'decisionSets')).length).toBeGreaterThan(0);
 
     await on.goTo('settings');
     await on.at('settings-backup').click();
@@ -52,7 +52,7 @@ test('a backup made after a decision comes back as another profile, with the sam
       return answer.value.profiles.find(({ name }) => name === '恢复的档案')!.id;
     });
     // Not the rows' segments: their codes are numbered by each store.
-    for (const table of ['decisions', 'imports', 'acts']) {
+    for (const table of ['decisionSets', 'imports', 'acts']) {
       const had = await on.table(before, table);
       expect(had.length, table).toBeGreaterThan(0);
       expect(await on.table(id, table), table).toEqual(had);

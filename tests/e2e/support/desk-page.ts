@@ -1,7 +1,8 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { breakAt, type BreakSetRow } from '../../../renderer/store/breaks';
-import type { ClosingRow, DecisionRow } from '../../../renderer/store/schema';
+import { DecisionBook, type DecisionSetRow } from '../../../renderer/store/decisions';
+import type { ClosingRow } from '../../../renderer/store/schema';
 
 /** The desk as a person uses it; selectors live here and nowhere else. */
 export class DeskPage {
@@ -53,7 +54,7 @@ export class DeskPage {
   /** All breaks as the store keeps them, straight from IndexedDB. */
   async storedBreaks(profile: string): Promise<StoredBreak[]> {
     const sets = await this.table<BreakSetRow>(profile, 'breakSets');
-    const decisions = new Map((await this.table<DecisionRow>(profile, 'decisions')).map((row) => [row.breakId, row]));
+    const decisions = new DecisionBook(await this.table<DecisionSetRow>(profile, 'decisionSets'));
     const signed = new Set((await this.table<ClosingRow>(profile, 'closings')).map((row) => row.period));
     return sets.flatMap((set) => set.ids.map((_id, at) => breakAt(set, at, { decisions, signed })));
   }

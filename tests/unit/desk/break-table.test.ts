@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakAt, packBreaks, type Decided } from '../../../renderer/store/breaks';
+import { DecisionBook } from '../../../renderer/store/decisions';
 import { BreakTable, DecidedBreaks, hasMoved, roleOf, type BreakFilter } from '../../../renderer/store/break-table';
 import type { DecisionRow } from '../../../renderer/store/schema';
 import { ageBucket, ageInPeriods, isOpen, type BreakAct } from '../../../shared/close';
@@ -56,13 +57,11 @@ const aWorld = fc
     const breaks = list
       .map((one, at): Break => ({ ...one, id: `b${String((at * 7) % 41)}` }))
       .sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
-    const decisions = new Map(
+    const decisions = DecisionBook.of(
       breaks.flatMap(({ id, difference }, at) => {
         const act = acts[at]!;
         const amount = difference === null ? null : formatUnits(difference);
-        return act === 'none'
-          ? []
-          : [[id, act === 'moved' ? decision(id, 'explain', '5.55') : decision(id, act as 'explain', amount)] as const];
+        return act === 'none' ? [] : [act === 'moved' ? decision(id, 'explain', '5.55') : decision(id, act as 'explain', amount)];
       }),
     );
     return { sets: packBreaks(breaks, (id) => NAMES.get(id)), decided: { decisions, signed: new Set<string>() } satisfies Decided };
@@ -180,7 +179,7 @@ describe('breaks as columns', () => {
     const sets = packBreaks([one, { ...one, id: 'c', difference: -100_000_000n }], () => undefined);
     const wants = (decisions: readonly DecisionRow[], scope: string | null = null): boolean =>
       new DecidedBreaks(new BreakTable(sets, scope), {
-        decisions: new Map(decisions.map((row) => [row.breakId, row])),
+        decisions: DecisionBook.of(decisions),
         signed: new Set(),
       }).wantsWord(0);
     expect([wants([]), wants([decision('b', 'explain', '1.00')]), wants([decision('b', 'explain', '2.00')])]).toEqual([true, false, true]);

@@ -4,15 +4,14 @@ import { decide } from '../../../renderer/desk/decisions-job';
 import { ImportDesk } from '../../../renderer/desk/import-job';
 import { FileShelf } from '../../../renderer/desk/file-shelf';
 import { aCore } from './a-core';
+import { aBreak, breakSetsOf } from './put-breaks';
 
 const CLOSED = '2026-09';
 const TABLES = {
   closings: [{ period: CLOSED }],
-  breaks: [
-    { id: 'old', period: CLOSED, otherPeriod: null },
-    { id: 'between', period: '2026-10', otherPeriod: CLOSED },
-    { id: 'new', period: '2026-10', otherPeriod: null },
-  ],
+  breakSets: breakSetsOf([aBreak('old', { period: CLOSED }), aBreak('between', { otherPeriod: CLOSED }), aBreak('new')]).map((set) => ({
+    ...set,
+  })),
   imports: [
     { importId: 'i-old', undone: false },
     { importId: 'i-new', undone: false },

@@ -1,4 +1,5 @@
-import { packBreaks } from '../../../renderer/store/breaks';
+import { openAmong } from '../../../renderer/desk/break-index';
+import { OPEN_BREAKS, packBreaks, type BreakSetRow } from '../../../renderer/store/breaks';
 import type { DeskStore } from '../../../renderer/store/schema';
 import type { StoredBreak } from '../../../shared/desk/api';
 import { parseUnits } from '../../../shared/money';
@@ -28,9 +29,15 @@ export const aBreak = (id: string, more: Partial<StoredBreak> = {}): StoredBreak
 
 const units = (text: string | null): bigint | null => (text === null ? null : parseUnits(text));
 
-/** Makes these the breaks of the store, as a result of the engine would; sentences and rows are not kept. */
-export async function putBreaks({ breakSets }: DeskStore, rows: readonly StoredBreak[]): Promise<void> {
-  const breaks = rows.map((row): Break => ({
+/** As the store keeps them, in sets. */
+export function breakSetsOf(rows: readonly StoredBreak[]): BreakSetRow[] {
+  return packBreaks(rows.map(engineBreak).sort(byMonth), () => undefined);
+}
+
+const byMonth = (a: Break, b: Break): number => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
+
+function engineBreak(row: StoredBreak): Break {
+  return {
     ...row,
     ledgerAmount: units(row.ledgerAmount),
     billAmount: units(row.billAmount),
@@ -38,12 +45,12 @@ export async function putBreaks({ breakSets }: DeskStore, rows: readonly StoredB
     difference: units(row.difference),
     reason: { key: 'c2-equal', params: {} },
     rows: [],
-  }));
+  };
+}
+
+/** Makes these the breaks of the store, as a result of the engine would, with how many of them are open; sentences and rows are not kept. */
+export async function putBreaks({ breakSets, decisions, meta }: DeskStore, rows: readonly StoredBreak[]): Promise<void> {
   await breakSets.clear();
-  await breakSets.bulkPut(
-    packBreaks(
-      breaks.sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0)),
-      () => undefined,
-    ),
-  );
+  await breakSets.bulkPut(breakSetsOf(rows));
+  await meta.put({ key: OPEN_BREAKS, value: openAmong(rows.map(engineBreak), await decisions.book()) });
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { packBreaks } from '../../../renderer/store/breaks';
+import { BreakIndex, openAmong } from '../../../renderer/desk/break-index';
+import { OPEN_BREAKS, packBreaks } from '../../../renderer/store/breaks';
 import { DeskStore } from '../../../renderer/store/schema';
 import { rowKey } from '../../../shared/reconcile/break-id';
 import { reasonText } from '../../../shared/reconcile/reasons';
@@ -90,8 +91,13 @@ describe('breaks in the store', () => {
   });
 
   it('have the status of the last decision and of the sign-off, and count as open until then', async () => {
-    const { breaks, decisions, closings } = await stored();
-    const before = await breaks.open();
+    const store = await stored();
+    const { breaks, decisions, closings } = store;
+    const count = async () => {
+      await store.meta.put({ key: OPEN_BREAKS, value: openAmong(new BreakIndex(await breaks.sets(null)).all(), await decisions.book()) });
+      return breaks.open();
+    };
+    const before = await count();
     expect(before.total).toBe(BREAKS.length);
     const decided = (breakId: string, action: 'explain' | 'assign' | 'carry') => ({
       breakId,
@@ -99,7 +105,7 @@ describe('breaks in the store', () => {
       acts: [{ seq: 1, at: '', by: '', action, period: '2026-10', reason: 'other' as const, note: '已核', owner: '示例会计' }],
     });
     await decisions.bulkPut([decided('b-2026-10-7', 'explain'), decided('b-2026-10-9', 'assign'), decided('b-2026-11-3', 'carry')]);
-    const after = await breaks.open();
+    const after = await count();
     expect([after.total, after.byMonth.get('2026-10'), after.byMonth.get('2026-11')]).toEqual([
       before.total - 2,
       before.byMonth.get('2026-10')! - 1,
