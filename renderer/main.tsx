@@ -10,6 +10,7 @@ import './theme/base.css';
 import './theme/shell.css';
 import './theme/palette.css';
 import './theme/data.css';
+import './theme/board.css';
 import './theme/grid.css';
 import './theme/figures.css';
 import './theme/sections.css';

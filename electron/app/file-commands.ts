@@ -17,6 +17,10 @@ const PACKS = [{ name: 'zip', extensions: ['zip'] }];
 const DOCUMENTS = [{ name: 'JSON', extensions: ['json'] }];
 /** A document is a list of mappings or templates, not a book. */
 const DOCUMENT_BYTES = 8_000_000;
+/** A chart at twice its size is some hundred kilobytes. */
+const IMAGE_BYTES = 20_000_000;
+/** How each kind of picture begins. */
+const IMAGE_START = { png: Buffer.from('89504e470d0a1a0a', 'hex'), svg: Buffer.from('<svg ') } as const;
 
 export interface FileCommandContext {
   readonly tokens: FileTokens;
@@ -24,7 +28,8 @@ export interface FileCommandContext {
   readonly window: () => BrowserWindow;
 }
 
-type Handled = 'chooseLedgers' | 'choosePack' | 'receiveBegin' | 'receivePiece' | 'receiveEnd' | 'saveDocument' | 'openDocument';
+type Handled =
+  'chooseLedgers' | 'choosePack' | 'receiveBegin' | 'receivePiece' | 'receiveEnd' | 'saveDocument' | 'saveImage' | 'openDocument';
 
 /** Files that come from the person: chosen, dropped, pasted; and small documents to and fro. */
 export function fileCommands({ tokens, received, window }: FileCommandContext): Pick<Handlers, Handled> {
@@ -55,6 +60,20 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
         await writeFileAtomic(file, text);
       } catch (error) {
         throw new BridgeError<'saveDocument'>('not-saved', fileErrorCode(error));
+      }
+      return { name: path.basename(file) };
+    },
+    saveImage: async ({ name, kind, bytes }) => {
+      if (bytes.length > IMAGE_BYTES) throw new BridgeError<'saveImage'>('too-large');
+      if (!IMAGE_START[kind].equals(bytes.subarray(0, IMAGE_START[kind].length))) throw new BridgeError<'saveImage'>('bad-document');
+      const filters = [{ name: kind.toUpperCase(), extensions: [kind] }];
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters });
+      if (canceled || !filePath) return null;
+      const file = path.extname(filePath) === '' ? `${filePath}.${kind}` : filePath;
+      try {
+        await writeFileAtomic(file, bytes);
+      } catch (error) {
+        throw new BridgeError<'saveImage'>('not-saved', fileErrorCode(error));
       }
       return { name: path.basename(file) };
     },

@@ -8,7 +8,7 @@ interface TotalRow {
   readonly exact: Readonly<Record<string, string>>;
 }
 
-interface AmountTableProps {
+export interface AmountTableProps {
   readonly caption: string;
   readonly head: string;
   readonly points: readonly Point[];
@@ -18,12 +18,17 @@ interface AmountTableProps {
   /** What is to be said of a point's amounts: below them, and on hover. */
   readonly remark?: (point: Point) => string;
   readonly labelOf?: (point: Point) => ReactNode;
+  /** A last column of another kind: a rate. */
+  readonly more?: { readonly head: string; textOf(point: Point): string };
   readonly testid?: string;
   readonly short?: boolean;
 }
 
+/** No amount is no zero. */
+const amountText = (text: string | undefined): string => (text === undefined ? '—' : moneyText(text));
+
 /** The exact figures of a chart; the same content for people who do not see it. */
-export function AmountTable({ caption, head, points, series, total, remark, labelOf, testid, short = false }: AmountTableProps) {
+export function AmountTable({ caption, head, points, series, total, remark, labelOf, more, testid, short = false }: AmountTableProps) {
   const totals: readonly TotalRow[] = total === undefined ? [] : 'exact' in total ? [total] : total;
   return (
     <div className={short ? 'table-scroll short' : 'table-scroll'} data-testid={testid}>
@@ -37,6 +42,11 @@ export function AmountTable({ caption, head, points, series, total, remark, labe
                 {each.label}
               </th>
             ))}
+            {more && (
+              <th scope="col" className="money">
+                {more.head}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -46,9 +56,10 @@ export function AmountTable({ caption, head, points, series, total, remark, labe
                 <td>{labelOf ? labelOf(point) : point.label}</td>
                 {series.map((each) => (
                   <td key={each.name} className="money" data-series={each.name} title={remark?.(point)}>
-                    {moneyText(point.exact[each.name] ?? '0')}
+                    {amountText(point.exact[each.name])}
                   </td>
                 ))}
+                {more && <td className="money">{more.textOf(point)}</td>}
               </tr>
               {remark && (
                 <tr className="remark" data-testid="amount-remark">
@@ -67,9 +78,10 @@ export function AmountTable({ caption, head, points, series, total, remark, labe
                 <td>{row.label}</td>
                 {series.map((each) => (
                   <td key={each.name} className="money">
-                    {moneyText(row.exact[each.name] ?? '0')}
+                    {amountText(row.exact[each.name])}
                   </td>
                 ))}
+                {more && <td />}
               </tr>
             ))}
           </tfoot>

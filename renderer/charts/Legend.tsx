@@ -1,15 +1,26 @@
+import { useTranslation } from 'react-i18next';
+
 /** Series of a chart with the pattern they are drawn in: told apart without colour. */
 export interface Series {
   readonly name: string;
   readonly label: string;
   /** A custom property of theme/base.css. */
   readonly colour: string;
-  readonly mark: 'solid' | 'stripes' | 'dots' | 'line';
+  readonly mark: 'solid' | 'stripes' | 'dots' | 'line' | 'dashes';
+}
+
+export function isLine({ mark }: Series): boolean {
+  return mark === 'line' || mark === 'dashes';
+}
+
+/** Of a dashed line; undefined of a whole one. */
+export function dashesOf({ mark }: Series): string | undefined {
+  return mark === 'dashes' ? '5 4' : undefined;
 }
 
 /** What fills a series: its colour, or its pattern of {@link Patterns}. */
 export function fillOf(chart: string, series: Series): string {
-  return series.mark === 'solid' || series.mark === 'line' ? `var(${series.colour})` : `url(#${chart}-${series.name})`;
+  return series.mark === 'stripes' || series.mark === 'dots' ? `url(#${chart}-${series.name})` : `var(${series.colour})`;
 }
 
 export function Patterns({ chart, series }: { readonly chart: string; readonly series: readonly Series[] }) {
@@ -44,24 +55,55 @@ export function Patterns({ chart, series }: { readonly chart: string; readonly s
   );
 }
 
-export function Legend({ chart, series }: { readonly chart: string; readonly series: readonly Series[] }) {
+function Swatch({ chart, series }: { readonly chart: string; readonly series: Series }) {
   return (
-    <ul className="chart-legend">
+    <svg viewBox="0 0 16 10" aria-hidden="true">
+      {isLine(series) ? (
+        <>
+          <path d="M0 5h16" stroke={`var(${series.colour})`} strokeWidth="2" strokeDasharray={dashesOf(series)} />
+          <circle cx="8" cy="5" r="2.5" fill={`var(${series.colour})`} />
+        </>
+      ) : (
+        <rect width="16" height="10" rx="1" fill={fillOf(chart, series)} />
+      )}
+    </svg>
+  );
+}
+
+/** The series by name and pattern; with `onToggle` each is a switch that shows or hides it. */
+export function Legend({
+  chart,
+  series,
+  hidden,
+  onToggle,
+}: {
+  readonly chart: string;
+  readonly series: readonly Series[];
+  readonly hidden?: ReadonlySet<string>;
+  onToggle?(name: string): void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ul className="chart-legend" aria-label={onToggle && t('overview.legend')}>
       {series.map((each) => (
         <li key={each.name}>
-          <svg viewBox="0 0 16 10" aria-hidden="true">
-            {each.mark === 'line' ? (
-              <path
-                d="M0 5h16M8 2.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5"
-                stroke={`var(${each.colour})`}
-                fill={`var(${each.colour})`}
-                strokeWidth="2"
-              />
-            ) : (
-              <rect width="16" height="10" rx="1" fill={fillOf(chart, each)} />
-            )}
-          </svg>
-          {each.label}
+          {onToggle ? (
+            <button
+              type="button"
+              className="legend-switch"
+              aria-pressed={!hidden?.has(each.name)}
+              onClick={() => onToggle(each.name)}
+              data-testid={`legend-${each.name}`}
+            >
+              <Swatch chart={chart} series={each} />
+              {each.label}
+            </button>
+          ) : (
+            <>
+              <Swatch chart={chart} series={each} />
+              {each.label}
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -24,7 +24,7 @@ export function Tip({
           {series.map((each) => (
             <tr key={each.name}>
               <td>{each.label}</td>
-              <td className="money">{moneyText(at.exact[each.name] ?? '0')}</td>
+              <td className="money">{at.exact[each.name] === undefined ? '—' : moneyText(at.exact[each.name] ?? '')}</td>
             </tr>
           ))}
         </tbody>

@@ -20,6 +20,7 @@ export const INVOKE_CHANNELS = [
   'files:receive-piece',
   'files:receive-end',
   'files:save-document',
+  'files:save-image',
   'files:open-document',
   'files:print-signoff',
   'files:sample-documents',

@@ -217,6 +217,12 @@ export const bridge = {
     z.object({ name: z.string().max(120), text: z.string().max(8_000_000) }).strict(),
     ['not-saved'],
   ),
+  /** Saves a chart's picture where the user says; null when cancelled. Bytes that are no such picture are refused with `bad-document`. */
+  saveImage: command<{ name: string } | null>()(
+    'files:save-image',
+    z.object({ name: z.string().max(120), kind: z.enum(['png', 'svg']), bytes: z.instanceof(Uint8Array) }).strict(),
+    ['not-saved', 'too-large', 'bad-document'],
+  ),
   /** Asks for a JSON document and answers with its text; null when cancelled. */
   openDocument: command<{ name: string; text: string } | null>()('files:open-document', NoArgs, ['too-large', 'not-read']),
   /** Prints a month's sign-off sheet (shared/workbook/signoff-sheet) to the PDF behind a write token. */

@@ -1,30 +1,29 @@
 import { useMemo } from 'react';
 import { Button, Select } from 'antd';
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import type { RollupRow } from '../../store/schema';
+import { useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 import { isFiltered, NO_FILTER, type Filter } from './monthly';
 
 /** Counterparty, customer and service of the bill lines shown. */
-export function FilterBar({
-  rollups,
-  filter,
-  onFilter,
-}: {
-  readonly rollups: readonly RollupRow[];
-  readonly filter: Filter;
-  onFilter(filter: Filter): void;
-}) {
+export function FilterBar({ filter, onFilter }: { readonly filter: Filter; onFilter(filter: Filter): void }) {
   const { t } = useTranslation();
+  const { store } = useOpenDesk();
   const names = useNames();
+  const known = useLiveQuery(
+    async () => ({ parties: await store.parties.toArray(), services: await store.services.toCollection().primaryKeys() }),
+    [store],
+  );
   const choices = useMemo(() => {
-    const distinct = (pick: (row: RollupRow) => string): string[] => [...new Set(rollups.map(pick))];
+    const customers = (known?.parties ?? []).filter(({ kind }) => kind === 'customer');
     return {
-      counterparty: distinct((row) => row.counterparty),
-      customer: distinct((row) => row.customer),
-      service: distinct((row) => row.service),
+      // A reseller, or a customer of one's own.
+      counterparty: (known?.parties ?? []).filter(({ kind, reseller }) => kind === 'reseller' || !reseller).map(({ id }) => id),
+      customer: customers.map(({ id }) => id),
+      service: known?.services ?? [],
     };
-  }, [rollups]);
+  }, [known]);
   const options = (values: readonly string[], nameOf: (id: string) => string) =>
     values.map((value) => ({ value, label: nameOf(value) })).sort((a, b) => a.label.localeCompare(b.label, 'zh'));
   const field = (name: keyof Filter, nameOf: (id: string) => string) => (
@@ -33,7 +32,7 @@ export function FilterBar({
       allowClear
       size="small"
       showSearch={{ optionFilterProp: 'label' }}
-      style={{ width: 176 }}
+      style={{ width: 148 }}
       placeholder={t(`overview.filter.${name}`)}
       aria-label={t(`overview.filter.${name}`)}
       data-testid={`overview-filter-${name}`}

@@ -1,39 +1,45 @@
+import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
-import { AmountChart } from '../../charts/AmountChart';
-import { AmountTable } from '../../charts/AmountTable';
-import { Legend } from '../../charts/Legend';
-import { Panel } from '../../app/parts/Page';
+import { usePeriod } from '../../app/session/period';
+import { byStep, stepFor } from '../../charts/steps';
+import { ChartPanel } from './ChartPanel';
 import { fundPoints, totalsOf } from './monthly';
 import { fundSeries } from './series';
 
 /** Money moved to customers and resellers and back: shown beside the bill, never added to it. */
 export function FundPanel({ figures }: { readonly figures: readonly PeriodSummary[] }) {
   const { t } = useTranslation();
-  const points = fundPoints(figures);
+  const { choose } = usePeriod();
+  const navigate = useNavigate();
   const series = fundSeries(t);
+  const step = stepFor(
+    figures.map(({ period }) => period),
+    series.length,
+  );
+  const points = byStep(fundPoints(figures), step);
   const currency = figures[0]?.currency ?? '';
   return (
-    <Panel title={t('overview.funds.title')} actions={<Legend chart="chart-funds" series={series} />}>
-      <div className="columns-2">
-        <AmountChart
-          chart="chart-funds"
-          label={t('overview.funds.title')}
-          points={points}
-          series={series}
-          currency={currency}
-          stacked={false}
-        />
-        <AmountTable
-          caption={t('overview.funds.caption', { currency })}
-          head={t('overview.month')}
-          points={points}
-          series={series}
-          total={{ label: t('overview.total'), exact: totalsOf(points) }}
-          testid="table-funds"
-          short
-        />
-      </div>
-    </Panel>
+    <ChartPanel
+      name="funds"
+      title={t('overview.funds.title')}
+      points={points}
+      series={series}
+      currency={currency}
+      unit={t('overview.funds.caption', { currency })}
+      source={t('overview.funds.source')}
+      stacked={false}
+      head={t(`overview.head.${step}`)}
+      {...(step === 'month'
+        ? {
+            onOpen: (period: string) => {
+              choose(period);
+              void navigate('/accounts?list=adjust-records');
+            },
+            hint: t('overview.funds.hint'),
+          }
+        : {})}
+      table={{ total: { label: t('overview.total'), exact: totalsOf(points) } }}
+    />
   );
 }

@@ -1,5 +1,6 @@
 /** What waits to be done at a month-end, from what is known of the months: one item for each kind, each with its months and where it is settled. Pure. */
 import { shiftPeriod, type Period } from '../../../shared/period';
+import { closingDay } from '../../../shared/sync/freshness';
 import type { PeriodState } from '../../../shared/desk/api';
 import type { LedgerRole, TotalId, TotalStatus } from '../../../shared/reconcile/types';
 import { formatUnits, type Units } from '../../../shared/money';
@@ -68,7 +69,7 @@ export interface AttentionFacts {
   readonly ledgers: ReadonlyMap<LedgerRole, ReadonlySet<Period>>;
   /** Slices whose last read failed, by month; of no month under ''. */
   readonly unread: ReadonlyMap<Period | '', number>;
-  /** Months whose bill was read only before its closing day. */
+  /** Months whose bill was read only before its closing day: read again after it, it may be another one. */
   readonly preliminary: readonly Period[];
   /** Net effect on the bill of what moved after closing. */
   readonly drift: ReadonlyMap<Period, string>;
@@ -172,7 +173,7 @@ export function attentionList(facts: AttentionFacts): AttentionItem[] {
       'preliminary',
       'info',
       '/sync',
-      facts.preliminary.filter(isOpen).map((period) => monthOf(period, '/sync')),
+      facts.preliminary.filter((period) => isOpen(period) && today >= closingDay(period)).map((period) => monthOf(period, '/sync')),
     );
     if (facts.syncedDaysAgo === null) add('never', 'info', '/sync', [], 0);
     else if (facts.syncedDaysAgo >= STALE_DAYS) add('stale', 'info', '/sync', [], facts.syncedDaysAgo);

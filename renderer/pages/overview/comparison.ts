@@ -2,7 +2,6 @@
 import { absolute, formatUnits, parseUnits, type Units } from '../../../shared/money';
 import { divideHalfUp } from '../../../shared/money/rounding';
 import { shiftPeriod, type Period } from '../../../shared/period';
-import type { PeriodSummary } from '../../../shared/desk/api';
 
 export interface Change {
   readonly kind: 'change';
@@ -33,28 +32,27 @@ export function percentText(tenths: bigint, signed = false): string {
   return `${tenths < 0n ? '\u2212' : signed && tenths > 0n ? '+' : ''}${whole}.${String(size % 10n)}%`;
 }
 
-export const KEY_FIGURES = ['consumption', 'refunds', 'adjustments', 'due'] as const;
-export type KeyFigure = (typeof KEY_FIGURES)[number];
-
-export interface ComparedFigure {
-  readonly name: KeyFigure;
+export interface ComparedFigure<T extends string> {
+  readonly name: T;
   readonly amount: string;
   readonly month: Comparison;
   readonly year: Comparison;
 }
 
-type Month = Pick<PeriodSummary, 'period' | 'currency' | KeyFigure>;
-
-/** The month's figures, each against the month before and the same month of the year before. */
-export function comparedFigures(months: readonly Month[], period: Period): ComparedFigure[] {
+/** Figures of a month, each against the month before and the same month of the year before; none where the month itself is not there. */
+export function comparedFigures<T extends string>(
+  months: readonly ({ readonly period: Period; readonly currency: string } & Readonly<Record<T, string>>)[],
+  period: Period,
+  names: readonly T[],
+): ComparedFigure<T>[] {
   const known = new Map(months.map((row) => [row.period, row]));
   const now = known.get(period);
   if (!now) return [];
-  const against = (other: Month | undefined, name: KeyFigure): Comparison => {
+  const against = (other: typeof now | undefined, name: T): Comparison => {
     if (!other) return { kind: 'no-month' };
     return other.currency === now.currency ? changeOf(other[name], now[name]) : { kind: 'other-currency' };
   };
-  return KEY_FIGURES.map((name) => ({
+  return names.map((name) => ({
     name,
     amount: now[name],
     month: against(known.get(shiftPeriod(period, -1)), name),

@@ -2,7 +2,8 @@
 import { formatUnits } from '../../../shared/money';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import { convertMonths, type ExchangeRate, type RateBook } from '../../../shared/rates';
-import type { RollupRow } from '../../store/schema';
+import { eachRollupPage } from '../../store/rollup-pages';
+import type { DeskStore, RollupRow } from '../../store/schema';
 import { Sums, point, type Point } from '../../charts/series';
 
 export interface Filter {
@@ -21,25 +22,44 @@ export function figurePoints(figures: readonly PeriodSummary[]): Point[] {
   return figures.map(({ period, consumption, refunds, adjustments, due }) => point(period, { consumption, refunds, adjustments, due }));
 }
 
-/** Bill lines of the filter by month and kind; `due` is their plain sum. */
-export function rollupPoints(periods: readonly string[], rollups: readonly RollupRow[], filter: Filter): Point[] {
-  const sums = new Sums();
-  for (const row of rollups) {
-    if (filter.counterparty !== null && row.counterparty !== filter.counterparty) continue;
-    if (filter.customer !== null && row.customer !== filter.customer) continue;
-    if (filter.service !== null && row.service !== filter.service) continue;
-    sums.add(`${row.period}#${row.kind}`, row.amount);
+/** Bill lines of a filter, added up by month and kind as they are read. */
+export class KindSums {
+  readonly #sums = new Sums();
+  constructor(private readonly filter: Filter) {}
+
+  add(rows: readonly Pick<RollupRow, 'period' | 'kind' | 'amount' | keyof Filter>[]): void {
+    const { counterparty, customer, service } = this.filter;
+    for (const row of rows) {
+      if (counterparty !== null && row.counterparty !== counterparty) continue;
+      if (customer !== null && row.customer !== customer) continue;
+      if (service !== null && row.service !== service) continue;
+      this.#sums.add(`${row.period}#${row.kind}`, row.amount);
+    }
   }
-  return periods.map((period) => {
-    const kinds = ['0', '1', '2'].map((kind) => sums.units(`${period}#${kind}`));
-    const [consumption = 0n, refunds = 0n, adjustments = 0n] = kinds;
-    return point(period, {
-      consumption: formatUnits(consumption),
-      refunds: formatUnits(refunds),
-      adjustments: formatUnits(adjustments),
-      due: formatUnits(consumption + refunds + adjustments),
+
+  /** `due` is the plain sum of the kinds. */
+  points(periods: readonly string[]): Point[] {
+    return periods.map((period) => {
+      const [consumption = 0n, refunds = 0n, adjustments = 0n] = ['0', '1', '2'].map((kind) => this.#sums.units(`${period}#${kind}`));
+      return point(period, {
+        consumption: formatUnits(consumption),
+        refunds: formatUnits(refunds),
+        adjustments: formatUnits(adjustments),
+        due: formatUnits(consumption + refunds + adjustments),
+      });
     });
-  });
+  }
+}
+
+/** Reads what a filter needs: a customer's rows by their index, a reseller's slices, else all pages. */
+export async function filteredSums(store: DeskStore, filter: Filter): Promise<KindSums> {
+  const sums = new KindSums(filter);
+  const { counterparty, customer } = filter;
+  const reseller = counterparty !== null && (await store.parties.get(counterparty))?.kind === 'reseller' ? counterparty : null;
+  const own = customer ?? (reseller === null ? counterparty : null);
+  if (own !== null) sums.add(await store.rollups.where('customer').equals(own).toArray());
+  else await eachRollupPage(store, { period: null, ...(reseller === null ? {} : { reseller }) }, (rows) => sums.add(rows));
+  return sums;
 }
 
 export function fundPoints(figures: readonly PeriodSummary[]): Point[] {

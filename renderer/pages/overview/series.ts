@@ -16,6 +16,19 @@ export function billSeries(t: TFunction, filtered: boolean): Series[] {
   ];
 }
 
+/** The amount due, or net, of the same month, quarter or year a year before. */
+export function lastYearSeries(t: TFunction): Series {
+  return { name: 'lastYear', label: t('overview.series.lastYear'), colour: '--chart-last-year', mark: 'dashes' };
+}
+
+export function marginSeries(t: TFunction): Series[] {
+  return [
+    { name: 'revenue', label: t('overview.series.revenue'), colour: '--chart-allocated', mark: 'solid' },
+    { name: 'cost', label: t('overview.series.cost'), colour: '--chart-refunds', mark: 'stripes' },
+    { name: 'margin', label: t('overview.series.margin'), colour: '--chart-due', mark: 'line' },
+  ];
+}
+
 export function fundSeries(t: TFunction): Series[] {
   return [
     { name: 'allocated', label: t('overview.series.allocated'), colour: '--chart-allocated', mark: 'solid' },

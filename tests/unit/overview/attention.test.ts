@@ -106,6 +106,8 @@ describe('what needs attention', () => {
     expect(list[1]).toMatchObject({ count: 4, months: [{ period: '2026-10', count: 3 }] });
     expect(list[2]).toMatchObject({ months: [{ period: '2026-08', to: '/sync' }] });
     expect(list[3]!.months.map(({ period }) => period)).toEqual(['2026-10']);
+    // Before its closing day a bill cannot be final.
+    expect(kinds({ preliminary: ['2026-10'], today: '2026-11-05' })).toEqual([]);
     expect(kinds({ syncedDaysAgo: null })).toEqual(['never']);
     expect(kinds({ syncedDaysAgo: 6 })).toEqual([]);
     expect(kinds({ files: true, stopped: true, preliminary: ['2026-10'], syncedDaysAgo: null })).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeOf, comparedFigures, percentText, tenthsOf } from '../../../renderer/pages/overview/comparison';
 
+const NAMES = ['consumption', 'refunds', 'adjustments', 'due'] as const;
 const month = (period: string, consumption: string, refunds = '0.00', currency = 'CNY') => ({
   period,
   currency,
@@ -39,17 +40,17 @@ describe('a figure against another month', () => {
 describe('the key figures of a month', () => {
   const months = [month('2025-01', '80.00'), month('2025-12', '90.00'), month('2026-01', '100.00', '-1.00')];
   it('stand against the month before, over the turn of the year, and the same month last year', () => {
-    const [consumption, refunds] = comparedFigures(months, '2026-01');
+    const [consumption, refunds] = comparedFigures(months, '2026-01', NAMES);
     expect(consumption).toMatchObject({ month: { amount: '10.00', tenths: 111n }, year: { amount: '20.00', tenths: 250n } });
     expect(refunds).toMatchObject({ amount: '-1.00', month: { amount: '-1.00', tenths: null } });
   });
   it('say that there is no such month instead of taking it for zero', () => {
-    const [first] = comparedFigures(months, '2025-01');
+    const [first] = comparedFigures(months, '2025-01', NAMES);
     expect(first).toMatchObject({ amount: '80.00', month: { kind: 'no-month' }, year: { kind: 'no-month' } });
   });
   it('are not compared across currencies, and a month that is not there has none', () => {
     const mixed = [month('2025-12', '90.00', '0.00', 'USD'), month('2026-01', '100.00')];
-    expect(comparedFigures(mixed, '2026-01')[0]!.month).toEqual({ kind: 'other-currency' });
-    expect(comparedFigures(mixed, '2026-02')).toEqual([]);
+    expect(comparedFigures(mixed, '2026-01', NAMES)[0]!.month).toEqual({ kind: 'other-currency' });
+    expect(comparedFigures(mixed, '2026-02', NAMES)).toEqual([]);
   });
 });

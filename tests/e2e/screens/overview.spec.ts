@@ -1,0 +1,137 @@
+/** The overview as a month-end opens with it: what waits, figures against other months, the chart and where it leads, its pictures. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { runHeadless } from '../../support/headless';
+import { DeskPage } from '../support/desk-page';
+import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+
+const MONTH = '2026-10';
+
+let folder: { path: string; remove(): void };
+let desk: Desk;
+let on: DeskPage;
+
+test.beforeAll(async () => {
+  folder = userDataFolder();
+  const report = path.join(folder.path, 'r.json');
+  const run = await runHeadless(['--sandbox=small', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
+  expect(run.code, run.stderr).toBe(1);
+  desk = await launchDesk(folder.path, ['--offline']);
+  on = new DeskPage(desk.page);
+  await on.speakChinese();
+});
+test.beforeEach(async () => {
+  await on.goTo('overview');
+  await expect(on.at('chart-monthly').locator('.chart-mark').first()).toBeVisible();
+});
+test.afterAll(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+const mark = (id: string) => on.at('chart-monthly').locator(`[data-mark="${id}"]`);
+/** Text of a cell of the monthly table. */
+const cell = async (period: string, series: string): Promise<string> =>
+  (await on.at('table-monthly').locator('tbody tr').filter({ hasText: period }).locator(`[data-series="${series}"]`).textContent())!;
+
+test('what waits leads to where it is settled', async () => {
+  const broken = on.at('attention-broken');
+  await expect(broken).toContainText('C3');
+  await broken.locator('.go').click();
+  await expect(on.at(`period-${MONTH}`)).toBeVisible();
+  await expect(on.at('total-C3')).toBeInViewport();
+  await on.goTo('overview');
+  await on.at('attention-breaks').locator('.go').click();
+  await expect(on.at('break-list')).toBeVisible();
+});
+
+test('a month stands against the one before, and says where there is none', async () => {
+  await on.choosePeriod(MONTH);
+  const tile = on.at('key-consumption');
+  const amount = async (period: string) => BigInt((await cell(period, 'consumption')).replace(/[,.]/g, ''));
+  const change = (await amount(MONTH)) - (await amount('2026-09'));
+  const said = (await tile.getByTestId('against-month').textContent())!;
+  expect(BigInt(/[\d,]+\.\d\d/.exec(said)![0].replace(/[,.]/g, ''))).toBe(change < 0n ? -change : change);
+  expect(said).toContain(change < 0n ? '\u2212' : '+');
+  await expect(tile.getByTestId('against-year')).toContainText('无数据');
+});
+
+test('a column opens its month, a bar the rows it is the sum of; both by mouse and by keyboard', async () => {
+  const sum = await cell('2026-09', 'refunds');
+  await mark('2026-09|refunds').click();
+  await expect(on.at('asked')).toContainText('退款');
+  await expect(on.at('grid-bill-lines')).toHaveAttribute('data-rows', /^[1-9]/);
+  expect(await on.at('grid-bill-lines').locator('.grid-totals .amount').first().innerText()).toBe(sum);
+  await on.at('asked-back').click();
+  await mark('2026-09').click({ position: { x: 4, y: 4 } });
+  await expect(on.at('period-2026-09')).toBeVisible();
+  await on.goTo('overview');
+  await mark(MONTH).focus();
+  for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowUp']) await desk.page.keyboard.press(key);
+  await expect(mark('2026-09|refunds')).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(on.at('asked')).toContainText('退款');
+  await on.at('asked-back').click();
+  await mark('2026-08').focus();
+  await desk.page.keyboard.press('Enter');
+  await expect(on.at('period-2026-08')).toBeVisible();
+});
+
+test('series are switches, never all off; the same figures stand in a table', async () => {
+  const bars = on.at('chart-monthly').locator('.chart-mark[data-mark*="|"]');
+  const before = await bars.count();
+  expect(before + (await on.at('chart-monthly').locator('.recharts-line-dot').count())).toBeLessThanOrEqual(600);
+  await on.at('panel-monthly').getByTestId('legend-refunds').click();
+  expect(await bars.count()).toBeLessThan(before);
+  for (const name of ['consumption', 'adjustments', 'due']) await on.at('panel-monthly').getByTestId(`legend-${name}`).click();
+  await expect(on.at('panel-monthly').getByTestId('legend-due')).toHaveAttribute('aria-pressed', 'true');
+  await on.at('chart-monthly-as-table').click();
+  await expect(on.at('chart-monthly')).toHaveCount(0);
+  await expect(on.at('table-monthly')).toBeVisible();
+  await on.at('table-monthly').getByRole('link', { name: MONTH }).click();
+  await expect(on.at(`period-${MONTH}`)).toBeVisible();
+});
+
+test('the largest come with their share and open their rows; all add up to the bill', async () => {
+  const panel = on.at('top-counterparties');
+  await expect(panel.getByTestId('top-row')).toHaveCount(10);
+  expect(await panel.locator('tfoot .money').first().textContent()).toBe(await cell(MONTH, 'due'));
+  const first = panel.getByTestId('top-row').first();
+  await expect(first).toContainText('%');
+  const amount = await first.locator('.amount').innerText();
+  await first.getByRole('link').click();
+  await expect(on.at('grid-bill-lines')).toHaveAttribute('data-rows', /^[1-9]/);
+  expect(await on.at('grid-bill-lines').locator('.grid-totals .amount').first().innerText()).toBe(amount);
+});
+
+for (const tone of ['light', 'dark'] as const)
+  test(`the chart is saved as PNG and SVG in the ${tone} theme, complete by itself`, async () => {
+    if ((await on.at('theme-toggle').getAttribute('data-tone')) !== tone) await on.at('theme-toggle').click();
+    await expect(on.at('theme-toggle')).toHaveAttribute('data-tone', tone);
+    const save = async (kind: 'png' | 'svg'): Promise<Buffer> => {
+      const file = path.join(folder.path, `chart-${tone}.${kind}`);
+      await desk.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await on.at('chart-monthly-picture').click();
+      await on.at(`chart-monthly-${kind}`).click();
+      await expect(desk.page.locator('.ant-message')).toContainText(path.basename(file));
+      expect(existsSync(file)).toBe(true);
+      return readFileSync(file);
+    };
+    const svg = (await save('svg')).toString('utf8');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    for (const word of ['各账期账单', 'CNY · 不含税', '由账单明细计算', '应付金额', MONTH]) expect(svg).toContain(word);
+    expect(svg).not.toMatch(/var\(|class=|style=|data-/);
+    expect(svg).toContain(tone === 'light' ? 'fill="#fff' : 'fill="#1a2027');
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!;
+    const png = await save('png');
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
+    if (process.env.RD_SHOTS) (await import('node:fs')).writeFileSync(path.join(process.env.RD_SHOTS, `chart-${tone}.png`), png);
+  });
+
+test('nothing went wrong on the way', () => {
+  expect(desk.errors).toEqual([]);
+});
