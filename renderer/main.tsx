@@ -11,6 +11,7 @@ import './theme/shell.css';
 import './theme/palette.css';
 import './theme/data.css';
 import './theme/board.css';
+import './theme/reconcile.css';
 import './theme/grid.css';
 import './theme/figures.css';
 import './theme/sections.css';

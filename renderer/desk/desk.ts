@@ -3,6 +3,7 @@ import type { PackVerdict } from '../../shared/evidence/verdict';
 import type { JournalCheck } from '../../shared/journal/check';
 import type {
   BreakDecision,
+  BreakEvidence,
   BreakSuggestion,
   CloseCheck,
   CopiedCells,
@@ -77,6 +78,7 @@ import { enterStatement } from './statement-job';
 import { runStatements } from './statements-job';
 import { reviewShared, shareDecisions, takeDecisions } from './share-decisions';
 import { suggestionsFor } from './suggestions';
+import { breakEvidence } from './break-evidence';
 import { lastProblems, planSync, runSync } from './sync-job';
 import type { SyncPlan } from '../../shared/sync/cost';
 import { Views } from './views';
@@ -366,6 +368,11 @@ export class Desk implements DeskApi {
 
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]> {
     return suggestionsFor(this.opened().core, breakId);
+  }
+
+  breakEvidence(breakId: string, language: Language): Promise<BreakEvidence | null> {
+    const { core, views } = this.opened();
+    return guardDamage(core, () => breakEvidence(core, views, breakId, language));
   }
 
   shareDecisions(args: Parameters<DeskApi['shareDecisions']>[0]): Promise<unknown> {

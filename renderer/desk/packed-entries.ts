@@ -8,7 +8,7 @@ import { parseRows } from './entries';
 import { storeDictionary } from './segments';
 
 /** Rows of a segment. */
-const SEGMENT = 8_192;
+export const SEGMENT = 8_192;
 /** Segments read from the store in one request. */
 const BATCH = 16;
 

@@ -1,61 +1,67 @@
-/** Suggestions for one break, from the breaks as they are stored. */
-import { isOpen } from '../../shared/close';
-import type { BreakSuggestion, StoredBreak } from '../../shared/desk/api';
-import { parseUnits, type Units } from '../../shared/money';
+/** What else a break may be, from the breaks as they are stored: suggestions, and everything that was considered. */
+import { isOpen, stateAfter } from '../../shared/close';
+import type { BreakSuggestion } from '../../shared/desk/api';
+import { CandidateIndex, sideOf, type Candidate, type Considered, type Likeness } from '../../shared/reconcile/candidates';
+import { unitsAt } from '../../shared/columns';
 import { reasonText } from '../../shared/reconcile/reasons';
-import { suggest, type Suggestion } from '../../shared/reconcile/suggest';
-import type { Break } from '../../shared/reconcile/types';
-import { allBreaks } from './break-rows';
+import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
+import { cellIn, periodOf, type BreakSetRow } from '../store/breaks';
+import { actsOn } from './break-rows';
 import type { DeskCore } from './core';
 import { rulesOf } from './engine-input';
 
-/** Suggestions of a desk's breaks, until a result or a decision changes them: people go from break to break. */
-const made = new WeakMap<DeskCore, { readonly results: number; readonly found: Promise<readonly Suggestion[]> }>();
+/** Bytes of a lone break, about. */
+const LONE = 600;
 
-/** What is settled already is no partner for anything. */
-async function allSuggestions(core: DeskCore): Promise<readonly Suggestion[]> {
-  const breaks = (await allBreaks(core)).filter((one) => one.role === 'cost' && isOpen(one.status));
-  return suggest(breaks.map(asBreak), (await rulesOf(core)).ruleSet);
+/** The lone breaks of the stored result; made anew with every result and with no decision. */
+async function indexOf(core: DeskCore): Promise<CandidateIndex> {
+  return core.resident.of(
+    'candidates',
+    String(core.store.writes.of('breakSets')),
+    async () => new CandidateIndex(lone(await core.store.breaks.sets(null))),
+    ({ size }) => size * LONE,
+  );
 }
+
+function* lone(sets: readonly BreakSetRow[]): Generator<Likeness> {
+  for (const set of sets) {
+    const period = periodOf(set.key);
+    for (let at = 0; at < set.ids.length; at++) {
+      const text = (name: Parameters<typeof cellIn>[1]): string | null => cellIn(set, name, at);
+      const one: Likeness = {
+        id: set.ids[at]!,
+        period,
+        otherPeriod: text('otherPeriod'),
+        role: text('role') as LedgerRole | null,
+        class: text('class') as BreakClass,
+        counterparty: text('counterparty'),
+        customer: text('customer'),
+        service: text('service'),
+        ledgerAmount: unitsAt(set.columns.ledgerAmount, at),
+        billAmount: unitsAt(set.columns.billAmount, at),
+        difference: unitsAt(set.columns.difference, at),
+      };
+      if (sideOf(one) !== null) yield one;
+    }
+  }
+}
+
+/** What was considered for a break; what is settled already is no partner for anything. */
+export async function consideredFor(core: DeskCore, breakId: string): Promise<Considered> {
+  const index = await indexOf(core);
+  const { ruleSet } = await rulesOf(core);
+  const settled = new Set<string>();
+  for (const [id, acts] of await actsOn(core, index.partners(breakId))) if (!isOpen(stateAfter(acts).status)) settled.add(id);
+  return index.of(breakId, ruleSet, (id) => !settled.has(id));
+}
+
+export const said = (reason: Candidate['reasons'][number]): { zh: string; en: string } => ({
+  zh: reasonText(reason, 'zh'),
+  en: reasonText(reason, 'en'),
+});
 
 export async function suggestionsFor(core: DeskCore, breakId: string): Promise<BreakSuggestion[]> {
-  const { results } = core;
-  let known = made.get(core);
-  if (known?.results !== results) {
-    const found = allSuggestions(core);
-    known = { results, found };
-    made.set(core, known);
-    // What could not be read is asked for again.
-    found.catch(() => made.get(core)?.found === found && made.delete(core));
-  }
-  return (await known.found)
-    .filter(({ bill, ledger }) => bill === breakId || ledger === breakId)
-    .map(({ bill, ledger, score, reasons }) => ({
-      other: bill === breakId ? ledger : bill,
-      score,
-      reasons: reasons.map((reason) => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') })),
-    }));
-}
-
-const units = (text: string | null): Units | null => (text === null ? null : parseUnits(text));
-
-/** As the engine made it, but for the sentence and the rows, which no suggestion looks at. */
-function asBreak(row: StoredBreak): Break {
-  const { id, period, otherPeriod, role, counterparty, customer, service } = row;
-  return {
-    id,
-    period,
-    otherPeriod,
-    role,
-    class: row.class,
-    counterparty,
-    customer,
-    service,
-    ledgerAmount: units(row.ledgerAmount),
-    billAmount: units(row.billAmount),
-    expectedAmount: units(row.expectedAmount),
-    difference: units(row.difference),
-    reason: { key: '', params: {} },
-    rows: [],
-  };
+  return (await consideredFor(core, breakId)).candidates
+    .filter(({ suggested }) => suggested)
+    .map(({ other, score, reasons }) => ({ other, score, reasons: reasons.map(said) }));
 }

@@ -5,21 +5,14 @@
 import { unitsAt } from '../../shared/columns';
 import { ageBucket, ageInPeriods, isOpen, withSignOff, type AgeBucket } from '../../shared/close';
 import type { BreakStatus, StoredBreak } from '../../shared/desk/api';
-import { absolute, formatUnits } from '../../shared/money';
+import { absolute, formatUnits, type Units } from '../../shared/money';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
 import { decisionPart } from '../desk/journal-effects';
+import { amountBound, type BreakFilter } from './break-filter';
 import { breakAt, cellIn, periodOf, reasonAt, type BreakSetRow, type Decided, type Field } from './breaks';
 
 /** `other` holds the breaks that need no ledger: refunds and account movements. */
 export type RoleTab = LedgerRole | 'other';
-
-export interface BreakFilter {
-  readonly class: BreakClass | null;
-  readonly status: BreakStatus | null;
-  readonly counterparty: string | null;
-  /** Bucket of whole months since its month. */
-  readonly age: AgeBucket | null;
-}
 
 export function roleOf({ role }: Pick<StoredBreak, 'role'>): RoleTab {
   return role ?? 'other';
@@ -174,6 +167,11 @@ export class DecidedBreaks {
     return this.statuses[row]!;
   }
 
+  /** Neither resolved nor carried. */
+  isWaiting(row: number): boolean {
+    return isOpen(this.status(row));
+  }
+
   at(row: number): StoredBreak {
     const known = this.made.get(row);
     if (known) return known;
@@ -223,6 +221,59 @@ export class DecidedBreaks {
     return sum !== 0n;
   }
 
+  /** Difference of a row, null where it cannot be compared. */
+  difference(row: number): Units | null {
+    const { set, at } = this.table.place(row);
+    return unitsAt(set.columns.difference, at);
+  }
+
+  /** Exact sum of the rows' differences, and how many of them have none. */
+  sumOf(rows: Iterable<number>): { readonly sum: Units; readonly without: number } {
+    let sum = 0n;
+    let without = 0;
+    for (const row of rows) {
+      const difference = this.difference(row);
+      if (difference === null) without++;
+      else sum += difference;
+    }
+    return { sum, without };
+  }
+
+  /** How far a role's work is: breaks in all, those that wait, and the exact sum of what waits, a timing break with its own sign in each of its months. */
+  progress(role: RoleTab): { readonly all: number; readonly waiting: number; readonly open: Units; readonly without: number } {
+    const { table } = this;
+    let all = 0;
+    let waiting = 0;
+    let open = 0n;
+    let without = 0;
+    for (let row = 0; row < table.count; row++) {
+      if (table.roles[row] !== role) continue;
+      all++;
+      if (!isOpen(this.status(row))) continue;
+      waiting++;
+      const difference = this.difference(row);
+      if (difference === null) without++;
+      else open += table.scope === null || table.periods[row] === table.scope ? difference : -difference;
+    }
+    return { all, waiting, open, without };
+  }
+
+  /** Who has to act on a break, or acted; null while nobody was named. */
+  owner(row: number): string | null {
+    return this.decided.decisions.stateOf(this.table.ids[row]!)?.owner ?? null;
+  }
+
+  /** Everyone who was named for a break of a role, in order of their names. */
+  owners(role: RoleTab): string[] {
+    const found = new Set<string>();
+    if (this.decided.decisions.isEmpty) return [];
+    for (let row = 0; row < this.table.count; row++) {
+      const owner = this.table.roles[row] === role ? this.owner(row) : null;
+      if (owner !== null) found.add(owner);
+    }
+    return [...found].sort();
+  }
+
   /** Rows of a role that fit: those that wait for a decision first, then by size. */
   fitting(role: RoleTab, filter: BreakFilter, latest: string): Uint32Array {
     const { table } = this;
@@ -232,12 +283,17 @@ export class DecidedBreaks {
       ages.set(period, known);
       return known;
     };
+    const least = amountBound(filter.from ?? null);
+    const most = amountBound(filter.to ?? null);
     const fits = (row: number): boolean =>
       table.roles[row] === role &&
       (filter.class === null || table.classes[row] === filter.class) &&
-      (filter.status === null || this.statuses[row] === filter.status) &&
+      (filter.status === null || (filter.status === 'todo' ? isOpen(this.status(row)) : this.statuses[row] === filter.status)) &&
       (filter.counterparty === null || table.counterparties[row] === filter.counterparty) &&
-      (filter.age === null || ageOf(table.periods[row]!) === filter.age);
+      (filter.age === null || ageOf(table.periods[row]!) === filter.age) &&
+      (filter.customer == null || this.customer(row) === filter.customer) &&
+      (filter.owner == null || (this.owner(row) ?? '') === filter.owner) &&
+      this.isOfSize(row, filter.sign ?? null, least, most);
     const found = table.bySize.filter(fits);
     const waits = found.filter((row) => isOpen(this.status(row)));
     const list = new Uint32Array(found.length);
@@ -247,6 +303,19 @@ export class DecidedBreaks {
       waits.length,
     );
     return list;
+  }
+
+  customer(row: number): string | null {
+    const { set, at } = this.table.place(row);
+    return cellIn(set, 'customer', at);
+  }
+
+  private isOfSize(row: number, sign: BreakFilter['sign'], least: Units | null, most: Units | null): boolean {
+    if (sign == null && least === null && most === null) return true;
+    const difference = this.difference(row);
+    if (difference === null || (sign === 'bill' && difference <= 0n) || (sign === 'ledger' && difference >= 0n)) return false;
+    const size = absolute(difference);
+    return (least === null || size >= least) && (most === null || size <= most);
   }
 
   /**

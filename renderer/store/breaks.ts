@@ -152,9 +152,14 @@ export function cellIn(set: BreakSetRow, name: Field, at: number): string | null
   return cellAt(set.columns[name], at, { text: (code) => set.texts[code - 1] ?? '' });
 }
 
+/** A break's reason as the engine gave it. */
+export function reasonIn(set: BreakSetRow, at: number): Reason {
+  return JSON.parse(cellIn(set, 'reason', at)!) as Reason;
+}
+
 /** A break's reason as a sentence in both languages. */
 export function reasonAt(set: BreakSetRow, at: number): StoredBreak['reason'] {
-  const reason = JSON.parse(cellIn(set, 'reason', at)!) as Reason;
+  const reason = reasonIn(set, at);
   return { zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') };
 }
 
@@ -205,12 +210,21 @@ export class StoredBreaks {
     return (await this.bulkGet([id]))[0];
   }
 
+  /** A break with its reason as the engine gave it. */
+  async detail(id: string): Promise<{ readonly row: StoredBreak; readonly reason: Reason } | undefined> {
+    const decided = await this.decidedOf([id]);
+    let found: { readonly row: StoredBreak; readonly reason: Reason } | undefined;
+    await this.store.breakSets.each((set) => {
+      const at = found === undefined ? set.ids.indexOf(id) : -1;
+      if (at >= 0) found = { row: breakAt(set, at, decided), reason: reasonIn(set, at) };
+    });
+    return found;
+  }
+
   async bulkGet(ids: readonly string[]): Promise<(StoredBreak | undefined)[]> {
     if (ids.length === 0) return [];
     const wanted = new Map<string, StoredBreak | undefined>(ids.map((id) => [id, undefined]));
-    const { decisions, closings } = this.store;
-    const signed = new Set(await closings.toCollection().primaryKeys());
-    const decided: Decided = { decisions: await decisions.book(decisionSetsOf(ids)), signed };
+    const decided = await this.decidedOf(ids);
     await this.store.breakSets.each((set) => {
       set.ids.forEach((id, at) => wanted.has(id) && wanted.set(id, breakAt(set, at, decided)));
     });
@@ -238,6 +252,11 @@ export class StoredBreaks {
   /** The count as it is stored. */
   async openCount(): Promise<OpenBreaks> {
     return ((await this.store.meta.get(OPEN_BREAKS))?.value as OpenBreaks | undefined) ?? NO_BREAKS;
+  }
+
+  private async decidedOf(ids: readonly string[]): Promise<Decided> {
+    const { decisions, closings } = this.store;
+    return { decisions: await decisions.book(decisionSetsOf(ids)), signed: new Set(await closings.toCollection().primaryKeys()) };
   }
 
   async decided(): Promise<Decided> {

@@ -4,7 +4,7 @@
  */
 import type { ImportPreview, ReadChoice, FileLook, DocumentPreview, SourceComparison, ImportResult } from './incoming';
 import type { CopiedCells, ViewFacet, ViewHandle, ViewRange, ViewRows, ViewSpec, ViewSummary } from './views';
-import type { BreakStatus, BreakDecision, BreakSuggestion, DecisionReview, DecisionDone, Policy } from './stored';
+import type { BreakEvidence, BreakStatus, BreakDecision, BreakSuggestion, DecisionReview, DecisionDone, Policy } from './stored';
 import type { BreakClass, DueReading, PeriodFigures } from '../reconcile/types';
 import type { Period } from '../period';
 import type { RateSheet } from '../rates';
@@ -438,6 +438,8 @@ export interface DeskApi {
   takeDecisions(args: { document: unknown; chosen: readonly string[] }): Promise<number>;
   /** Open breaks of the other side that may be the same matter, best first. Nothing applies them but a person. */
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]>;
+  /** Rows behind a break, what each pass made of them, and what else was considered. Null for a break that is gone. */
+  breakEvidence(breakId: string, language: Language): Promise<BreakEvidence | null>;
   explainTotal(args: Omit<BodyOf<'total-explained'>, 'kind'>): Promise<void>;
   closeCheck(period: Period): Promise<CloseCheck>;
   signOff(args: { period: Period; note: string }): Promise<void>;

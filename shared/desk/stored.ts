@@ -1,5 +1,5 @@
 /** Rows that pages read from the store as they are, and what is said of acts on breaks; amounts as decimal text. */
-import type { BreakClass, Grain, LedgerRole } from '../reconcile/types';
+import type { BreakClass, Grain, LedgerRole, PassName } from '../reconcile/types';
 import type { TaxBasis } from '../money';
 import type { Period } from '../period';
 import type { KeptKind } from '../documents/kinds';
@@ -45,6 +45,71 @@ export interface BreakSuggestion {
   readonly score: number;
   /** Weightiest first. */
   readonly reasons: readonly { readonly zh: string; readonly en: string }[];
+}
+
+/** A sentence in both languages. */
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A row of a book behind a break. */
+export interface EvidenceEntry {
+  readonly importId: string;
+  readonly file: string;
+  /** 1-based row of the sheet. */
+  readonly row: number;
+  readonly period: Period;
+  /** Text of the customer cell. */
+  readonly party: string;
+  readonly service: string | null;
+  readonly reference: string | null;
+  readonly amount: string;
+  readonly currency: string;
+  readonly basis: TaxBasis;
+  readonly note: string | null;
+}
+
+/** A row of the bill, an order, an adjustment record or a movement behind a break. */
+export interface EvidenceLine {
+  readonly source: 'bill-lines' | 'orders' | 'adjust-records' | 'movements';
+  readonly period: Period | null;
+  readonly service: string | null;
+  readonly serviceName: string | null;
+  /** Resource type of a bill line, the number of anything else. */
+  readonly what: string | null;
+  readonly chargeMode: string | null;
+  /** Kind of a bill line, type of anything else. */
+  readonly kind: string | null;
+  readonly amount: string | null;
+}
+
+/** What stands behind a break and what else was considered, as the why-panel shows it. */
+export interface BreakEvidence {
+  /** `total` counts rows beyond those that are given. */
+  readonly ledger: { readonly total: number; readonly rows: readonly EvidenceEntry[] };
+  readonly bill: { readonly total: number; readonly rows: readonly EvidenceLine[] };
+  /** What each pass made of it, in order; empty where no pass has to do with it. */
+  readonly trail: readonly { readonly pass: PassName; readonly made: boolean; readonly why: Said }[];
+  readonly candidates: readonly {
+    readonly other: string;
+    readonly score: number;
+    readonly suggested: boolean;
+    readonly reasons: readonly Said[];
+    readonly against: readonly Said[];
+  }[];
+  /** Compared and not named. */
+  readonly moreCandidates: number;
+  /** Traits that too many breaks have to be compared one by one. */
+  readonly crowds: readonly Said[];
+  readonly rules: {
+    readonly tolerance: string;
+    readonly taxRates: readonly string[];
+    readonly adjacentPeriods: number;
+    readonly movementHours: number;
+    /** SHA-256 of rule set and price rules, as results print it. */
+    readonly digest: string;
+  };
 }
 
 interface ReviewedState {

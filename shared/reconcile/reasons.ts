@@ -1,5 +1,6 @@
 import { MOVEMENT_KINDS, type MovementKindCode } from './movement-kinds';
 import { CHECKS, LATER_TOTALS, TOLERANCES } from './total-words';
+import { TRAIL } from './trail-words';
 import type { Reason } from './types';
 import type { Words } from './words';
 
@@ -197,7 +198,7 @@ const TOTALS = {
   'c7-none': { zh: '尚不能证明：{period} 没有公布行数的数据切片', en: 'Not provable: no slice of {period} has an announced count' },
 } as const satisfies Record<string, Words>;
 
-const CATALOGUE = { ...MATCHES, ...BREAKS, ...PREPAYMENTS, ...MOVEMENTS, ...SUGGESTIONS, ...PARTS, ...TOTALS, ...TOLERANCES, ...LATER_TOTALS, ...CHECKS };
+const CATALOGUE = { ...MATCHES, ...BREAKS, ...PREPAYMENTS, ...MOVEMENTS, ...SUGGESTIONS, ...PARTS, ...TOTALS, ...TOLERANCES, ...LATER_TOTALS, ...CHECKS, ...TRAIL };
 
 export type ReasonKey = keyof typeof CATALOGUE;
 

@@ -17,13 +17,13 @@ export interface Suggestion {
 }
 
 /** Breaks of ledger rows that stand alone. */
-const LEDGER_SIDE: ReadonlySet<Break['class']> = new Set(['missing-in-bill', 'unknown-customer', 'ambiguous']);
+export const LEDGER_SIDE: ReadonlySet<Break['class']> = new Set(['missing-in-bill', 'unknown-customer', 'ambiguous']);
 /** Fewer points are no suggestion: one trait alone never suffices. */
-const LEAST = 60;
+export const LEAST = 60;
 /** Best partners named per break. */
-const BEST = 3;
+export const BEST = 3;
 /** Partners looked at per break and trait at most; beyond, a trait is too common to tell anything. */
-const LOOKED_AT = 200;
+export const LOOKED_AT = 200;
 
 /**
  * Pairs of open cost breaks that a person may want to look at together, best first. Pure and independent of order. Nothing in the app applies them
@@ -67,7 +67,8 @@ function bestFirst(a: Suggestion, b: Suggestion): number {
   return b.score - a.score || byCodeUnit(a.bill, b.bill) || byCodeUnit(a.ledger, b.ledger);
 }
 
-function rate(bill: Break, ledger: Break, ruleSet: RuleSet): Suggestion {
+/** What two breaks have in common, however little. */
+export function rate(bill: Break, ledger: Break, ruleSet: RuleSet): Suggestion {
   const traits = [
     amountTrait(bill.billAmount!, ledger.ledgerAmount!, ruleSet),
     partyTrait(bill, ledger),

@@ -1,4 +1,4 @@
-import { useEffect, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { Checkbox } from 'antd';
 import { WarningOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -13,6 +13,8 @@ import { classHint } from './class-hint';
 import { BreakStatusTag } from './BreakStatusTag';
 
 const ROW = 40;
+/** Of two lines, beside the panel. */
+const TALL_ROW = 54;
 
 interface BreakListProps {
   readonly breaks: DecidedBreaks;
@@ -23,39 +25,46 @@ interface BreakListProps {
   /** Month that ages are counted to. */
   readonly latest: Period;
   readonly picked: ReadonlySet<string>;
+  /** Beside the panel: two lines a break. */
+  readonly compact: boolean;
+  /** Said where no break is in the list. */
+  readonly empty: string;
   readonly boxRef: RefObject<HTMLDivElement | null>;
-  onKeyDown(event: KeyboardEvent): void;
   onToggle(id: string): void;
   onOpen(item: StoredBreak): void;
 }
 
 /** The breaks as rows; only those in sight are drawn. */
-export function BreakList({ breaks, list, at, latest, picked, boxRef, onKeyDown, onToggle, onOpen }: BreakListProps) {
+export function BreakList({ breaks, list, at, latest, picked, compact, empty, boxRef, onToggle, onOpen }: BreakListProps) {
   const { t } = useTranslation();
   const names = useNames();
+  const height = compact ? TALL_ROW : ROW;
   const rows = useVirtualizer({
     count: list.length,
     getScrollElement: () => boxRef.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 8,
     getItemKey: (index) => list[index] ?? `gone-${index}`,
   });
+  useEffect(() => rows.measure(), [rows, height]);
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: 'auto' });
-  }, [at, rows]);
+  }, [at, rows, height]);
   const current = at >= 0 ? breaks.at(list[at]!) : undefined;
   return (
     <>
-      <div className="break-grid break-heads" aria-hidden="true">
-        <span />
-        <span>{t('columns.class')}</span>
-        <span>{t('columns.status')}</span>
-        <span>{t('reconcile.party')}</span>
-        <span>{t('columns.serviceName')}</span>
-        <span className="money">{t('reconcile.ledgerSide')}</span>
-        <span className="money">{t('reconcile.billOrExpected')}</span>
-        <span className="money">{t('columns.difference')}</span>
-      </div>
+      {!compact && (
+        <div className="break-grid break-heads" aria-hidden="true">
+          <span />
+          <span>{t('columns.class')}</span>
+          <span>{t('columns.status')}</span>
+          <span>{t('reconcile.party')}</span>
+          <span>{t('columns.serviceName')}</span>
+          <span className="money">{t('reconcile.ledgerSide')}</span>
+          <span className="money">{t('reconcile.billOrExpected')}</span>
+          <span className="money">{t('columns.difference')}</span>
+        </div>
+      )}
       <div
         ref={boxRef}
         className="break-scroll"
@@ -64,51 +73,66 @@ export function BreakList({ breaks, list, at, latest, picked, boxRef, onKeyDown,
         tabIndex={0}
         aria-label={t('reconcile.breaks')}
         aria-activedescendant={current ? `break-${current.id}` : undefined}
-        onKeyDown={onKeyDown}
         data-testid="break-list"
       >
-        {list.length === 0 && <p className="state">{t('reconcile.none')}</p>}
+        {list.length === 0 && <p className="state">{empty}</p>}
         <div style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
             const number = list[row.index];
             if (number === undefined) return null;
             const item = breaks.at(number);
-            return (
-              <div
-                key={row.key}
-                id={`break-${item.id}`}
-                role="option"
-                aria-selected={row.index === at}
-                className={row.index === at ? 'break-row break-grid current' : 'break-row break-grid'}
-                style={{ top: row.start }}
-                data-testid="break-row"
-                data-class={item.class}
-                data-id={item.id}
-                data-status={item.status}
-                onClick={() => onOpen(item)}
-              >
-                <Checkbox
-                  checked={picked.has(item.id)}
-                  tabIndex={-1}
-                  aria-label={t('reconcile.pick')}
-                  onClick={(event) => event.stopPropagation()}
-                  onChange={() => onToggle(item.id)}
-                />
+            const party = item.customerName ?? names.party(item.customer ?? item.counterparty);
+            const moved = item.decision !== null && breaks.wantsWord(number);
+            const pick = (
+              <Checkbox
+                checked={picked.has(item.id)}
+                tabIndex={-1}
+                aria-label={t('reconcile.pick')}
+                onClick={(event) => event.stopPropagation()}
+                onChange={() => onToggle(item.id)}
+              />
+            );
+            const status = (
+              <>
+                <BreakStatusTag status={item.status} />
+                {moved && <WarningOutlined className="break-moved" title={t('reconcile.moved')} aria-label={t('reconcile.moved')} />}
+                {item.period < latest && (
+                  <span className="muted break-age"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
+                )}
+              </>
+            );
+            const same = {
+              id: `break-${item.id}`,
+              role: 'option',
+              'aria-selected': row.index === at,
+              'aria-posinset': row.index + 1,
+              'aria-setsize': list.length,
+              'data-testid': 'break-row',
+              'data-class': item.class,
+              'data-id': item.id,
+              'data-status': item.status,
+              style: { top: row.start, height },
+              onClick: () => onOpen(item),
+            } as const;
+            const mark = row.index === at ? ' current' : '';
+            return compact ? (
+              <div key={row.key} {...same} className={`break-row break-two${mark}`}>
+                {pick}
+                <span className="break-class">{t(`codes.breakClass.${item.class}`)}</span>
+                <Money value={item.difference ?? item.ledgerAmount} />
+                <span className="muted break-what" title={[party, names.service(item.service)].filter(Boolean).join(' · ')}>
+                  {[party, names.service(item.service)].filter(Boolean).join(' · ')}
+                </span>
+                <span className="break-state">{status}</span>
+              </div>
+            ) : (
+              <div key={row.key} {...same} className={`break-row break-grid${mark}`}>
+                {pick}
                 <span className="break-class" title={classHint(t, item)}>
                   {t(`codes.breakClass.${item.class}`)}
                 </span>
-                <span>
-                  <BreakStatusTag status={item.status} />
-                  {item.decision !== null && breaks.wantsWord(number) && (
-                    <WarningOutlined className="break-moved" title={t('reconcile.moved')} aria-label={t('reconcile.moved')} />
-                  )}
-                  {item.period < latest && (
-                    <span className="muted break-age"> {t('reconcile.age.short', { n: ageInPeriods(item.period, latest) })}</span>
-                  )}
-                </span>
-                <span title={item.customer ?? item.counterparty ?? undefined}>
-                  {item.customerName ?? names.party(item.customer ?? item.counterparty)}
-                </span>
+                <span>{status}</span>
+                <span title={item.customer ?? item.counterparty ?? undefined}>{party}</span>
                 <span title={item.service ?? undefined}>{names.service(item.service)}</span>
                 <Money value={item.ledgerAmount} />
                 <Money value={item.expectedAmount ?? item.billAmount} />

@@ -9,6 +9,7 @@ import { Field } from '../../app/parts/Field';
 import { countText } from '../../app/words';
 import type { ActedBreak } from '../../store/break-table';
 import type { WordedAct } from './break-acts';
+import { reasonOfClass } from './proposal';
 import type { BreakActs } from './use-break-acts';
 
 type ReasonCode = (typeof REASON_CODES)[number];
@@ -32,6 +33,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
   const [owner, setOwner] = useState(kind === 'assign' ? (breaks[0]?.owner ?? '') : settings.userName);
   const complete = owner.trim() !== '' && (kind === 'assign' || (reason !== null && (kind === 'carry' || note.trim() !== '')));
   const total = useMemo(() => formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n))), [breaks]);
+  const without = useMemo(() => breaks.filter(({ difference }) => difference === null).length, [breaks]);
   const save = async (): Promise<void> => {
     const done = await acts.decide({
       breaks: breaks.map(({ id }) => id),
@@ -48,11 +50,12 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
       open
       title={t(`reconcile.dialog.${kind}`, { n: countText(breaks.length) })}
       okText={t(`reconcile.${kind}`)}
-      cancelText={t('app.act.cancel')}
+      cancelText={acts.progress ? t('reconcile.dialog.stop') : t('app.act.cancel')}
       confirmLoading={acts.busy}
       okButtonProps={{ disabled: !complete, 'data-testid': 'decision-save' }}
+      cancelButtonProps={{ 'data-testid': 'decision-cancel' }}
       onOk={() => void save()}
-      onCancel={onClose}
+      onCancel={() => (acts.progress ? acts.stop() : onClose())}
     >
       <form
         className="stack"
@@ -61,10 +64,21 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
           if (complete) void save();
         }}
       >
-        <span className="muted figure">
+        <span className="muted figure" data-testid="decision-preview" data-count={breaks.length} data-total={total}>
+          {breaks.length > 1 && `${t('reconcile.dialog.counted', { n: countText(breaks.length) })} · `}
           {t('reconcile.dialog.total', { amount: moneyText(total) })}
+          {without > 0 && ` · ${t('reconcile.progress.without', { n: countText(without) })}`}
           {kind === 'carry' && ` · ${t('reconcile.dialog.carryHint')}`}
         </span>
+        {acts.progress && (
+          <div className="row" role="status" data-testid="decision-progress">
+            <progress max={acts.progress.total} value={acts.progress.done} aria-label={t('reconcile.dialog.progress')} />
+            <span className="figure">
+              {countText(acts.progress.done)} / {countText(acts.progress.total)}
+            </span>
+            <span className="muted">{t('reconcile.dialog.stopHint')}</span>
+          </div>
+        )}
         {kind !== 'assign' && (
           <Field label={t('reconcile.dialog.reason')}>
             {(id) => (
@@ -115,13 +129,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
 
 /** The reason the class suggests, when all breaks suggest the same; a person still confirms it. */
 function proposedReason(breaks: readonly ActedBreak[]): ReasonCode | null {
-  const suggestions: Partial<Record<ActedBreak['class'], ReasonCode>> = {
-    timing: 'timing',
-    rounding: 'rounding',
-    'duplicate-in-bill': 'duplicate',
-    'duplicate-in-ledger': 'duplicate',
-  };
-  const found = new Set(breaks.map((item) => suggestions[item.class] ?? null));
+  const found = new Set(breaks.map((item) => reasonOfClass(item.class)));
   const [only = null] = found;
   return found.size === 1 ? only : null;
 }

@@ -35,31 +35,28 @@ export function MatchingLine({ rows, role }: { readonly rows: readonly StoredMat
   const count = (pick: (row: StoredMatching) => number): string => countText(rows.reduce((total, row) => total + pick(row), 0));
   const passes = PASSES.filter((pass) => rows.some((row) => (row.byPass[pass] ?? 0) > 0));
   return (
-    <dl className="tiles" style={{ marginBottom: 12 }} data-testid="matching-summary">
-      <div className="tile">
+    <dl className="facts" data-testid="matching-summary">
+      <div>
         <dt>{t('reconcile.summary.entries')}</dt>
         <dd>{count((row) => row.entries)}</dd>
       </div>
-      <div className="tile">
+      <div>
         <dt>{t(`reconcile.summary.${LINES[role]}`)}</dt>
         <dd>{count((row) => row.lines)}</dd>
       </div>
-      <div className="tile">
+      <div title={passes.map((pass) => `${t(`codes.pass.${pass}`)} ${count((row) => row.byPass[pass] ?? 0)}`).join(' · ')}>
         <dt>{t('reconcile.summary.matched')}</dt>
         <dd>{count((row) => row.matched)}</dd>
-        <dd className="small muted">
-          {passes.map((pass) => `${t(`codes.pass.${pass}`)} ${count((row) => row.byPass[pass] ?? 0)}`).join(' · ')}
-        </dd>
       </div>
-      <div className="tile">
+      <div>
         <dt>{t('reconcile.summary.ledgerTotal')}</dt>
         <dd>{moneyText(sums.text('ledger'))}</dd>
       </div>
-      <div className="tile">
+      <div>
         <dt>{t(`reconcile.summary.${TOTALS[role]}`)}</dt>
         <dd>{moneyText(sums.text('bill'))}</dd>
       </div>
-      <div className="tile" title={t('reconcile.summary.residueHint')}>
+      <div title={t('reconcile.summary.residueHint')}>
         <dt>{t('reconcile.summary.residue')}</dt>
         <dd data-testid="residue">{moneyText(sums.text('residue'))}</dd>
       </div>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Button, Checkbox, Tabs } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useSearchParams } from 'react-router';
@@ -26,9 +26,18 @@ export function ReconcilePage() {
   const { store } = useOpenDesk();
   const known = usePeriods();
   const { period } = usePeriod();
-  const [params] = useSearchParams();
-  const [everything, setEverything] = useState(false);
-  const [chosen, setChosen] = useState<RoleTab | null>(null);
+  const [params, setParams] = useSearchParams();
+  const everything = params.get('all') === '1';
+  const chosen = [...TABS, 'matches'].find((tab) => tab === params.get('role')) ?? null;
+  /** What is looked at stands in the address: back returns to it. A filter of one ledger is none of another. */
+  const show = (patch: Readonly<Record<string, string | null>>): void => {
+    const next = new URLSearchParams();
+    for (const name of ['period', 'all', 'role']) {
+      const value = patch[name] === undefined ? params.get(name) : patch[name];
+      if (value !== null) next.set(name, value);
+    }
+    setParams(next);
+  };
   const { busy, act } = useAct();
   const asked = params.get('period') ?? period;
   const scope = everything ? null : asked;
@@ -72,7 +81,7 @@ export function ReconcilePage() {
             disabled={false}
             words={t('out.breaksCsv')}
           />
-          <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
+          <Checkbox checked={everything} onChange={(event) => show({ all: event.target.checked ? '1' : null })} data-testid="all-periods">
             {t('app.header.allPeriods')}
           </Checkbox>
           <Button loading={busy} onClick={() => void act(() => runReconcile(session))} data-testid="reconcile-run">
@@ -84,7 +93,7 @@ export function ReconcilePage() {
       <Tabs
         className="page-tabs"
         activeKey={role}
-        onChange={(key) => setChosen(key as RoleTab)}
+        onChange={(key) => show({ role: key })}
         destroyOnHidden
         items={[
           ...tabs.map((tab) => ({
@@ -100,7 +109,15 @@ export function ReconcilePage() {
             children: (
               <>
                 <MatchingLine rows={data.matching.filter((row) => row.role === tab)} role={tab} />
-                <BreakDesk key={`${scope}${tab}`} role={tab} breaks={data.breaks} initialStatus={params.get('status')} target={target} />
+                <BreakDesk
+                  key={`${scope}${tab}`}
+                  role={tab}
+                  breaks={data.breaks}
+                  target={target}
+                  scope={scope}
+                  nextRole={tabs.find((one) => one !== tab && (data.breaks.open.get(one) ?? 0) > 0) ?? null}
+                  onRole={(next) => show({ role: next })}
+                />
               </>
             ),
           })),

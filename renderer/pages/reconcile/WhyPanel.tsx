@@ -1,181 +1,154 @@
 import { Button } from 'antd';
 import { CloseOutlined } from '@ant-design/icons';
-import { useTranslation } from 'react-i18next';
-import type { StoredBreak } from '../../../shared/desk/api';
 import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
 import { isOpen } from '../../../shared/close';
-import { useLanguage, useOpenDesk } from '../../app/session/context';
-import { useCurrency, useNames } from '../../app/session/lookups';
-import { Money, amountsInText, moneyText } from '../../app/parts/Money';
-import { codeWord, localTime } from '../../app/words';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { moneyText } from '../../app/parts/Money';
 import { StatusTag } from '../../app/parts/StatusTag';
-import { classHint } from './class-hint';
-import { useRowWords } from './row-words';
-import { BreakStatusTag } from './BreakStatusTag';
-import type { DeskAct } from './break-acts';
+import { useOpenDesk } from '../../app/session/context';
+import { useNames } from '../../app/session/lookups';
+import { codeWord, countText, localTime } from '../../app/words';
 import { hasMoved } from '../../store/break-table';
+import { BreakStatusTag } from './BreakStatusTag';
+import { Considered } from './Considered';
 import { HistoryList } from './HistoryList';
-import { Suggestions } from './Suggestions';
+import { Sides } from './Sides';
+import { Suggestion } from './Suggestion';
+import { Trail } from './Trail';
+import type { DeskAct } from './break-acts';
+import { classHint } from './class-hint';
+import type { Proposal } from './proposal';
 import type { BreakActs } from './use-break-acts';
+import type { FoundEvidence } from './use-evidence';
 
-/** Why this is a break: ledger left, bill right, the difference and its reason between them, the rows, the decision. */
-export function WhyPanel({
-  item,
-  wantsWord,
-  locked,
-  age,
-  acts,
-  onClose,
-  onAct,
-  onTake,
-}: {
+interface WhyPanelProps {
   readonly item: StoredBreak;
+  /** Of how many in the list; null for one that the filter leaves out. */
+  readonly place: { readonly at: number; readonly of: number } | null;
   /** Open, or decided before its figures changed. */
   readonly wantsWord: boolean;
   readonly locked: boolean;
   /** Whole months since its month. */
   readonly age: number;
   readonly acts: BreakActs;
+  /** Null while it is read. */
+  readonly found: FoundEvidence | null;
+  readonly failed: boolean;
+  readonly proposal: Proposal | null;
   onClose(): void;
   onAct(act: DeskAct): void;
+  onAccept(): void;
   onTake(other: StoredBreak): void;
-}) {
+  onGroup(): void;
+  onShow(id: string): void;
+}
+
+/** The break in hand: ledger left, bill right, the difference and its reason between them; below, why it is one and what was done about it. */
+export function WhyPanel(props: WhyPanelProps) {
+  const { item, place, wantsWord, locked, age, acts, found, failed, proposal, onClose, onAct, onAccept, onTake, onGroup, onShow } = props;
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const language = useLanguage();
   const names = useNames();
-  const currency = useCurrency();
-  const rowWords = useRowWords();
   const history = useLiveQuery(async () => (await store.decisions.get(item.id))?.acts ?? [], [store, item.id]) ?? [];
+  const waits = isOpen(item.status);
+  const button = (act: DeskAct, key: string, primary = false) => (
+    <Button size="small" {...(primary ? { type: 'primary' as const } : {})} onClick={() => onAct(act)} data-testid={`decide-${act}`}>
+      {t(`reconcile.${act}`)} <kbd aria-hidden="true">{key}</kbd>
+    </Button>
+  );
   return (
-    <aside className="panel why stack" aria-label={t('reconcile.why.title')} data-testid="why-panel" data-id={item.id}>
-      <div className="row spread">
-        <strong>{t(`codes.breakClass.${item.class}`)}</strong>
-        <span className="row">
-          {age > 0 && <span className="badge">{t('reconcile.age.months', { n: age })}</span>}
-          <BreakStatusTag status={item.status} />
-          <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('app.act.close')} onClick={onClose} />
-        </span>
-      </div>
-      <div>
-        {item.period}
-        {item.otherPeriod !== null && <> → {item.otherPeriod}</>}
-        {' · '}
-        {item.customerName ?? names.party(item.customer ?? item.counterparty)}
-        {item.service !== null && <> · {names.service(item.service)}</>}
-        {item.counterparty !== null && item.counterparty !== item.customer && (
-          <div className="muted">
-            {t('overview.filter.counterparty')}: {names.party(item.counterparty)}
+    <aside className="panel why" aria-label={t('reconcile.why.title')} data-testid="why-panel" data-id={item.id}>
+      <header className="why-head">
+        <div className="row spread nowrap-row">
+          <span className="row">
+            <strong title={classHint(t, item)}>{t(`codes.breakClass.${item.class}`)}</strong>
+            <BreakStatusTag status={item.status} />
+            {age > 0 && <span className="badge">{t('reconcile.age.months', { n: age })}</span>}
+            {item.status === 'assigned' && <span className="muted">{t('reconcile.why.assigned', { owner: item.owner ?? '' })}</span>}
+          </span>
+          <span className="row nowrap-row">
+            {place && <span className="muted figure">{t('reconcile.place', { at: countText(place.at), of: countText(place.of) })}</span>}
+            <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('app.act.close')} onClick={onClose} />
+          </span>
+        </div>
+        <div className="muted why-where">
+          {[
+            item.otherPeriod === null ? item.period : `${item.period} → ${item.otherPeriod}`,
+            item.customerName ?? names.party(item.customer ?? item.counterparty),
+            names.service(item.service),
+            item.counterparty !== null && item.counterparty !== item.customer
+              ? t('reconcile.why.through', { who: names.party(item.counterparty) })
+              : '',
+          ]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </div>
+      </header>
+      <div className="why-body stack">
+        <Sides item={item} evidence={found?.evidence ?? null} failed={failed} />
+        {!locked && waits && (
+          <Suggestion item={item} found={found} proposal={proposal} busy={acts.busy} onAccept={onAccept} onTake={onTake} onShow={onShow} />
+        )}
+        {item.decision && (
+          <div data-testid="decision" className="why-decision">
+            <div className="muted">{t(`reconcile.was.${item.decision.action}`)}</div>
+            {item.decision.reason !== null && <strong>{codeWord(t, 'reason', item.decision.reason)} </strong>}
+            {item.decision.note}
+            <div className="muted">
+              {t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}
+            </div>
+            {item.decision.approved && (
+              <div className="muted">
+                {t('reconcile.why.approved', { by: item.decision.approved.by, at: localTime(item.decision.approved.at) })}
+              </div>
+            )}
+            {item.decision.together && <div>{t('reconcile.why.together', { n: item.decision.together.length })}</div>}
+            {wantsWord && !hasMoved(item) && <StatusTag tone="warn">{t('reconcile.why.parted')}</StatusTag>}
+            {hasMoved(item) && (
+              <StatusTag tone="warn">
+                {t('reconcile.why.moved', {
+                  before: item.decision.amount == null ? '—' : moneyText(item.decision.amount),
+                  now: item.difference === null ? '—' : moneyText(item.difference),
+                })}
+              </StatusTag>
+            )}
           </div>
         )}
-        {item.customer !== null && <div className="muted mono">{item.customer}</div>}
+        <Trail item={item} evidence={found?.evidence ?? null} />
+        {found && <Considered found={found} onShow={onShow} />}
+        <HistoryList
+          acts={history}
+          busy={acts.busy}
+          locked={locked}
+          onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: whole })}
+        />
       </div>
-      <div className="why-sides">
-        <div>
-          <div className="muted">{t('columns.ledgerAmount')}</div>
-          <div className="figure">
-            <Money value={item.ledgerAmount} facts={{ currency }} />
-          </div>
-        </div>
-        <div>
-          <div className="muted">{item.expectedAmount !== null ? t('columns.expectedAmount') : t('columns.billAmount')}</div>
-          <div className="figure">
-            <Money value={item.expectedAmount ?? item.billAmount} facts={{ currency }} />
-          </div>
-        </div>
-        <div className="wide">
-          <div className="muted">{t('columns.difference')}</div>
-          <div className="figure">
-            <Money value={item.difference} facts={{ currency }} />
-          </div>
-          <div data-testid="why-reason">{amountsInText(item.reason[language])}</div>
-        </div>
-      </div>
-      <div>
-        <div className="muted">{t('reconcile.why.class')}</div>
-        {classHint(t, item)}
-      </div>
-      {item.rows.length > 0 && (
-        <details open={item.rows.length <= 8}>
-          <summary>{t('reconcile.why.rows', { n: item.rows.length })}</summary>
-          <ul className="why-rows">
-            {item.rows.slice(0, 100).map((row) => (
-              <li key={row}>{rowWords(row)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {item.decision && (
-        <div data-testid="decision">
-          <div className="muted">{t(`reconcile.was.${item.decision.action}`)}</div>
-          {item.decision.reason !== null && <strong>{codeWord(t, 'reason', item.decision.reason)} </strong>}
-          {item.decision.note}
-          <div className="muted">
-            {t('reconcile.why.decided', { owner: item.decision.owner, by: item.decision.by, at: localTime(item.decision.at) })}
-          </div>
-          {item.decision.approved && (
-            <div className="muted">
-              {t('reconcile.why.approved', { by: item.decision.approved.by, at: localTime(item.decision.approved.at) })}
-            </div>
-          )}
-          {item.decision.together && <div>{t('reconcile.why.together', { n: item.decision.together.length })}</div>}
-          {wantsWord && !hasMoved(item) && <StatusTag tone="warn">{t('reconcile.why.parted')}</StatusTag>}
-          {hasMoved(item) && (
-            <StatusTag tone="warn">
-              {t('reconcile.why.moved', {
-                before: item.decision.amount == null ? '—' : moneyText(item.decision.amount),
-                now: item.difference === null ? '—' : moneyText(item.difference),
-              })}
-            </StatusTag>
-          )}
-        </div>
-      )}
-      {item.status === 'assigned' && <div>{t('reconcile.why.assigned', { owner: item.owner ?? '' })}</div>}
-      {!locked && (
-        <div className="row">
-          {item.decision === null ? (
-            <>
-              <Button type="primary" onClick={() => onAct('explain')} data-testid="decide-explain">
-                {t('reconcile.explain')}
-              </Button>
-              <Button onClick={() => onAct('carry')} data-testid="decide-carry">
-                {t('reconcile.carry')}
-              </Button>
-              <Button onClick={() => onAct('assign')} data-testid="decide-assign">
-                {t('reconcile.assign')}
-              </Button>
-            </>
-          ) : (
-            <>
-              {item.status === 'explained' && !wantsWord && (
-                <Button type="primary" loading={acts.busy} onClick={() => onAct('approve')} data-testid="decide-approve">
-                  {t('reconcile.approve')}
-                </Button>
-              )}
-              {(item.status === 'carried' || wantsWord) && (
-                <Button type="primary" onClick={() => onAct('explain')} data-testid="decide-explain">
-                  {t('reconcile.explain')}
-                </Button>
-              )}
-              <Button loading={acts.busy} onClick={() => onAct('reopen')} data-testid="decide-reopen">
-                {t('reconcile.reopen')}
-              </Button>
-            </>
-          )}
-        </div>
-      )}
-      {!locked && isOpen(item.status) && item.role === 'cost' && <Suggestions item={item} onTake={onTake} />}
-      <HistoryList
-        acts={history}
-        busy={acts.busy}
-        locked={locked}
-        onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: whole })}
-      />
-      {locked && (
-        <p className="muted" style={{ margin: 0 }}>
-          {t('period.close.signed')}
-        </p>
-      )}
+      <footer className="why-acts row" role="toolbar" aria-label={t('reconcile.why.acts')}>
+        {locked ? (
+          <span className="muted">{t('period.close.signed')}</span>
+        ) : item.decision === null ? (
+          <>
+            {button('explain', 'E', proposal === null)}
+            {button('carry', 'C')}
+            {button('assign', 'G')}
+            <Button size="small" onClick={onGroup} data-testid="group-open">
+              {t('reconcile.group.open')} <kbd aria-hidden="true">M</kbd>
+            </Button>
+          </>
+        ) : (
+          <>
+            {item.status === 'explained' && !wantsWord && button('approve', 'P', true)}
+            {(item.status === 'carried' || wantsWord) && button('explain', 'E', true)}
+            <Button size="small" loading={acts.busy} onClick={() => onAct('reopen')} data-testid="decide-reopen">
+              {t('reconcile.reopen')}
+            </Button>
+            <Button size="small" loading={acts.busy} onClick={() => onAct('undo')} data-testid="decide-undo-last">
+              {t('reconcile.undo')} <kbd aria-hidden="true">U</kbd>
+            </Button>
+          </>
+        )}
+      </footer>
     </aside>
   );
 }

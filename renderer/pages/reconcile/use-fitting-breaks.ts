@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { BreakFilter, DecidedBreaks, RoleTab } from '../../store/break-table';
+import type { BreakFilter } from '../../store/break-filter';
+import type { DecidedBreaks, RoleTab } from '../../store/break-table';
 
 /** Rows searched before the page gets a turn. */
 const TURN = 4_000;
@@ -19,10 +20,10 @@ export function useFittingBreaks(
   serviceName: (code: string | null) => string,
   latest: string,
 ): { readonly list: Uint32Array; readonly searching: boolean } {
-  const { class: kind, status, counterparty, age } = filter;
+  const { class: kind, status, counterparty, age, customer = null, owner = null, sign = null, from = null, to = null } = filter;
   const within = useMemo(
-    () => breaks.fitting(role, { class: kind, status, counterparty, age }, latest),
-    [breaks, role, kind, status, counterparty, age, latest],
+    () => breaks.fitting(role, { class: kind, status, counterparty, age, customer, owner, sign, from, to }, latest),
+    [breaks, role, kind, status, counterparty, age, customer, owner, sign, from, to, latest],
   );
   const [found, setFound] = useState<Found | null>(null);
   const wanted = text.trim();

@@ -130,7 +130,7 @@ test('a break is assigned; a bulk of them is explained and taken back as one', a
   await toBreaks();
   await desk.at('break-list').focus();
   await desk.page.keyboard.press('Home');
-  await desk.page.keyboard.press('a');
+  await desk.page.keyboard.press('g');
   await desk.at('decision-owner').fill(APPROVER);
   await desk.at('decision-save').click();
   await expect.poll(statuses).toBe('assigned open');
@@ -149,11 +149,11 @@ test('a suggestion is taken: two that cancel out are matched by hand', async () 
   const pair = (await breaks()).filter((one) => one.class === 'missing-in-ledger' && one.role === 'cost');
   expect(pair.length).toBeGreaterThan(0);
   const rows = desk.at('break-row');
-  for (let at = 0; at < (await rows.count()) && (await desk.at('suggestion-take').count()) === 0; at++) {
+  for (let at = 0; at < (await rows.count()) && (await desk.at('suggestion-edit').count()) === 0; at++) {
     await rows.nth(at).click();
-    await desk.page.waitForTimeout(200);
+    await expect(desk.at('rows-ledger')).toBeVisible();
   }
-  await desk.at('suggestion-take').click();
+  await desk.at('suggestion-edit').click();
   await expect(desk.at('decision-save')).toBeVisible();
   await desk.at('decision-note').fill('记在另一云服务下');
   await desk.at('decision-save').click();

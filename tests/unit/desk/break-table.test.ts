@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakAt, packBreaks, type Decided } from '../../../renderer/store/breaks';
 import { DecisionBook } from '../../../renderer/store/decisions';
-import { BreakTable, DecidedBreaks, hasMoved, roleOf, type BreakFilter } from '../../../renderer/store/break-table';
+import { BreakTable, DecidedBreaks, hasMoved, roleOf } from '../../../renderer/store/break-table';
+import type { BreakFilter } from '../../../renderer/store/break-filter';
 import type { DecisionRow } from '../../../renderer/store/schema';
 import { ageBucket, ageInPeriods, isOpen, type BreakAct } from '../../../shared/close';
 import type { StoredBreak } from '../../../shared/desk/api';
@@ -69,10 +70,26 @@ const aWorld = fc
 
 const aFilter = fc.record({
   class: fc.constantFrom(null, 'amount' as const, 'timing' as const),
-  status: fc.constantFrom(null, 'open' as const, 'explained' as const),
+  status: fc.constantFrom(null, 'open' as const, 'explained' as const, 'todo' as const),
   counterparty: fc.constantFrom(null, 'c1'),
+  customer: fc.constantFrom(null, 'c1'),
+  owner: fc.constantFrom(null, '', '示例用户'),
+  sign: fc.constantFrom(null, 'bill' as const, 'ledger' as const),
+  from: fc.constantFrom(null, '1', '11,529,215,046.06846976'),
+  to: fc.constantFrom(null, '1.00', '11529215046.06846977'),
   age: fc.constantFrom(null, '1' as const, '7+' as const),
 });
+
+function isOfSize({ difference }: StoredBreak, { sign, from, to }: BreakFilter): boolean {
+  if (sign == null && from == null && to == null) return true;
+  if (difference === null) return false;
+  const units = parseUnits(difference);
+  if (sign != null && units !== 0n && units < 0n !== (sign === 'ledger')) return false;
+  if (sign != null && units === 0n) return false;
+  const size = units < 0n ? -units : units;
+  const bound = (text: string): bigint => parseUnits(text.replaceAll(',', ''));
+  return (from == null || size >= bound(from)) && (to == null || size <= bound(to));
+}
 
 /** Slow and obvious: every break as a row, filtered and sorted by its own members. */
 function plainly(rows: readonly StoredBreak[], role: string, filter: BreakFilter): string[] {
@@ -85,9 +102,12 @@ function plainly(rows: readonly StoredBreak[], role: string, filter: BreakFilter
       (row) =>
         roleOf(row) === role &&
         (filter.class === null || row.class === filter.class) &&
-        (filter.status === null || row.status === filter.status) &&
+        (filter.status === null || (filter.status === 'todo' ? isOpen(row.status) : row.status === filter.status)) &&
         (filter.counterparty === null || row.counterparty === filter.counterparty) &&
-        (filter.age === null || ageBucket(ageInPeriods(row.period, LATEST)) === filter.age),
+        (filter.age === null || ageBucket(ageInPeriods(row.period, LATEST)) === filter.age) &&
+        (filter.customer == null || row.customer === filter.customer) &&
+        (filter.owner == null || (row.owner ?? '') === filter.owner) &&
+        isOfSize(row, filter),
     )
     .sort(
       (a, b) =>
@@ -115,6 +135,21 @@ describe('breaks as columns', () => {
           expect(Array.from(list, (row) => breaks.at(row))).toEqual(
             plainly(rows, role, filter).map((id) => rows.find((row) => row.id === id)),
           );
+          const waiting = rows.filter((row) => roleOf(row) === role && isOpen(row.status));
+          const open = waiting.reduce((sum, row) => {
+            const units = parseUnits(row.difference ?? '0');
+            return sum + (scope === null || row.period === scope ? units : -units);
+          }, 0n);
+          expect(breaks.progress(role)).toEqual({
+            all: rows.filter((row) => roleOf(row) === role).length,
+            waiting: waiting.length,
+            open,
+            without: waiting.filter((row) => row.difference === null).length,
+          });
+          expect(breaks.sumOf(list)).toEqual({
+            sum: Array.from(list, (row) => parseUnits(breaks.at(row).difference ?? '0')).reduce((sum, units) => sum + units, 0n),
+            without: Array.from(list).filter((row) => breaks.at(row).difference === null).length,
+          });
           expect(breaks.open.get(role) ?? 0).toBe(rows.filter((row) => roleOf(row) === role && isOpen(row.status)).length);
           for (const row of list) {
             const made = breaks.at(row);
