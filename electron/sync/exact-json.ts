@@ -7,7 +7,11 @@ export interface ExactObject {
 }
 
 export class ExactJsonError extends Error {
-  constructor(message: string) {
+  /** @param meant it came as it was sent: asking again brings the same */
+  constructor(
+    message: string,
+    readonly meant = false,
+  ) {
     super(message);
     this.name = 'ExactJsonError';
   }
@@ -18,8 +22,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Answers nest about six deep; whatever walks them afterwards may go down by calling itself. */
 const MAX_DEPTH = 64;
 
+/** Characters of one text as it is written; the longest documented one has 2,000. */
+export const MAX_TEXT = 65_536;
+
 /**
- * Parses an answer's bytes. The same member twice with different values is refused, nesting that no answer has too.
+ * Parses an answer's bytes. The same member twice with different values is refused; so are, before anything is built of them, nesting that no answer has
+ * and a text that none has: building one of 10 MB would hold up the process for seconds.
  * @throws ExactJsonError; its message holds no content
  */
 export function parseExact(bytes: Uint8Array): Exact {
@@ -29,7 +37,7 @@ export function parseExact(bytes: Uint8Array): Exact {
   } catch {
     throw new ExactJsonError('not UTF-8');
   }
-  if (isDeeperThan(text, MAX_DEPTH)) throw new ExactJsonError('nested too deeply');
+  guard(text);
   try {
     return parse(text) as Exact;
   } catch {
@@ -37,20 +45,31 @@ export function parseExact(bytes: Uint8Array): Exact {
   }
 }
 
-function isDeeperThan(text: string, most: number): boolean {
+/** One way through the text, without building anything of it. */
+function guard(text: string): void {
   let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0, name = ''; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (quoted) {
-      if (code === 92) i++;
-      else if (code === 34) quoted = false;
-    } else if (code === 34) quoted = true;
-    else if (code === 123 || code === 91) {
-      if (++depth > most) return true;
+    if (code === 34) {
+      const end = endOfText(text, i);
+      if (end - i > MAX_TEXT) throw new ExactJsonError(`${name === '' ? 'a text' : name}: too-long`, true);
+      // Of what was read last, a short word may be the name of a member; a longer one is nobody's business.
+      name = text.charCodeAt(end + 1) === 58 && end - i <= 65 ? (/^\w+$/.exec(text.slice(i + 1, end))?.[0] ?? '') : '';
+      i = end;
+    } else if (code === 123 || code === 91) {
+      if (++depth > MAX_DEPTH) throw new ExactJsonError('nested too deeply');
     } else if (code === 125 || code === 93) depth--;
   }
-  return false;
+}
+
+/** Index of the quote that ends a text, or of the text's last character. */
+function endOfText(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 92) i++;
+    else if (code === 34) return i;
+  }
+  return text.length;
 }
 
 /** The value as JSON text, numbers as they came. */

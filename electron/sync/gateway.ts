@@ -337,15 +337,19 @@ function filled(path: string, values: Readonly<Record<string, string>>): string 
 
 function read(reply: Reply): ExactObject | CallFailure {
   let root: Exact | null = null;
-  let broken: string | null = null;
+  let broken: ExactJsonError | null = null;
   try {
     root = parseExact(reply.body);
   } catch (error) {
     if (!(error instanceof ExactJsonError)) throw error;
-    broken = error.message;
+    broken = error;
   }
   const ok = reply.status >= 200 && reply.status < 300;
-  if (ok && broken !== null) return isWebPage(reply) ? webPageFailure(reply) : garbledFailure(broken, reply);
+  if (ok && broken !== null) {
+    if (isWebPage(reply)) return webPageFailure(reply);
+    if (broken.meant) return contractFailure(broken.message, reply.status, reply.headers['x-request-id'] ?? null);
+    return garbledFailure(broken.message, reply);
+  }
   const failure = failureOf(reply, root);
   if (failure) return failure;
   if (isObject(root)) return root;

@@ -129,6 +129,8 @@ class SliceReading {
           resume = undefined;
           this.begun = false;
           this.found = new Map();
+          // Full pages do not tell whether they are counted from 0 or 1; the announced number does.
+          if (this.operation.paging.kind === 'pages') this.firstPage = 1 - this.firstPage;
           continue;
         }
         const failure =

@@ -164,7 +164,14 @@ export class Desk implements DeskApi {
     const { core } = this.opened();
     const abort = (this.syncing = new AbortController());
     try {
-      return await this.change(() => readOnDemand(core, args, quietly(onProgress), abort.signal));
+      return await this.change(async () => {
+        try {
+          return await readOnDemand(core, args, quietly(onProgress), abort.signal);
+        } finally {
+          // Invoices that came are held against the months.
+          await reconcileIfStale(core);
+        }
+      });
     } finally {
       this.syncing = null;
     }

@@ -2,7 +2,7 @@
  * The list of published slices, kept in memory: a year of fee records is some ten thousand of them, and after a sync only those that it wrote are read
  * again.
  */
-import { isBeside } from '../../shared/api/catalogue';
+import { movesResults } from '../../shared/api/catalogue';
 import type { SourceId } from '../../shared/api/sources';
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { DeskStore, GenerationRow } from '../store/schema';
@@ -122,7 +122,7 @@ const bySlice = (a: GenerationRow, b: GenerationRow): number => (a.slice < b.sli
 
 function digestOf(rows: Iterable<GenerationRow>): string {
   const known = [...rows]
-    .filter((row) => !isBeside(row.source))
+    .filter((row) => movesResults(row.source))
     .sort(bySlice)
     .map((row) => [row.slice, row.digest, row.announced, row.currency]);
   return known.length === 0 ? '' : sha256Hex(canonicalJson(known));

@@ -394,6 +394,11 @@ export function isBeside(source: SourceId): boolean {
   return operation !== undefined && operation.use !== 'sync';
 }
 
+/** Whether what is published of a source can move a result: all that is not beside the months, and the invoices that somebody asked for (C8). */
+export function movesResults(source: SourceId): boolean {
+  return !isBeside(source) || source === 'online-invoices';
+}
+
 /** The operation that reads a source. @throws RangeError for a source without one */
 export function operationOf(source: SourceId): Operation {
   const found = bySource.get(source);

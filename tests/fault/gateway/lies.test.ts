@@ -17,7 +17,7 @@ const LIES: readonly (readonly [name: string, lie: Lie, failure: string, place: 
   ['a list that is none', json('{"bill_sums":"many","count":1}'), 'contract', /^bill_sums: not-a-list$/],
   ['records that are none', json('{"bill_sums":[1,null,[]],"count":3}'), 'contract', /^bill_sums\[0\]: not-a-record$/],
   ['a text of 10 MB', json(page([line({ cloud_service_type: 'x'.repeat(10_000_000) })])), 'contract', /cloud_service_type: too-long$/],
-  ['10 MB in a member nobody knows', json(page([line({ surprise: 'x'.repeat(10_000_000) })])), 'contract', /^bill_sums\[0\]: too-long$/],
+  ['10 MB in a member nobody knows', json(page([line({ surprise: 'x'.repeat(10_000_000) })])), 'contract', /^surprise: too-long$/],
   ['an amount of 1e400', json(withAmount('1e400')), 'contract', /amount: too-large$/],
   ['an amount of 1e999999999', json(withAmount('1e999999999')), 'contract', /amount: (?:too-large|not-an-amount)$/],
   ['an amount of 1e-400', json(withAmount('1e-400')), 'contract', /amount: too-precise$/],

@@ -6,14 +6,18 @@ import { Desk } from './desk';
 const LIMIT = 100;
 
 /** So many invoices, in pages counted from `first`. */
-function invoices(count: number, first: 0 | 1): { transport: Transport; asked: number[] } {
+function invoices(count: number, first: 0 | 1, announced = count): { transport: Transport; asked: number[] } {
   const asked: number[] = [];
   const transport: Transport = (request) => {
     const page = Number(new URL(request.url).searchParams.get('offset'));
     asked.push(page);
     const from = (page - first) * LIMIT;
     const rows = page < first ? [] : Array.from({ length: count }, (_, at) => ({ requestId: `INV-${at}` })).slice(from, from + LIMIT);
-    return Promise.resolve({ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify({ count, invoices: rows })) });
+    return Promise.resolve({
+      status: 200,
+      headers: {},
+      body: new TextEncoder().encode(JSON.stringify({ count: announced, invoices: rows })),
+    });
   };
   return { transport, asked };
 }
@@ -46,6 +50,8 @@ test.each([
   [0, 0, [1]],
   [40, 0, [1, 0]],
   [150, 0, [1, 0, 1]],
+  [200, 0, [1, 2, 0, 1]],
+  [250, 0, [1, 2, 0, 1, 2]],
 ] as const)('%i invoices in pages counted from %i are read whole, each once', async (count, first, wanted) => {
   const { transport, asked } = invoices(count, first);
   const desk = await read(transport);
@@ -54,8 +60,8 @@ test.each([
   expect(asked).toEqual(wanted);
 });
 
-test('what cannot be told from the first page is reported in the end, never published with a hole', async () => {
-  const desk = await read(invoices(200, 0).transport);
+test.each([0, 1] as const)('counted from %i, fewer than announced are reported in the end, never published with a hole', async (first) => {
+  const desk = await read(invoices(200, first, 230).transport);
   expect(desk.slices('online-invoices')).toEqual([]);
   expect([...desk.failures.values()]).toEqual(['count-mismatch']);
 });
