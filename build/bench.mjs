@@ -4,12 +4,15 @@
 //   export const name = 'signing 10,000 requests against the official signer';
 //   export const where = 'node';                 // or 'electron-worker': a module worker of the real renderer
 //   export async function run(bench) { ... }     // throws, or reports through `bench`:
+//   export async function prepare(bench) { ... } // worker only, where there is one: runs first, in a process of its own over the same storage
 // bench.note(text)                               a line of explanation
-// bench.time(label, work, { runs = 1 })          runs `work`, prints the best time, resolves with it in ms
+// bench.time(label, work, { runs = 1 })          runs `work`, prints the best time (and CPU time of all threads of the renderer), resolves with the time in ms
 // bench.ratio(label, value, { atMost, atLeast }) prints a ratio; outside of its bound the command ends with code 1
 // bench.bound(label, ms, { atMost })             the same for a time in ms
+// bench.memory(label, work, { atMost })          (worker only) runs `work`, prints by how many MB the process grew at most over what it was when
+//                                                `bench.rest()` was awaited last, and the peak of the worker's V8 heap in it; outside of its bound: code 1
 // bench.peer(name)                               (node only) a package of tests/bench/peers, installed when first needed
-// `where` is read from the source text, so it has to be written as above.
+// `where` and `prepare` are read from the source text, so it has to be written as above.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,7 +39,9 @@ await runCommand('npm run bench', async () => {
   const missed = [];
   for (const file of files) {
     const place = path.relative(root, file);
-    const where = /where\s*(?::[^=]+)?=\s*['"]([\w-]+)['"]/.exec(fs.readFileSync(file, 'utf8'))?.[1] ?? 'node';
+    const source = fs.readFileSync(file, 'utf8');
+    const where = /where\s*(?::[^=]+)?=\s*['"]([\w-]+)['"]/.exec(source)?.[1] ?? 'node';
+    const phases = /export async function prepare\b/.test(source) ? ['prepare', 'run'] : ['run'];
     steps.say(`\n${place} (${where})`);
     const print = ({ text, ok }) => {
       steps.say(`  ${text}`);
@@ -44,7 +49,7 @@ await runCommand('npm run bench', async () => {
     };
     try {
       const bundle = await bundleBench(file, where);
-      if (where === 'electron-worker') await runInWorker(runtime, bundle, print);
+      if (where === 'electron-worker') await runInWorker(runtime, bundle, phases, print);
       else {
         const bench = await import(`${pathToFileURL(bundle).href}?${Date.now()}`);
         print({ text: bench.name, ok: true });

@@ -38,8 +38,12 @@ function workerEntry(file) {
   const tools = path.join(root, 'build', 'bench-host', 'tools.mjs');
   return `import * as bench from ${JSON.stringify(file)};
 import { benchTools } from ${JSON.stringify(tools)};
+const phase = new URL(location.href).searchParams.get('phase');
 const print = (line) => postMessage({ line });
-print({ text: bench.name, ok: true });
-bench.run(benchTools(print)).then(() => postMessage({ done: true }), (error) => postMessage({ failed: String(error?.message ?? error) }));
+let answered;
+addEventListener('message', ({ data }) => answered(data));
+const ask = (question) => new Promise((resolve) => { answered = resolve; postMessage({ ask: question }); });
+if (phase !== 'prepare') print({ text: bench.name, ok: true });
+bench[phase](benchTools(print, ask)).then(() => postMessage({ done: true }), (error) => postMessage({ failed: String(error?.message ?? error) }));
 `;
 }

@@ -9,10 +9,17 @@ import { appEnvironment } from '../setup/launch.mjs';
 
 const LIMIT_MS = 10 * 60_000;
 
-/** Resolves when the bench has ended; each of its lines goes to `print`. */
-export async function runInWorker(runtime, bundle, print) {
+/** Resolves when the bench has ended; each of its lines goes to `print`. @param phases functions of the bench, each for a process of its own */
+export async function runInWorker(runtime, bundle, phases, print) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'reconcile-desk-bench-'));
-  const args = [...launchArgs({ display: false }), '--log-level=3', import.meta.dirname, bundle, `--user-data-dir=${data}`];
+  const args = [
+    ...launchArgs({ display: false }),
+    '--log-level=3',
+    import.meta.dirname,
+    bundle,
+    `--phases=${phases.join(',')}`,
+    `--user-data-dir=${data}`,
+  ];
   const child = spawn(runtime.path, args, { stdio: ['ignore', 'pipe', 'inherit'], env: appEnvironment(runtime) });
   const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   let failure = 'the worker ended without a result';

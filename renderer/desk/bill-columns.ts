@@ -1,35 +1,28 @@
-/** Published bill lines and fee records as the engine's columns. */
-import { mergeRowChecks } from '../../shared/reconcile/row-checks';
-import type { BillColumns, CouponRecords, FeeColumns, RowCheck } from '../../shared/reconcile/types';
-import { isNullAt, type TextNumbering, type PackedColumn } from '../../shared/columns';
+/** Published bill lines as the engine's columns, kept in memory between runs: lines of slices that did not change are copied as they are. */
+import type { BillColumns } from '../../shared/reconcile/types';
+import { isNullAt, type PackedColumn } from '../../shared/columns';
 import type { Period } from '../../shared/period';
-import { canonicalJson, sha256Hex } from '../../shared/digest';
-import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { GenerationRow, SegmentRow } from '../store/schema';
-import { sliceId, type SliceId, type SliceKey } from '../../shared/sync/slices';
+import { parseSliceId, type SliceId } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
-import { CouponUse } from './coupon-use';
-import { feeRows, type FeeRows } from './fee-rows';
 import { eachSegmentOf } from './published';
-import { numbersOf, UNKNOWN } from './small-numbers';
+import { byMonthAndSlice, copyRun, isSame, layOut, sameSlices, type LaidSlice } from './slice-layout';
+import { numbersOf } from './small-numbers';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
-
-/** A slice read again and found equal keeps its generation. */
-function stampOf(slices: readonly GenerationRow[]): string {
-  return sha256Hex(canonicalJson([ENGINE_VERSION, ...slices.map((row) => [row.slice, row.generation, row.digest, row.rows])]));
-}
-
-interface Part {
-  readonly segment: SegmentRow;
-  readonly key: SliceKey;
-}
-
-async function billParts(core: DeskCore, slices: readonly GenerationRow[]): Promise<Part[]> {
-  const parts: Part[] = [];
-  await eachSegmentOf(core, 'bill-lines', slices, (segment, key) => parts.push({ segment, key }));
-  return parts;
-}
+const COLUMNS = [
+  'customer',
+  'reseller',
+  'service',
+  'resourceType',
+  'chargeMode',
+  'kind',
+  'amount',
+  'debt',
+  'adjustment',
+  'discount',
+  'paid',
+] as const;
 
 export interface BillInput {
   readonly bills: BillColumns;
@@ -37,19 +30,69 @@ export interface BillInput {
   readonly outside: ReadonlyMap<SliceId, number>;
 }
 
-/** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. */
-export async function billColumns(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<BillInput> {
-  const bytes = ({ bills }: BillInput): number =>
-    Object.values(bills).reduce((sum: number, one) => sum + (typeof one === 'number' ? 0 : one.byteLength), 0);
-  return core.resident.of('bills', canonicalJson([periods, stampOf(slices)]), () => readBills(core, periods, slices), bytes);
+interface KeptBills extends BillInput {
+  /** Months that the lines' periods point to. */
+  readonly periods: string;
+  readonly slices: readonly LaidSlice[];
 }
 
-async function readBills(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<BillInput> {
-  const parts = await billParts(core, slices);
-  const { dictionary } = core;
-  const kinds = parts.map(({ segment }) => numbersOf(segment.columns['bill_type'], segment.rows, dictionary));
-  const rows = kinds.reduce((sum, kind) => sum + kind.reduce((n, value) => n + (value <= 2 ? 1 : 0), 0), 0);
-  const bills = {
+/** Kinds 0, 1 and 2; lines of other kinds stand in the grid and in no sum. @throws DamagedSegmentError */
+export async function billColumns(core: DeskCore, periods: readonly Period[], published: readonly GenerationRow[]): Promise<BillInput> {
+  const last = core.resident.peek<KeptBills>('bills');
+  const slices = [...published].sort(byMonthAndSlice);
+  const same = last?.periods === periods.join() && sameSlices(last.slices, slices);
+  const kept = same ? last : await make(core, periods, slices, last);
+  core.resident.put('bills', kept, bytesOf(kept));
+  return kept;
+}
+
+function bytesOf({ bills }: BillInput): number {
+  return COLUMNS.reduce((sum, name) => sum + bills[name].byteLength, bills.period.byteLength);
+}
+
+/** A slice's segments with the kinds of their lines. */
+interface Part {
+  readonly segment: SegmentRow;
+  readonly kind: Uint8Array;
+}
+
+async function make(
+  core: DeskCore,
+  periods: readonly Period[],
+  published: readonly GenerationRow[],
+  last: KeptBills | null,
+): Promise<KeptBills> {
+  const known = new Map(last?.slices.map(({ row }) => [row.slice, row]));
+  const missing = published.filter((row) => !known.has(row.slice) || !isSame(known.get(row.slice)!, row));
+  const parts = new Map<SliceId, Part[]>(missing.map(({ slice }) => [slice, []]));
+  await eachSegmentOf(core, 'bill-lines', missing, (segment) => {
+    parts.get(segment.slice)!.push({ segment, kind: numbersOf(segment.columns['bill_type'], segment.rows, core.dictionary) });
+  });
+  const { rows, slices, runs, gone, fresh } = layOut(published, last?.slices ?? [], ({ slice }) =>
+    parts.get(slice)!.reduce((sum, { kind }) => sum + counted(kind), 0),
+  );
+  const bills = emptyBills(rows);
+  if (last) for (const name of COLUMNS) for (const run of runs) copyRun(last.bills[name], bills[name], run);
+  const outside = new Map<SliceId, number>();
+  for (const { row, from, rows: own, kept } of slices) {
+    bills.period.fill(periods.indexOf(row.period ?? ''), from, from + own);
+    if (kept === null) fill(core, bills, row.slice, parts.get(row.slice)!, from);
+    if (row.rows > own) outside.set(row.slice, row.rows - own);
+  }
+  return {
+    bills: last ? { ...bills, since: { customer: last.bills.customer, gone, fresh } } : bills,
+    outside,
+    periods: periods.join(),
+    slices: slices.map(({ row, from, rows: own }) => ({ row, from, rows: own })),
+  };
+}
+
+const counted = (kinds: Uint8Array): number => kinds.reduce((sum, kind) => sum + (kind <= 2 ? 1 : 0), 0);
+
+type Bills = ReturnType<typeof emptyBills>;
+
+function emptyBills(rows: number) {
+  return {
     rows,
     period: new Uint16Array(rows),
     customer: new Uint32Array(rows),
@@ -63,100 +106,49 @@ async function readBills(core: DeskCore, periods: readonly Period[], slices: rea
     adjustment: new BigInt64Array(rows),
     discount: new BigInt64Array(rows),
     paid: new BigInt64Array(rows),
-  };
-  const outside = new Map<SliceId, number>();
-  let at = 0;
-  parts.forEach(({ segment, key }, part) => {
-    const { columns } = segment;
-    const kind = kinds[part] ?? new Uint8Array();
-    const mode = numbersOf(columns['charge_mode'], segment.rows, dictionary);
-    const period = periods.indexOf(key.period ?? '');
-    const reseller = key.reseller === undefined ? 0 : dictionary.add(key.reseller);
-    const codes = (name: string): Uint32Array => codesIn(columns[name], segment.rows);
-    const units = (name: string): BigInt64Array => unitsIn(columns[name], segment.rows);
-    const customer = codes('customer_id');
-    const service = codes('cloud_service_type');
-    const resourceType = codes('resource_type_code');
+  } satisfies BillColumns;
+}
+
+/** Writes a slice's lines from a row on. */
+function fill({ dictionary }: DeskCore, bills: Bills, slice: SliceId, parts: readonly Part[], from: number): void {
+  const through = parseSliceId(slice).reseller;
+  const reseller = through === undefined ? 0 : dictionary.add(through);
+  let at = from;
+  for (const { segment, kind } of parts) {
+    const { columns, rows } = segment;
+    const codes = (name: string): Uint32Array => codesIn(columns[name], rows);
+    const units = (name: string): BigInt64Array => unitsIn(columns[name], rows);
     const amount = units('amount');
-    const debt = units('debt_amount');
-    const adjustment = units('adjustment_amount');
-    const discount = units('discount_amount');
-    const paid = paidOf(columns, segment.rows, amount);
-    for (let row = 0; row < segment.rows; row++) {
-      const k = kind[row] ?? UNKNOWN;
-      if (k > 2) {
-        const slice = sliceId(key);
-        outside.set(slice, (outside.get(slice) ?? 0) + 1);
-        continue;
-      }
-      bills.period[at] = period;
-      bills.customer[at] = customer[row] ?? 0;
-      bills.reseller[at] = reseller;
-      bills.service[at] = service[row] ?? 0;
-      bills.resourceType[at] = resourceType[row] ?? 0;
-      bills.chargeMode[at] = mode[row] ?? 0;
-      bills.kind[at] = k;
-      bills.amount[at] = amount[row] ?? 0n;
-      bills.debt[at] = debt[row] ?? 0n;
-      bills.adjustment[at] = adjustment[row] ?? 0n;
-      bills.discount[at] = discount[row] ?? 0n;
-      bills.paid[at] = paid[row] ?? 0n;
-      at++;
+    const lines = {
+      customer: codes('customer_id'),
+      reseller: new Uint32Array(rows).fill(reseller),
+      service: codes('cloud_service_type'),
+      resourceType: codes('resource_type_code'),
+      chargeMode: numbersOf(columns['charge_mode'], rows, dictionary),
+      kind,
+      amount,
+      debt: units('debt_amount'),
+      adjustment: units('adjustment_amount'),
+      discount: units('discount_amount'),
+      paid: paidOf(columns, rows, amount),
+    };
+    for (const run of runsOf(kind, at)) {
+      for (const name of COLUMNS) copyRun(lines[name], bills[name], run);
+      at = run.to + run.rows;
     }
-  });
-  return { bills, outside };
-}
-
-export interface FeeInput {
-  readonly fees: FeeColumns;
-  readonly trades: TextNumbering;
-  /** Identities inside the records, tested as they pass. */
-  readonly rowChecks: readonly RowCheck[];
-  /** Parts paid by coupon, per customer and month. */
-  readonly used: CouponRecords['used'];
-}
-
-/** Input made of rows, for the months it was made for: the engine knows columns that it has seen by their being the same. */
-const made = new WeakMap<FeeRows, { readonly periods: string; readonly input: FeeInput }>();
-
-/** @param slices the published ones of fee records that count */
-export async function feeColumns(core: DeskCore, periods: readonly Period[], slices: readonly GenerationRow[]): Promise<FeeInput> {
-  const kept = await feeRows(core, slices);
-  const before = made.get(kept);
-  if (before?.periods === periods.join()) return before.input;
-  const input = inputOf(core, periods, kept);
-  made.set(kept, { periods: periods.join(), input });
-  return input;
-}
-
-function inputOf(core: DeskCore, periods: readonly Period[], kept: FeeRows): FeeInput {
-  const { rows, customer, service, chargeMode, billType, payment, trade, association, trades, since } = kept;
-  const period = new Uint16Array(rows);
-  const use = new CouponUse();
-  const checks: RowCheck[] = [];
-  const couponed = [kept.coupon, kept.flexi].filter((column) => column.length > 0);
-  let from = 0;
-  let month = kept.slices[0]?.row.period ?? '';
-  const close = (to: number): void => {
-    period.fill(periods.indexOf(month), from, to);
-    const parts = couponed.map((column) => column.subarray(from, to));
-    use.add(month, customer.subarray(from, to), association.subarray(from, to), parts);
-    from = to;
-  };
-  for (const slice of kept.slices) {
-    if ((slice.row.period ?? '') !== month) {
-      close(slice.from);
-      month = slice.row.period ?? '';
-    }
-    for (const one of slice.checks) checks.push(one);
   }
-  close(rows);
-  return {
-    fees: { rows, period, customer, service, chargeMode, billType, payment, trade, association, ...(since ? { since } : {}) },
-    trades,
-    rowChecks: mergeRowChecks(checks),
-    used: use.rows(core.dictionary),
-  };
+}
+
+/** Lines that count, as runs to be copied: nearly always all in one. */
+function runsOf(kind: Uint8Array, at: number): { from: number; to: number; rows: number }[] {
+  const runs: { from: number; to: number; rows: number }[] = [];
+  for (let from = 0, to = 0; from < kind.length; from = to) {
+    const counts = kind[from]! <= 2;
+    while (to < kind.length && kind[to]! <= 2 === counts) to++;
+    if (counts) runs.push({ from, to: at, rows: to - from });
+    if (counts) at += to - from;
+  }
+  return runs;
 }
 
 function codesIn(column: PackedColumn | undefined, rows: number): Uint32Array {

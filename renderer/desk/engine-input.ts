@@ -18,7 +18,8 @@ import type {
   Statement,
 } from '../../shared/reconcile/types';
 import { balanceSnapshots, consumptionQuota, couponRecords } from './benefit-input';
-import { billColumns, feeColumns } from './bill-columns';
+import { billColumns } from './bill-columns';
+import { feeColumns } from './fee-columns';
 import { documentRecords } from './document-records';
 import type { DocumentRow, GenerationRow } from '../store/schema';
 import type { DeskCore } from './core';

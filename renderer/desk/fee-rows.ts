@@ -5,11 +5,12 @@
 import { numbersOf, type TypedNumbers } from './small-numbers';
 import { TextNumbering, type PackedColumn } from '../../shared/columns';
 import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
-import type { SinceRows, RowCheck, RowRange } from '../../shared/reconcile/types';
+import type { RowCheck, SinceRows } from '../../shared/reconcile/types';
 import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { feePiece, identityOf, livePart } from './fee-parts';
 import { eachSegmentOf } from './published';
+import { byMonthAndSlice, copyRun, layOut, sameSlices, type LaidSlice } from './slice-layout';
 
 /** All fee records that count, by month and slice. */
 export interface FeeRows {
@@ -31,10 +32,8 @@ export interface FeeRows {
   readonly since: SinceRows | null;
 }
 
-export interface KeptSlice {
-  readonly row: GenerationRow;
+export interface KeptSlice extends LaidSlice {
   readonly checks: readonly RowCheck[];
-  readonly from: number;
 }
 
 const COLUMNS = ['customer', 'service', 'chargeMode', 'billType', 'payment', 'trade', 'association', 'coupon', 'flexi'] as const;
@@ -62,18 +61,6 @@ export async function feeRows(core: DeskCore, published: readonly GenerationRow[
   return made;
 }
 
-function byMonthAndSlice(a: GenerationRow, b: GenerationRow): number {
-  if (a.period !== b.period) return (a.period ?? '') < (b.period ?? '') ? -1 : 1;
-  return a.slice < b.slice ? -1 : 1;
-}
-
-const isSame = (a: GenerationRow, b: GenerationRow): boolean =>
-  a === b || (a.slice === b.slice && a.generation === b.generation && a.digest === b.digest && a.rows === b.rows && a.period === b.period);
-
-function sameSlices(kept: readonly KeptSlice[], slices: readonly GenerationRow[]): boolean {
-  return kept.length === slices.length && kept.every(({ row }, at) => isSame(row, slices[at]!));
-}
-
 /** Rows on their way into the columns. */
 interface Filling {
   readonly columns: Columns;
@@ -84,8 +71,8 @@ interface Filling {
   readonly checks: Map<string, readonly RowCheck[]>;
 }
 
-async function make(core: DeskCore, slices: readonly GenerationRow[], last: FeeRows | null): Promise<FeeRows> {
-  const rows = slices.reduce((sum, row) => sum + row.rows, 0);
+async function make(core: DeskCore, published: readonly GenerationRow[], last: FeeRows | null): Promise<FeeRows> {
+  const { rows, slices, runs, gone, fresh } = layOut(published, last?.slices ?? [], (row) => row.rows);
   const columns: Columns = {
     customer: new Uint32Array(rows),
     service: new Uint32Array(rows),
@@ -98,47 +85,20 @@ async function make(core: DeskCore, slices: readonly GenerationRow[], last: FeeR
     flexi: NONE,
   };
   const filling: Filling = { columns, rows, trades: last?.trades ?? new TextNumbering(), open: new Map(), checks: new Map() };
-  const starts: number[] = [];
-  const kept: (readonly RowCheck[] | null)[] = [];
-  let at = 0;
-  let known = 0;
-  let run: { from: number; to: number; rows: number } | null = null;
-  const gone: RowRange[] = [];
-  const fresh: RowRange[] = [];
-  const flush = (): void => {
-    if (run && last) for (const name of COLUMNS) if (last[name].length > 0) copyRun(last[name], roomIn(columns, name, rows), run);
-    run = null;
-  };
-  const leave = ({ from, row }: KeptSlice): void => void gone.push([from, from + row.rows]);
-  const old = last?.slices;
-  for (const row of slices) {
-    while (old && known < old.length && !isSame(old[known]!.row, row) && byMonthAndSlice(old[known]!.row, row) <= 0) leave(old[known++]!);
-    const same = old?.[known] && isSame(old[known]!.row, row) ? old[known++]! : null;
-    if (same) {
-      // Neighbours that lie side by side already are copied as one.
-      if (run && run.from + run.rows === same.from) run.rows += row.rows;
-      else {
-        flush();
-        run = { from: same.from, to: at, rows: row.rows };
-      }
-    } else {
-      flush();
-      filling.open.set(identityOf(row), { row, at });
-      fresh.push([at, at + row.rows]);
-    }
-    starts.push(at);
-    kept.push(same?.checks ?? null);
-    at += row.rows;
-  }
-  flush();
-  while (last && known < last.slices.length) leave(last.slices[known++]!);
+  if (last)
+    for (const name of COLUMNS) if (last[name].length > 0) for (const run of runs) copyRun(last[name], roomIn(columns, name, rows), run);
+  for (const { row, from, kept } of slices) if (!kept) filling.open.set(identityOf(row), { row, at: from });
   await fill(core, filling, last === null);
   return {
     ...columns,
     rows,
     trades: filling.trades,
     since: last ? { customer: last.customer, gone, fresh } : null,
-    slices: slices.map((row, i) => ({ row, from: starts[i]!, checks: kept[i] ?? filling.checks.get(identityOf(row)) ?? [] })),
+    slices: slices.map((laid) =>
+      laid.kept && laid.kept.from === laid.from
+        ? laid.kept
+        : { row: laid.row, from: laid.from, rows: laid.rows, checks: laid.kept?.checks ?? filling.checks.get(identityOf(laid.row)) ?? [] },
+    ),
   };
 }
 
@@ -148,11 +108,6 @@ const NONE = new BigInt64Array();
 function roomIn(columns: Columns, name: keyof Columns, rows: number): TypedNumbers {
   if ((name === 'coupon' || name === 'flexi') && columns[name] === NONE) columns[name] = new BigInt64Array(rows);
   return columns[name];
-}
-
-function copyRun(from: TypedNumbers, to: TypedNumbers, run: { readonly from: number; readonly to: number; readonly rows: number }): void {
-  if (from instanceof BigInt64Array) (to as BigInt64Array).set(from.subarray(run.from, run.from + run.rows), run.to);
-  else (to as Uint32Array).set(from.subarray(run.from, run.from + run.rows), run.to);
 }
 
 /** @param cold whether everything is read: parts of the store that are mostly out of date are made smaller then */

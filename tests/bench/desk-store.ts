@@ -17,23 +17,48 @@ export async function anEmptyDesk(name: string): Promise<DeskCore> {
   const store = new DeskStore(`bench-${name}`);
   await store.delete();
   await store.open();
-  const link = { call: () => Promise.reject(new Error('no main process here')) } as unknown as LinkClient;
-  return new DeskCore(store, link, `bench-${name}`, 'cn');
+  return new DeskCore(store, noLink, `bench-${name}`, 'cn');
 }
 
 export const customerId = (code: number): string => (code + 0x10000).toString(16).padStart(32, '0');
 const serviceCode = (code: number): string => `hws.service.type.s${code}`;
 export const periodAt = (index: number): string => shiftPeriod('2025-10', index);
 
+/** Opens a store that was filled before. */
+export async function aFullDesk(name: string): Promise<DeskCore> {
+  const store = new DeskStore(`bench-${name}`);
+  await store.open();
+  const core = new DeskCore(store, noLink, `bench-${name}`, 'cn');
+  await core.loadDictionary();
+  return core;
+}
+
+const noLink = { call: () => Promise.reject(new Error('no main process here')) } as unknown as LinkClient;
+
 type Cells = Record<string, (string | null)[]>;
 
-/** Bill lines: a slice per month, as the gateway is asked for them. */
-export async function fillBills(core: DeskCore, bill: Side, months: number): Promise<void> {
-  for (let month = 0; month < months; month++) {
+/** Which months, and whose amounts are others. */
+interface Some {
+  readonly from?: number;
+  readonly generation?: number;
+  /** Takes one customer in so many. */
+  readonly every?: number;
+  /** Added to each amount, units of 10^-8. */
+  readonly more?: bigint;
+}
+
+/** Bill lines: a slice per month, as the gateway is asked for them; one customer in `every` may have other amounts. */
+export async function fillBills(
+  core: DeskCore,
+  bill: Side,
+  months: number,
+  { from: first = 0, generation = 1, every = 1, more = 0n }: Some = {},
+): Promise<void> {
+  for (let month = first; month < first + months; month++) {
     const rows = rowsWhere(bill, (row) => bill.period[row] === month);
-    await putSlice(core, { source: 'bill-lines', period: periodAt(month), chargeMode: '3' } as SliceKey, rows.length, (from, to) => {
+    const page = (from: number, to: number): Cells => {
       const some = rows.slice(from, to);
-      const amount = some.map((row) => formatUnits(bill.amount[row]!));
+      const amount = some.map((row) => formatUnits(bill.amount[row]! + (bill.customer[row]! % every === 0 ? more : 0n)));
       return {
         customer_id: some.map((row) => customerId(bill.customer[row]!)),
         cloud_service_type: some.map((row) => serviceCode(bill.service[row]!)),
@@ -46,8 +71,10 @@ export async function fillBills(core: DeskCore, bill: Side, months: number): Pro
         discount_amount: some.map(() => '0'),
         paid_cash: amount,
       };
-    });
+    };
+    await putSlice(core, { source: 'bill-lines', period: periodAt(month), chargeMode: '3' } as SliceKey, rows.length, page, generation);
   }
+  await flush(core);
 }
 
 /** One fee record and trade per bill line, with what the gateway says of it: a slice per month and customer. */
@@ -55,7 +82,7 @@ export async function fillFees(
   core: DeskCore,
   bill: Side,
   months: number,
-  { from = 0, generation = 1, every = 1, more = 0n }: { from?: number; generation?: number; every?: number; more?: bigint } = {},
+  { from = 0, generation = 1, every = 1, more = 0n }: Some = {},
 ): Promise<void> {
   for (let month = from; month < from + months; month++) {
     const byCustomer = new Map<number, number[]>();
@@ -103,17 +130,21 @@ export function feePage(bill: Side, rows: readonly number[], month: number, more
   };
 }
 
-/** A cost book of one import. */
-export async function fillLedger(core: DeskCore, ledger: Side): Promise<void> {
+/** A cost book of one import; of one customer in `every`. */
+export async function fillLedger(
+  core: DeskCore,
+  ledger: Side,
+  { importId = 'i-bench', every = 1 }: { importId?: string; every?: number } = {},
+): Promise<void> {
   const { store } = core;
-  const importId = 'i-bench';
-  const rows = Array.from(ledger.amount, (units, at): MappedRow => ({
+  const own = rowsWhere(ledger, (row) => ledger.customer[row]! % every === 0);
+  const rows = own.map((at): MappedRow => ({
     row: at + 2,
     period: periodAt(ledger.period[at]!),
     party: customerId(ledger.customer[at]!),
     partyName: null,
     service: serviceCode(ledger.service[at]!),
-    amount: formatUnits(units),
+    amount: formatUnits(ledger.amount[at]!),
     currency: 'CNY',
     taxRate: null,
     reference: null,

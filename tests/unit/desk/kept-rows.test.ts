@@ -1,0 +1,175 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { billColumns } from '../../../renderer/desk/bill-columns';
+import { segmentKey, type DeskCore } from '../../../renderer/desk/core';
+import { resolverOf } from '../../../renderer/desk/entries';
+import { ledgerColumns } from '../../../renderer/desk/ledger-columns';
+import { packEntries, putEntries } from '../../../renderer/desk/packed-entries';
+import { Resident } from '../../../renderer/desk/resident';
+import { packPage, TextNumbering } from '../../../shared/columns';
+import { sliceId, type SliceKey } from '../../../shared/sync/slices';
+import { seeded } from '../../bench/cost-rows';
+import { anEmptyDesk } from '../../bench/desk-store';
+import type { BillColumns, LedgerColumns, RowRange } from '../../../shared/reconcile/types';
+
+const PERIODS = ['2026-08', '2026-09', '2026-10'];
+type Next = (below: number) => number;
+const some = (count: number, one: () => string): string[] => Array.from({ length: count }, one);
+
+/** Publishes a slice of bill lines, some of a kind nobody knows. */
+async function putBills(core: DeskCore, key: SliceKey, generation: number, next: Next): Promise<void> {
+  const slice = sliceId(key);
+  let rows = 0;
+  let segments = 0;
+  for (; segments < 1 + next(2); segments++) {
+    const count = next(5);
+    const cells = {
+      customer_id: some(count, () => `c${String(next(4))}`),
+      cloud_service_type: some(count, () => `s${String(next(2))}`),
+      bill_type: some(count, () => ['0', '1', '2', '7'][next(4)]!),
+      charge_mode: some(count, () => ['1', '3'][next(2)]!),
+      amount: some(count, () => `${String(next(9))}.5`),
+      debt_amount: some(count, () => String(next(2))),
+      paid_cash: some(count, () => String(next(3))),
+    };
+    const columns = packPage('bill-lines', cells, count, core.dictionary, rows);
+    await core.store.segments.put({
+      key: segmentKey(slice, generation, rows),
+      slice,
+      source: 'bill-lines',
+      generation,
+      rows: count,
+      columns,
+    });
+    rows += count;
+    if (count === 0) break;
+  }
+  const digest = `${slice}#${String(generation)}`;
+  const row = {
+    slice,
+    source: 'bill-lines',
+    period: key.period ?? null,
+    generation,
+    segments,
+    rows,
+    announced: rows,
+    currency: 'CNY',
+    digest,
+  };
+  await core.store.generations.put({ ...row, source: 'bill-lines', syncedAt: '2026-11-20T00:00:00Z' });
+}
+
+/** Rows that are in none of the ranges, as columns. */
+function withoutRows(bills: BillColumns, ranges: readonly RowRange[]): unknown[] {
+  const stay = Array.from({ length: bills.rows }, (_, row) => row).filter((row) => !ranges.some(([from, to]) => row >= from && row < to));
+  return Object.values(bills).flatMap((column: unknown) =>
+    ArrayBuffer.isView(column) ? [stay.map((row) => (column as Uint32Array)[row])] : [],
+  );
+}
+
+const unsaid = <T extends BillColumns | LedgerColumns>({ since: _, ...columns }: T): Omit<T, 'since'> => columns;
+
+let open: DeskCore | null = null;
+afterEach(async () => {
+  await open?.store.delete();
+  open = null;
+});
+
+const seeds = Array.from({ length: Number(process.env['RD_SEEDS'] ?? '10') }, (_, seed) => seed + 1);
+
+describe('what is kept between runs', () => {
+  it.each(seeds)('of bill lines is what reading everything gives, and says what is other (%i)', async (seed) => {
+    const next = seeded(seed);
+    const core = (open = await anEmptyDesk(`kept-bills-${String(seed)}`));
+    let last: BillColumns | null = null;
+    for (let step = 1; step < 12; step++) {
+      for (let i = 0; i < 1 + next(3); i++) {
+        const key = {
+          source: 'bill-lines',
+          period: PERIODS[next(3)]!,
+          chargeMode: '3',
+          ...(next(3) === 0 ? { reseller: 'r' } : {}),
+        } as SliceKey;
+        if (next(5) === 0) await core.store.generations.delete(sliceId(key));
+        else await putBills(core, key, step * 10 + i, next);
+      }
+      const periods = next(6) === 0 ? ['2026-07', ...PERIODS] : PERIODS;
+      const slices = (await core.generations.published()).of('bill-lines');
+      const kept = await billColumns(core, periods, slices);
+      const { resident } = core;
+      Object.assign(core, { resident: new Resident(-1) });
+      const { bills, outside } = await billColumns(core, periods, slices);
+      Object.assign(core, { resident });
+      expect([unsaid(kept.bills), kept.outside]).toEqual([bills, outside]);
+      expect((await billColumns(core, periods, slices)).bills).toBe(kept.bills);
+      if (last && kept.bills !== last && periods === PERIODS) {
+        const { customer, gone, fresh } = kept.bills.since!;
+        expect(customer).toBe(last.customer);
+        expect(withoutRows(kept.bills, fresh)).toEqual(withoutRows(last, gone));
+      }
+      last = periods === PERIODS ? kept.bills : null;
+    }
+  });
+
+  it.each(seeds)('of books is what reading everything gives, and says which are the same (%i)', async (seed) => {
+    const next = seeded(seed);
+    const core = (open = await anEmptyDesk(`kept-books-${String(seed)}`));
+    const { store, dictionary } = core;
+    await store.parties.bulkPut(
+      ['a', 'b'].map((name) => ({ id: name.repeat(32), kind: 'customer', name, accountName: name, reseller: null, associationType: '2' })),
+    );
+    const trades = new TextNumbering();
+    const rowsOf = (ledger: LedgerColumns, importId: string): unknown[] => {
+      const { imports, periods, since: _, importIndex, period, ...columns } = ledger;
+      const own = Array.from({ length: ledger.rows }, (_, row) => row).filter((row) => imports[importIndex[row]!] === importId);
+      const rest = Object.values(columns).filter((column) => ArrayBuffer.isView(column)) as Uint32Array[];
+      return own.map((row) => [periods[period[row]!], ...rest.map((column) => column[row])]);
+    };
+    let last: LedgerColumns | null = null;
+    for (let step = 0; step < 12; step++) {
+      const importId = `i${String(next(4))}`;
+      if (next(4) === 0) {
+        await store.importData.delete(importId);
+      } else {
+        const rows = Array.from({ length: next(6) }, (_, at) => ({
+          row: at + 2,
+          period: PERIODS[next(3)]!,
+          party: ['a', 'b', 'nobody'][next(3)]!,
+          partyName: null,
+          service: `s${String(next(2))}`,
+          amount: `${String(next(9))}.25`,
+          currency: 'CNY',
+          taxRate: null,
+          reference: next(3) === 0 ? `T${String(next(3))}` : null,
+          note: null,
+        }));
+        const body = {
+          kind: 'import',
+          importId,
+          role: 'cost',
+          grain: 'customer-service',
+          basis: 'pretax',
+          rows: `${String(step)}`,
+          rowCount: rows.length,
+        };
+        await store.transaction('rw', [store.importData, store.entries, store.dictionary], async () => {
+          await store.importData.put({ importId, body: { ...body, sums: [] } as never });
+          await putEntries(core, importId, packEntries(importId, rows, dictionary));
+        });
+      }
+      const resolve = await resolverOf(core);
+      const kept = await ledgerColumns(core, resolve, trades);
+      const { resident } = core;
+      Object.assign(core, { resident: new Resident(-1) });
+      const whole = await ledgerColumns(core, resolve, trades);
+      Object.assign(core, { resident });
+      expect(unsaid(kept)).toEqual(whole);
+      expect(await ledgerColumns(core, resolve, trades)).toBe(kept);
+      if (last && kept !== last && kept.since) {
+        expect(kept.since).toBe(last.importIndex);
+        for (const id of kept.imports) if (last.imports.includes(id)) expect(rowsOf(kept, id)).toEqual(rowsOf(last, id));
+      }
+      last = kept;
+    }
+  });
+});
