@@ -1,6 +1,6 @@
 import type { DeskFault } from '../../shared/desk/api';
 import type { CellFault, MissingField } from '../../shared/ledger/types';
-import type { PauseReason } from '../../shared/sync/slices';
+import type { PauseReason, SliceFailure } from '../../shared/sync/slices';
 import { en } from '../i18n/en';
 import { zh } from '../i18n/zh';
 
@@ -44,6 +44,13 @@ export function cellFaultWord(fault: CellFault, language: 'zh' | 'en'): string {
 /** Why a sync stands still, as one sentence without its end. */
 export function pauseWord(reason: PauseReason, language: 'zh' | 'en'): string {
   return oneSentence((language === 'zh' ? zh : en).sync.paused[reason], language);
+}
+
+/** What ended a sync, as one sentence without its end; what the gateway or the system said behind it. */
+export function failureWord(failure: SliceFailure, said: readonly string[], language: 'zh' | 'en'): string {
+  const words = oneSentence((language === 'zh' ? zh : en).faults.failure[failure].happened, language);
+  if (said.length === 0) return words;
+  return language === 'zh' ? `${words}（${said.join(' ')}）` : `${words} (${said.join(' ')})`;
 }
 
 /** What an import lacks, as the screens name it. */

@@ -8,7 +8,7 @@ import { operationOf } from '../../shared/api/catalogue';
 import { parseSliceId, type SliceFailure, type SyncOutcome } from '../../shared/sync/slices';
 import { DeskStore } from '../store/schema';
 import { enterStatement, importDocument, sayComparisons } from './documents';
-import { cellFaultWord, describe, describeRefusal, missingWord, pauseWord } from './faults';
+import { cellFaultWord, describe, describeRefusal, failureWord, missingWord, pauseWord } from './faults';
 import { sentence, type SentenceKey } from './sentences';
 
 export interface HeadlessContext {
@@ -170,9 +170,13 @@ async function sync(job: HeadlessJob, context: HeadlessContext, say: Say, fail: 
 function failSync(outcome: SyncOutcome, stopped: SliceFailure, job: HeadlessJob, fail: Fail): never {
   const problem = outcome.problems.findLast((one) => one.failure === stopped) ?? outcome.problems.at(-1);
   const call = problem ? operationOf(parseSliceId(problem.slice).source).id : job.profile.name;
-  const answer = [problem?.status, problem?.code].filter((part) => part !== null && part !== undefined).join(' ') || stopped;
-  if (stopped === 'credentials') return fail('failedKeys', { call, answer });
-  return fail(stopped === 'network' ? 'failedNetwork' : 'failedSync', { call, answer, profile: job.profile.name });
+  const said = [problem?.status, problem?.code, problem?.place].flatMap((part) =>
+    part === null || part === undefined ? [] : [String(part)],
+  );
+  const facts = said.join(' ') || stopped;
+  if (stopped === 'credentials') return fail('failedKeys', { call, answer: facts });
+  if (stopped === 'network') return fail('failedNetwork', { call, answer: facts, profile: job.profile.name });
+  return fail('failedSync', { call, answer: failureWord(stopped, said, job.language) });
 }
 
 /** Aliases and rules come before the ledgers, so that parties are resolved and prices expected by them. */

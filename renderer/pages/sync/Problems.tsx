@@ -81,6 +81,7 @@ export function Problems() {
                   {problem.code !== null && ` · ${problem.code}`}
                   {problem.status !== null && ` · HTTP ${String(problem.status)}`}
                   {problem.requestId !== null && ` · ${problem.requestId}`}
+                  {problem.place !== undefined && ` · ${problem.place}`}
                 </div>
               ))}
               {group.length > READS && <div className="muted">{t('sync.more', { n: group.length - READS })}</div>}

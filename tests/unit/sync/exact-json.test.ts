@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ExactJsonError, exactText, MAX_TEXT, parseExact } from '../../../electron/sync/exact-json';
+import { type ExactJsonError, exactText, MAX_TEXT, parseExact } from '../../../electron/sync/exact-json';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const refusal = (text: string): ExactJsonError | null => {
