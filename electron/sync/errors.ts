@@ -33,7 +33,7 @@ export class CallFailure extends Error {
 const verdict = (failure: SliceFailure, reach: Reach, retry = false): Verdict => ({ failure, reach, retry });
 
 /** Codes whose meaning does not follow from the status. */
-const BY_CODE: Readonly<Record<string, Verdict>> = {
+export const BY_CODE: Readonly<Record<string, Verdict>> = {
   'APIGW.0101': verdict('withdrawn', 'source'),
   'APIGW.0301': verdict('credentials', 'run'),
   'APIGW.0303': verdict('credentials', 'run'),

@@ -39,7 +39,7 @@ export const router = createHashRouter([
       { path: 'sync', element: <SyncPage /> },
       { path: 'audit', element: <AuditPage /> },
       { path: 'settings/:section?', element: <SettingsPage /> },
-      { path: 'help', element: <HelpPage /> },
+      { path: 'help/:topic?/:at?', element: <HelpPage /> },
       { path: '*', element: <Navigate to="/overview" replace /> },
     ],
   },

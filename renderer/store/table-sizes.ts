@@ -27,7 +27,7 @@ export const SUBJECT_OF: Readonly<Record<string, StoreSubject>> = {
   margin: 'results',
   blobs: 'results',
   archived: 'results',
-  decisions: 'acts',
+  decisionSets: 'acts',
   explanations: 'acts',
   closings: 'acts',
   closeActs: 'acts',

@@ -74,7 +74,7 @@ export function useDeskActs(): Acts {
       void act(async () => inbox.add(await call('chooseLedgers', {})));
     },
     backup: to('/settings/backup'),
-    keyboard: to('/help', 'help-keyboard'),
+    keyboard: to('/help/keys'),
     about: to('/settings/about'),
   };
   for (const page of PAGE_IDS) acts[`go-${page}`] = to(page === 'period' && period !== null ? `/period/${period}` : `/${page}`);

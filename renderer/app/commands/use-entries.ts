@@ -1,13 +1,12 @@
 /** What the palette offers: commands, months, profiles, settings, help and customers, each with what choosing it does. */
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ACT_IDS, COMMAND_IDS, keysOf, type CommandId } from '../../../shared/shell/commands';
 import { shortcutText, type Shortcut } from '../../../shared/shell/shortcuts';
-import { zh } from '../../i18n/zh';
+import { entriesOf } from '../../help/topics';
 import { useAct } from '../parts/act';
-import { useOpenDesk, useSession, useSessionState } from '../session/context';
+import { useLanguage, useOpenDesk, useSession, useSessionState } from '../session/context';
 import { usePeriod } from '../session/period';
 import { profileName } from '../words';
 import { SECTIONS } from '../../pages/settings/sections';
@@ -49,6 +48,8 @@ export function useDeskOffers(acts: Acts): readonly Offer[] {
   const { profile } = useOpenDesk();
   const { profiles } = useSessionState();
   const session = useSession();
+  const language = useLanguage();
+  const { platform } = session.info;
   const { act } = useAct();
   const { periods } = usePeriod();
   const customers = useCustomers();
@@ -81,15 +82,15 @@ export function useDeskOffers(acts: Acts): readonly Offer[] {
   }));
   const help = useMemo(
     () =>
-      helpTopics(t).map(([id, name]) => ({
+      entriesOf(t, language, platform).map(({ id, title: name }) => ({
         id: `help-${id}`,
         group: 'help' as const,
         title: t('commands.help', { name }),
         keys: `${name} ${t('commands.more.help')}`,
         quiet: true,
-        run: () => void navigate(`/help?q=${encodeURIComponent(name)}`),
+        run: () => void navigate(`/help/${id}`),
       })),
-    [t, navigate],
+    [t, navigate, language, platform],
   );
   const parties = useMemo(
     () =>
@@ -128,14 +129,4 @@ function useCustomers(): readonly { readonly id: string; readonly name: string }
     };
   }, [store]);
   return found;
-}
-
-/** Words, files and failures that Help explains. */
-function helpTopics(t: TFunction): readonly (readonly [id: string, name: string])[] {
-  const terms = (Object.keys(zh.help.terms) as (keyof typeof zh.help.terms)[]).map((key) => [key, t(`help.terms.${key}.name`)] as const);
-  const files = (Object.keys(zh.help.files) as (keyof typeof zh.help.files)[]).map((key) => [key, t(`help.files.${key}.name`)] as const);
-  const failures = (Object.keys(zh.faults.failure) as (keyof typeof zh.faults.failure)[]).map(
-    (key) => [key, t(`faults.failure.${key}.happened`)] as const,
-  );
-  return [...terms, ...files, ...failures];
 }

@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import { Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ofFault } from '../../help/addresses';
 import { faultText } from '../faults';
+import { LearnMore } from './LearnMore';
 
 export function LoadingState({ text }: { readonly text?: string }) {
   const { t } = useTranslation();
@@ -29,7 +31,9 @@ export function FailedState({ fault, onRetry }: { readonly fault: unknown; reado
   return (
     <div className="state" role="alert" data-testid="state-failed">
       <h2>{t('app.state.failed')}</h2>
-      <p>{faultText(t, fault)}</p>
+      <p>
+        {faultText(t, fault)} <LearnMore to={ofFault(fault)} />
+      </p>
       {onRetry && <Button onClick={onRetry}>{t('app.state.retry')}</Button>}
     </div>
   );

@@ -6,6 +6,7 @@ export const interfaces = {
   others:
     '{{n}} more that have nothing to do with reconciling (prices, renewals, verification, member accounts) are known by name and never called.',
   hint: 'All interfaces of the partner API: which are called, when, and with which permission. The desk only calls what reads.',
+  filter: 'Filter by name, address or item',
   name: 'Interface',
   facts: 'Site · per second · page',
   permission: 'Permission item',

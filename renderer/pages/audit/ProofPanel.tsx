@@ -14,6 +14,8 @@ import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { useLanguage, useOpenDesk, useSession } from '../../app/session/context';
 import { countText } from '../../app/words';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFault } from '../../help/addresses';
 
 type Outcome =
   | { readonly of: 'journal'; readonly check: JournalCheck }
@@ -80,7 +82,11 @@ export function ProofPanel() {
         )}
         {outcome?.of === 'journal' && <JournalProof check={outcome.check} />}
         {outcome?.of === 'pack' && <PackProof verdict={outcome.verdict} />}
-        {outcome?.of === 'fault' && <StatusTag tone="bad">{faultText(t, outcome.fault)}</StatusTag>}
+        {outcome?.of === 'fault' && (
+          <>
+            <StatusTag tone="bad">{faultText(t, outcome.fault)}</StatusTag> <LearnMore to={ofFault(outcome.fault)} />
+          </>
+        )}
       </div>
     </Panel>
   );

@@ -13,6 +13,8 @@ import { countText } from '../../app/words';
 import { copyText } from '../../grid/clipboard';
 import type { ExportKind } from './kinds';
 import { sizeText } from './size-text';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFault } from '../../help/addresses';
 
 export interface Done {
   readonly kind: ExportKind;
@@ -81,7 +83,9 @@ export function ExportFailed({ fault }: { readonly fault: unknown }) {
   return (
     <div className="panel" role="alert" data-testid="export-failed">
       <StatusTag tone="bad">{t('out.failed')}</StatusTag>
-      <p style={{ margin: '6px 0 0' }}>{faultText(t, fault)}</p>
+      <p style={{ margin: '6px 0 0' }}>
+        {faultText(t, fault)} <LearnMore to={ofFault(fault)} />
+      </p>
     </div>
   );
 }

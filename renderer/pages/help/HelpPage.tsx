@@ -1,107 +1,95 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Input } from 'antd';
-import { useSearchParams } from 'react-router';
+import { SearchOutlined } from '@ant-design/icons';
+import { Navigate, NavLink, useLocation, useNavigate, useNavigationType, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { zh } from '../../i18n/zh';
-import { ShortcutRows } from '../../app/commands/ShortcutTable';
-import { Page, Panel } from '../../app/parts/Page';
-import { InterfaceLookup } from './InterfaceLookup';
-import { InterfaceTable } from './InterfaceTable';
+import { Page } from '../../app/parts/Page';
+import { useLanguage, useSession } from '../../app/session/context';
+import { helpIndex } from '../../help/search';
+import { entriesOf, HELP_GROUPS, isTopic, topicOf } from '../../help/topics';
+import { Results } from './Results';
+import { TopicView } from './TopicView';
 
-const TERMS = Object.keys(zh.help.terms) as (keyof typeof zh.help.terms)[];
-const FILES = Object.keys(zh.help.files) as (keyof typeof zh.help.files)[];
-const KEYS = Object.keys(zh.help.keys) as (keyof typeof zh.help.keys)[];
-const FAILURES = Object.keys(zh.faults.failure) as (keyof typeof zh.faults.failure)[];
-
-/** Offline help: the words of the desk, its files and keys, and what each failure of a sync means. */
+/**
+ * Offline help: contents at the side, a topic or the results of a search beside it. What is looked for stands in the address (`?q=`), so that
+ * Back leads from a place found to the results again.
+ */
 export function HelpPage() {
   const { t } = useTranslation();
-  const [query] = useSearchParams();
-  // A link names what is looked for (`?q=`), also while the page is open.
-  const asked = query.get('q') ?? '';
-  const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
-  const wanted = text.trim().toLowerCase();
-  const fits = (...parts: readonly string[]): boolean => wanted === '' || parts.some((part) => part.toLowerCase().includes(wanted));
-  const terms = TERMS.filter((term) => fits(t(`help.terms.${term}.name`), t(`help.terms.${term}.text`)));
-  const files = FILES.filter((file) => fits(t(`help.files.${file}.name`), t(`help.files.${file}.text`)));
-  const failures = FAILURES.filter((failure) =>
-    fits(t(`faults.failure.${failure}.happened`), t(`faults.failure.${failure}.means`), t(`faults.failure.${failure}.todo`)),
-  );
+  const language = useLanguage();
+  const { platform } = useSession().info;
+  const navigate = useNavigate();
+  const { pathname, key } = useLocation();
+  const cameBy = useNavigationType();
+  const { topic: id, at } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const side = useRef<HTMLElement>(null);
+  const asked = search.get('q') ?? '';
+  // The field is ahead of the address while somebody types; the address is what counts after every other step (a link, Back).
+  const [wanted, setWanted] = useState(asked);
+  const [step, setStep] = useState(key);
+  if (key !== step) {
+    setStep(key);
+    if (cameBy !== 'REPLACE') setWanted(asked);
+  }
+  const type = (text: string): void => {
+    setWanted(text);
+    setSearch(text === '' ? {} : { q: text }, { replace: true });
+  };
+  const searching = wanted.trim() !== '';
+  // Made when something is looked for first.
+  const index = useMemo(() => (searching ? helpIndex(entriesOf(t, language, platform)) : null), [searching, t, language, platform]);
+  const hits = useMemo(() => index?.find(wanted) ?? [], [index, wanted]);
+  const topic = useMemo(() => (isTopic(id) ? topicOf(id, t, language, platform) : null), [id, t, language, platform]);
+  if (topic === null) return <Navigate to={`/help/start${wanted === '' ? '' : `?q=${encodeURIComponent(wanted)}`}`} replace />;
+  const walk = (event: KeyboardEvent): void => {
+    const links = [...(side.current?.querySelectorAll('a') ?? [])];
+    const place = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const to = { ArrowDown: place + 1, ArrowUp: place - 1 }[event.key];
+    if (to === undefined || (place < 0 && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    if (to < 0) side.current?.querySelector('input')?.focus();
+    else links[Math.min(to, links.length - 1)]?.focus();
+  };
   return (
-    <Page
-      title={t('app.nav.help')}
-      actions={
-        <Input.Search
-          allowClear
-          style={{ width: 260 }}
-          placeholder={t('app.act.search')}
-          aria-label={t('app.act.search')}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="help-search"
-        />
-      }
-    >
-      <Panel title={t('help.glossary')}>
-        <dl className="definition">
-          {terms.map((term) => (
-            <div key={term}>
-              <dt>{t(`help.terms.${term}.name`)}</dt>
-              <dd>{t(`help.terms.${term}.text`)}</dd>
+    <Page title={t('app.nav.help')}>
+      <div className="sections">
+        <nav ref={side} className="section-list" aria-label={t('help.label')} onKeyDown={walk}>
+          <span data-testid="help-search">
+            <Input
+              allowClear
+              prefix={<SearchOutlined aria-hidden />}
+              placeholder={t('app.act.search')}
+              aria-label={t('help.search')}
+              title={t('help.search')}
+              value={wanted}
+              onChange={({ target }) => type(target.value)}
+              onPressEnter={() => hits[0] && void navigate(`/help/${hits[0].id}`)}
+            />
+          </span>
+          {HELP_GROUPS.map(({ id: group, topics }) => (
+            <div key={group} role="group" aria-labelledby={`help-group-${group}`}>
+              <div className="nav-group" id={`help-group-${group}`}>
+                {t(`help.groups.${group}`)}
+              </div>
+              <ul className="nav">
+                {topics.map((each) => (
+                  <li key={each}>
+                    <NavLink
+                      className={() => (!searching && topic.id === each ? 'nav-link active' : 'nav-link')}
+                      to={`/help/${each}`}
+                      data-testid={`help-to-${each}`}
+                    >
+                      {topicOf(each, t, language, platform).title}
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
             </div>
           ))}
-        </dl>
-      </Panel>
-      {files.length > 0 && (
-        <Panel title={t('help.filesTitle')} testid="help-files">
-          <dl className="definition">
-            {files.map((file) => (
-              <div key={file}>
-                <dt>{t(`help.files.${file}.name`)}</dt>
-                <dd>{t(`help.files.${file}.text`)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Panel>
-      )}
-      {wanted === '' && (
-        <Panel title={t('help.keyboard')} testid="help-keyboard">
-          <table className="plain" style={{ maxWidth: 640 }}>
-            <tbody>
-              <ShortcutRows />
-              {KEYS.map((key) => (
-                <tr key={key}>
-                  <td>
-                    {t(`help.keys.${key}.keys`)
-                      .split(' ')
-                      .map((cap) => (
-                        <kbd key={cap}>{cap}</kbd>
-                      ))}
-                  </td>
-                  <td>{t(`help.keys.${key}.text`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Panel>
-      )}
-      {failures.length > 0 && (
-        <Panel title={t('help.failures')}>
-          <dl className="definition">
-            {failures.map((failure) => (
-              <div key={failure}>
-                <dt>{t(`faults.failure.${failure}.happened`)}</dt>
-                <dd>
-                  {t(`faults.failure.${failure}.means`)} {t(`faults.failure.${failure}.todo`)}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </Panel>
-      )}
-      {wanted === '' && <InterfaceLookup />}
-      <InterfaceTable wanted={wanted} />
+        </nav>
+        {searching ? <Results wanted={wanted} hits={hits} /> : <TopicView key={pathname} topic={topic} at={at} />}
+      </div>
     </Page>
   );
 }

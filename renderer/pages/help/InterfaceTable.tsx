@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { Segmented } from 'antd';
+import { Input, Segmented } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { OTHERS } from '../../../shared/api/others';
@@ -9,9 +9,11 @@ import { countText } from '../../app/words';
 import { CLASSES, interfaceRows, type InterfaceClass, type InterfaceRow } from './interfaces';
 
 /** Every interface of the partner API: what it is for, how often and how much, with which permission, and when the desk reads it. */
-export function InterfaceTable({ wanted }: { readonly wanted: string }) {
+export function InterfaceTable({ at }: { /** Operation whose row is marked. */ readonly at: string | undefined }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const [text, setText] = useState('');
+  const wanted = text.trim().toLowerCase();
   const [shown, setShown] = useState<InterfaceClass | 'all'>('all');
   const rows = useMemo(() => interfaceRows(language), [language]);
   const fits = (row: InterfaceRow): boolean =>
@@ -20,7 +22,6 @@ export function InterfaceTable({ wanted }: { readonly wanted: string }) {
       text.toLowerCase().includes(wanted),
     );
   const found = rows.filter((row) => fits(row) && (shown === 'all' || row.class === shown));
-  if (wanted !== '' && !rows.some(fits)) return null;
   const counts = (of: InterfaceClass): number => rows.filter((row) => row.class === of).length;
   return (
     <Panel title={t('interfaces.title', { n: rows.length })} testid="help-interfaces">
@@ -29,6 +30,16 @@ export function InterfaceTable({ wanted }: { readonly wanted: string }) {
           {t('interfaces.hint')} {t('interfaces.others', { n: OTHERS.length })}
         </p>
         <div className="row">
+          <Input
+            allowClear
+            size="small"
+            style={{ width: 260 }}
+            placeholder={t('interfaces.filter')}
+            aria-label={t('interfaces.filter')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            data-testid="interface-filter"
+          />
           <Segmented
             size="small"
             value={shown}
@@ -46,7 +57,7 @@ export function InterfaceTable({ wanted }: { readonly wanted: string }) {
         {found.length === 0 ? (
           <p className="muted">{t('interfaces.none')}</p>
         ) : (
-          <div className="table-scroll">
+          <div>
             <table className="plain interfaces">
               <thead>
                 <tr>
@@ -59,7 +70,14 @@ export function InterfaceTable({ wanted }: { readonly wanted: string }) {
               </thead>
               <tbody>
                 {found.map((row) => (
-                  <tr key={row.id} data-testid="interface" data-id={row.id} data-class={row.class}>
+                  <tr
+                    key={row.id}
+                    data-testid="interface"
+                    data-id={row.id}
+                    data-class={row.class}
+                    data-at={row.id}
+                    className={row.id === at ? 'here' : undefined}
+                  >
                     <td>
                       {row.name !== '' && (
                         <div>

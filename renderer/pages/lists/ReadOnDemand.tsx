@@ -15,6 +15,8 @@ import { useLanguage, useOpenDesk, useSession } from '../../app/session/context'
 import { useObservable } from '../../app/session/observable';
 import { countText, localTime } from '../../app/words';
 import { ACCOUNT_ID } from '../../desk/permission-job';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFault } from '../../help/addresses';
 
 /** What of a list is there, what reading it costs, and the button that reads it. A profile of files has nothing to read. */
 export function ReadOnDemand({ source }: { readonly source: DemandSource }) {
@@ -86,7 +88,11 @@ function Reading({ source }: { readonly source: DemandSource }) {
         </div>
         <Freshness source={source} />
         {outcome && <Outcome outcome={outcome} />}
-        {fault !== null && <StatusTag tone="bad">{faultText(t, fault)}</StatusTag>}
+        {fault !== null && (
+          <>
+            <StatusTag tone="bad">{faultText(t, fault)}</StatusTag> <LearnMore to={ofFault(fault)} />
+          </>
+        )}
       </div>
     </Panel>
   );

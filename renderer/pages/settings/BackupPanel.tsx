@@ -12,6 +12,8 @@ import { StatusTag } from '../../app/parts/StatusTag';
 import { agoText, bytesText, countText, localTime, profileName } from '../../app/words';
 import { STORE_VERSION, type DeskStore } from '../../store/schema';
 import { JobProgress, useBackupJob } from './backup-job';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFault } from '../../help/addresses';
 
 interface Made extends BackupMade {
   readonly name: string;
@@ -98,7 +100,7 @@ export function BackupPanel() {
         {job && <JobProgress job={job} text={t('settings.backup.running')} />}
         {fault !== null && (
           <div role="alert" data-testid="backup-fault">
-            <StatusTag tone="bad">{faultText(t, fault)}</StatusTag>
+            <StatusTag tone="bad">{faultText(t, fault)}</StatusTag> <LearnMore to={ofFault(fault)} />
           </div>
         )}
         {result && <BackupResult made={result} />}

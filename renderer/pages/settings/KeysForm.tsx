@@ -5,6 +5,8 @@ import type { KeyStatus, KeyVerdict } from '../../../shared/bridge/contract';
 import { call } from '../../app/bridge';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFailure } from '../../help/addresses';
 
 /**
  * Asks for access keys, hands them to main and has them checked by one signed call; the fields keep nothing once they were sent. Keys that the gateway
@@ -78,7 +80,8 @@ export function KeysForm({
           title={t(`faults.failure.${refused.failure}.happened`)}
           description={
             <>
-              {t(`faults.failure.${refused.failure}.means`)} {t(`faults.failure.${refused.failure}.todo`)}
+              {t(`faults.failure.${refused.failure}.means`)} {t(`faults.failure.${refused.failure}.todo`)}{' '}
+              <LearnMore to={ofFailure(refused.failure)} />
               <div className="muted">
                 {[refused.code, refused.status && `HTTP ${refused.status}`, refused.requestId].filter(Boolean).join(' · ')}
               </div>

@@ -12,6 +12,8 @@ import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { countText, localTime } from '../../app/words';
 import { JobProgress, useBackupJob } from './backup-job';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFault } from '../../help/addresses';
 
 type Chosen = NonNullable<ResultOf<'backupChoose'>>;
 
@@ -102,7 +104,7 @@ export function RestorePanel() {
         {job && <JobProgress job={job} text={t('settings.backup.restoring')} />}
         {shown !== null && (
           <div role="alert" data-testid="restore-fault">
-            <StatusTag tone="bad">{faultText(t, shown)}</StatusTag>
+            <StatusTag tone="bad">{faultText(t, shown)}</StatusTag> <LearnMore to={ofFault(shown)} />
           </div>
         )}
         {result && (

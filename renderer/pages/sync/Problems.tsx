@@ -7,6 +7,8 @@ import { FAILURE_CODES } from '../../../shared/sync/failures';
 import { parseSliceId, type SyncProblem } from '../../../shared/sync/slices';
 import type { SyncRunRow } from '../../store/schema';
 import { useOpenDesk, useSession } from '../../app/session/context';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofFailure } from '../../help/addresses';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { copyText } from '../../grid/clipboard';
@@ -73,7 +75,7 @@ export function Problems() {
           return (
             <li key={`${parseSliceId(first.slice).source}${failure}`} data-testid="sync-problem" data-failure={failure}>
               <strong>{t(`faults.failure.${failure}.happened`)}</strong> {t(`faults.failure.${failure}.means`)}{' '}
-              {t(`faults.failure.${failure}.todo`)}
+              {t(`faults.failure.${failure}.todo`)} <LearnMore to={ofFailure(failure)} about={FAILURE_CODES[failure]} />
               <Items problem={first} />
               {group.slice(0, READS).map((problem, index) => (
                 <div className="muted" key={`${problem.slice} ${String(index)}`}>

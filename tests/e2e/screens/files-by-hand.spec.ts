@@ -108,6 +108,7 @@ test('payables, group rows, and a number that reads both ways are settled in the
 
 test('the help says where files come from', async () => {
   await on.goTo('help');
+  await on.at('help-to-files').click();
   await expect(on.at('help-files')).toContainText('伙伴账单明细');
   await picture('help');
   await on.goTo('ledgers');

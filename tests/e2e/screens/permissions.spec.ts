@@ -67,12 +67,14 @@ test('a role that lacks items is told which, in the settings; Help names every i
 
   await test.step('Help lists every interface, finds them by item, and knows what replaced an old one', async () => {
     await desk.goTo('help');
-    await expect(desk.at('interface')).toHaveCount(CALLS.length + UNCALLED.length + RETIRED.length);
+    await desk.at('help-to-retired').click();
     await desk.at('lookup-address').fill('https://bss.myhuaweicloud.com/v2/bases/service-types?limit=10');
     await expect(desk.at('lookup-found')).toContainText('GET /v2/products/service-types');
-    await desk.at('help-search').locator('input').fill('BPC_ITEM_FINANCE_090100');
+    await desk.at('help-to-interfaces').click();
+    await expect(desk.at('interface')).toHaveCount(CALLS.length + UNCALLED.length + RETIRED.length);
+    await desk.at('interface-filter').fill('BPC_ITEM_FINANCE_090100');
     await expect(desk.at('interface')).toHaveCount(2);
-    await desk.at('help-search').locator('input').fill('调账记录');
+    await desk.at('interface-filter').fill('调账记录');
     await expect(desk.at('interface').first()).toHaveAttribute('data-id', 'ListPartnerAdjustRecords');
   });
 

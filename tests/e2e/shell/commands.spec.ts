@@ -70,8 +70,8 @@ test('the palette leads to a customer, a month, a tab of the settings and a topi
   await expect(on.at('period-2026-10')).toBeVisible();
   await go('备份与恢复', /^setting-backup$/);
   await expect(desk.page.locator('#settings-section')).toContainText('备份');
-  await go('关账后变动', /^help-/);
-  await expect(on.at('help-search').locator('input')).toHaveValue('关账后变动');
+  await go('帮助：关账后变动', /^help-glossary\/drift$/);
+  await expect(desk.page.locator('[data-at="drift"] h3')).toBeFocused();
 });
 
 test('keys lead to pages and neighbouring months, and back leads to the month before', async () => {
@@ -99,6 +99,7 @@ test('keys lead to pages and neighbouring months, and back leads to the month be
 
 test('the buttons of a mouse go back and forward, and a page is as far scrolled as it was left', async () => {
   await on.goTo('help');
+  await on.at('help-to-errors').click();
   const main = desk.page.locator('#main');
   await main.evaluate((element) => element.scrollTo({ top: 400 }));
   await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(400);

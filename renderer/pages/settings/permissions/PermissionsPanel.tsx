@@ -13,6 +13,8 @@ import { useObservable } from '../../../app/session/observable';
 import { countText, localTime } from '../../../app/words';
 import { PERMISSIONS } from '../../../desk/permission-job';
 import { PermissionMatrix } from './PermissionMatrix';
+import { LearnMore } from '../../../app/parts/LearnMore';
+import { ofFailure, ofFault } from '../../../help/addresses';
 
 /** Which interfaces the profile's keys may call: checked when asked for, the result kept with its date. */
 export function PermissionsPanel() {
@@ -79,11 +81,15 @@ function CheckPanel({ report }: { readonly report: PermissionReport | null }) {
           </div>
         )}
         {fault !== null && isCancelled(fault) && <span className="muted">{t('interfaces.check.cancelled')}</span>}
-        {fault !== null && !isCancelled(fault) && <StatusTag tone="bad">{faultText(t, fault)}</StatusTag>}
+        {fault !== null && !isCancelled(fault) && (
+          <>
+            <StatusTag tone="bad">{faultText(t, fault)}</StatusTag> <LearnMore to={ofFault(fault)} />
+          </>
+        )}
         {report?.stopped && (
           <StatusTag tone="bad">
             {t('interfaces.check.stopped', { why: t(`faults.failure.${report.stopped}.happened`) })}{' '}
-            {t(`faults.failure.${report.stopped}.todo`)}
+            {t(`faults.failure.${report.stopped}.todo`)} <LearnMore to={ofFailure(report.stopped)} />
           </StatusTag>
         )}
         {report?.calls.some(({ permitted }) => permitted === 'missing') && (
