@@ -9,6 +9,8 @@ import { startWords } from './i18n';
 import './theme/base.css';
 import './theme/shell.css';
 import './theme/palette.css';
+import './theme/activity.css';
+import './theme/narrow.css';
 import './theme/data.css';
 import './theme/board.css';
 import './theme/reconcile.css';

@@ -38,6 +38,9 @@ export interface CommandContext {
   readonly onFault: (place: string, error: unknown) => void;
 }
 
+/** Endings of written files that are opened. */
+const OPENED: ReadonlySet<string> = new Set(['.xlsx', '.csv', '.pdf', '.zip']);
+
 /** What each command of the bridge does. */
 export function commandHandlers(context: CommandContext): Handlers {
   const { workspace } = context;
@@ -73,6 +76,14 @@ export function commandHandlers(context: CommandContext): Handlers {
       const file = workspace.tokens.path(token, 'write') ?? workspace.tokens.path(token, 'read');
       if (file === null) throw new BridgeError<'revealFile'>('no-such-file');
       shell.showItemInFolder(file);
+      return null;
+    },
+    openFile: async ({ token }) => {
+      const file = workspace.tokens.path(token, 'write');
+      if (file === null) throw new BridgeError<'openFile'>('no-such-file');
+      // Only what the app itself writes: nothing that a system runs.
+      if (!OPENED.has(path.extname(file).toLowerCase()) || (await shell.openPath(file)) !== '')
+        throw new BridgeError<'openFile'>('not-opened');
       return null;
     },
     ...backupCommands({ workspace, backups: context.backups, window: context.window }),

@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { RouterProvider } from 'react-router';
 import { SessionContext, useSession, useSessionState } from './session/context';
 import type { Session } from './session/session';
+import { ActivityWatch } from './activity/ActivityWatch';
 import { useStill, useTone } from './shell/tone';
 import { router } from './router';
 import { deskTheme } from '../theme/tokens';
@@ -40,6 +41,7 @@ function Themed() {
     >
       <KitApp style={{ height: '100%' }}>
         <RouterProvider router={router} />
+        <ActivityWatch />
       </KitApp>
     </ConfigProvider>
   );

@@ -27,6 +27,7 @@ export const INVOKE_CHANNELS = [
   'files:sample-ledgers',
   'files:choose-export',
   'files:reveal',
+  'files:open',
   'storage:use',
   'storage:open',
   'backup:state',

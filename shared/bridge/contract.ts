@@ -250,6 +250,8 @@ export const bridge = {
   ),
   /** Shows an exported file in the system's file manager. */
   revealFile: command<null>()('files:reveal', z.object({ token: z.string().max(100) }).strict(), ['no-such-file']),
+  /** Opens a file the app wrote in the program the system has for it. */
+  openFile: command<null>()('files:open', z.object({ token: z.string().max(100) }).strict(), ['no-such-file', 'not-opened']),
   /** What lies on the disk, by subject. */
   storageUse: command<StorageUse>()('storage:use', NoArgs, []),
   /** Shows one of the desk's own folders in the system's file manager. */

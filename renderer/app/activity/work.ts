@@ -18,7 +18,7 @@ import type { ExportTemplate } from '../../../shared/workbook/template';
 import { call } from '../bridge';
 import type { Session } from '../session/session';
 import { Observable } from '../session/observable';
-import { runActivity, type Activity } from './activities';
+import { runActivity, type Activity, type ActivityAbout } from './activities';
 
 /** Progress of the running sync, for the Sync page; null when none runs. */
 export const syncProgress = new Observable<SyncProgress | null>(null);
@@ -32,16 +32,17 @@ export async function syncArgs(session: Session, ask: SyncAsk): Promise<SyncArgs
 
 /** Syncs what is asked for (periods null: found by itself); the desk reconciles what came before it answers. @throws DeskFault */
 export async function runSync(session: Session, ask: SyncAsk): Promise<SyncOutcome> {
-  return syncing(session, async (onProgress) => session.desk.sync(await syncArgs(session, ask), onProgress));
+  return syncing(session, (ask.periods ?? []).join(' '), async (onProgress) => session.desk.sync(await syncArgs(session, ask), onProgress));
 }
 
 /** Reads what a page asks for beside the months, under the same eyes as a sync. @throws DeskFault */
 export function runDemand(session: Session, args: DemandArgs): Promise<DemandOutcome> {
-  return syncing(session, async (onProgress) => session.desk.readOnDemand({ ...args, today: await session.today() }, onProgress));
+  return syncing(session, '', async (onProgress) => session.desk.readOnDemand({ ...args, today: await session.today() }, onProgress));
 }
 
 async function syncing<T extends Pick<SyncOutcome, 'stopped'>>(
   session: Session,
+  what: string,
   work: (onProgress: (progress: SyncProgress) => void) => Promise<T>,
 ): Promise<T> {
   try {
@@ -61,6 +62,7 @@ async function syncing<T extends Pick<SyncOutcome, 'stopped'>>(
           }),
         ),
       ended,
+      { what, link: () => ({ to: 'page', address: '/sync' }) },
     );
   } finally {
     syncProgress.set(null);
@@ -89,17 +91,32 @@ export function runPermissionCheck(session: Session, again: boolean): Promise<Pe
 
 /** Runs the engine over all that is published. @throws DeskFault */
 export function runReconcile(session: Session): Promise<ReconcileSummary> {
-  return runActivity('reconcile', null, (report) =>
-    session.desk.reconcile(Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))),
+  return runActivity(
+    'reconcile',
+    null,
+    (report) => session.desk.reconcile(Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))),
+    undefined,
+    { link: (summary) => (summary === null ? null : { to: 'page', address: '/reconcile' }) },
   );
 }
 
+/** Names the file of an export, and leads to it once it is written. */
+function written(file: FileToken): ActivityAbout<ExportResult> {
+  return { what: file.name, link: (result) => (result === null ? null : { to: 'file', token: file.token, name: file.name }) };
+}
+
 /** Writes a file by one of the desk's exports, under the eyes of the status bar. */
-function exporting(session: Session, work: (onProgress: (progress: Progress) => void) => Promise<ExportResult>): Promise<ExportResult> {
+function exporting(
+  session: Session,
+  file: FileToken,
+  work: (onProgress: (progress: Progress) => void) => Promise<ExportResult>,
+): Promise<ExportResult> {
   return runActivity(
     'export',
     () => void session.desk.cancelExport(),
     (report) => work(Comlink.proxy((progress: Progress) => report({ done: progress.done, total: progress.total }))),
+    undefined,
+    written(file),
   );
 }
 
@@ -111,12 +128,14 @@ export interface ExportChoice {
 
 /** Writes the workbook to a file the user chose. @throws DeskFault */
 export function runExport(session: Session, file: FileToken, choice: ExportChoice): Promise<ExportResult> {
-  return exporting(session, (onProgress) => session.desk.exportWorkbook({ ...choice, token: file.token, file: file.name }, onProgress));
+  return exporting(session, file, (onProgress) =>
+    session.desk.exportWorkbook({ ...choice, token: file.token, file: file.name }, onProgress),
+  );
 }
 
 /** Writes an evidence pack of signed months. @throws DeskFault */
 export function runPack(session: Session, file: FileToken, choice: ExportChoice): Promise<ExportResult> {
-  return exporting(session, (onProgress) => session.desk.exportPack({ ...choice, token: file.token, file: file.name }, onProgress));
+  return exporting(session, file, (onProgress) => session.desk.exportPack({ ...choice, token: file.token, file: file.name }, onProgress));
 }
 
 /** Writes statements of account. @throws DeskFault */
@@ -125,13 +144,15 @@ export function runStatements(
   file: FileToken,
   choice: ExportChoice & { readonly counterparties: readonly string[] | null; readonly breaks: boolean },
 ): Promise<ExportResult> {
-  return exporting(session, (onProgress) => session.desk.exportStatements({ ...choice, token: file.token, file: file.name }, onProgress));
+  return exporting(session, file, (onProgress) =>
+    session.desk.exportStatements({ ...choice, token: file.token, file: file.name }, onProgress),
+  );
 }
 
 /** Writes a grid's rows as CSV. @throws DeskFault */
 export function runCsv(session: Session, file: FileToken, view: ViewSpec, columns: readonly string[] | null): Promise<ExportResult> {
   const request = { token: file.token, file: file.name, language: session.language, view, columns };
-  return exporting(session, (onProgress) => session.desk.exportCsv(request, onProgress));
+  return exporting(session, file, (onProgress) => session.desk.exportCsv(request, onProgress));
 }
 
 /** Prints a month's sign-off sheet; the desk gives the data, main prints, the journal is told. @throws DeskFault, BridgeFault */
@@ -142,12 +163,13 @@ export function runSignOffSheet(
   language: Language,
   who: readonly [string, string][],
 ): Promise<ExportResult> {
-  return runActivity('export', null, async () => {
+  const work = async (): Promise<ExportResult> => {
     const sheet = await session.desk.signOffSheet({ period, language });
     const head = [...who.map(([label, value]): [string, string] => [label, value]), ...sheet.head];
     const { sha256, bytes } = await call('printSignOff', { token: file.token, sheet: { ...sheet, head } });
     const rows = sheet.sections.reduce((sum, section) => sum + section.rows.length, 0);
     await session.desk.recordExport({ file: file.name, sha256, period, rows });
     return { sha256, bytes, sheets: [{ name: file.name, rows }] };
-  });
+  };
+  return runActivity('export', null, work, undefined, written(file));
 }

@@ -1,19 +1,49 @@
 import { Button } from 'antd';
-import { CheckCircleOutlined, CloseCircleOutlined, CloseOutlined, StopOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, CloseCircleOutlined, CloseOutlined, DownOutlined, StopOutlined, UpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { keysOf } from '../../../shared/shell/commands';
+import { ariaShortcut, shortcutText } from '../../../shared/shell/shortcuts';
 import { activities, dismissActivity, type Activity } from '../activity/activities';
+import { activityOpen } from '../commands/asked';
 import { faultText } from '../faults';
+import { useSession } from '../session/context';
 import { useObservable } from '../session/observable';
-import { countText } from '../words';
+import { ActivityPanel, Progress } from './ActivityPanel';
 
-/** The status bar: what long work is going on, how far it is, how to cancel it, and how the last one ended. */
+/** The status bar: what long work is going on, how far it is, how to cancel it, and how the last one ended; all of this session in a list above it. */
 export function ActivityBar() {
   const { t } = useTranslation();
+  const { platform } = useSession().info;
   const all = useObservable(activities);
+  const open = useObservable(activityOpen);
+  const shown = all.filter(({ state, told }) => state === 'running' || told);
+  const keys = keysOf('activity', platform)[0]!;
   return (
-    <footer className="shell-foot" aria-label={t('app.activity.label')} data-testid="activity">
-      {all.length === 0 ? <span>{t('app.activity.idle')}</span> : all.map((activity) => <Entry key={activity.id} activity={activity} />)}
-    </footer>
+    <>
+      {open && <ActivityPanel />}
+      <footer className="shell-foot" aria-label={t('app.activity.label')} data-testid="activity">
+        <div className="foot-works">
+          {shown.length === 0 ? (
+            <span>{t('app.activity.idle')}</span>
+          ) : (
+            shown.map((activity) => <Entry key={activity.id} activity={activity} />)
+          )}
+        </div>
+        <Button
+          type="text"
+          size="small"
+          icon={open ? <DownOutlined /> : <UpOutlined />}
+          aria-expanded={open}
+          aria-controls="activity-panel"
+          aria-keyshortcuts={ariaShortcut(keys, platform)}
+          title={`${t('commands.names.activity')} (${shortcutText(keys, platform)})`}
+          data-testid="activity-toggle"
+          onClick={() => activityOpen.set(!open)}
+        >
+          {t('app.activity.list', { n: all.length })}
+        </Button>
+      </footer>
+    </>
   );
 }
 
@@ -25,20 +55,22 @@ function Entry({ activity }: { readonly activity: Activity }) {
       <span className="activity" role="status" data-testid={`activity-${activity.kind}`} data-state={activity.state}>
         {activity.state === 'done' && (
           <>
-            <CheckCircleOutlined />
+            <CheckCircleOutlined aria-hidden />
             {t('app.activity.done', { what })}
           </>
         )}
         {activity.state === 'cancelled' && (
           <>
-            <StopOutlined />
+            <StopOutlined aria-hidden />
             {t('app.activity.cancelled', { what })}
           </>
         )}
         {activity.state === 'failed' && (
           <>
-            <CloseCircleOutlined />
-            {t('app.activity.failed', { what, why: faultText(t, activity.fault) })}
+            <CloseCircleOutlined aria-hidden />
+            <span className="activity-why" title={faultText(t, activity.fault)}>
+              {t('app.activity.failed', { what, why: faultText(t, activity.fault) })}
+            </span>
           </>
         )}
         <Button
@@ -51,24 +83,10 @@ function Entry({ activity }: { readonly activity: Activity }) {
       </span>
     );
   }
-  const { done, total, rate, secondsLeft } = activity;
   return (
     <span className="activity" data-testid={`activity-${activity.kind}`} data-state="running">
       <strong>{what}</strong>
-      <progress max={total ?? undefined} value={total === null ? undefined : done} aria-label={what} />
-      <span className="figure">
-        {total === null
-          ? t('app.activity.counted', { done: countText(done) })
-          : t('app.activity.progress', { done: countText(done), total: countText(total) })}
-      </span>
-      {rate !== null && rate > 0 && <span className="figure">{t('app.activity.rate', { rate: Math.round(rate * 10) / 10 })}</span>}
-      {secondsLeft !== null && (
-        <span className="figure">
-          {secondsLeft < 90
-            ? t('app.activity.secondsLeft', { n: Math.ceil(secondsLeft) })
-            : t('app.activity.minutesLeft', { n: Math.ceil(secondsLeft / 60) })}
-        </span>
-      )}
+      <Progress activity={activity} name={what} />
       {activity.cancel && (
         <Button size="small" onClick={activity.cancel} data-testid={`cancel-${activity.kind}`}>
           {t('app.activity.cancel')}

@@ -9,7 +9,7 @@ export function Brand() {
         <path d="M2 4h6v3H2zm0 5h6v3H2zm10-5h6v3h-6zm0 5h6v3h-6z" fill="currentColor" />
         <path d="M3 16.5h14" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
       </svg>
-      {t('app.name')}
+      <span className="nav-name">{t('app.name')}</span>
     </div>
   );
 }

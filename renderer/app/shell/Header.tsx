@@ -6,6 +6,7 @@ import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { useCurrency } from '../session/lookups';
 import { useAct } from '../parts/act';
 import { profileName } from '../words';
+import { PaletteButton } from './PaletteButton';
 import { PeriodSwitch } from './PeriodSwitch';
 import { TravelButtons } from './TravelButtons';
 import { SyncBadge } from './SyncBadge';
@@ -31,13 +32,14 @@ export function Header() {
     <header className="shell-head">
       <TravelButtons />
       <Dropdown trigger={['click']} menu={{ items: [...items, { type: 'divider' }, more] }}>
-        <Button type="text" data-testid="profile-menu" title={t('app.header.switchProfile')}>
+        <Button type="text" data-testid="profile-menu" title={`${profileName(t, profile)} · ${t('app.header.switchProfile')}`}>
           <span className="shell-profile">{profileName(t, profile)}</span>
           <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
-      <span className="badge">{[t(`codes.site.${profile.site}`), currency].filter((part) => part !== '').join(' · ')}</span>
+      <span className="badge site-badge">{[t(`codes.site.${profile.site}`), currency].filter((part) => part !== '').join(' · ')}</span>
       <span className="push" />
+      <PaletteButton />
       <SyncBadge />
       <PeriodSwitch />
       <UserMenu />

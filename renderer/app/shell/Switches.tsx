@@ -22,7 +22,7 @@ export function Switches() {
         lang={other}
         onClick={() => void act(() => session.changeSettings({ language: other }))}
       >
-        {t('app.header.language')}
+        <span className="head-word">{t('app.header.language')}</span>
       </Button>
       <Button
         type="text"
@@ -32,7 +32,7 @@ export function Switches() {
         data-tone={tone}
         onClick={() => void act(() => session.changeSettings({ theme: tone === 'dark' ? 'light' : 'dark' }))}
       >
-        {tone === 'dark' ? t('app.header.themeLight') : t('app.header.themeDark')}
+        <span className="head-word theme-word">{tone === 'dark' ? t('app.header.themeLight') : t('app.header.themeDark')}</span>
       </Button>
     </>
   );

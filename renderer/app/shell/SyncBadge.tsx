@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
-import { CloudOutlined, FileOutlined, SyncOutlined } from '@ant-design/icons';
+import { CloudOutlined, DisconnectOutlined, FileOutlined, PauseCircleOutlined, SyncOutlined, WarningOutlined } from '@ant-design/icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { useOpenDesk } from '../session/context';
+import { useOpenDesk, useSession } from '../session/context';
 import { useLastSync } from '../session/lookups';
 import { useObservable } from '../session/observable';
 import { syncProgress } from '../activity/work';
@@ -14,28 +14,79 @@ const BILLS: ReadonlySet<string> = new Set(['partner-bill', 'bill-push']);
 
 type Latest = { readonly month: string; readonly at: string } | null;
 
-/** How old the cached figures are; everything shown comes from the cache. */
+/** What the badge says first; its age stands beside it. */
+export type BadgeState = 'syncing' | 'paused' | 'offline' | 'problem' | 'online';
+
+/**
+ * @param connected whether a call could be made at all
+ * @param unread whether the last run left something unread
+ */
+export function badgeState(progress: { readonly paused: unknown } | null, connected: boolean, unread: boolean): BadgeState {
+  if (progress !== null) return progress.paused === null || progress.paused === undefined ? 'syncing' : 'paused';
+  if (!connected) return 'offline';
+  return unread ? 'problem' : 'online';
+}
+
+const ICONS = {
+  syncing: SyncOutlined,
+  paused: PauseCircleOutlined,
+  offline: DisconnectOutlined,
+  problem: WarningOutlined,
+  online: CloudOutlined,
+};
+
+function subscribeOnline(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
+}
+
+/** How old the cached figures are, and whether anything newer could be had: everything shown comes from the cache. */
 export function SyncBadge() {
   const { t } = useTranslation();
+  const { info } = useSession();
+  const { profile, store } = useOpenDesk();
   const last = useLastSync();
   const progress = useObservable(syncProgress);
+  const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  const unread = useLiveQuery(async () => {
+    const run = await store.runs.orderBy('id').last();
+    return (
+      run?.outcome != null && (run.outcome.unpublished.length > 0 || (run.outcome.stopped !== null && run.outcome.stopped !== 'cancelled'))
+    );
+  }, [store]);
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
   }, []);
-  const { profile } = useOpenDesk();
   if (last === undefined) return null;
   if (profile.endpoint.kind === 'files') return <FilesBadge now={now} />;
-  const text = progress
-    ? t(progress.paused ? 'app.header.paused' : 'app.header.syncing')
-    : last === null
-      ? t('app.header.neverSynced')
-      : t('app.header.cached', { ago: agoText(t, last, Math.max(now, Date.parse(last))) });
+  // The sample's gateway is in the app itself.
+  const connected = !info.offline && (online || profile.endpoint.kind === 'sandbox');
+  const state = badgeState(progress, connected, unread === true);
+  const Icon = ICONS[state];
+  const ago = last === null ? null : agoText(t, last, Math.max(now, Date.parse(last)));
+  const age =
+    ago === null ? t('app.header.neverSynced') : ago === t('app.ago.now') ? t('app.header.cachedNow') : t('app.header.cached', { ago });
+  const word = state === 'online' ? null : t(`app.header.${state}`);
+  const why =
+    state === 'offline'
+      ? t(info.offline ? 'app.header.offlineAsked' : 'app.header.offlineHint')
+      : state === 'problem'
+        ? t('app.header.problemHint')
+        : state === 'online'
+          ? t('app.header.onlineHint')
+          : null;
+  const hint = [last === null ? null : t('app.header.cachedAt', { at: localTime(last) }), why].filter((part) => part !== null).join(' ');
   return (
-    <Link to="/sync" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last)}>
-      {progress ? <SyncOutlined spin={!progress.paused} /> : <CloudOutlined />}
-      {text}
+    <Link to="/sync" className={`badge sync-badge ${state}`} data-testid="sync-badge" data-state={state} title={hint}>
+      <Icon spin={state === 'syncing'} aria-hidden />
+      {word !== null && <strong>{word}</strong>}
+      <span className="badge-age">{age}</span>
     </Link>
   );
 }
@@ -57,11 +108,18 @@ function FilesBadge({ now }: { readonly now: number }) {
   );
   if (last === undefined) return null;
   return (
-    <Link to="/ledgers" className="badge" data-testid="sync-badge" title={last === null ? undefined : localTime(last.at)}>
-      <FileOutlined />
-      {last === null
-        ? t('app.header.noFiles')
-        : t('app.header.billsUpTo', { month: last.month, ago: agoText(t, last.at, Math.max(now, Date.parse(last.at))) })}
+    <Link
+      to="/ledgers"
+      className="badge sync-badge files"
+      data-testid="sync-badge"
+      title={last === null ? undefined : t('app.header.importedAt', { at: localTime(last.at) })}
+    >
+      <FileOutlined aria-hidden />
+      <span className="badge-age">
+        {last === null
+          ? t('app.header.noFiles')
+          : t('app.header.billsUpTo', { month: last.month, ago: agoText(t, last.at, Math.max(now, Date.parse(last.at))) })}
+      </span>
     </Link>
   );
 }

@@ -25,7 +25,7 @@ export function UserMenu() {
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
       <Button type="text" icon={<UserOutlined />} data-testid="user-menu" data-user={settings.userName} title={t('app.header.userHint')}>
-        {settings.userName === '' ? t('audit.unnamed') : settings.userName}
+        <span className="head-word">{settings.userName === '' ? t('audit.unnamed') : settings.userName}</span>
       </Button>
     </Dropdown>
   );

@@ -52,6 +52,7 @@ export const faults = {
     'too-large': 'The file is too large to be taken.',
     'not-read': 'The file could not be read.',
     'no-such-file': 'The file is not there any more.',
+    'not-opened': 'No program on this computer opens this file, or it was moved. Look for it in its folder.',
     'not-a-backup': 'This file is no backup of Reconcile Desk. Choose one that ends in .rdbackup.',
     'newer-version':
       'A newer version of Reconcile Desk wrote this backup; this one cannot read it, and nothing was restored. Update first.',

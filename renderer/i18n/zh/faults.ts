@@ -46,6 +46,7 @@ export const faults = {
     'too-large': '文件太大，无法接收。',
     'not-read': '未能读取这个文件。',
     'no-such-file': '文件已不存在。',
+    'not-opened': '系统没有能打开这个文件的程序，或者文件已移走。请在文件夹中查看。',
     'not-a-backup': '这不是对账台的备份文件。请选择以 .rdbackup 结尾的文件。',
     'newer-version': '这个备份由更新版本的对账台写成，当前版本不能读取，没有恢复任何内容。请升级后再恢复。',
     'passphrase-needed': '这个备份有口令保护，请输入口令。',

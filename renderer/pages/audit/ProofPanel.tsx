@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Progress as Done } from '../../../shared/desk/api';
 import { exitCodeOfVerdict, verdictText, type PackVerdict } from '../../../shared/evidence/verdict';
 import type { JournalCheck } from '../../../shared/journal/check';
-import { isCancelled } from '../../app/activity/activities';
+import { isCancelled, runActivity } from '../../app/activity/activities';
 import { call } from '../../app/bridge';
 import { faultText } from '../../app/faults';
 import { breakSentence, journalReportSentences } from '../../app/parts/journal-report';
@@ -33,7 +33,21 @@ export function ProofPanel() {
     setOutcome(null);
     setRunning({ step: 'verifying', done: 0, total: null });
     try {
-      setOutcome(await work(Comlink.proxy(setRunning)));
+      setOutcome(
+        await runActivity(
+          'verify',
+          () => void session.desk.cancelVerify(),
+          (report) =>
+            work(
+              Comlink.proxy((done: Done) => {
+                setRunning(done);
+                report({ done: done.done, total: done.total });
+              }),
+            ),
+          undefined,
+          { link: () => ({ to: 'page', address: '/audit' }) },
+        ),
+      );
     } catch (fault) {
       if (!isCancelled(fault)) setOutcome({ of: 'fault', fault });
     } finally {

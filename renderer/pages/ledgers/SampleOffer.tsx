@@ -7,7 +7,7 @@ import type { ImportPreview } from '../../../shared/desk/api';
 import type { Alias } from '../../../shared/ledger/types';
 import { call } from '../../app/bridge';
 import { useOpenDesk, useSession } from '../../app/session/context';
-import { runActivity } from '../../app/activity/activities';
+import { runActivity, type ActivityStep } from '../../app/activity/activities';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { PreviewSums } from './wizard/PreviewSums';
@@ -53,12 +53,14 @@ export function SampleOffer() {
     });
   const confirm = (found: readonly ImportPreview[]): Promise<boolean> =>
     act(async () => {
-      await runActivity('import', null, async (report) => {
+      const work = async (report: (step: ActivityStep) => void): Promise<void> => {
         for (const [index, preview] of found.entries()) {
           report({ done: index, total: found.length });
           await session.desk.confirmImport({ preview: preview.preview, skipBadRows: false });
         }
-      });
+      };
+      const what = found.map(({ table }) => table.file).join(', ');
+      await runActivity('import', null, work, undefined, { what, link: () => ({ to: 'page', address: '/ledgers' }) });
       setPreviews(null);
     });
   return (

@@ -16,6 +16,8 @@ import { LearnMore } from '../../app/parts/LearnMore';
 import { ofFault } from '../../help/addresses';
 
 interface Made extends BackupMade {
+  /** Of the file, to lead to it. */
+  readonly token: string;
   readonly name: string;
 }
 
@@ -25,7 +27,7 @@ export function BackupPanel() {
   const { profile, store } = useOpenDesk();
   const [passphrase, setPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
-  const { job, fault, result, run } = useBackupJob<Made>();
+  const { job, fault, result, run } = useBackupJob<Made>('backup', ({ token, name }) => ({ to: 'file', token, name }));
   const state = useBackupState(profile.id, result);
   const unlike = passphrase !== repeat;
   const make = async (): Promise<void> => {
@@ -41,6 +43,7 @@ export function BackupPanel() {
         months: await syncedMonths(store),
       })),
       name: file.name,
+      token: file.token,
     }));
     if (made === null) return;
     setPassphrase('');

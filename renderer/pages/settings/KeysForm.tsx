@@ -20,7 +20,8 @@ export function KeysForm({
 }: {
   readonly profile: string | (() => Promise<string>);
   readonly submitText?: string;
-  onSaved(status: KeyStatus, profile: string): void;
+  /** `right`: the gateway knows the keys; else they could not be checked now. */
+  onSaved(status: KeyStatus, profile: string, right: boolean): void;
   /** They stay noted as refused until others are typed. */
   onRefused?(status: KeyStatus): void;
 }) {
@@ -56,7 +57,7 @@ export function KeysForm({
       }
       if (verdict?.failure === null) void message.success(t('settings.keys.right'));
       else void message.warning(t('settings.keys.unchecked'), 6);
-      onSaved(status, id);
+      onSaved(status, id, verdict?.failure === null);
     });
   };
   return (
@@ -67,9 +68,12 @@ export function KeysForm({
       <Field label={t('settings.keys.secret')}>
         {(id) => <Input id={id} name="secretKey" type="password" required maxLength={400} autoComplete="off" />}
       </Field>
-      <Field label={t('settings.keys.token')} hint={t('settings.keys.tokenHint')}>
-        {(id) => <Input id={id} name="securityToken" type="password" maxLength={20_000} autoComplete="off" />}
-      </Field>
+      <details className="keys-token">
+        <summary>{t('settings.keys.temporary')}</summary>
+        <Field label={t('settings.keys.token')} hint={t('settings.keys.tokenHint')}>
+          {(id) => <Input id={id} name="securityToken" type="password" maxLength={20_000} autoComplete="off" />}
+        </Field>
+      </details>
       {refused?.failure && (
         <Alert
           type="error"

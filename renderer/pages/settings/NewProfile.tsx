@@ -6,7 +6,7 @@ import { Field } from '../../app/parts/Field';
 import { KeysForm } from './KeysForm';
 
 /** A profile for an account: name, site, gateway, keys. The profile is added when the keys are sent. */
-export function NewProfile({ onReady }: { onReady(id: string): void }) {
+export function NewProfile({ submitText, onReady }: { readonly submitText?: string; onReady(id: string, right: boolean): void }) {
   const { t } = useTranslation();
   const session = useSession();
   const [name, setName] = useState('');
@@ -73,10 +73,10 @@ export function NewProfile({ onReady }: { onReady(id: string): void }) {
       </Field>
       <KeysForm
         profile={add}
-        submitText={t('settings.profiles.connect')}
-        onSaved={(status, id) => {
+        submitText={submitText ?? t('settings.profiles.connect')}
+        onSaved={(status, id, right) => {
           setSessionOnly(!status.durable);
-          onReady(id);
+          onReady(id, right);
         }}
       />
       {sessionOnly && <Alert type="warning" showIcon title={t('settings.keys.sessionOnly')} />}

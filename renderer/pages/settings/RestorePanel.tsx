@@ -29,7 +29,7 @@ export function RestorePanel() {
   const [chooseFault, setChooseFault] = useState<unknown>(null);
   const [name, setName] = useState('');
   const [passphrase, setPassphrase] = useState('');
-  const { job, fault, result, run, clear } = useBackupJob<Restored>();
+  const { job, fault, result, run, clear } = useBackupJob<Restored>('restore');
   const { act } = useAct();
   const choose = async (): Promise<void> => {
     clear();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { BackupProgress } from '../../../shared/bridge/backup';
-import { isCancelled } from '../../app/activity/activities';
+import { isCancelled, runActivity, type ActivityKind, type ActivityLink } from '../../app/activity/activities';
 import { call } from '../../app/bridge';
 
 const ASK_EVERY_MS = 250;
@@ -14,7 +14,10 @@ export interface BackupJob {
 }
 
 /** Runs one job at a time; a fault is kept for the screen, a cancelled job leaves none. */
-export function useBackupJob<T>(): {
+export function useBackupJob<T>(
+  kind: Extract<ActivityKind, 'backup' | 'restore'>,
+  linkOf: (result: T) => ActivityLink | null = () => null,
+): {
   readonly job: BackupJob | null;
   readonly fault: unknown;
   readonly result: T | null;
@@ -32,14 +35,27 @@ export function useBackupJob<T>(): {
     const id = crypto.randomUUID();
     clear();
     setJob({ id, progress: null });
+    let report: (progress: BackupProgress) => void = () => undefined;
     const asking = setInterval(() => {
       call('backupProgress', { job: id }).then(
-        (progress) => setJob((now) => (now?.id === id ? { id, progress } : now)),
+        (progress) => {
+          setJob((now) => (now?.id === id ? { id, progress } : now));
+          if (progress !== null) report(progress);
+        },
         () => undefined,
       );
     }, ASK_EVERY_MS);
     try {
-      const made = await work(id);
+      const made = await runActivity(
+        kind,
+        () => void call('backupCancel', { job: id }),
+        (step) => {
+          report = ({ done, total }) => step({ done, total: total > 0 ? total : null });
+          return work(id);
+        },
+        undefined,
+        { link: (result) => (result === null ? null : linkOf(result)) },
+      );
       setResult(made);
       return made;
     } catch (problem) {

@@ -25,11 +25,22 @@ export function WelcomePage() {
   const [sample, setSample] = useState<string | null>(null);
   const chosen = sample ?? samples[0]?.id ?? null;
   const tryIt = async (id: string): Promise<void> => {
+    if (await opened(id)) await firstSync();
+  };
+  const opened = async (id: string): Promise<boolean> => {
     await session.openProfile(id);
-    if (session.state.get().open?.profile.id !== id) return;
+    if (session.state.get().open?.profile.id !== id) return false;
     await navigate('/sync');
-    await act(() => runSync(session, { periods: null }));
-    await navigate('/overview');
+    return true;
+  };
+  /** Reads what there is and shows the figures; who looks at another page meanwhile stays there. */
+  const firstSync = async (): Promise<void> => {
+    const done = await act(() => runSync(session, { periods: null }));
+    if (done && location.hash.startsWith('#/sync')) await navigate('/overview');
+  };
+  // Keys that were found right need no further step; those that could not be checked are not tried a second time unasked.
+  const connect = async (id: string, right: boolean): Promise<void> => {
+    if ((await opened(id)) && right) await firstSync();
   };
   return (
     <div className="welcome-page" data-testid="welcome">
@@ -45,6 +56,7 @@ export function WelcomePage() {
           {samples.length > 0 && (
             <Panel title={t('welcome.sample.title')}>
               <p className="muted">{t('welcome.sample.hint')}</p>
+              <p className="steps">{t('welcome.sample.steps')}</p>
               <div className="stack">
                 <Radio.Group
                   value={chosen}
@@ -69,11 +81,13 @@ export function WelcomePage() {
           )}
           <Panel title={t('welcome.files.title')} testid="welcome-from-files">
             <p className="muted">{t('welcome.files.hint')}</p>
+            <p className="steps">{t('welcome.files.steps')}</p>
             <FilesChoice />
           </Panel>
           <Panel title={t('welcome.keys.title')}>
             <p className="muted">{t('welcome.keys.hint')}</p>
-            <NewProfile onReady={(id) => void session.openProfile(id).then(() => navigate('/sync'))} />
+            <p className="steps">{t('welcome.keys.steps')}</p>
+            <NewProfile submitText={t('welcome.keys.start')} onReady={(id, right) => void connect(id, right)} />
           </Panel>
         </div>
         <RestorePanel />

@@ -44,7 +44,7 @@ async function connected(): Promise<{ opened: Desk; desk: DeskPage; profile: str
   await on.at('keys-form').locator('[name="accessKey"]').fill(gateway.accessKey);
   await on.at('keys-form').locator('[name="secretKey"]').fill(gateway.secretKey);
   await on.at('keys-save').click();
-  await synced(on);
+  await expect(on.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
   const id = await opened.page.evaluate(async () => {
     const answer = (await window.desk.invoke('profiles:list', {})) as { value: { profiles: Profile[] } };
     return answer.value.profiles.find((one) => one.endpoint.kind === 'custom')!.id;

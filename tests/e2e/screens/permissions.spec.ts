@@ -27,6 +27,7 @@ test('a role that lacks items is told which, in the settings; Help names every i
   await desk.at('keys-save').click();
 
   await test.step('the check tries every interface of the site once and says what is missing', async () => {
+    await expect(desk.at('activity-sync')).toHaveAttribute('data-state', /done|failed/, { timeout: 60_000 });
     await desk.goTo('settings');
     await desk.at('settings-permissions').click();
     await expect(desk.at('permission-at')).toHaveText('还没有检查过。');

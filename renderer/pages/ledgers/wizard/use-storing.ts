@@ -34,6 +34,8 @@ export function useStoring(inbox: Inbox, file: InboxFile) {
                   report({ done, total, ...(kept ? { cancel: null } : {}) });
                 }),
               ),
+            undefined,
+            { what: file.name, link: (result) => (result === null ? null : { to: 'page', address: '/ledgers' }) },
           ),
       );
       inbox.finished(file.id, rows, changed, options);
