@@ -86,6 +86,8 @@ export function runPermissionCheck(session: Session, again: boolean): Promise<Pe
         { today: await session.today(), language: session.language, again },
         Comlink.proxy((progress) => report({ done: progress.done, total: progress.total })),
       ),
+    undefined,
+    { link: () => ({ to: 'page', address: '/settings/permissions' }) },
   );
 }
 

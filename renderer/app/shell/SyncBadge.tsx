@@ -8,24 +8,12 @@ import { useLastSync } from '../session/lookups';
 import { useObservable } from '../session/observable';
 import { syncProgress } from '../activity/work';
 import { agoText, localTime } from '../words';
+import { badgeState } from './badge-state';
 
 /** Files that give a month its bill lines. */
 const BILLS: ReadonlySet<string> = new Set(['partner-bill', 'bill-push']);
 
 type Latest = { readonly month: string; readonly at: string } | null;
-
-/** What the badge says first; its age stands beside it. */
-export type BadgeState = 'syncing' | 'paused' | 'offline' | 'problem' | 'online';
-
-/**
- * @param connected whether a call could be made at all
- * @param unread whether the last run left something unread
- */
-export function badgeState(progress: { readonly paused: unknown } | null, connected: boolean, unread: boolean): BadgeState {
-  if (progress !== null) return progress.paused === null || progress.paused === undefined ? 'syncing' : 'paused';
-  if (!connected) return 'offline';
-  return unread ? 'problem' : 'online';
-}
 
 const ICONS = {
   syncing: SyncOutlined,

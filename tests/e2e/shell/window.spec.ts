@@ -86,7 +86,7 @@ test('the frame fits 1280 by 720 in both languages and at 200 %, and the navigat
     await expect.poll(overflow, `${language} ${percent}`).toEqual([]);
   }
   await expect(page.locator('.shell-side')).toHaveAttribute('data-narrow', 'true');
-  await expect(page.getByRole('link', { name: '毛利' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '毛利', exact: true })).toBeVisible();
   await on.goTo('margin');
   await expect(page.locator('h1')).toHaveText('毛利');
   await page.keyboard.press('Control+0');
