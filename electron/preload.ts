@@ -23,5 +23,9 @@ ipcRenderer.on(DESK_PORT_CHANNEL, (event) => {
 
 // Choices of the native menu, as plain data: no event of Electron's reaches the page.
 ipcRenderer.on(APP_COMMAND_CHANNEL, (_event, command: unknown, byKeys: unknown) => {
-  window.postMessage({ type: APP_COMMAND_CHANNEL, command: String(command), byKeys: byKeys === true }, window.location.origin, []);
+  window.postMessage(
+    { type: APP_COMMAND_CHANNEL, command: typeof command === 'string' ? command : '', byKeys: byKeys === true },
+    window.location.origin,
+    [],
+  );
 });

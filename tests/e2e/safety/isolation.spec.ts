@@ -187,6 +187,9 @@ test('the bridge refuses unknown channels, wrong arguments and calls for other f
       wrong: await desk.invoke('settings:set', { language: 'xx' }),
       surplus: await desk.invoke('app:info', { path: '/etc/passwd' }),
       token: await desk.invoke('files:reveal', { token: '/etc/passwd' }),
+      opened: await desk.invoke('files:open', { token: '/etc/passwd' }),
+      menu: await desk.invoke('window:menu', { app: 'x', menus: {}, roles: {}, commands: {}, available: ['format-disk'] }),
+      zoom: await desk.invoke('window:zoom', { step: 'huge' }),
       own: Object.keys(desk),
     };
   });
@@ -194,7 +197,38 @@ test('the bridge refuses unknown channels, wrong arguments and calls for other f
   expect(answers.wrong).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
   expect(answers.surplus).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
   expect(answers.token).toMatchObject({ ok: false, error: { code: 'no-such-file' } });
+  expect(answers.opened).toMatchObject({ ok: false, error: { code: 'no-such-file' } });
+  expect(answers.menu).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
+  expect(answers.zoom).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
   expect(answers.own).toEqual(['invoke']);
+});
+
+test('a choice of the menu reaches the page as a word of a closed list, and nothing else main might send does', async () => {
+  const language = (): Promise<string> => desk.page.evaluate(() => document.documentElement.lang);
+  const send = (channel: string, ...data: unknown[]): Promise<void> =>
+    desk.app.evaluate(({ BrowserWindow }, sent) => BrowserWindow.getAllWindows()[0]!.webContents.send(sent.channel, ...sent.data), {
+      channel,
+      data,
+    });
+  await desk.page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(globalThis, { heard });
+    window.addEventListener('message', ({ data }) => heard.push(data));
+  });
+  const before = await language();
+  await send('app:command', 'format-disk', false);
+  await send('app:command', { toString: 1 }, false);
+  await send('fs:content', '/etc/passwd');
+  await send('app:command', 'language', false);
+  await expect.poll(language).not.toBe(before);
+  const heard = await desk.page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard);
+  expect(heard).toEqual([
+    { type: 'app:command', command: 'format-disk', byKeys: false },
+    { type: 'app:command', command: '', byKeys: false },
+    { type: 'app:command', command: 'language', byKeys: false },
+  ]);
+  await send('app:command', 'language', false);
+  await expect.poll(language).toBe(before);
 });
 
 test('a call from a frame that is not the app is refused', async () => {
