@@ -3,6 +3,7 @@ import type { Profile } from '../shared/bridge/contract';
 import { connectDesk } from './desk/client';
 import { App } from './app/App';
 import { call } from './app/bridge';
+import { followBy } from './app/parts/follow';
 import { router } from './app/router';
 import { Session, languageOf, type Desk } from './app/session/session';
 import { startWords } from './i18n';
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
     call('settingsGet', {}),
     call('profilesList', {}),
   ]);
+  followBy((to) => void router.navigate(to));
   await startWords(languageOf(settings, info));
   const session = new Session(info, await connectDesk(), settings, profiles);
   // What could not be removed now is tried again at the next start.

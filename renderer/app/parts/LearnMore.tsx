@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { followLink } from './follow';
 
-/** The way to the place in help that explains what is shown. A plain link: messages of the kit stand outside of the router. */
+/** The way to the place in help that explains what is shown. Works outside of the router, too, where messages of the kit stand. */
 export function LearnMore({
   to,
   about,
@@ -14,6 +15,10 @@ export function LearnMore({
     <a
       className="learn-more"
       href={`#${to}`}
+      onClick={(event) => {
+        event.preventDefault();
+        followLink(to);
+      }}
       aria-label={about === undefined ? undefined : `${t('help.learnMore')}: ${about}`}
       data-testid="learn-more"
     >
