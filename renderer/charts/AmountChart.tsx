@@ -85,15 +85,17 @@ export function AmountChart({ chart, label, points, series, currency, stacked, o
   );
 }
 
+/**
+ * What Recharts draws. Drawn again it makes every bar anew: the focus is lost, and a bar that is pressed is another one when it is released. So this stands
+ * still while the figures are the same; the marks follow the focus by their context.
+ */
+const Plot = memo(Plotted, isSame);
+
 interface PlotProps extends Pick<AmountChartProps, 'chart' | 'points' | 'series' | 'currency' | 'stacked'> {
   readonly openColumn: ((label: string) => void) | null;
 }
 
-/**
- * What Recharts draws. Drawn again it makes every bar anew, and a bar that is pressed would be another one when it is released: so this stands still while
- * only the focus moves, which the marks follow by their context.
- */
-const Plot = memo(function Plot({ chart, points, series, currency, stacked, openColumn }: PlotProps) {
+function Plotted({ chart, points, series, currency, stacked, openColumn }: PlotProps) {
   const { i18n } = useTranslation();
   const bars = series.filter((each) => !isLine(each));
   return (
@@ -151,4 +153,9 @@ const Plot = memo(function Plot({ chart, points, series, currency, stacked, open
       </ComposedChart>
     </ResponsiveContainer>
   );
-});
+}
+
+/** Figures that were read again and are the same are no reason to draw again. */
+function isSame(a: PlotProps, b: PlotProps): boolean {
+  return a.openColumn === b.openColumn && JSON.stringify({ ...a, openColumn: null }) === JSON.stringify({ ...b, openColumn: null });
+}

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
+import { figureAttributes, useFigureFacts } from '../app/figures/facts';
 import { moneyText } from '../app/parts/Money';
 import type { Series } from './Legend';
 import type { Point } from './series';
@@ -29,6 +30,8 @@ const amountText = (text: string | undefined): string => (text === undefined ? '
 
 /** The exact figures of a chart; the same content for people who do not see it. */
 export function AmountTable({ caption, head, points, series, total, remark, labelOf, more, testid, short = false }: AmountTableProps) {
+  const facts = useFigureFacts();
+  const tells = (value: string | undefined) => (value === undefined ? {} : figureAttributes(value, facts));
   const totals: readonly TotalRow[] = total === undefined ? [] : 'exact' in total ? [total] : total;
   return (
     <div className={short ? 'table-scroll short' : 'table-scroll'} data-testid={testid}>
@@ -55,7 +58,7 @@ export function AmountTable({ caption, head, points, series, total, remark, labe
               <tr>
                 <td>{labelOf ? labelOf(point) : point.label}</td>
                 {series.map((each) => (
-                  <td key={each.name} className="money" data-series={each.name} title={remark?.(point)}>
+                  <td key={each.name} className="money" data-series={each.name} title={remark?.(point)} {...tells(point.exact[each.name])}>
                     {amountText(point.exact[each.name])}
                   </td>
                 ))}
@@ -77,7 +80,7 @@ export function AmountTable({ caption, head, points, series, total, remark, labe
               <tr key={row.label}>
                 <td>{row.label}</td>
                 {series.map((each) => (
-                  <td key={each.name} className="money">
+                  <td key={each.name} className="money" {...tells(row.exact[each.name])}>
                     {amountText(row.exact[each.name])}
                   </td>
                 ))}

@@ -22,11 +22,10 @@ export function ProofOf({ id, periods }: { readonly id: TotalId; readonly period
           ?.filter((total) => periods.includes(total.period))
           .map((total) => (
             <li className="total" key={total.period} data-testid={`roll-${id.toLowerCase()}-${total.period}`} data-status={total.status}>
+              <StatusTag tone={TONES[total.status]}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
               <strong style={{ whiteSpace: 'nowrap' }}>
                 <Link to={`/period/${total.period}`}>{total.period}</Link>
               </strong>
-              <span />
-              <StatusTag tone={TONES[total.status]}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
               <span>{amountsInText(total.sentence[language])}</span>
               {total.firstDivergence && (
                 <span className="detail">

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,14 +8,19 @@ import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { codeWord, countText } from '../../app/words';
-import { LATE_DAY, type AttentionItem, type AttentionMonth } from './attention';
+import { attentionList, LATE_DAY, type AttentionItem, type AttentionMonth } from './attention';
+import { useAttentionFacts } from './facts';
+import { PanelSkeleton } from './PanelSkeleton';
 
 /** Months of one item that are named; the others are counted. */
 const SHOWN = 3;
 
 /** What waits to be done, the gravest first; each item leads to where it is settled. */
-export function AttentionPanel({ items }: { readonly items: readonly AttentionItem[] }) {
+export function AttentionPanel() {
   const { t } = useTranslation();
+  const facts = useAttentionFacts();
+  const items = useMemo(() => facts && attentionList(facts), [facts]);
+  if (!items) return <PanelSkeleton rows={3} />;
   return (
     <Panel
       title={t('overview.attention.title')}

@@ -6,6 +6,7 @@ import { AmountTable, type AmountTableProps } from '../../charts/AmountTable';
 import { isLine, Legend, type Series } from '../../charts/Legend';
 import { PictureButton } from '../../charts/PictureButton';
 import type { Point } from '../../charts/series';
+import { FigureFactsProvider, type FigureFacts } from '../../app/figures/facts';
 import { Panel } from '../../app/parts/Page';
 
 export interface ChartPanelProps {
@@ -20,6 +21,8 @@ export interface ChartPanelProps {
   /** Currency and tax basis, for the table's caption and the picture. */
   readonly unit: string;
   readonly source: string;
+  /** What all figures of the table have in common. */
+  readonly facts: FigureFacts;
   readonly stacked: boolean;
   readonly head: string;
   readonly table: Partial<Pick<AmountTableProps, 'total' | 'remark' | 'labelOf' | 'caption' | 'more'>>;
@@ -44,6 +47,7 @@ export function ChartPanel(props: ChartPanelProps) {
     currency,
     unit,
     source,
+    facts,
     stacked,
     head,
     table,
@@ -102,9 +106,11 @@ export function ChartPanel(props: ChartPanelProps) {
           />
         </div>
       )}
-      <div hidden={view === 'chart'}>
-        <AmountTable caption={unit} {...table} head={head} points={points} series={series} testid={`table-${name}`} />
-      </div>
+      <FigureFactsProvider value={facts}>
+        <div hidden={view === 'chart'}>
+          <AmountTable caption={unit} {...table} head={head} points={points} series={series} testid={`table-${name}`} />
+        </div>
+      </FigureFactsProvider>
     </Panel>
   );
 }

@@ -28,6 +28,7 @@ export function FundPanel({ figures }: { readonly figures: readonly PeriodSummar
       currency={currency}
       unit={t('overview.funds.caption', { currency })}
       source={t('overview.funds.source')}
+      facts={{ currency, source: 'adjust-records' }}
       stacked={false}
       head={t(`overview.head.${step}`)}
       {...(step === 'month'

@@ -45,6 +45,7 @@ export function MarginPanel({ months, currency }: { readonly months: readonly Ma
       currency={currency}
       unit={t('overview.margin.unit', { currency })}
       source={t('overview.margin.source')}
+      facts={{ currency, basis: 'pretax', source: 'margin' }}
       stacked={false}
       head={t(`overview.head.${step}`)}
       {...(step === 'month'

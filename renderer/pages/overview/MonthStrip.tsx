@@ -8,13 +8,14 @@ import { moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { countText } from '../../app/words';
 import { PeriodStateTag } from '../period/PeriodStateTag';
-import type { AttentionFacts } from './attention';
+import { useAttentionFacts } from './facts';
 
 /** A year in sight; earlier months on demand. */
 const SHOWN = 12;
 
 /** The state of each month, the latest first. */
-export function MonthStrip({ figures, facts }: { readonly figures: readonly PeriodSummary[]; readonly facts: AttentionFacts | undefined }) {
+export function MonthStrip({ figures }: { readonly figures: readonly PeriodSummary[] }) {
+  const facts = useAttentionFacts();
   const { t } = useTranslation();
   const { choose } = usePeriod();
   const [all, setAll] = useState(false);

@@ -110,6 +110,11 @@ export function MonthlyPanel({ figures }: { readonly figures: readonly PeriodSum
       currency={view && to !== null ? `${to} · ${t('rates.converted', { to })}` : currency}
       unit={unit}
       source={source}
+      facts={{
+        currency: view && to !== null ? to : currency,
+        basis: computed ? 'pretax' : 'stated',
+        source: computed ?? figures.at(-1)?.source ?? 'bill-lines',
+      }}
       stacked
       head={t(`overview.head.${step}`)}
       onOpen={open}

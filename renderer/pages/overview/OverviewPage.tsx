@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession } from '../../app/session/context';
@@ -10,9 +9,7 @@ import { shownFigures } from '../../store/signed';
 import { ExportButton } from '../export/ExportButton';
 import { SampleOffer } from '../ledgers/SampleOffer';
 import { NoFigures } from '../period/NoFigures';
-import { attentionList } from './attention';
 import { AttentionPanel } from './AttentionPanel';
-import { useAttentionFacts } from './facts';
 import { FundPanel } from './FundPanel';
 import { KeyFigures } from './KeyFigures';
 import { MarginPanel } from './MarginPanel';
@@ -29,8 +26,6 @@ export function OverviewPage() {
   const { period } = usePeriod();
   const figures = useLiveQuery(() => shownFigures(store), [store]);
   const margins = useLiveQuery(async () => ((await store.meta.get(MARGIN_MONTHS))?.value ?? []) as MarginMonth[], [store]);
-  const facts = useAttentionFacts();
-  const items = useMemo(() => facts && attentionList(facts), [facts]);
   const title = t('app.nav.overview');
   if (figures === undefined)
     return (
@@ -53,7 +48,9 @@ export function OverviewPage() {
   return (
     <Page title={title} actions={<ExportButton />}>
       <SampleOffer />
-      <PanelGuard>{items ? <AttentionPanel items={items} /> : <PanelSkeleton rows={3} />}</PanelGuard>
+      <PanelGuard>
+        <AttentionPanel />
+      </PanelGuard>
       {period !== null && (
         <PanelGuard>
           <KeyFigures figures={figures} margins={margins ?? []} period={period} today={today} />
@@ -63,7 +60,7 @@ export function OverviewPage() {
         <MonthlyPanel figures={figures} />
       </PanelGuard>
       <PanelGuard>
-        <MonthStrip figures={figures} facts={facts} />
+        <MonthStrip figures={figures} />
       </PanelGuard>
       {period !== null && (
         <PanelGuard key={period}>

@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { CloseCheck, PeriodState } from '../../../shared/desk/api';
-import { useOpenDesk, useSession, useSessionState } from '../../app/session/context';
 import { isClosed } from '../../app/session/lookups';
 import { faultText } from '../../app/faults';
 import { moneyText } from '../../app/parts/Money';
@@ -14,49 +12,37 @@ import { CarriedInList, StaleList } from './CloseLists';
 import { CloseHistory } from './CloseHistory';
 import { MissingList } from './MissingList';
 import { ShareDecisions } from './ShareDecisions';
-import { ReopenDialog, SignOffDialog } from './SignDialogs';
+import { ReopenDialog } from './SignDialogs';
+import type { Checked } from './use-close-check';
 
 const SHOWN = 12;
 
 /** What is missing before the month can be signed off, and the sign-off itself. */
-export function ClosePanel({ period, state }: { readonly period: string; readonly state: PeriodState }) {
+export function ClosePanel({
+  period,
+  state,
+  checked: { check, fault },
+  onSign,
+}: {
+  readonly period: string;
+  readonly state: PeriodState;
+  readonly checked: Checked;
+  onSign(): void;
+}) {
   const { t } = useTranslation();
-  const { desk } = useSession();
-  const { settings } = useSessionState();
-  const { store } = useOpenDesk();
-  const [check, setCheck] = useState<CloseCheck | null>(null);
-  const [fault, setFault] = useState<unknown>(null);
-  const [dialog, setDialog] = useState<'sign' | 'reopen' | null>(null);
+  const [reopening, setReopening] = useState(false);
   const closed = isClosed(state);
-  // Decisions and explanations change what is missing, and so does a reconciliation that ends after the act that called for it.
-  const acts = useLiveQuery(async () => (await store.acts.orderBy('seq').last())?.seq ?? 0, [store]);
-  const totals = useLiveQuery(
-    async () => (await store.totals.where('period').equals(period).toArray()).map(({ id, status }) => `${id} ${status}`).join(),
-    [store, period],
-  );
-  useEffect(() => {
-    let current = true;
-    if (acts === undefined) return undefined;
-    // Another user at the desk may be someone who must not sign.
-    desk.closeCheck(period).then(
-      (found) => current && (setCheck(found), setFault(null)),
-      (problem: unknown) => current && setFault(problem),
-    );
-    return () => {
-      current = false;
-    };
-  }, [desk, period, acts, totals, state, settings.userName]);
   return (
     <Panel
       title={t('period.close.title')}
       testid="close-check"
       actions={
         closed ? (
-          <Button onClick={() => setDialog('reopen')} data-testid="reopen">
+          <Button onClick={() => setReopening(true)} data-testid="reopen">
             {t('period.close.reopen')}
           </Button>
         ) : (
-          <Button type="primary" disabled={!check?.ready} onClick={() => setDialog('sign')} data-testid="signoff">
+          <Button type="primary" disabled={!check?.ready} onClick={onSign} data-testid="signoff">
             {t('period.close.signOff')}
           </Button>
         )
@@ -76,8 +62,7 @@ export function ClosePanel({ period, state }: { readonly period: string; readonl
       <div className="row">
         <ShareDecisions period={period} />
       </div>
-      {dialog === 'sign' && <SignOffDialog period={period} onClose={() => setDialog(null)} />}
-      {dialog === 'reopen' && <ReopenDialog period={period} onClose={() => setDialog(null)} />}
+      {reopening && <ReopenDialog period={period} onClose={() => setReopening(false)} />}
     </Panel>
   );
 }

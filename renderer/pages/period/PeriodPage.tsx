@@ -1,12 +1,15 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Tabs } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import type { PeriodSummary } from '../../../shared/desk/api';
+import type { ArchivedRow } from '../../store/schema';
 import { useOpenDesk } from '../../app/session/context';
 import { isClosed } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
+import { PanelGuard } from '../../app/parts/PanelGuard';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { AskedGrid } from '../../app/asked/AskedGrid';
 import { useTab } from '../../app/asked/use-tab';
@@ -14,12 +17,15 @@ import { asSigned } from '../../store/signed';
 import { ExportButton, PrintButton } from '../export/ExportButton';
 import { ClosedPanel } from './ClosedPanel';
 import { ClosePanel } from './ClosePanel';
+import { ClosingSteps } from './ClosingSteps';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
 import { RefreshButton } from './RefreshButton';
 import { RulesDigest } from './RulesDigest';
 import { PeriodStateTag } from './PeriodStateTag';
+import { SignOffDialog } from './SignDialogs';
 import { TotalsPanel } from './TotalsPanel';
+import { useCloseCheck } from './use-close-check';
 
 export function PeriodPage() {
   const { t } = useTranslation();
@@ -71,20 +77,7 @@ export function PeriodPage() {
           {
             key: 'board',
             label: t('period.tabs.board'),
-            children: (
-              <div className="stack">
-                <FigureTiles figures={asSigned(figures, archived)} />
-                {isClosed(figures.state) && archived && <ClosedPanel now={figures} archived={archived} />}
-                <TotalsPanel
-                  period={period}
-                  currency={figures.currency}
-                  closed={isClosed(figures.state)}
-                  stated={figures.source === 'statement'}
-                />
-                <ClosePanel period={period} state={figures.state} />
-                <RulesDigest digest={(isClosed(figures.state) ? archived?.rulesDigest : undefined) ?? rules} />
-              </div>
-            ),
+            children: <Board key={period} figures={figures} archived={archived} rules={rules} />,
           },
           ...(lines
             ? [
@@ -117,5 +110,36 @@ export function PeriodPage() {
         ]}
       />
     </Page>
+  );
+}
+
+/** The month at a glance: its figures, where its close stands, the control totals, what is missing. */
+function Board({
+  figures,
+  archived,
+  rules,
+}: {
+  readonly figures: PeriodSummary;
+  readonly archived: ArchivedRow | undefined;
+  readonly rules: string | null;
+}) {
+  const { period, state } = figures;
+  const checked = useCloseCheck(period, state);
+  const [signing, setSigning] = useState(false);
+  const closed = isClosed(state);
+  return (
+    <div className="stack">
+      <FigureTiles figures={asSigned(figures, archived)} />
+      <PanelGuard>
+        <ClosingSteps period={period} state={state} check={checked.check} onSign={() => setSigning(true)} />
+      </PanelGuard>
+      {closed && archived && <ClosedPanel now={figures} archived={archived} />}
+      <PanelGuard>
+        <TotalsPanel period={period} currency={figures.currency} closed={closed} stated={figures.source === 'statement'} />
+      </PanelGuard>
+      <ClosePanel period={period} state={state} checked={checked} onSign={() => setSigning(true)} />
+      <RulesDigest digest={(closed ? archived?.rulesDigest : undefined) ?? rules} />
+      {signing && <SignOffDialog period={period} onClose={() => setSigning(false)} />}
+    </div>
   );
 }

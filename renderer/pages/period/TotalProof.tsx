@@ -44,7 +44,7 @@ function useOpenInAddress(id: string) {
 }
 
 /** What stands behind a total: the tolerance's derivation, the way down to what diverges first, single identities, fields covered. */
-export function TotalProof({ total }: { readonly total: StoredTotal }) {
+export function TotalProof({ total, currency }: { readonly total: StoredTotal; readonly currency: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const word = useBucketWord();
@@ -74,7 +74,23 @@ export function TotalProof({ total }: { readonly total: StoredTotal }) {
       onToggle={(event) => toggled(event.currentTarget.open)}
       data-testid={`proof-${total.id}`}
     >
-      <summary>{t('period.totals.proof')}</summary>
+      <summary>
+        {t('period.totals.proof')}
+        {total.buckets.tested > 0 && <span className="muted tested">{t('period.totals.tested', total.buckets)}</span>}
+      </summary>
+      {total.left !== null && (
+        <p>
+          {sides.left[language]} <Money value={total.left} facts={{ currency, period: total.period }} /> · {sides.right[language]}{' '}
+          <Money value={total.right} facts={{ currency, period: total.period }} /> · {t('period.totals.difference')}{' '}
+          <Money value={total.difference} facts={{ currency, source: 'total-difference', period: total.period }} />
+          {total.tolerance !== null && (
+            <>
+              {' '}
+              · {t('period.totals.tolerance')} <Money value={total.tolerance} facts={{ currency, source: 'tolerance' }} />
+            </>
+          )}
+        </p>
+      )}
       {total.toleranceWhy && <p>{amountsInText(total.toleranceWhy[language])}</p>}
       {(total.path ?? []).length > 0 && (
         <ol className="way-down">

@@ -80,6 +80,8 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
   await test.step('the broken blocking total is explained and the month signed off', async () => {
     await desk.goTo('period');
     await desk.choosePeriod(MONTH);
+    // The board is there once its totals are counted.
+    await expect(desk.at('totals-counts')).not.toBeEmpty();
     for (const total of await desk.page.locator('[data-testid^="total-"][data-status="broken"]').all()) {
       const id = (await total.getAttribute('data-testid'))!.replace('total-', '');
       const explain = desk.at(`explain-total-${id}`);

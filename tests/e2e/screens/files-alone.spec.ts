@@ -198,6 +198,7 @@ test('breaks are decided, the month is signed off and the workbook written, all 
     .toBe(0);
   await on.goTo('period');
   await on.choosePeriod(MONTH);
+  await expect(on.at('totals-counts')).not.toBeEmpty();
   for (const total of await desk.page.locator('[data-testid^="explain-total-"]').all()) {
     await total.click();
     await desk.page.getByRole('dialog').locator('textarea').fill('已按差异逐条说明');

@@ -8,8 +8,7 @@ const points = [
   point('2026-10', { consumption: '7.00', refunds: '-2.00' }),
 ];
 const BARS = ['consumption', 'refunds'];
-const walk = (from: Mark, ...keys: string[]): string =>
-  markId(keys.reduce((at, key) => nextMark(points, BARS, at, key) ?? at, from));
+const walk = (from: Mark, ...keys: string[]): string => markId(keys.reduce((at, key) => nextMark(points, BARS, at, key) ?? at, from));
 
 describe('a chart by keyboard', () => {
   const last = { label: '2026-10', series: null };

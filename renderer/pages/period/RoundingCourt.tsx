@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useTranslation } from 'react-i18next';
+import { REASONS, type ReasonKey } from '../../../shared/reconcile/reasons';
+import type { Reason } from '../../../shared/reconcile/types';
+import { cellIn, periodOf, type BreakSetRow } from '../../store/breaks';
+import type { StoredTotal } from '../../store/schema';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
+import { useNames } from '../../app/session/lookups';
+import { Money, amountsInText } from '../../app/parts/Money';
+import { roundingCases, type RoundingRow } from './rounding-cases';
+
+/** Which documented rounding rule makes which residue, with examples; read only when it is opened. */
+export function RoundingCourt({ period, totals }: { readonly period: string; readonly totals: readonly StoredTotal[] }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="register" data-testid="rounding-court" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('period.court.title')}</summary>
+      {open && <Cases period={period} totals={totals} />}
+    </details>
+  );
+}
+
+function Cases({ period, totals }: { readonly period: string; readonly totals: readonly StoredTotal[] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { store } = useOpenDesk();
+  const names = useNames();
+  const cases = useLiveQuery(
+    async () => roundingCases((await store.breaks.sets(period)).flatMap((set) => roundingRows(set, period))),
+    [store, period],
+  );
+  if (cases === undefined)
+    return (
+      <p className="muted" role="status">
+        {t('app.state.loading')}
+      </p>
+    );
+  const c2 = totals.find(({ id }) => id === 'C2')?.toleranceWhy;
+  const ruleText = (rule: string): string => (Object.hasOwn(REASONS, rule) ? REASONS[rule as ReasonKey][language] : rule);
+  return (
+    <>
+      {c2 && (
+        <p>
+          <strong>C2</strong> {amountsInText(c2[language])}
+        </p>
+      )}
+      {cases.length === 0 && <p className="muted">{t('period.court.none')}</p>}
+      {cases.map(({ rule, count, difference, examples }) => (
+        <section key={rule} data-testid="court-rule" data-rule={rule} data-count={count}>
+          <h3>{ruleText(rule)}</h3>
+          <p className="muted hint">
+            {t('period.court.explains', { n: count })} <Money value={difference} facts={{ source: 'difference', period }} />
+          </p>
+          <div className="table-scroll">
+            <table className="plain court">
+              <thead>
+                <tr>
+                  <th scope="col">{t('period.court.example')}</th>
+                  <th scope="col" className="money">
+                    {t('period.court.bill')}
+                  </th>
+                  <th scope="col" className="money">
+                    {t('period.court.ledger')}
+                  </th>
+                  <th scope="col" className="money">
+                    {t('period.totals.difference')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {examples.map((row) => (
+                  <tr key={row.id}>
+                    <td>
+                      <Link to={`/reconcile?period=${period}&break=${row.id}`}>
+                        {[names.party(row.party), names.service(row.service)].filter((part) => part !== '').join(' · ') || row.id}
+                      </Link>
+                    </td>
+                    <td className="amount">
+                      <Money value={row.bill} facts={{ source: 'bill-lines', period }} />
+                    </td>
+                    <td className="amount">
+                      <Money value={row.ledger} facts={{ source: 'cost-ledger', period }} />
+                    </td>
+                    <td className="amount">
+                      <Money value={row.difference} facts={{ source: 'difference', period }} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** The month's own breaks of the class, without making rows of the others. */
+function roundingRows(set: BreakSetRow, period: string): RoundingRow[] {
+  const { class: classes } = set.columns;
+  const code = set.texts.indexOf('rounding') + 1;
+  if (periodOf(set.key) !== period || code === 0 || classes.kind !== 'code') return [];
+  return set.ids.flatMap((id, at) => {
+    if (classes.codes[at] !== code) return [];
+    const { params } = JSON.parse(cellIn(set, 'reason', at) ?? '{"params":{}}') as Reason;
+    return [
+      {
+        id,
+        rule: (params.rule ?? '').replace(/^@/, ''),
+        party: cellIn(set, 'customer', at) ?? cellIn(set, 'counterparty', at),
+        service: cellIn(set, 'service', at),
+        bill: cellIn(set, 'billAmount', at),
+        ledger: cellIn(set, 'ledgerAmount', at),
+        difference: cellIn(set, 'difference', at),
+      },
+    ];
+  });
+}
