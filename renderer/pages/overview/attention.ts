@@ -145,11 +145,11 @@ export function attentionList(facts: AttentionFacts): AttentionItem[] {
   add(
     'breaks',
     'warn',
-    '/reconcile?status=open',
+    '/reconcile?status=todo',
     [...open]
       .filter(([period, { count }]) => count > 0 && isOpen(period))
       .map(([period, { count, money }]) =>
-        monthOf(period, `/reconcile?period=${period}&status=open`, { count, amount: formatUnits(money) }),
+        monthOf(period, `/reconcile?period=${period}&status=todo`, { count, amount: formatUnits(money) }),
       ),
   );
   add(

@@ -75,7 +75,7 @@ function Missing({ check }: { readonly check: CloseCheck }) {
       <div className="row">
         <StatusTag tone="warn">{t('period.close.missing', { n: missing.length })}</StatusTag>
         {missing.some((item) => item.kind === 'break') && (
-          <Link to={`/reconcile?period=${period}&status=open`}>{t('period.close.toBreaks')}</Link>
+          <Link to={`/reconcile?period=${period}&status=todo`}>{t('period.close.toBreaks')}</Link>
         )}
       </div>
       <MissingList period={period} missing={missing.slice(0, SHOWN)} left={Math.max(0, missing.length - SHOWN)} />

@@ -113,7 +113,11 @@ function Go({
       if (name === 'sign') return onSign();
       if (name !== 'explain') return undefined;
       const breaks = check?.missing.some(({ kind }) => kind === 'break') ?? false;
-      return breaks || !total ? navigate(`/reconcile?period=${period}`) : navigate(`/period/${period}?proof=${total.id}`);
+      if (breaks || !total) return navigate(`/reconcile?period=${period}&status=todo`);
+      // It is on this very page.
+      await navigate(`/period/${period}?proof=${total.id}`);
+      document.getElementById(`total-${total.id}`)?.scrollIntoView({ block: 'center' });
+      return undefined;
     });
   return (
     <Button

@@ -38,7 +38,7 @@ export function TotalLine({
   // Of what is broken in its parts alone the whole differs by nothing: the parts say more.
   const differs = total.difference !== null && status !== 'equal' && !/^-?[0.]+$/.test(total.difference);
   return (
-    <li className="total" data-testid={`total-${id}`} data-status={status}>
+    <li className="total" id={`total-${id}`} data-testid={`total-${id}`} data-status={status}>
       <StatusTag tone={tone}>{t(`codes.totalStatus.${status}`)}</StatusTag>
       <span className="total-name">
         <strong>{id}</strong> {t(`codes.totalName.${id}`)}

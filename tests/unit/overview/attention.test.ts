@@ -58,7 +58,7 @@ describe('what needs attention', () => {
       // Late is another matter.
       today: '2026-09-10',
     });
-    expect(item).toMatchObject({ kind: 'breaks', count: 4, to: '/reconcile?period=2026-10&status=open' });
+    expect(item).toMatchObject({ kind: 'breaks', count: 4, to: '/reconcile?period=2026-10&status=todo' });
     expect(item.months.map(({ period, count, amount }) => [period, count, amount])).toEqual([
       ['2026-10', 3, '12.34'],
       ['2026-08', 1, '5.00'],
