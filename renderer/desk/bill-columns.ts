@@ -6,7 +6,7 @@ import type { GenerationRow, SegmentRow } from '../store/schema';
 import { parseSliceId, type SliceId } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { eachSegmentOf } from './published';
-import { byMonthAndSlice, copyRun, isSame, layOut, sameSlices, type LaidSlice } from './slice-layout';
+import { byMonthAndSlice, copyRun, layOut, sameSlices, type LaidSlice } from './slice-layout';
 import { numbersOf } from './small-numbers';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
@@ -47,13 +47,7 @@ export async function billColumns(core: DeskCore, periods: readonly Period[], pu
 }
 
 function bytesOf({ bills }: BillInput): number {
-  return COLUMNS.reduce((sum, name) => sum + bills[name].byteLength, bills.period.byteLength);
-}
-
-/** A slice's segments with the kinds of their lines. */
-interface Part {
-  readonly segment: SegmentRow;
-  readonly kind: Uint8Array;
+  return [...new Set(COLUMNS.map((name) => bills[name]))].reduce((sum, { byteLength }) => sum + byteLength, bills.period.byteLength);
 }
 
 async function make(
@@ -62,32 +56,44 @@ async function make(
   published: readonly GenerationRow[],
   last: KeptBills | null,
 ): Promise<KeptBills> {
-  const known = new Map(last?.slices.map(({ row }) => [row.slice, row]));
-  const missing = published.filter((row) => !known.has(row.slice) || !isSame(known.get(row.slice)!, row));
-  const parts = new Map<SliceId, Part[]>(missing.map(({ slice }) => [slice, []]));
+  const room = layOut(published, last?.slices ?? [], (row) => row.rows);
+  const lines = emptyBills(room.rows);
+  if (last) for (const name of COLUMNS) for (const run of room.runs) copyRun(last.bills[name], lines[name], run);
+  /** Where the next line of a slice goes. */
+  const next = new Map(room.slices.flatMap(({ row, from, kept }) => (kept ? [] : [[row.slice, from] as const])));
+  const missing = published.filter(({ slice }) => next.has(slice));
   await eachSegmentOf(core, 'bill-lines', missing, (segment) => {
-    parts.get(segment.slice)!.push({ segment, kind: numbersOf(segment.columns['bill_type'], segment.rows, core.dictionary) });
+    next.set(segment.slice, fill(core, lines, segment, next.get(segment.slice)!));
   });
-  const { rows, slices, runs, gone, fresh } = layOut(published, last?.slices ?? [], ({ slice }) =>
-    parts.get(slice)!.reduce((sum, { kind }) => sum + counted(kind), 0),
-  );
-  const bills = emptyBills(rows);
-  if (last) for (const name of COLUMNS) for (const run of runs) copyRun(last.bills[name], bills[name], run);
+  const found = new Map(room.slices.map(({ row, from, rows, kept }) => [row.slice, kept ? rows : next.get(row.slice)! - from]));
+  const exact = layOut(published, last?.slices ?? [], ({ slice }) => found.get(slice)!);
+  const bills = shared(exact.rows === room.rows ? lines : closedUp(lines, room.slices, exact));
   const outside = new Map<SliceId, number>();
-  for (const { row, from, rows: own, kept } of slices) {
-    bills.period.fill(periods.indexOf(row.period ?? ''), from, from + own);
-    if (kept === null) fill(core, bills, row.slice, parts.get(row.slice)!, from);
-    if (row.rows > own) outside.set(row.slice, row.rows - own);
+  for (const { row, from, rows } of exact.slices) {
+    bills.period.fill(periods.indexOf(row.period ?? ''), from, from + rows);
+    if (row.rows > rows) outside.set(row.slice, row.rows - rows);
   }
+  const { gone, fresh } = exact;
   return {
     bills: last ? { ...bills, since: { customer: last.bills.customer, gone, fresh } } : bills,
     outside,
     periods: periods.join(),
-    slices: slices.map(({ row, from, rows: own }) => ({ row, from, rows: own })),
+    slices: exact.slices.map(({ row, from, rows }) => ({ row, from, rows })),
   };
 }
 
-const counted = (kinds: Uint8Array): number => kinds.reduce((sum, kind) => sum + (kind <= 2 ? 1 : 0), 0);
+/** Lines without the room that was left for those of kinds nobody knows. */
+function closedUp(
+  lines: Bills,
+  room: readonly LaidSlice[],
+  { rows, slices }: { readonly rows: number; readonly slices: readonly LaidSlice[] },
+): Bills {
+  const bills = emptyBills(rows);
+  slices.forEach(({ from, rows: own }, at) => {
+    for (const name of COLUMNS) copyRun(lines[name], bills[name], { from: room[at]!.from, to: from, rows: own });
+  });
+  return bills;
+}
 
 type Bills = ReturnType<typeof emptyBills>;
 
@@ -109,34 +115,45 @@ function emptyBills(rows: number) {
   } satisfies BillColumns;
 }
 
-/** Writes a slice's lines from a row on. */
-function fill({ dictionary }: DeskCore, bills: Bills, slice: SliceId, parts: readonly Part[], from: number): void {
+/** Amounts that are equal line by line as one column: what was paid is mostly what was charged, and debts, adjustments and discounts are mostly none. */
+function shared(bills: Bills): BillColumns {
+  const one = (column: BigInt64Array, other: BigInt64Array): BigInt64Array => (equal(column, other) ? other : column);
+  const { amount, debt } = bills;
+  return { ...bills, adjustment: one(bills.adjustment, debt), discount: one(bills.discount, debt), paid: one(bills.paid, amount) };
+}
+
+function equal(a: BigInt64Array, b: BigInt64Array): boolean {
+  const [mine, theirs] = [new Int32Array(a.buffer), new Int32Array(b.buffer)];
+  for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
+  return true;
+}
+
+/** Writes a segment's lines from a row on. @returns the row after them */
+function fill({ dictionary }: DeskCore, bills: Bills, { slice, columns, rows }: SegmentRow, from: number): number {
   const through = parseSliceId(slice).reseller;
-  const reseller = through === undefined ? 0 : dictionary.add(through);
+  const codes = (name: string): Uint32Array => codesIn(columns[name], rows);
+  const units = (name: string): BigInt64Array => unitsIn(columns[name], rows);
+  const amount = units('amount');
+  const kind = numbersOf(columns['bill_type'], rows, dictionary);
+  const lines = {
+    customer: codes('customer_id'),
+    reseller: new Uint32Array(rows).fill(through === undefined ? 0 : dictionary.add(through)),
+    service: codes('cloud_service_type'),
+    resourceType: codes('resource_type_code'),
+    chargeMode: numbersOf(columns['charge_mode'], rows, dictionary),
+    kind,
+    amount,
+    debt: units('debt_amount'),
+    adjustment: units('adjustment_amount'),
+    discount: units('discount_amount'),
+    paid: paidOf(columns, rows, amount),
+  };
   let at = from;
-  for (const { segment, kind } of parts) {
-    const { columns, rows } = segment;
-    const codes = (name: string): Uint32Array => codesIn(columns[name], rows);
-    const units = (name: string): BigInt64Array => unitsIn(columns[name], rows);
-    const amount = units('amount');
-    const lines = {
-      customer: codes('customer_id'),
-      reseller: new Uint32Array(rows).fill(reseller),
-      service: codes('cloud_service_type'),
-      resourceType: codes('resource_type_code'),
-      chargeMode: numbersOf(columns['charge_mode'], rows, dictionary),
-      kind,
-      amount,
-      debt: units('debt_amount'),
-      adjustment: units('adjustment_amount'),
-      discount: units('discount_amount'),
-      paid: paidOf(columns, rows, amount),
-    };
-    for (const run of runsOf(kind, at)) {
-      for (const name of COLUMNS) copyRun(lines[name], bills[name], run);
-      at = run.to + run.rows;
-    }
+  for (const run of runsOf(kind, from)) {
+    for (const name of COLUMNS) copyRun(lines[name], bills[name], run);
+    at = run.to + run.rows;
   }
+  return at;
 }
 
 /** Lines that count, as runs to be copied: nearly always all in one. */

@@ -118,7 +118,7 @@ async function make(
   });
   // Another content under an ID would have to be compared row by row.
   const said = last !== null && books.every((book) => !read.has(book) || !before.has(book.body.importId));
-  return { books: laid, ledger: said ? { ...ledger, since: last.ledger.importIndex } : ledger };
+  return { books: laid, ledger: said ? { ...ledger, since: { importIndex: last.ledger.importIndex } } : ledger };
 }
 
 /** All months that rows name, ascending. */

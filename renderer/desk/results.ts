@@ -61,9 +61,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     result.breaks.filter(({ period }) => moved.has(period)),
     (id) => parties.get(id),
   );
-  const matches = result.matchColumns
-    .filter((columns) => !kept?.result.matchColumns.includes(columns))
-    .map((columns): BlobRow => ({ key: `matches#${columns.role}`, text: '', columns }));
+  const matches = result.matchColumns.filter((columns) => !kept?.result.matchColumns.includes(columns)).flatMap(matchRows);
   const tables = [
     store.figures,
     store.totals,
@@ -111,7 +109,9 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.blobs.where('key').between('refunds#', after('refunds#')).delete();
     await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
     await store.blobs.put({ key: COUPON_ROLLS, text: JSON.stringify(result.coupons.map(couponRow)) });
-    await store.blobs.bulkPut([...matches, ...blobs('refunds', result.refundTrace.map(traceRow))]);
+    // One after another: on its way to the store each is in memory twice more.
+    for (const row of matches) await store.blobs.put(row);
+    await store.blobs.bulkPut(blobs('refunds', result.refundTrace.map(traceRow)));
     await store.meta.put({ key: MARGIN_MONTHS, value: marginMonths(result.margin) });
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
     await putOpenBreaks(core, openAmong(result.breaks, await store.decisions.book()));
@@ -175,10 +175,21 @@ export async function resultMark(core: DeskCore): Promise<ResultMark | null> {
   return ((await core.store.meta.get('result'))?.value as ResultMark | undefined) ?? null;
 }
 
+/** A role's columns as rows of the store. */
+function matchRows(columns: MatchColumns): BlobRow[] {
+  const { keys, key, start, bill, ledger, reason, entryRow, ...rest } = columns;
+  const parts: Partial<MatchColumns>[] = [rest, { keys }, { key, start }, { bill }, { ledger }, { reason, entryRow }];
+  return parts.map((part, at) => ({ key: `matches#${columns.role}#${String(at)}`, text: '', columns: part }));
+}
+
 /** Matches of the last result, one set of columns per role. */
 export async function storedMatchColumns(core: DeskCore): Promise<MatchColumns[]> {
-  const rows = await core.store.blobs.where('key').between('matches#', after('matches#')).toArray();
-  return rows.flatMap((row) => row.columns ?? []);
+  const roles = new Map<string, Partial<MatchColumns>>();
+  for (const { key, columns } of await core.store.blobs.where('key').between('matches#', after('matches#')).toArray()) {
+    const role = key.split('#')[1]!;
+    roles.set(role, { ...roles.get(role), ...columns });
+  }
+  return [...roles.values()] as MatchColumns[];
 }
 
 export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {

@@ -2,6 +2,7 @@
 import { canonicalJson, Digest } from '../../shared/digest';
 import type { MatchColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
+import { storedMatchColumns } from './results';
 
 /**
  * Dates, generations and the order of arrival do not count: a slice's own digest is the same for its rows in any order
@@ -38,10 +39,9 @@ export async function stateDigest(core: DeskCore): Promise<string> {
       'breaks',
       (await store.breaks.toArray()).map(({ decision: _decision, ...row }) => row),
     );
-    add(
-      'results',
-      (await store.blobs.toArray()).map((row) => [row.key, row.text, row.columns ? matchesDigest(row.columns) : null]),
-    );
+    const texts = (await store.blobs.toArray()).filter((row) => !row.columns).map((row) => [row.key, row.text, null]);
+    const matches = (await storedMatchColumns(core)).map((columns) => [`matches#${columns.role}`, '', matchesDigest(columns)]);
+    add('results', [...texts, ...matches]);
     add(
       'decisions',
       (await store.decisions.toArray()).map(({ breakId, period, acts }) => [

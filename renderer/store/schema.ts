@@ -251,13 +251,13 @@ export interface DocumentRow extends StoredDocument {
 
 /**
  * What is no table of its own: refund traces and the parties that documents name as JSON texts of some thousand each, matches as the engine's
- * columns, one row per role.
+ * columns: of a role in several rows, each with some of them.
  */
 export interface BlobRow {
   key: string;
   /** Empty where `columns` are given. */
   text: string;
-  columns?: MatchColumns;
+  columns?: Partial<MatchColumns>;
 }
 
 /** The mapping last confirmed for a layout, from the journal's imports or a colleague's file. */

@@ -177,7 +177,9 @@ export function engineContext(
   }
   const sameCells =
     before !== null && before.shards.length === shards.length && shards.every((shard, i) => shard.cells === before.shards[i]!.cells);
-  const cells = sameCells ? before.cells : joinCells(shards.map((shard) => shard.cells));
+  const joined = sameCells ? null : joinCells(shards.map((shard) => shard.cells));
+  joined?.parts.forEach((part, shard) => (shards[shard]!.cells = part));
+  const cells = joined ? joined.cells : before!.cells;
   memory.last = {
     facts,
     files: input.files,
@@ -238,7 +240,7 @@ interface SourceChanges {
 
 /** What the sources changed since the last run; null where the books cannot be compared. */
 function changesSince(last: LastRun, input: EngineInput, { cost }: Books): SourceChanges | null {
-  const since = input.ledger?.since !== undefined && input.ledger.since === last.books.input?.importIndex;
+  const since = input.ledger?.since !== undefined && input.ledger.since.importIndex === last.books.input?.importIndex;
   const book = changedEntries(last.book.columns, cost, since);
   return (
     book && {

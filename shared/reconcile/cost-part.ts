@@ -9,7 +9,7 @@ import { reference } from './passes/reference';
 import { tolerance } from './passes/tolerance';
 import { setAside } from './set-aside';
 import type { ShardContext } from './context';
-import type { FoundMatches } from './match-columns';
+import type { FoundMatches, ShardMatches } from './match-columns';
 import type { Pass } from './passes/pass';
 import { PASS_NAMES } from './types';
 
@@ -19,7 +19,7 @@ export const passes: readonly Pass[] = [exact, keySum, reference, tolerance, gro
 /** What one shard's bill and cost book say to each other. */
 export interface CostPart {
   /** Entries are rows of the shard's book. */
-  readonly matches: FoundMatches;
+  readonly matches: ShardMatches;
   readonly breaks: readonly SortedBreak[];
   readonly tally: CostTally;
 }
@@ -45,7 +45,10 @@ export function costPart(context: ShardContext): CostPart {
   for (const pass of passes) pass.run(state);
   classLeftovers(state);
   const { matches } = state;
-  return { matches, breaks: sortBreaks(state.breaks), tally: tallyOf(state, matches) };
+  const { rows, importIndex, row } = matches.book;
+  // Copies: the shard's columns are parts of the whole book's, which would be kept with them.
+  const book = { rows, importIndex: importIndex.slice(), row: row.slice() };
+  return { matches: { ...matches, book }, breaks: sortBreaks(state.breaks), tally: tallyOf(state, matches) };
 }
 
 export function emptyTally(months: number): CostTally {

@@ -261,7 +261,10 @@ function countOpen(keyOf: Int32Array, used: Uint8Array, keys: number): Uint32Arr
 
 /** What the keys show of themselves, then one place for each group: what its keys have in common. */
 function matchKeys({ keys, context }: CostState, groups: readonly (readonly number[])[]): MatchKeys {
-  if (groups.length === 0 && context.resellers.size === 0) return { ...keys, customer: keys.party };
+  if (groups.length === 0 && context.resellers.size === 0) {
+    const { period, counterparty, service, party } = keys;
+    return { period, counterparty, customer: party, service, party };
+  }
   const room = keys.count + groups.length;
   const period = new Uint16Array(room);
   period.set(keys.period);

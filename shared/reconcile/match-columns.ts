@@ -40,6 +40,9 @@ export interface FoundMatches {
   readonly movements?: readonly (readonly string[])[];
 }
 
+/** What one shard found: of its book's rows only what tells them apart, so that the book need not be kept. */
+export type ShardMatches = Omit<FoundMatches, 'book'> & { readonly book: Pick<LedgerColumns, 'rows' | 'importIndex' | 'row'> };
+
 /** The found matches in order of period and first book row, without anything of the run: as they can be kept. */
 export function matchColumns(context: EngineContext, found: FoundMatches): MatchColumns {
   const { book, count } = found;
@@ -128,17 +131,21 @@ function sumOfRows(units: BigInt64Array, rows: Uint32Array, from: number, to: nu
 }
 
 /** Matches of several shards as one. @param rows of the whole book, by shard */
-export function joinMatches(parts: readonly FoundMatches[], book: LedgerColumns, rows: readonly Uint32Array[]): FoundMatches {
+export function joinMatches(parts: readonly ShardMatches[], book: LedgerColumns, rows: readonly Uint32Array[]): FoundMatches {
   if (parts.length === 1) return { ...parts[0]!, book };
   const count = parts.reduce((sum, part) => sum + part.count, 0);
   const entries = parts.reduce((sum, part) => sum + part.start[part.count]!, 0);
   const places = parts.reduce((sum, part) => sum + part.keys.period.length, 0);
+  const party = new Uint32Array(places);
+  // Where nobody settles through a reseller these are one column, and stay one.
+  const ownColumn = (name: 'counterparty' | 'customer'): Uint32Array =>
+    parts.every(({ keys }) => keys[name] === keys.party) ? party : new Uint32Array(places);
   const keys = {
     period: new Uint16Array(places),
-    counterparty: new Uint32Array(places),
-    customer: new Uint32Array(places),
+    counterparty: ownColumn('counterparty'),
+    customer: ownColumn('customer'),
     service: new Uint32Array(places),
-    party: new Uint32Array(places),
+    party,
   };
   const joined = {
     key: new Uint32Array(count),
@@ -178,7 +185,7 @@ export function joinMatches(parts: readonly FoundMatches[], book: LedgerColumns,
 }
 
 /** Whether two shards' matches are the same, found in the same order over the same rows. */
-export function sameMatches(a: FoundMatches, b: FoundMatches): boolean {
+export function sameMatches(a: ShardMatches, b: ShardMatches): boolean {
   if (a === b) return true;
   if (a.count !== b.count || a.groups.size !== b.groups.size || a.reasons.length !== b.reasons.length) return false;
   const filled = a.start[a.count]!;

@@ -13,7 +13,8 @@ export class Shard {
 
   constructor(
     context: ShardContext,
-    readonly cells: BillCells,
+    /** Part of the run's, once they are joined. */
+    public cells: BillCells,
     readonly fees: FeeIndex,
   ) {
     this.context = context;

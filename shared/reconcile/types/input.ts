@@ -235,8 +235,8 @@ export interface LedgerColumns {
   readonly reference: Uint32Array;
   /** Code of the decimal text. */
   readonly tax: Uint32Array;
-  /** The very `importIndex` of earlier columns, where who made these knows them: an import that stands in both has the same rows in both. */
-  readonly since?: Uint16Array;
+  /** The very column of earlier ones, where who made these knows them: an import that stands in both has the same rows in both. */
+  readonly since?: { readonly importIndex: Uint16Array };
 }
 
 /** Balance a general-ledger account had in the user's own book (期初余额, 期末余额), for prepayment ledgers (semantics.md #44). */

@@ -166,7 +166,7 @@ describe('what is kept between runs', () => {
       expect(unsaid(kept)).toEqual(whole);
       expect(await ledgerColumns(core, resolve, trades)).toBe(kept);
       if (last && kept !== last && kept.since) {
-        expect(kept.since).toBe(last.importIndex);
+        expect(kept.since.importIndex).toBe(last.importIndex);
         for (const id of kept.imports) if (last.imports.includes(id)) expect(rowsOf(kept, id)).toEqual(rowsOf(last, id));
       }
       last = kept;

@@ -109,7 +109,7 @@ describe('what the engine keeps between runs', () => {
         [importId, party, currency, service!].forEach((text) => codes.texts.add(text));
       const ledger: LedgerColumns = {
         ...entriesToColumns(made.entries, new CodeSpace(codes.texts), new CodeSpace(codes.trades)),
-        ...(last ? { since: last.importIndex } : {}),
+        ...(last ? { since: { importIndex: last.importIndex } } : {}),
       };
       const input = { ...made, entries: [], ledger, files: Object.fromEntries(ledger.imports.map((id) => [id, `${id}.csv`])) };
       expect(bytes(reconcile(input, memory))).toBe(bytes(reconcile(input)));
