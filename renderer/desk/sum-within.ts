@@ -15,7 +15,7 @@ const WITHIN: Readonly<Record<ViewSource, readonly string[] | null>> = {
   matches: ['role'],
   breaks: ['role'],
   'ledger-entries': ['role', 'currency', 'basis'],
-  customers: ['budgetKind'],
+  customers: [],
   refunds: [],
   margin: [],
   'coupon-rolls': ['kind'],
@@ -32,8 +32,8 @@ const WITHIN: Readonly<Record<ViewSource, readonly string[] | null>> = {
   'online-invoices': ['currency', 'type'],
 };
 
-/** States, not changes: the balance after a movement is in the next one's again. */
-const STATES: ReadonlySet<string> = new Set(['balanceAfter']);
+/** States, not changes: the balance after a movement is in the next one's again; budgets are limits of different kinds. */
+const STATES: ReadonlySet<string> = new Set(['balanceAfter', 'budget', 'budgetUsed']);
 
 /** Columns of amounts that are added up over the rows of a view, a group or a selection. */
 export function summedColumns(source: ViewSource, columns: readonly { readonly key: string; readonly type: ColumnType }[]): string[] {

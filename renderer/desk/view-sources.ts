@@ -1,5 +1,6 @@
 /** The tables behind the grids: which columns people get of each source, in which order. */
 import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
+import { parseUnits } from '../../shared/money';
 import type { DeskCore } from './core';
 import { couponLogTable, couponRollsTable, couponsTable, quotasTable } from './coupon-views';
 import { ledgerEntriesTable } from './entries-table';
@@ -43,7 +44,7 @@ function contentStamp(core: DeskCore, source: ViewSource): string {
     case 'orders':
       return `${core.version(source)}.${source === 'fee-records' ? core.version('measure-units') : 0}.${source === 'orders' ? core.version('order-details') : 0}.${core.books}`;
     case 'customers':
-      return `${core.version('customers')}.${core.version('customer-tags')}.${core.version('customer-budgets')}.${core.books}`;
+      return `${core.version('customers')}.${core.version('bill-lines')}.${core.version('customer-tags')}.${core.version('customer-budgets')}.${core.books}`;
     case 'own-coupons':
     case 'period-resources':
     case 'on-demand-resources':
@@ -145,9 +146,19 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
   customers: async (core) => {
     const { heads, of } = await customerExtras(core);
     const customers = await core.store.parties.where('kind').equals('customer').toArray();
+    const billed = new Map<string, bigint>();
+    await core.store.rollups.each(({ customer, amount }) => void billed.set(customer, (billed.get(customer) ?? 0n) + parseUnits(amount)));
     return table(
-      `customer:code customerName:text accountName:text reseller:code association:code ${heads}`,
-      customers.map((row) => [row.id, row.name, row.accountName, row.reseller, row.associationType, ...of(row.id)]),
+      `customer:code customerName:text accountName:text reseller:code association:code billed:amount ${heads}`,
+      customers.map((row) => [
+        row.id,
+        row.name,
+        row.accountName,
+        row.reseller,
+        row.associationType,
+        money(billed.get(row.id) ?? null),
+        ...of(row.id),
+      ]),
     );
   },
   ...LIST_VIEWS,

@@ -1,5 +1,5 @@
 /** The one grid of the desk: any view of the desk worker, a million rows in the memory of a few hundred. */
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -8,12 +8,14 @@ import type { Period } from '../../shared/period';
 import { useLanguage, useOpenDesk, useSession } from '../app/session/context';
 import { useCurrency, useDataStamp } from '../app/session/lookups';
 import { faultText } from '../app/faults';
+import { figureAttributes } from '../app/figures/facts';
 import { countText } from '../app/words';
 import { columnHead, useCellWords } from './cell-text';
 import { Chips } from './Chips';
 import { columnsOf } from './columns';
 import { copyCells } from './clipboard';
 import { CsvButton } from './CsvButton';
+import { factsOf } from './figure-facts';
 import { FilterPanel } from './FilterPanel';
 import type { Point } from './Floating';
 import { FloatingMenu } from './FloatingMenu';
@@ -116,7 +118,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   useEffect(() => {
     if (!handle) return;
     settled.current = query;
-    if (filteredRef.current) setSaid(t('grid.nowShown', { n: countText(handle.records) }));
+    setSaid(filteredRef.current ? t('grid.nowShown', { n: countText(handle.records) }) : '');
     // Said once for each view that opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [handle]);
@@ -166,6 +168,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
       ...before,
       group: on ? [...before.group.filter((one) => one !== column), column] : before.group.filter((one) => one !== column),
     }));
+    setOnHeads(false);
     setSelection(START);
   };
   const onShow = (column: string, shown: boolean): void => {
@@ -273,20 +276,23 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     if (event.button === 2 && within(range, cursor)) return;
     setSelection((before) => ({ cursor, anchor: event.shiftKey ? before.anchor : cursor }));
   };
-  const onMouseOver = (event: MouseEvent): void => {
+  const onPointerOver = (event: PointerEvent): void => {
     const cell = cellOf(event.target);
     if (!cell) return;
     if (event.buttons === 1) setSelection((before) => ({ cursor: { row: cell.row, column: cell.column }, anchor: before.anchor }));
     const one = laid[cell.column];
     if (!one || one.column === GROUPS) return;
     const cells = view.peek(cell.row);
-    const text = words(one.column, cells?.[places[cell.column] ?? -1] ?? null);
-    const head = columnHead(t, source, one.column.key);
-    const currency = cells?.[all?.findIndex(({ key }) => key === 'currency') ?? -1] ?? site;
-    cell.element.title =
-      one.column.type === 'amount' && text !== ''
-        ? t('grid.hoverMoney', { head, text, currency, source: label, interpolation: { escapeValue: false } })
-        : t('grid.hover', { head, text });
+    const value = cells?.[places[cell.column] ?? -1] ?? null;
+    if (one.column.type !== 'amount') {
+      cell.element.title = words(one.column, value);
+      return;
+    }
+    // Written when the pointer comes: a million amounts need none.
+    if (value === null) return void cell.element.removeAttribute('data-figure');
+    const of = (key: string): string | null => cells?.[all?.findIndex((column) => column.key === key) ?? -1] ?? null;
+    const facts = factsOf(source, one.column.key, of('currency') ?? site, columnHead(t, source, one.column.key), of('period') ?? period);
+    cell.element.setAttribute('data-figure', figureAttributes(value, facts)['data-figure']);
   };
   const onDoubleClick = (event: MouseEvent): void => {
     const cell = cellOf(event.target);
@@ -361,7 +367,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
           role="rowgroup"
           style={{ height: slots.getTotalSize(), width: model.width }}
           onMouseDown={onMouseDown}
-          onMouseOver={onMouseOver}
+          onPointerOver={onPointerOver}
           onDoubleClick={onDoubleClick}
           onContextMenu={onContextMenu}
         >

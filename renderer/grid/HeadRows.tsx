@@ -160,6 +160,7 @@ function Head({
       id={`${prefix}head-${at}`}
       role="columnheader"
       aria-colindex={at + 1}
+      aria-label={head}
       data-column={column.key}
       className={`grid-headcell ${column.type}${at === cursor ? ' grid-cell-cursor' : ''}${pin === false ? '' : ' pinned'}${
         target === column.key ? ' drop-before' : target === '' && last ? ' drop-behind' : ''

@@ -31,6 +31,8 @@ export function TotalsRow({
       </div>
     );
   if (Object.keys(totals).length === 0) return null;
+  // In the first column that has no sum of its own.
+  const labelAt = laid.findIndex(({ column }) => !(column.key in totals));
   const words = t(filtered ? 'grid.totalFiltered' : 'grid.totalAll', { n: countText(records) });
   return (
     <div className="grid-line grid-totals" role="row" style={{ width }}>
@@ -39,15 +41,19 @@ export function TotalsRow({
         return (
           <div
             key={column.key}
-            role={at === 0 ? 'rowheader' : 'gridcell'}
+            role={at === labelAt ? 'rowheader' : 'gridcell'}
             aria-colindex={at + 1}
-            className={`grid-cell ${column.type}${pin === false ? '' : ' pinned'}${at === 0 && laid[1]?.column.type !== 'amount' ? ' wide' : ''}`}
+            className={`grid-cell ${column.type}${pin === false ? '' : ' pinned'}${at === labelAt && laid[at + 1]?.column.type !== 'amount' ? ' wide' : ''}`}
             style={pinned(wide, pin, offset)}
             title={
-              total === undefined ? (at === 0 ? words : undefined) : `${words} · ${columnHead(t, source, column.key)}: ${moneyText(total)}`
+              total === undefined
+                ? at === labelAt
+                  ? words
+                  : undefined
+                : `${words} · ${columnHead(t, source, column.key)}: ${moneyText(total)}`
             }
           >
-            {total === undefined ? (at === 0 ? words : '') : moneyText(total)}
+            {total === undefined ? (at === labelAt ? words : '') : moneyText(total)}
           </div>
         );
       })}

@@ -14,7 +14,7 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   breaks:
     'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
-  customers: 'customerName accountName association tag tagMonths budget budgetUsed budgetKind customer reseller',
+  customers: 'customerName accountName association billed tag tagMonths budget budgetUsed budgetKind customer reseller',
   'coupon-rolls': 'kind name value issued reclaimed used left difference id',
   quotas: 'quota type status resellerName value left currency createdAt effectiveAt expiresAt parent reseller',
   coupons: 'customerName status faceValue left type createdAt effectiveAt expiresAt usedAt coupon order customer reseller',

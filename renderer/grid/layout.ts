@@ -123,7 +123,11 @@ export function useLayout(
   );
   const offeredNow = useMemo(() => table.getAllLeafColumns().flatMap(({ id }) => (id === GROUPS.key ? [] : [id])), [table]);
   const laid = useMemo(() => {
-    const shown = table.getVisibleLeafColumns().flatMap((one) => {
+    const shown = [
+      ...table.getStartVisibleLeafColumns(),
+      ...table.getCenterVisibleLeafColumns(),
+      ...table.getEndVisibleLeafColumns(),
+    ].flatMap((one) => {
       const column = one.id === GROUPS.key ? GROUPS : byKey.get(one.id);
       return column ? [{ column, width: one.getSize(), pin: one.getIsPinned() }] : [];
     });

@@ -42,7 +42,9 @@ export function onGridKey(event: KeyboardEvent, state: KeyState, acts: KeyActs):
     acts.menu(onHeads || rows === 0 ? 'head' : 'cell');
     return true;
   }
-  if (onHeads || rows === 0) return onHeadKey(key, control, shift, state, acts);
+  // What is about all rows is so from the heads, too.
+  const overall = control && ['a', 'c', 'home', 'end', ' '].includes(key.toLowerCase());
+  if ((onHeads && !overall) || rows === 0) return onHeadKey(key, control, shift, state, acts);
   if (control && key.toLowerCase() === 'c') {
     acts.copy(shift);
     return true;

@@ -5,8 +5,8 @@ import type { EngineContext } from './context';
 import type { Adjustment, DueReading, PeriodFigures, Statement } from './types';
 
 /** Fund adjustments that take money back (semantics.md, "Accounts"); BEADJUST gives it. */
-const RECLAIMS: ReadonlySet<string> = new Set(['SOURCE_OPERATION_BERETRIEVE', 'SOURCE_OPERATION_BEUNBIND']);
-const ALLOCATION = 'SOURCE_OPERATION_BEADJUST';
+export const RECLAIMS: ReadonlySet<string> = new Set(['SOURCE_OPERATION_BERETRIEVE', 'SOURCE_OPERATION_BEUNBIND']);
+export const ALLOCATION = 'SOURCE_OPERATION_BEADJUST';
 
 /** Amount of a fund adjustment as the partner's gift (positive) or reclaim (negative); null for operations that are neither. */
 export function signedAdjustment(adjustment: Pick<Adjustment, 'operation' | 'amount'>): Units | null {

@@ -54,6 +54,7 @@ export const columns = {
   importId: 'Import',
   id: 'ID',
   name: 'Name',
+  billed: 'Billed',
   accountName: 'Account name',
   association: 'Association',
   time: 'Time (UTC+8)',

@@ -105,8 +105,6 @@ export const grid = {
   totalAll: 'Total ({{n}} rows)',
   totalFiltered: 'Total of the filtered ({{n}} rows)',
   notAdded: 'Not added up: rows differ in {{columns}}, so a sum would mean nothing. Filter or group by it to see totals.',
-  hover: '{{head}}: {{text}}',
-  hoverMoney: '{{head}}: {{text}} {{currency}} ({{source}})',
   rowOf: '{{list}} · row {{row}} of {{n}}',
   previous: 'Row before',
   next: 'Next row',

@@ -52,6 +52,7 @@ export const columns = {
   importId: '导入编号',
   id: '编号',
   name: '名称',
+  billed: '已出账金额',
   accountName: '账号名',
   association: '关联类型',
   time: '时间（UTC+8）',

@@ -103,8 +103,6 @@ export const grid = {
   totalAll: '合计（{{n}} 行）',
   totalFiltered: '筛选合计（{{n}} 行）',
   notAdded: '未合计：行中的{{columns}}不同，相加没有意义。按此筛选或分组后会显示合计。',
-  hover: '{{head}}：{{text}}',
-  hoverMoney: '{{head}}：{{text}} {{currency}}（{{source}}）',
   rowOf: '{{list}} · 第 {{row}} 行，共 {{n}} 行',
   previous: '上一行',
   next: '下一行',

@@ -7,6 +7,7 @@ import { useTab } from '../../app/asked/use-tab';
 import { FundPanel } from '../overview/FundPanel';
 import { ListPage } from './ListPage';
 import { RollForward } from './RollForward';
+import { AdjustmentTies, TotalLine } from './Ties';
 
 /** Money moved between the partner, its resellers and customers: by month, the records, and the movements of the account. */
 export function AccountsPage() {
@@ -26,12 +27,24 @@ export function AccountsPage() {
             {
               key: 'adjust-records',
               label: t('codes.source.adjust-records'),
-              children: <AskedGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} />,
+              children: (
+                <div className="stack fill">
+                  <AdjustmentTies period={period} />
+                  <AskedGrid id="adjust-records" label={t('codes.source.adjust-records')} source="adjust-records" period={period} />
+                </div>
+              ),
             },
             {
               key: 'movements',
               label: t('codes.source.movements'),
-              children: <AskedGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />,
+              children: (
+                <div className="stack fill">
+                  <div className="ties">
+                    <TotalLine id="C4" period={period} />
+                  </div>
+                  <AskedGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />
+                </div>
+              ),
             },
             { key: 'chart', label: t('lists.accounts.chart'), children: figures ? <FundPanel figures={figures} /> : null },
           ]}

@@ -4,6 +4,7 @@ import { AskedGrid } from '../../app/asked/AskedGrid';
 import { useTab } from '../../app/asked/use-tab';
 import { CouponRolls } from './CouponRolls';
 import { ListPage } from './ListPage';
+import { TotalLine } from './Ties';
 
 /** Coupon quotas and customers' coupons rolled forward, the lists behind them, and the log of both. */
 export function CouponsPage() {
@@ -12,7 +13,14 @@ export function CouponsPage() {
   const grid = (source: 'coupon-rolls' | 'quotas' | 'coupons' | 'coupon-log' | 'own-coupons', label: string) => ({
     key: source,
     label,
-    children: <AskedGrid id={source} label={label} source={source} period={null} />,
+    children: (
+      <div className="stack fill">
+        <div className="ties">
+          <TotalLine id="C5" period={null} />
+        </div>
+        <AskedGrid id={source} label={label} source={source} period={null} />
+      </div>
+    ),
   });
   return (
     <ListPage title={t('app.nav.coupons')} hint={t('lists.coupons.hint')} periodic={false}>

@@ -6,13 +6,19 @@ import { useOpenDesk } from '../../app/session/context';
 import { DataGrid } from '../../grid/DataGrid';
 import { ListPage } from './ListPage';
 import { ReadOnDemand } from './ReadOnDemand';
+import { CustomerTies } from './Ties';
 
 /** Customers with their tags (China) or budgets (International); on the International site the log of budgets, too. */
 export function CustomersPage() {
   const { t } = useTranslation();
   const { profile } = useOpenDesk();
   const tab = useTab('customers');
-  const customers = <AskedGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />;
+  const customers = (
+    <div className="stack fill">
+      <CustomerTies />
+      <AskedGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />
+    </div>
+  );
   return (
     <ListPage title={t('app.nav.customers')} hint={t('lists.customers.hint')} periodic={false}>
       {() =>

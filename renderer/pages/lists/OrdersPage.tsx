@@ -8,6 +8,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { DataGrid } from '../../grid/DataGrid';
 import { ListPage } from './ListPage';
 import { ReadOnDemand } from './ReadOnDemand';
+import { OrderTies } from './Ties';
 
 /** Orders of the period; what customers have beside them: resources with their expiry, invoices, and the names of units and types. */
 export function OrdersPage() {
@@ -48,7 +49,12 @@ export function OrdersPage() {
             {
               key: 'orders',
               label: t('app.nav.orders'),
-              children: <AskedGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} />,
+              children: (
+                <div className="stack fill">
+                  <OrderTies period={period} />
+                  <AskedGrid id="orders" label={t('app.nav.orders')} source="orders" period={period} />
+                </div>
+              ),
             },
             ...onDemand('period-resources'),
             ...onDemand('on-demand-resources'),
