@@ -51,7 +51,7 @@ function* rankKeys({ column, texts }: KeyColumn, descending: boolean): Steps<Uin
     case 'absent':
       return [];
     case 'code': {
-      const ranks = rankOf(new Set(column.codes), (code) => texts.text(code));
+      const ranks = yield* rankOf(new Set(column.codes), (code) => texts.text(code));
       keys.push(Uint32Array.from(column.codes, (code) => ranks.get(code) ?? 0));
       break;
     }
@@ -61,7 +61,7 @@ function* rankKeys({ column, texts }: KeyColumn, descending: boolean): Steps<Uin
         cells.push(textAt(column, row, texts) ?? '');
         if (row % STEP === STEP - 1) yield;
       }
-      const ranks = rankOf(new Set(cells), (text) => text);
+      const ranks = yield* rankOf(new Set(cells), (text) => text);
       yield;
       keys.push(Uint32Array.from(cells, (text) => ranks.get(text) ?? 0));
       break;
@@ -88,9 +88,37 @@ function* rankKeys({ column, texts }: KeyColumn, descending: boolean): Steps<Uin
 }
 
 /** Places of distinct values in code-unit order of their texts. */
-function rankOf<T>(values: ReadonlySet<T>, text: (value: T) => string): Map<T, number> {
-  const sorted = [...values].map((value) => [value, text(value)] as const).sort((a, b) => byCodeUnit(a[1], b[1]));
+function* rankOf<T>(values: ReadonlySet<T>, text: (value: T) => string): Steps<Map<T, number>> {
+  const sorted = yield* sorting(
+    [...values].map((value) => [value, text(value)] as const),
+    (a, b) => byCodeUnit(a[1], b[1]),
+  );
   return new Map(sorted.map(([value], rank) => [value, rank]));
+}
+
+/** A stable sort in steps: short runs by the language's own sort, merged two by two. */
+export function* sorting<T>(values: readonly T[], compare: (a: T, b: T) => number, run = STEP): Steps<readonly T[]> {
+  let runs: (readonly T[])[] = [];
+  for (let from = 0; from < values.length; from += run) {
+    runs.push(values.slice(from, from + run).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: (readonly T[])[] = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      const [left = [], right = []] = [runs[i], runs[i + 1]];
+      const both: T[] = [];
+      let [a, b] = [0, 0];
+      while (a < left.length || b < right.length) {
+        if (b >= right.length || (a < left.length && compare(left[a]!, right[b]!) <= 0)) both.push(left[a++]!);
+        else both.push(right[b++]!);
+        if (both.length % STEP === 0) yield;
+      }
+      merged.push(both);
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
 }
 
 const DIGIT = 0x1_0000;

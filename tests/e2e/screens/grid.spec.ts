@@ -76,6 +76,7 @@ test('rows are grouped by keyboard, with exact sums; groups open and close, and 
 
   await press('Control+a');
   await press('Control+c');
+  await expect(grid()).toContainText('已复制');
   const copied = (await desk.app.evaluate(({ clipboard }) => clipboard.readText())).split('\n');
   expect(copied).toHaveLength(groups + 1);
   expect(copied[0]?.split('\t').slice(0, 2)).toEqual(['客户', '行数']);

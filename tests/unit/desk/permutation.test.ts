@@ -4,7 +4,8 @@ import { Dictionary, packColumn } from '../../../shared/columns';
 import type { FieldKind } from '../../../shared/api/sources';
 import { byCodeUnit } from '../../../shared/digest';
 import { formatUnits, parseUnits } from '../../../shared/money';
-import { permutation, type KeyColumn } from '../../../renderer/desk/permutation';
+import { permutation, sorting, type KeyColumn } from '../../../renderer/desk/permutation';
+import { atOnce } from '../../../renderer/desk/steps';
 
 function key(kind: FieldKind, cells: readonly (string | null)[]): KeyColumn {
   const texts = new Dictionary();
@@ -106,5 +107,14 @@ describe('views', () => {
     expect(view(4, [{ key: month, op: 'range', from: '2026-10', to: null }], [])).toEqual([1, 3]);
     expect(view(4, [{ key: month, op: 'in', values: ['2026-09', ''] }], [])).toEqual([0, 2]);
     expect(view(4, [{ key: month, op: 'not', value: '2026-09' }], [])).toEqual([1, 2, 3]);
+  });
+
+  it('are sorted in short runs as in one go, stable', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat())), fc.integer({ min: 1, max: 5 }), (values, run) => {
+        const compare = (a: readonly [number, number], b: readonly [number, number]): number => a[0] - b[0];
+        expect(atOnce(sorting(values, compare, run))).toEqual([...values].sort(compare));
+      }),
+    );
   });
 });
