@@ -19,6 +19,7 @@ import type {
   FileLook,
   ImportPreview,
   ImportResult,
+  ImportSummary,
   Language,
   OpenReport,
   PermissionArgs,
@@ -60,6 +61,7 @@ import { runExport } from './export-job';
 import { DeskFailure } from './faults';
 import { FileShelf } from './file-shelf';
 import { ImportDesk, type PreviewArgs } from './import-job';
+import { importSummary } from './import-summary';
 import { importedRows } from './imported-rows';
 import { record } from './journal-apply';
 import type { LinkClient } from './link';
@@ -291,6 +293,10 @@ export class Desk implements DeskApi {
   comparisons(): Promise<readonly SourceComparison[]> {
     const { core } = this.opened();
     return guardDamage(core, () => comparisons(core));
+  }
+
+  importSummary(importId: string): Promise<ImportSummary | null> {
+    return importSummary(this.opened().core, importId);
   }
 
   importedRows(importId: string, from: number, to: number): ReturnType<DeskApi['importedRows']> {

@@ -17,6 +17,7 @@ export async function importedRows(core: DeskCore, shelf: FileShelf, importId: s
   const start = first + Math.max(0, from);
   return {
     heads: (headRow < 0 ? [] : (table.rows[headRow] ?? [])).map((cell) => cell ?? ''),
+    firstRow: first + 1,
     total: Math.max(0, table.rows.length - first),
     rows: table.rows.slice(start, Math.min(first + to, start + MAX_WINDOW)),
   };

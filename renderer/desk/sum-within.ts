@@ -30,6 +30,7 @@ const WITHIN: Readonly<Record<ViewSource, readonly string[] | null>> = {
   'service-resources': null,
   'budget-records': null,
   'online-invoices': ['currency', 'type'],
+  acts: null,
 };
 
 /** States, not changes: the balance after a movement is in the next one's again; budgets are limits of different kinds. */

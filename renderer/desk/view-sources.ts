@@ -3,6 +3,7 @@ import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
 import { parseUnits } from '../../shared/money';
 import type { DeskCore } from './core';
 import { couponLogTable, couponRollsTable, couponsTable, quotasTable } from './coupon-views';
+import { actsTable } from './acts-table';
 import { ledgerEntriesTable } from './entries-table';
 import { customerExtras, LIST_FROM, LIST_VIEWS, unitNames } from './list-views';
 import { breaksTable, matchesTable } from './result-tables';
@@ -60,6 +61,8 @@ function contentStamp(core: DeskCore, source: ViewSource): string {
       return `${core.version('coupon-quotas')}.${core.version('issued-quotas')}`;
     case 'coupon-log':
       return `${core.version('coupon-records')}.${core.version('quota-records')}.${core.version('coupon-operations')}`;
+    case 'acts':
+      return `${core.store.writes.of('acts')}`;
     case 'ledger-entries':
       return `${core.books}`;
     case 'matches':
@@ -169,6 +172,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
   matches: matchesTable,
   breaks: breaksTable,
   'ledger-entries': ledgerEntriesTable,
+  acts: actsTable,
   refunds: async (core, names) =>
     table(
       'period:period refundOrder:text customer:code customerName:text baseOrder:text baseType:code basePeriod:period paid:amount vouchers:amount refunded:amount kept:amount fee:amount usedUp:amount orderAmount:amount billAmount:amount credited:code status:code',

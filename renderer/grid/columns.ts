@@ -29,6 +29,7 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   'service-resources': 'serviceName resourceTypeName note resourceType service',
   'budget-records': 'time customerName operation budget budgetKind currency operator customer',
   'online-invoices': 'period invoiceNo status type amount tax currency title createdAt id',
+  acts: 'actSeq time actBy actKind period actWhat',
   refunds:
     'period refundOrder customerName status paid refunded kept fee usedUp orderAmount billAmount credited baseOrder baseType basePeriod vouchers customer',
   margin: 'period name customerName serviceName revenue cost margin rate counterparty customer service',
@@ -51,6 +52,7 @@ const CODE_SETS: Readonly<Record<string, string>> = {
   measureType: 'measureType',
   tag: 'customerTag',
   budgetKind: 'budgetKind',
+  actKind: 'act',
 };
 
 /** Columns whose name means something else in one source. */

@@ -1,4 +1,5 @@
 /** The contents of help in one language: topics by group, written ones and derived ones, and the entries the search goes over. */
+import { BREAK_KEYS, keyCap, type BreakCommand } from '../pages/reconcile/keys';
 import type { TFunction } from 'i18next';
 import { COMMAND_IDS, keysOf } from '../../shared/shell/commands';
 import { capsOf } from '../../shared/shell/shortcuts';
@@ -143,9 +144,14 @@ function keyPassages(t: TFunction, platform: string): Passage[] {
     caps(t(`help.keys.${key}.keys`).split(' ')),
     t(`help.keys.${key}.text`),
   ]);
+  const breaks = (Object.keys(BREAK_KEYS) as BreakCommand[]).map((command) => [
+    caps(BREAK_KEYS[command].map(keyCap)),
+    t(`reconcile.command.${command}`),
+  ]);
   const table = (rows: readonly (readonly string[])[]): Passage['body'] => [{ table: { head: [t('help.key'), t('help.does')], rows } }];
   return [
     { at: 'everywhere', title: t('help.keyboardEverywhere'), body: table(commands) },
+    { at: 'breaks', title: t('help.keyboardBreaks'), body: table([...breaks, [caps(['Ctrl', 'A']), t('reconcile.command.pickAll')]]) },
     { at: 'pages', title: t('help.keyboardPages'), body: table(pages) },
   ];
 }

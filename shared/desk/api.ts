@@ -4,7 +4,16 @@
  */
 import type { ImportPreview, ReadChoice, FileLook, DocumentPreview, SourceComparison, ImportResult } from './incoming';
 import type { CopiedCells, ViewFacet, ViewHandle, ViewRange, ViewRows, ViewSpec, ViewSummary } from './views';
-import type { BreakEvidence, BreakStatus, BreakDecision, BreakSuggestion, DecisionReview, DecisionDone, Policy } from './stored';
+import type {
+  ImportSummary,
+  BreakEvidence,
+  BreakStatus,
+  BreakDecision,
+  BreakSuggestion,
+  DecisionReview,
+  DecisionDone,
+  Policy,
+} from './stored';
 import type { BreakClass, DueReading, PeriodFigures } from '../reconcile/types';
 import type { Period } from '../period';
 import type { RateSheet } from '../rates';
@@ -382,7 +391,15 @@ export interface DeskApi {
     importId: string,
     from: number,
     to: number,
-  ): Promise<{ readonly heads: readonly string[]; readonly total: number; readonly rows: readonly (readonly (string | null)[])[] }>;
+  ): Promise<{
+    readonly heads: readonly string[];
+    /** 1-based row of the sheet that row 0 stands in. */
+    readonly firstRow: number;
+    readonly total: number;
+    readonly rows: readonly (readonly (string | null)[])[];
+  }>;
+  /** What an imported book came to: sums by month, and how many of its rows met the bill. Null for one that does not stand any more. */
+  importSummary(importId: string): Promise<ImportSummary | null>;
   /** Remembered mappings by layout, as one document to be handed to a colleague, and back. */
   mappings(): Promise<unknown>;
   /** @returns how many were taken; `bad-document` with the place of the fault */

@@ -182,6 +182,17 @@ export interface StoredImport {
   readonly undone: boolean;
 }
 
+/** What became of an imported book's rows. */
+export interface ImportSummary {
+  /** By month and currency, ascending; sums as decimal text. */
+  readonly months: readonly { readonly period: Period; readonly currency: string; readonly rows: number; readonly sum: string }[];
+  readonly rows: number;
+  /** Rows that met the other side. */
+  readonly matched: number;
+  /** Rows in breaks. */
+  readonly inBreaks: number;
+}
+
 /** A file of Huawei Cloud's in the history. */
 export interface StoredDocument {
   readonly importId: string;

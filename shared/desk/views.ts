@@ -25,7 +25,8 @@ export type ViewSource =
   | 'resource-types'
   | 'service-resources'
   | 'budget-records'
-  | 'online-invoices';
+  | 'online-invoices'
+  | 'acts';
 
 /** A test that a row has to pass. An empty value stands for a cell without one. */
 export type ViewFilter =

@@ -130,5 +130,9 @@ export const columns = {
   tax: 'Tax',
   title: 'Title',
   tag: 'New customer',
+  actSeq: 'No.',
+  actBy: 'By',
+  actKind: 'Act',
+  actWhat: 'What',
   tagMonths: 'Tag valid',
 } satisfies Words<typeof zh>;

@@ -237,6 +237,18 @@ export const settings = {
 } satisfies Words<typeof zhSettings>;
 
 export const audit = {
+  filter: {
+    kind: 'Kind of act',
+    by: 'By',
+    period: 'Period',
+    text: 'Words, files, notes…',
+    from: 'From (UTC+8)',
+    to: 'To (UTC+8)',
+    clear: 'Clear filters',
+    shown: '{{n}} of {{all}}',
+    none: 'No act fits the filters',
+  },
+  exportCsv: 'Export these acts (CSV)',
   acts: 'Acts ({{n}})',
   head: 'Head of the journal: entry {{seq}}',
   hint: 'Each entry is chained to the one before by its hash; the head is printed in every export. Names are declared on this computer.',

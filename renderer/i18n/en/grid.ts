@@ -157,5 +157,6 @@ export const grid = {
     'service-resources': 'Source: resource types of services.',
     'budget-records': 'Source: log of budgets.',
     'online-invoices': 'Source: online invoices.',
+    acts: 'Source: the journal.',
   },
 } satisfies Words<typeof zh>;

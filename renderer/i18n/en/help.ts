@@ -76,6 +76,7 @@ export const help = {
   glossarySummary: 'What the words of the program mean.',
   keyboardSummary: 'Everything can be done without a mouse.',
   keyboardEverywhere: 'Everywhere',
+  keyboardBreaks: 'The list of breaks on Reconcile',
   keyboardPages: 'In lists and grids',
   glossary: 'Glossary',
   keyboard: 'Keyboard',
@@ -156,13 +157,6 @@ export const help = {
   keys: {
     figure: { keys: 'Alt+. Alt+,', text: 'Any page: go to the next or previous amount and have it explained' },
     leaveOut: { keys: 'Alt+Delete', text: 'List of bad cells: leave the row out, or take it back' },
-    move: { keys: 'J K ↓ ↑', text: 'List of breaks: next, previous' },
-    open: { keys: 'Enter', text: 'Why this is a break' },
-    explain: { keys: 'E', text: 'Explain what is selected' },
-    carry: { keys: 'C', text: 'Carry forward what is selected' },
-    pick: { keys: 'X Space', text: 'Select or unselect' },
-    all: { keys: 'Ctrl+A', text: 'Select everything undecided in the list' },
-    close: { keys: 'Esc', text: 'Unselect, or close the panel' },
     grid: { keys: 'Shift+↓ Ctrl+C', text: 'Grid: extend the range, copy it as table text' },
   },
 } satisfies Words<typeof zh>;

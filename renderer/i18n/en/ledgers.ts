@@ -2,6 +2,15 @@ import type { Words } from '../shape';
 import type { ledgers as zh } from '../zh/ledgers';
 
 export const ledgers = {
+  outcome: {
+    matched: 'Rows matched',
+    share: '{{matched}} of {{rows}} rows matched ({{share}}%)',
+    inBreaks: '{{n}} rows in breaks',
+    rest: '{{n}} rows took no part',
+    restHint: 'Rows of zero, or of months without a bill to compare with.',
+    sum: 'Sum',
+    toBreaks: 'Breaks',
+  },
   choose: 'Choose files…',
   import: 'Import',
   history: 'Imported files ({{n}})',

@@ -27,7 +27,7 @@ export const reconcile = {
     left: '{{n}} left.',
     none: 'No break is waiting any more.',
     nothing: 'There is no suggestion to accept for this break; press E to explain it.',
-    reading: 'Suggestions are still being looked for; press again in a moment.',
+    reading: 'Suggestions are still being looked for; the best is accepted when it is there.',
   },
   sign: {
     cost: { more: 'bill higher than ledger by {{amount}}', less: 'bill lower than ledger by {{amount}}' },

@@ -128,5 +128,9 @@ export const columns = {
   tax: '税额',
   title: '抬头',
   tag: '新客户',
+  actSeq: '序号',
+  actBy: '操作人',
+  actKind: '操作',
+  actWhat: '内容',
   tagMonths: '标签有效月份',
 };

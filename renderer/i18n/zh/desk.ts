@@ -215,6 +215,18 @@ export const settings = {
 };
 
 export const audit = {
+  filter: {
+    kind: '操作种类',
+    by: '操作人',
+    period: '账期',
+    text: '内容、文件、说明…',
+    from: '自（北京时间）',
+    to: '至（北京时间）',
+    clear: '清除筛选',
+    shown: '{{n}} 条，共 {{all}} 条',
+    none: '没有符合条件的记录',
+  },
+  exportCsv: '导出这些记录（CSV）',
   acts: '操作记录（{{n}}）',
   head: '日志末端：第 {{seq}} 条',
   hint: '每条记录与前一条以哈希相连；末端值会印在每次导出中。姓名是本机声明。',

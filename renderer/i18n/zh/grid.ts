@@ -155,5 +155,6 @@ export const grid = {
     'service-resources': '来源：云服务的资源类型。',
     'budget-records': '来源：预算操作记录。',
     'online-invoices': '来源：电子发票。',
+    acts: '来源：操作日志。',
   },
 };

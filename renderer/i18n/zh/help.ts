@@ -64,6 +64,7 @@ export const help = {
   glossarySummary: '程序中的每个词是什么意思。',
   keyboardSummary: '不用鼠标也能完成全部工作。',
   keyboardEverywhere: '各处都有效',
+  keyboardBreaks: '对账页的差异列表',
   keyboardPages: '在列表和表格中',
   glossary: '术语',
   keyboard: '键盘',
@@ -123,13 +124,6 @@ export const help = {
   keys: {
     figure: { keys: 'Alt+. Alt+,', text: '任意页面：走到下一个、上一个金额并说明它' },
     leaveOut: { keys: 'Alt+Delete', text: '错误单元格列表：不导入此行，或恢复' },
-    move: { keys: 'J K ↓ ↑', text: '差异列表：上一条、下一条' },
-    open: { keys: 'Enter', text: '打开差异详情' },
-    explain: { keys: 'E', text: '说明所选差异' },
-    carry: { keys: 'C', text: '结转所选差异' },
-    pick: { keys: 'X Space', text: '选择或取消选择' },
-    all: { keys: 'Ctrl+A', text: '选择列表中全部未处理的差异' },
-    close: { keys: 'Esc', text: '取消选择，或关闭详情' },
     grid: { keys: 'Shift+↓ Ctrl+C', text: '表格：扩大选区、复制为表格文本' },
   },
 };

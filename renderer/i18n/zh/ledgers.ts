@@ -1,4 +1,13 @@
 export const ledgers = {
+  outcome: {
+    matched: '已匹配的行',
+    share: '{{rows}} 行中 {{matched}} 行已匹配（{{share}}%）',
+    inBreaks: '{{n}} 行在差异中',
+    rest: '{{n}} 行未参与',
+    restHint: '金额为零的行，或所在账期没有账单可核对的行。',
+    sum: '金额合计',
+    toBreaks: '查看差异',
+  },
   choose: '选择文件…',
   import: '导入',
   history: '已导入的文件（{{n}}）',

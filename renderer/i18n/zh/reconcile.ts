@@ -24,7 +24,7 @@ export const reconcile = {
     left: '还剩 {{n}} 条。',
     none: '没有待处理的差异了。',
     nothing: '这条差异没有可以直接采用的建议，请按 E 说明。',
-    reading: '正在查找建议，请稍候再按一次。',
+    reading: '正在查找建议，找到后即采用。',
   },
   sign: {
     cost: { more: '账单比台账多 {{amount}}', less: '账单比台账少 {{amount}}' },

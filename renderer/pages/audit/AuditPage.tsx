@@ -1,10 +1,15 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { Page, Panel } from '../../app/parts/Page';
 import { EmptyState, LoadingState } from '../../app/parts/States';
+import { CsvButton } from '../../grid/CsvButton';
+import type { ActRow } from '../../store/schema';
+import { ActFilters } from './ActFilters';
+import { actFits, ALL_ACTS, viewFilters } from './act-filter';
 import { ProofPanel } from './ProofPanel';
 import { codeWord, countText, localTime } from '../../app/words';
 
@@ -16,19 +21,36 @@ export function AuditPage() {
   const language = useLanguage();
   const { store } = useOpenDesk();
   const [shown, setShown] = useState(STEP);
+  const [filter, setFilter] = useState(ALL_ACTS);
   const data = useLiveQuery(
     async () => ({
-      acts: await store.acts.orderBy('seq').reverse().limit(shown).toArray(),
-      count: await store.acts.count(),
+      all: await store.acts.orderBy('seq').reverse().toArray(),
       applied: (await store.meta.get('applied'))?.value as { seq: number; hash: string } | undefined,
     }),
-    [store, shown],
+    [store],
   );
+  const known = useMemo(() => {
+    const of = (pick: (act: ActRow) => string | null): string[] => [...new Set(data?.all.flatMap((act) => pick(act) ?? []))].sort();
+    return { kinds: of((act) => act.kind), people: of((act) => act.by), periods: of((act) => act.period).reverse() };
+  }, [data]);
+  const fitting = useMemo(() => data?.all.filter((act) => actFits(act, filter, language)) ?? [], [data, filter, language]);
   if (!data) return <LoadingState />;
   return (
     <Page title={t('app.nav.audit')}>
       <ProofPanel />
-      <Panel title={t('audit.acts', { n: countText(data.count) })}>
+      <Panel
+        title={t('audit.acts', { n: countText(data.all.length) })}
+        actions={
+          <CsvButton
+            id="acts"
+            label={t('app.nav.audit')}
+            spec={{ source: 'acts', language, period: null, filters: viewFilters(filter), sort: [] }}
+            columns={null}
+            disabled={fitting.length === 0}
+            words={t('audit.exportCsv')}
+          />
+        }
+      >
         {data.applied && (
           <p className="muted" style={{ marginTop: 0 }} data-testid="journal-head">
             {t('audit.head', { seq: data.applied.seq })} <span className="mono">{data.applied.hash}</span>
@@ -37,8 +59,16 @@ export function AuditPage() {
         <p className="muted" style={{ marginTop: 0 }}>
           {t('audit.hint')}
         </p>
-        {data.acts.length === 0 ? (
-          <EmptyState title={t('audit.none')} />
+        {data.all.length > 0 && (
+          <div className="row audit-bar">
+            <ActFilters filter={filter} {...known} onFilter={setFilter} />
+            <span className="muted figure" role="status" data-testid="audit-shown" data-count={fitting.length}>
+              {t('audit.filter.shown', { n: countText(fitting.length), all: countText(data.all.length) })}
+            </span>
+          </div>
+        )}
+        {fitting.length === 0 ? (
+          <EmptyState title={t(data.all.length === 0 ? 'audit.none' : 'audit.filter.none')} />
         ) : (
           <div className="table-scroll">
             <table className="plain" data-testid="acts">
@@ -55,13 +85,13 @@ export function AuditPage() {
                 </tr>
               </thead>
               <tbody>
-                {data.acts.map((act) => (
+                {fitting.slice(0, shown).map((act) => (
                   <tr key={act.seq} data-testid="act-row" data-kind={act.kind}>
                     <td className="money">{act.seq}</td>
                     <td className="figure">{localTime(act.at)}</td>
                     <td>{act.by === '' ? <span className="muted">{t('audit.unnamed')}</span> : act.by}</td>
                     <td>{codeWord(t, 'act', act.kind)}</td>
-                    <td>{act.period}</td>
+                    <td>{act.period !== null && <Link to={`/period/${act.period}`}>{act.period}</Link>}</td>
                     <td>{act.summary[language]}</td>
                   </tr>
                 ))}
@@ -69,7 +99,7 @@ export function AuditPage() {
             </table>
           </div>
         )}
-        {data.count > shown && <Button onClick={() => setShown(shown + STEP)}>{t('audit.more')}</Button>}
+        {fitting.length > shown && <Button onClick={() => setShown(shown + STEP)}>{t('audit.more')}</Button>}
       </Panel>
     </Page>
   );

@@ -21,7 +21,10 @@ import { DataGrid } from '../../grid/DataGrid';
 import type { MarginStored } from '../../store/schema';
 import { NoFigures } from '../period/NoFigures';
 import { LinesOf } from './LinesOf';
+import { marginMonths } from '../../store/margin-months';
+import { MarginPanel } from '../overview/MarginPanel';
 import { MarginTable } from './MarginTable';
+import { MarginTie } from './MarginTie';
 import { rateText } from './rate-text';
 
 /** Revenue net of tax less cost net of tax, grouped as the user asks, for the chosen period or all; a line opens its bill lines. */
@@ -39,6 +42,7 @@ export function MarginPage() {
     [store, period, all],
   );
   const rows = useMemo(() => (stored ?? []).map(rowOf), [stored]);
+  const months = useMemo(() => (all ? marginMonths(rows) : []), [all, rows]);
   const book = useRates();
   const [to, setTo] = useState<string | null>(null);
   // A rate may be deleted while its currency is shown.
@@ -108,6 +112,8 @@ export function MarginPage() {
           <dd data-testid="margin-rate">{rateText(total?.rate ?? null)}</dd>
         </div>
       </dl>
+      {converted === null && <MarginTie rows={stored} period={all ? null : period} />}
+      {all && converted === null && months.length > 1 && <MarginPanel months={months} currency={currency} />}
       <Panel
         testid="margin-report"
         actions={

@@ -40,6 +40,7 @@ interface BreakDeskProps {
 
 const NONE: readonly ActedBreak[] = [];
 const NOBODY: ReadonlySet<string> = new Set();
+const NO_OTHERS: ReadonlyMap<string, StoredBreak> = new Map();
 
 /** List on the left; ledger, difference and bill of the break in hand on the right; every act has a key. */
 export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: BreakDeskProps) {
@@ -62,6 +63,8 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
   const acts = useBreakActs();
   const split = useSplit('reconcile', 372);
   const listBox = useRef<HTMLDivElement>(null);
+  /** Break whose suggestion was accepted before it was read. */
+  const accepting = useRef<string | null>(null);
   const textBox = useRef<InputRef>(null);
   // Until a person chooses, the first break is in hand.
   const chosenRow = chosenId === null ? undefined : table.row(chosenId);
@@ -88,7 +91,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
     return rows.filter((item) => !isLocked(item, closed));
   }, [picked, currentId, table, breaks, guest, closed]);
   const proposal = useMemo(
-    () => (current && found ? proposalFor(current, found.evidence, found.others, language) : null),
+    () => (current ? proposalFor(current, found?.evidence ?? null, found?.others ?? NO_OTHERS, language) : null),
     [current, found, language],
   );
 
@@ -140,7 +143,9 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
   const accept = (): void => {
     if (acts.busy || !current || isLocked(current, closed) || !breaks.isWaiting(row!)) return;
     if (proposal === null) {
-      setSaid(t(found === null ? 'reconcile.said.reading' : 'reconcile.said.nothing'));
+      const reading = found === null && !failed;
+      accepting.current = reading ? current.id : null;
+      setSaid(t(reading ? 'reconcile.said.reading' : 'reconcile.said.nothing'));
       return;
     }
     void acts
@@ -156,6 +161,12 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
         if (ok) goOn(t(`reconcile.done.${proposal.action}`, { n: proposal.breaks.length }), new Set(proposal.breaks));
       });
   };
+  useEffect(() => {
+    if (accepting.current === null || found === null) return;
+    const same = accepting.current === current?.id;
+    accepting.current = null;
+    if (same) accept();
+  });
   const pickRows = (rows: Uint32Array): void => setPicked(new Set(Array.from(rows, (one) => table.ids[one]!)));
   /** A suggestion taken in hand: to be matched when the two cancel out, else to be explained together. */
   const take = (other: StoredBreak): void => {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Button, Input, Select, type InputRef } from 'antd';
 import { CloseOutlined, DownOutlined, QuestionCircleOutlined, UpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +34,9 @@ interface BreakFiltersProps {
   /** Back to the list. */
   onLeave(): void;
 }
+
+/** After the last letter: the address is not written with each, and an input method is left to finish. */
+const TYPED = 180;
 
 interface Tally {
   n: number;
@@ -85,6 +88,21 @@ export function BreakFilters(props: BreakFiltersProps) {
   const narrow = asked.filter((name) => name !== 'text' && name !== 'class' && name !== 'status');
   const [more, setMore] = useState(narrow.length > 0);
   const set = (patch: Partial<AskedFilter>): void => onFilter({ ...filter, ...patch });
+  const [text, setText] = useState(filter.text);
+  const sent = useRef(filter.text);
+  useEffect(() => {
+    if (filter.text === sent.current) return;
+    sent.current = filter.text;
+    setText(filter.text);
+  }, [filter.text]);
+  useEffect(() => {
+    if (text === sent.current) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      onFilter({ ...filter, text });
+    }, TYPED);
+    return () => clearTimeout(timer);
+  }, [text, filter, onFilter]);
   const option = <T extends string>(value: T, label: string, { n, sum }: Tally) => ({
     value,
     label: `${label} (${countText(n)})`,
@@ -117,10 +135,10 @@ export function BreakFilters(props: BreakFiltersProps) {
           aria-label={t('reconcile.filter.text')}
           suffix={<kbd aria-hidden="true">/</kbd>}
           data-testid="filter-text"
-          value={filter.text}
-          onChange={(event) => set({ text: event.target.value })}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' && event.key !== 'Enter') return;
+            if ((event.key !== 'Escape' && event.key !== 'Enter') || event.nativeEvent.isComposing) return;
             event.preventDefault();
             event.stopPropagation();
             onLeave();

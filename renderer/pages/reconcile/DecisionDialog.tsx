@@ -59,6 +59,11 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
     >
       <form
         className="stack"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          if (complete && !acts.busy) void save();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           if (complete) void save();

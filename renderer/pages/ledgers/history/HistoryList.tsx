@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { StoredDocument, StoredImport } from '../../../../shared/desk/api';
 import { Money } from '../../../app/parts/Money';
 import { StatusTag } from '../../../app/parts/StatusTag';
@@ -18,7 +18,12 @@ interface HistoryListProps {
 /** Books and documents, newest first: who, when, what; undone ones stay, struck out. */
 export function HistoryList({ items }: HistoryListProps) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<HistoryItem | null>(null);
+  const [query, setQuery] = useSearchParams();
+  // Which file is open stands in the address: a break's row leads here, and back leads to the break.
+  const asked = query.get('import');
+  const shown = items.find((item) => item.importId === asked && !item.undone) ?? null;
+  const row = Number(query.get('row')) || null;
+  const show = (item: HistoryItem | null): void => setQuery(item === null ? {} : { import: item.importId }, { replace: item === null });
   return (
     <>
       <div className="table-scroll">
@@ -86,7 +91,7 @@ export function HistoryList({ items }: HistoryListProps) {
                       ) : (
                         <>
                           {!('document' in item && item.statement) && (
-                            <Button size="small" onClick={() => setShown(item)} data-testid="import-open">
+                            <Button size="small" onClick={() => show(item)} data-testid="import-open">
                               {t('app.act.open')}
                             </Button>
                           )}
@@ -100,7 +105,7 @@ export function HistoryList({ items }: HistoryListProps) {
           </tbody>
         </table>
       </div>
-      <ImportedRows key={shown?.importId ?? ''} item={shown} onClose={() => setShown(null)} />
+      <ImportedRows key={shown?.importId ?? ''} item={shown} row={row} onClose={() => show(null)} />
     </>
   );
 }
