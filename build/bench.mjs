@@ -2,7 +2,8 @@
 //
 // A bench file exports three things:
 //   export const name = 'signing 10,000 requests against the official signer';
-//   export const where = 'node';                 // or 'electron-worker': a module worker of the real renderer
+//   export const where = 'node';                 // or 'electron-worker': a module worker of the real renderer;
+//                                                // or 'electron-window': Node, beside the built app, which the bench starts itself
 //   export async function run(bench) { ... }     // throws, or reports through `bench`:
 //   export async function prepare(bench) { ... } // worker only, where there is one: runs first, in a process of its own over the same storage
 // bench.note(text)                               a line of explanation
@@ -12,6 +13,8 @@
 // bench.memory(label, work, { atMost })          (worker only) runs `work`, prints by how many MB the process grew at most over what it was when
 //                                                `bench.rest()` was awaited last, and the peak of the worker's V8 heap in it; outside of its bound: code 1
 // bench.peer(name)                               (node only) a package of tests/bench/peers, installed when first needed
+// bench.place                                    (electron-window only) `{ executable, app }` to start the built app with
+// bench.script(file)                             (electron-window only) a file of tests/bench as one script that the app's page can run
 // `where` and `prepare` are read from the source text, so it has to be written as above.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -33,14 +36,15 @@ await runCommand('npm run bench', async () => {
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
   steps.say(files.length === 0 ? 'There is no bench to run.' : 'Setting up');
   if (files.length === 0) return 0;
-  const runtime = await prepare({ steps, build: false });
+  const whereOf = (file) => /where\s*(?::[^=]+)?=\s*['"]([\w-]+)['"]/.exec(fs.readFileSync(file, 'utf8'))?.[1] ?? 'node';
+  const runtime = await prepare({ steps, build: files.some((file) => whereOf(file) === 'electron-window') });
   await installPeers(steps);
 
   const missed = [];
   for (const file of files) {
     const place = path.relative(root, file);
     const source = fs.readFileSync(file, 'utf8');
-    const where = /where\s*(?::[^=]+)?=\s*['"]([\w-]+)['"]/.exec(source)?.[1] ?? 'node';
+    const where = whereOf(file);
     const phases = /export async function prepare\b/.test(source) ? ['prepare', 'run'] : ['run'];
     steps.say(`\n${place} (${where})`);
     const print = ({ text, ok }) => {
@@ -53,7 +57,11 @@ await runCommand('npm run bench', async () => {
       else {
         const bench = await import(`${pathToFileURL(bundle).href}?${Date.now()}`);
         print({ text: bench.name, ok: true });
-        await bench.run({ ...benchTools(print), peer });
+        const window = {
+          place: { executable: runtime.path, app: root },
+          script: async (name) => fs.readFileSync(await bundleBench(path.join(root, 'tests', 'bench', name), 'electron-page'), 'utf8'),
+        };
+        await bench.run({ ...benchTools(print), peer, ...(where === 'electron-window' ? window : {}) });
       }
     } catch (error) {
       print({ text: `stopped: ${sentence(error)}`, ok: false });

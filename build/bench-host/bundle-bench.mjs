@@ -1,4 +1,4 @@
-// Bundles one bench file: for Node with its packages left outside, for the worker as one module with everything in it.
+// Bundles one bench file: for Node with its packages left outside; for the worker, and for the app's page, as one module with everything in it.
 import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
@@ -9,6 +9,7 @@ export async function bundleBench(file, where) {
   const name = path.basename(file).replace(/\.\w+$/, '');
   const folder = path.join(output, 'bench', name);
   const inWorker = where === 'electron-worker';
+  const inBrowser = inWorker || where === 'electron-page';
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   let entry = file;
@@ -21,14 +22,14 @@ export async function bundleBench(file, where) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    define: inWorker ? { 'process.env.NODE_ENV': '"production"' } : {},
+    define: inBrowser ? { 'process.env.NODE_ENV': '"production"' } : {},
     build: {
-      ssr: !inWorker,
-      target: inWorker ? 'chrome130' : 'node20',
+      ssr: !inBrowser,
+      target: inBrowser ? 'chrome130' : 'node20',
       outDir: path.join(folder, 'out'),
       minify: false,
       modulePreload: false,
-      rolldownOptions: { input: { bench: entry }, output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: !inWorker } },
+      rolldownOptions: { input: { bench: entry }, output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: !inBrowser } },
     },
   });
   return path.join(folder, 'out', 'bench.mjs');

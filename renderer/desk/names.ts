@@ -1,7 +1,7 @@
 /** Names of customers, resellers and services for screens, rebuilt from what is published. */
 import type { PartyRow, ServiceRow } from '../store/schema';
 import { textAt } from '../../shared/columns';
-import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { byCodeUnit, canonicalJson, sha256Hex } from '../../shared/digest';
 import type { DocumentParty } from '../../shared/documents/types';
 import type { DeskCore } from './core';
 import { partiesKey } from './file-rollups';
@@ -31,14 +31,14 @@ export async function refreshNamesIfStale(core: DeskCore): Promise<void> {
   if (known !== now && !(known === undefined && now === NOTHING)) await refreshNames(core);
 }
 
-const NAMED_IN: ReadonlySet<string> = new Set(['resellers', 'customers', 'bill-lines', 'service-types']);
+const NAMED_IN = ['resellers', 'customers', 'bill-lines', 'service-types'];
 const NOTHING = sha256Hex(canonicalJson([[], []]));
 
 async function namesDigest(core: DeskCore): Promise<string> {
   const { store } = core;
-  const slices = (await store.generations.toArray())
-    .filter((row) => NAMED_IN.has(row.source))
-    .map((row) => [row.slice, row.digest, row.seq ?? null]);
+  // By slice, as the table has them.
+  const named = await store.generations.where('source').anyOf(NAMED_IN).toArray();
+  const slices = named.sort((a, b) => byCodeUnit(a.slice, b.slice)).map((row) => [row.slice, row.digest, row.seq ?? null]);
   const files = (await store.documents.toArray()).filter((row) => !row.undone).map((row) => [row.importId, row.records, row.seq]);
   return sha256Hex(canonicalJson([slices, files]));
 }

@@ -145,9 +145,10 @@ export async function dropUnpublished(core: DeskCore, slice: string): Promise<vo
  */
 export async function cleanLeftovers(core: DeskCore): Promise<number> {
   const { store } = core;
+  // Read once for all that opening does with the list.
+  const { rows: published } = await core.generations.published();
   return store.transaction('rw', [...withdrawTables(core), store.checkpoints], async () => {
     const live = new Map<string, number>();
-    const published = await store.generations.toArray();
     for (const row of published) live.set(generationPrefix(row.slice, row.generation), 0);
     for (const row of await store.checkpoints.toArray()) live.set(generationPrefix(row.slice, row.generation), 0);
     const dead: string[] = [];

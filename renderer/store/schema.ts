@@ -373,9 +373,9 @@ export class DeskStore extends Dexie {
         await steps.table('decisions').clear();
         await steps.table('meta').bulkDelete(['applied', 'result']);
       });
-    // 4: decisions packed in sets, and how many breaks wait for one counted with the result. Decisions come again from the journal.
+    // 4: the latest slice is found without the others; decisions packed in sets, and how many breaks wait for one counted with the result. Decisions come again from the journal.
     this.version(4)
-      .stores({ decisions: null, decisionSets: 'key, *periods' })
+      .stores({ decisions: null, decisionSets: 'key, *periods', generations: 'slice, source, period, syncedAt' })
       .upgrade((steps) => steps.table('meta').bulkDelete(['applied', 'result', OPEN_BREAKS]));
     this.decisions = new StoredDecisions(this);
     this.breaks = new StoredBreaks(this);

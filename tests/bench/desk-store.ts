@@ -193,6 +193,9 @@ export async function fillCostDesk(core: DeskCore, rows: CostRows): Promise<void
   await flush(core);
 }
 
+/** Writes what is still waiting. */
+export const finish = (core: DeskCore): Promise<void> => flush(core);
+
 let waiting: { segments: SegmentRow[]; generations: GenerationRow[] } = { segments: [], generations: [] };
 
 async function putSlice(

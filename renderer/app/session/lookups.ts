@@ -38,13 +38,13 @@ export function useDataStamp(): string {
   const { store } = useOpenDesk();
   return (
     useLiveQuery(async () => {
-      const [act, generations, figures] = await Promise.all([
+      const [act, slices, latest, figures] = await Promise.all([
         store.acts.orderBy('seq').last(),
-        store.generations.toArray(),
+        store.generations.count(),
+        store.generations.orderBy('syncedAt').last(),
         store.figures.count(),
       ]);
-      const synced = generations.reduce((latest, row) => (row.syncedAt > latest ? row.syncedAt : latest), '');
-      return `${act?.seq ?? 0}|${generations.length}|${synced}|${figures}`;
+      return `${act?.seq ?? 0}|${slices}|${latest?.syncedAt ?? ''}|${figures}`;
     }, [store]) ?? ''
   );
 }
@@ -53,12 +53,9 @@ export function useDataStamp(): string {
 export function useLastSync(): string | null | undefined {
   const { store } = useOpenDesk();
   return useLiveQuery(async () => {
-    let latest: string | null = null;
-    await store.generations.each((row) => {
-      // An imported file is no sync.
-      if (parseSliceId(row.slice).file === undefined && (latest === null || row.syncedAt > latest)) latest = row.syncedAt;
-    });
-    return latest;
+    // An imported file is no sync.
+    const isRead = ({ slice }: { readonly slice: string }): boolean => parseSliceId(slice).file === undefined;
+    return (await store.generations.orderBy('syncedAt').reverse().filter(isRead).first())?.syncedAt ?? null;
   }, [store]);
 }
 
