@@ -3,6 +3,7 @@ import type Electron from 'electron';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { runHeadless } from '../../support/headless';
+import { seriousFindings } from '../support/axe';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder, type Desk } from '../support/launch';
 
@@ -51,6 +52,22 @@ test('the palette opens by keys, finds by pinyin, runs by Enter and says when it
   await shot('palette-nothing');
   await keyboard.press('Escape');
   await expect(on.at('palette-input')).toHaveCount(0);
+});
+
+test('palette and work list have nothing serious for axe in either theme', async () => {
+  for (const tone of ['light', 'dark']) {
+    await on.at('theme-toggle').click();
+    await desk.page.keyboard.press('Control+k');
+    await desk.page.keyboard.type('sz');
+    await expect(on.at('palette-option').first()).toBeVisible();
+    expect(await seriousFindings(desk.page), `palette ${tone}`).toEqual([]);
+    await shot(`palette-${tone}`);
+    await desk.page.keyboard.press('Escape');
+    await desk.page.keyboard.press('Control+j');
+    await expect(on.at('activity-panel')).toBeVisible();
+    expect(await seriousFindings(desk.page), `work list ${tone}`).toEqual([]);
+    await desk.page.keyboard.press('Escape');
+  }
 });
 
 test('the palette leads to a customer, a month, a tab of the settings and a topic of Help', async () => {
