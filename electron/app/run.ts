@@ -166,13 +166,21 @@ export async function run(options: CommandLine): Promise<void> {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
+  let quitting = false;
   const quit = async (code: number): Promise<void> => {
+    if (quitting) return;
+    quitting = true;
     backups.cancelAll();
     await memory.write();
     await workspace.close();
     app.exit(code);
   };
   app.on('window-all-closed', () => void quit(0));
+  // Quit in the menu, or by the system: Electron tells of no closed windows then, and everything is closed in order all the same.
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void quit(0);
+  });
   await loadDesk(window);
 
   if (job !== null) await quit(await finishHeadless(await finished, options, window));

@@ -76,7 +76,7 @@ export function useDeskOffers(acts: Acts): readonly Offer[] {
     id: `setting-${section}`,
     group: 'setting' as const,
     title: t('commands.setting', { name }),
-    keys: `${name} ${t('commands.more.setting')}`,
+    keys: `${name} ${t(`commands.sections.${section}`)} ${t('commands.more.setting')}`,
     quiet: true,
     run: to(`/settings/${section}`),
   }));

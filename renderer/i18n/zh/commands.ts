@@ -3,6 +3,7 @@
  * navigation's. `keys` are other words to find a command by, parted by spaces: pinyin, whole and as initials, then usual other names.
  */
 import type { CommandId } from '../../../shared/shell/commands';
+import type { SectionId } from '../../pages/settings/sections';
 
 export const commands = {
   title: '命令面板',
@@ -93,6 +94,22 @@ export const commands = {
   } satisfies Record<CommandId, string>,
   /** Pinyin of what is no command of its own. */
   more: { month: 'zq zhangqi', profile: 'da dangan qhda qiehuan', setting: 'sz shezhi', help: 'bz bangzhu', customer: 'kh kehu' },
+  sections: {
+    desk: 'yy yywg yuyan waiguan zhuti 主题',
+    users: 'yh yonghu 署名',
+    statements: 'dzd dzdys duizhangdan taitou 抬头',
+    profiles: 'da dayms dangan my miyao ak sk',
+    permissions: 'qx jkqx quanxian jiekouquanxian',
+    paces: 'sl jksl sulv jiekousulv liukong 流控',
+    aliases: 'bm bmb bieming biemingbiao',
+    prices: 'jg jggz jiage jiageguize 折扣',
+    rules: 'gz gzj guize guizeji rongcha 容差',
+    rates: 'hl huilv waibi 外币',
+    closing: 'fh gzfh fuhe guanzhangfuhe shenpi 审批',
+    backup: 'bf hf beifen huifu',
+    storage: 'cc kj cunchu kongjian cipan 磁盘',
+    about: 'gy guanyu banben',
+  } satisfies Record<SectionId, string>,
   menu: { file: '文件', edit: '编辑', view: '显示', go: '前往', window: '窗口', help: '帮助' },
   roles: {
     undo: '撤销',

@@ -34,10 +34,11 @@ async function opened(): Promise<{ desk: Desk; on: DeskPage }> {
 test('size and zoom come back after a restart; a damaged note of them costs only them', async () => {
   const first = await opened();
   expect(await sizeOf(first.desk)).toEqual([1360, 860]);
-  await resize(first.desk, 1200, 700);
   await first.desk.page.keyboard.press('Control+=');
   await first.desk.page.keyboard.press('Control+=');
   await expect.poll(() => first.desk.page.evaluate(() => window.devicePixelRatio)).toBeCloseTo(1.25, 2);
+  // Quitting does not wait until the window has rested.
+  await resize(first.desk, 1200, 700);
   await first.desk.close();
 
   const second = await opened();
