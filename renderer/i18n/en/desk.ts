@@ -8,6 +8,7 @@ export const sync = {
   chosen: 'Chosen periods',
   from: 'First period',
   to: 'Last period',
+  noMonths: 'Enter the first and the last period, such as 2026-09 and 2026-10',
   monthCount: '{{n}} periods (at most {{most}})',
   hint: 'Today is taken to be {{today}}. Data is only read; nothing in your account is changed.',
   pick: {

@@ -5,6 +5,7 @@ export const sync = {
   chosen: '指定账期',
   from: '起始账期',
   to: '结束账期',
+  noMonths: '请填写起止账期，如 2026-09 到 2026-10',
   monthCount: '{{n}} 个账期（最多 {{most}} 个）',
   hint: '以 {{today}} 为今天。只读取数据，不会改动您的账户。',
   pick: {

@@ -89,7 +89,9 @@ export function PickPanel({
               {monthField('from')}
               <span aria-hidden="true">–</span>
               {monthField('to')}
-              <span className="muted">{t('sync.monthCount', { n: months.length, most: MOST_MONTHS })}</span>
+              <span className="muted" role="status">
+                {months.length === 0 ? t('sync.noMonths') : t('sync.monthCount', { n: months.length, most: MOST_MONTHS })}
+              </span>
             </>
           )}
         </dd>

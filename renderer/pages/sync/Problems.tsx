@@ -68,7 +68,7 @@ export function Problems() {
       {outcome && outcome.unpublished.length > 0 && (
         <StatusTag tone="warn">{t('sync.unpublished', { n: outcome.unpublished.length })}</StatusTag>
       )}
-      <ul className="definition" style={{ paddingLeft: 18 }}>
+      <ul className="definition" style={{ paddingLeft: 18, marginBottom: 0 }}>
         {groups.slice(0, SHOWN).map((group) => {
           const [first] = group;
           const { failure } = first;
@@ -100,7 +100,7 @@ function Items({ problem }: { readonly problem: SyncProblem }) {
   const { t } = useTranslation();
   if (problem.failure !== 'permission') return null;
   const items = operationOf(parseSliceId(problem.slice).source).permission;
-  if (items.length === 0) return null;
+  if (items.length === 0) return <div>{t('interfaces.check.missingNone')}</div>;
   return <div data-testid="sync-permission">{t('sync.permission', { items: items.join(t('sync.or')) })}</div>;
 }
 

@@ -63,8 +63,9 @@ function GatewaySync() {
           </div>
         </Panel>
       )}
+      {progress && <ProgressPanel progress={progress} />}
       <PickPanel picked={picked} onPick={setPicked} disabled={progress !== null} />
-      {progress ? <ProgressPanel progress={progress} /> : <PlanPanel ask={ask} />}
+      {!progress && <PlanPanel ask={ask} />}
       <Problems />
       <DailyPanel />
       <Sources />

@@ -54,7 +54,7 @@ export function PermissionMatrix({ report }: { readonly report: PermissionReport
           ]}
         />
         <div className="table-scroll">
-          <table className="plain interfaces">
+          <table className="plain interfaces permissions">
             <thead>
               <tr>
                 <th scope="col">{t('interfaces.name')}</th>
