@@ -8,6 +8,7 @@ import { addressOf } from '../app/asked/rows-behind';
 import { moneyText } from '../app/parts/Money';
 import { useLanguage, useSession } from '../app/session/context';
 import { useCurrency } from '../app/session/lookups';
+import { usePeriod } from '../app/session/period';
 import { countText } from '../app/words';
 import { cellText, columnHead } from './cell-text';
 import { copyText } from './clipboard';
@@ -45,8 +46,13 @@ export function RowDrawer({
 }) {
   const { t } = useTranslation();
   const site = useCurrency();
+  // A customer stands in no month: the chosen one is looked at.
+  const { period: current } = usePeriod();
   const cell = useMemo(() => (key: string) => cells?.[columns.findIndex((column) => column.key === key)] ?? null, [cells, columns]);
-  const related = useMemo(() => (cells === undefined ? [] : relatedTo(source, cell, period)), [cells, source, cell, period]);
+  const related = useMemo(
+    () => (cells === undefined ? [] : relatedTo(source, cell, period ?? current)),
+    [cells, source, cell, period, current],
+  );
   const currency = cell('currency') ?? site;
   // As people see them: the telling ones first, all of them.
   const ordered = useMemo(() => {
@@ -139,7 +145,10 @@ function RelatedRows({ related, from }: { readonly related: Related; readonly fr
       data-testid={`related-${related.title}`}
       data-rows={found && found !== 'failed' ? found.handle.rows : undefined}
     >
-      <h3>{t(`grid.related.${related.title}`)}</h3>
+      <h3>
+        {t(`grid.related.${related.title}`)}
+        {period !== null && <span className="muted"> · {period}</span>}
+      </h3>
       {found === null && <p role="status">{t('app.state.loading')}</p>}
       {found === 'failed' && <p role="alert">{t('app.grid.failed')}</p>}
       {found !== null && found !== 'failed' && found.handle.rows === 0 && <p className="muted">{t('grid.noneRelated')}</p>}
@@ -152,7 +161,7 @@ function RelatedRows({ related, from }: { readonly related: Related; readonly fr
             size="small"
             type="link"
             data-testid={`related-${related.title}-open`}
-            onClick={() => void navigate(addressOf({ list: source, filters: related.filters }, period ?? '', from))}
+            onClick={() => void navigate(addressOf({ list: source, filters: related.filters }, period ?? '', from, period === null))}
           >
             {related.also ? t('grid.openWider') : t('grid.openList', { n: countText(found.handle.rows) })}
           </Button>

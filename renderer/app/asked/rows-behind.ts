@@ -77,13 +77,16 @@ const PAGES: Partial<Record<ViewSource, string>> = {
   movements: '/accounts',
   'adjust-records': '/accounts',
   'coupon-rolls': '/coupons',
+  coupons: '/coupons',
+  quotas: '/coupons',
+  customers: '/customers',
   'coupon-log': '/coupons',
 };
 
-/** Address that opens a list with filters; `from` is named beside them. */
-export function addressOf({ list, filters }: Asked, period: string, from: string): string {
+/** Address that opens a list with filters; `from` is named beside them. @param all months, not only the chosen one */
+export function addressOf({ list, filters }: Asked, period: string, from: string, all = false): string {
   // An order that was refunded is of an earlier month.
-  const query = new URLSearchParams({ list, from, ...(list === 'orders' ? { all: '1' } : {}) });
+  const query = new URLSearchParams({ list, from, ...(all || list === 'orders' ? { all: '1' } : {}) });
   for (const [column, value] of filters) query.append('only', `${column}:${value}`);
   return `${PAGES[list] ?? `/period/${period}`}?${query.toString()}`;
 }
