@@ -1,6 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { Checkbox } from 'antd';
-import { WarningOutlined } from '@ant-design/icons';
+import { CheckOutlined, WarningOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { ageInPeriods } from '../../../shared/close';
@@ -83,14 +82,19 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
             const item = breaks.at(number);
             const party = item.customerName ?? names.party(item.customer ?? item.counterparty);
             const moved = item.decision !== null && breaks.wantsWord(number);
+            // Drawn, not a field of its own: the list has the focus, and an option must hold nothing that could take it.
             const pick = (
-              <Checkbox
-                checked={picked.has(item.id)}
-                tabIndex={-1}
-                aria-label={t('reconcile.pick')}
-                onClick={(event) => event.stopPropagation()}
-                onChange={() => onToggle(item.id)}
-              />
+              <span
+                className={picked.has(item.id) ? 'pick-mark on' : 'pick-mark'}
+                aria-hidden="true"
+                title={t('reconcile.pick')}
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onToggle(item.id);
+                }}
+              >
+                {picked.has(item.id) && <CheckOutlined />}
+              </span>
             );
             const status = (
               <>
@@ -105,6 +109,7 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
               id: `break-${item.id}`,
               role: 'option',
               'aria-selected': row.index === at,
+              'aria-checked': picked.has(item.id),
               'aria-posinset': row.index + 1,
               'aria-setsize': list.length,
               'data-testid': 'break-row',

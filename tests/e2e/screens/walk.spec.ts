@@ -1,55 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
-import { PAGES } from '../support/pages';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
-let folder: { path: string; remove(): void };
-let desk: Desk;
-let on: DeskPage;
-
+let open: SyncedDesk;
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const run = await runHeadless([
-    '--sandbox=tiny',
-    '--rate',
-    'off',
-    '--ledger',
-    'sample',
-    '--user-data',
-    folder.path,
-    '--report',
-    path.join(folder.path, 'r.json'),
-  ]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  open = await syncedDesk();
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
-
-test('every page comes up in both languages and themes without an error or an untranslated key', async () => {
-  for (const turn of ['theme-toggle', 'lang-toggle', 'theme-toggle']) {
-    for (const name of PAGES) {
-      await on.goTo(name);
-      await on.settled();
-      await expect(on.at('state-failed')).toHaveCount(0);
-      // A key without words shows itself as `area.part`.
-      expect(await desk.page.locator('main').innerText()).not.toMatch(
-        /\b(?:app|codes|columns|period|reconcile|ledgers|sync|settings|figures|faults|help|lists|audit)\.[a-z]+[A-Za-z.]+\b/,
-      );
-    }
-    await on.at(turn).click();
-  }
-  expect(desk.errors).toEqual([]);
-});
+test.afterAll(() => open.close());
 
 test('a grid filters, sorts, and copies what is selected as TSV', async () => {
+  const { desk, on } = open;
   await on.speakChinese();
   await on.goTo('customers');
   const grid = desk.page.locator('[data-testid^="grid-customers"]').first();
@@ -79,8 +40,9 @@ test('a grid filters, sorts, and copies what is selected as TSV', async () => {
 });
 
 test("a user's own ledger is imported by hand: bad cells are listed, nothing is stored until they are left out, and the same file changes nothing", async () => {
+  const { desk, on } = open;
   await on.speakChinese();
-  const file = path.join(folder.path, 'own.csv');
+  const file = path.join(open.folder, 'own.csv');
   writeFileSync(
     file,
     '账期,客户名称,云服务类型编码,成本金额(不含税),币种\n2026-10,无此客户,hws.service.type.ec2,"1,234.50",CNY\n2026-10,无此客户,hws.service.type.ec2,十二,CNY\n',

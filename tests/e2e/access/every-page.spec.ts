@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'playwright/test';
+import { seriousFindings } from '../support/axe';
+import { ROOT } from '../support/launch';
+import { PAGES } from '../support/pages';
+import { paint, speak, stand, syncedDesk, type SyncedDesk } from '../support/synced-desk';
+
+/** Pictures to look through after a change; `npm run pictures` keeps the reviewed ones beside this file. */
+const PICTURES = path.join(ROOT, process.env.RD_PICTURES ?? '.build/tests/pictures');
+const PICTURE_WIDTH = 640;
+
+let open: SyncedDesk;
+test.beforeAll(async () => {
+  open = await syncedDesk();
+  await stand(open.desk, 1280, 800);
+  mkdirSync(PICTURES, { recursive: true });
+});
+test.afterAll(() => open.close());
+
+/** Keeps a small picture of the window. */
+async function keepPicture(name: string): Promise<void> {
+  const full = (await open.desk.page.screenshot()).toString('base64');
+  const small = await open.desk.app.evaluate(
+    ({ nativeImage }, { data, width }) =>
+      nativeImage.createFromBuffer(Buffer.from(data, 'base64')).resize({ width, quality: 'best' }).toJPEG(70).toString('base64'),
+    { data: full, width: PICTURE_WIDTH },
+  );
+  writeFileSync(path.join(PICTURES, `${name}.jpg`), Buffer.from(small, 'base64'));
+}
+
+for (const language of ['zh', 'en'] as const)
+  for (const tone of ['light', 'dark'] as const)
+    test(`every page comes up, says everything in words, and axe finds nothing serious (${language}, ${tone})`, async () => {
+      const { desk, on } = open;
+      await speak(desk.page, language);
+      await paint(desk.page, tone);
+      const found: string[] = [];
+      for (const name of PAGES) {
+        await on.goTo(name);
+        await on.settled();
+        await expect(on.at('state-failed')).toHaveCount(0);
+        // A key without words shows itself as `area.part`.
+        expect(await desk.page.locator('main').innerText()).not.toMatch(
+          /\b(?:app|codes|columns|period|reconcile|ledgers|sync|settings|figures|faults|help|lists|audit)\.[a-z]+[A-Za-z.]+\b/,
+        );
+        found.push(...(await seriousFindings(desk.page)).map((finding) => `${name}: ${finding}`));
+        await keepPicture(`${name}-${language}-${tone}`);
+      }
+      expect(found).toEqual([]);
+      expect(desk.errors).toEqual([]);
+    });
