@@ -1,7 +1,10 @@
 import type { BreakDecision } from '../../../shared/desk/api';
 
-/** Breaks of one call at most: between calls a person sees how far it is, and can stop. */
-const PART = 10_000;
+/**
+ * Breaks of one call at most: between calls a person sees how far it is, and can stop. Each call writes the sets of decisions and has the page read them
+ * again, so that many small ones would cost more than the act itself.
+ */
+const PART = 50_000;
 
 /** An act on many breaks as acts on some each; what is matched with each other is one matter and stays whole. */
 export function partsOf(decision: BreakDecision, part = PART): BreakDecision[] {
