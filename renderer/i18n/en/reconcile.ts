@@ -35,6 +35,7 @@ export const reconcile = {
     prepayment: { more: 'account higher than ledger by {{amount}}', less: 'account lower than ledger by {{amount}}' },
     other: { more: '{{amount}} too much', less: '{{amount}} too little' },
     same: 'both sides are equal',
+    timing: 'bill in {{bill}}, ledger in {{ledger}}',
     none: 'currencies differ, no difference',
   },
   side: {
@@ -126,7 +127,7 @@ export const reconcile = {
     undo: 'Last act taken back on breaks: {{n}}',
     stopped: '(stopped, {{n}} not decided)',
   },
-  age: { months: '{{n}} months old', short: '{{n}} mo', filter: 'Age', bucket: '{{months}} months' },
+  age: { months: '{{n}} mo old', short: '{{n}} mo', filter: 'Age', bucket: '{{months}} months' },
   history: {
     title: 'History',
     undo: 'Undo last act',
@@ -141,7 +142,7 @@ export const reconcile = {
     own: 'Suggested explanation:',
     note: 'Note: {{note}}',
     score: 'Score {{score}}',
-    take: 'Accept',
+    takeAs: 'Accept: {{reason}}',
     edit: 'Edit first…',
     zero: 'The two cancel out to 0.00: accepting matches them.',
     rest: '{{amount}} remain of the two: accepting explains them together.',

@@ -32,6 +32,7 @@ export const reconcile = {
     prepayment: { more: '账户比台账多 {{amount}}', less: '账户比台账少 {{amount}}' },
     other: { more: '多 {{amount}}', less: '少 {{amount}}' },
     same: '两边相等',
+    timing: '账单在 {{bill}}，台账在 {{ledger}}',
     none: '币种不同，不能相减',
   },
   side: {
@@ -131,7 +132,7 @@ export const reconcile = {
     own: '建议说明为',
     note: '说明文字：{{note}}',
     score: '{{score}} 分',
-    take: '采用',
+    takeAs: '采用：{{reason}}',
     edit: '改后采用…',
     zero: '两条相抵，余额 0.00：采用即相互匹配。',
     rest: '两条合起来还差 {{amount}}：采用即一并说明。',

@@ -21,7 +21,7 @@ export function ActFilters({
   const set = (patch: Partial<ActFilter>): void => onFilter({ ...filter, ...patch });
   const active = Object.values(filter).some((value) => value !== null && value !== '');
   const day = (name: 'from' | 'to') => (
-    <label className="row nowrap audit-day">
+    <label className="row nowrap audit-day" title={t('audit.filter.clock')}>
       <span className="muted">{t(`audit.filter.${name}`)}</span>
       <input
         type="date"
@@ -37,7 +37,7 @@ export function ActFilters({
       <Select
         allowClear
         size="small"
-        style={{ width: 150 }}
+        style={{ width: 130 }}
         placeholder={t('audit.filter.kind')}
         aria-label={t('audit.filter.kind')}
         data-testid="audit-kind"
@@ -48,7 +48,7 @@ export function ActFilters({
       <Select
         allowClear
         size="small"
-        style={{ width: 130 }}
+        style={{ width: 110 }}
         placeholder={t('audit.filter.by')}
         aria-label={t('audit.filter.by')}
         data-testid="audit-by"
@@ -72,7 +72,7 @@ export function ActFilters({
       <Input
         allowClear
         size="small"
-        style={{ width: 180 }}
+        style={{ width: 150 }}
         placeholder={t('audit.filter.text')}
         aria-label={t('audit.filter.text')}
         data-testid="audit-text"

@@ -73,9 +73,16 @@ function rightWord(item: StoredBreak, t: TFunction): string {
 }
 
 /** `账单比台账多 536.26`: the sign in words. */
-export function DifferenceWords({ item }: { readonly item: Pick<StoredBreak, 'role' | 'difference'> }) {
+export function DifferenceWords({
+  item,
+}: {
+  readonly item: Pick<StoredBreak, 'role' | 'class' | 'period' | 'otherPeriod' | 'difference'>;
+}) {
   const { t } = useTranslation();
   const units = parseOptionalUnits(item.difference);
+  // The same amount in two months: neither side is higher.
+  if (item.class === 'timing' && item.otherPeriod !== null)
+    return <>{t('reconcile.sign.timing', { bill: item.period, ledger: item.otherPeriod })}</>;
   if (units === null) return <>{t('reconcile.sign.none')}</>;
   if (units === 0n) return <>{t('reconcile.sign.same')}</>;
   const amount = moneyText(formatUnits(absolute(units)));

@@ -12,34 +12,24 @@ interface SuggestionProps {
   readonly item: StoredBreak;
   readonly found: FoundEvidence | null;
   readonly proposal: Proposal | null;
-  readonly busy: boolean;
-  onAccept(): void;
   /** Takes the two into hand, with words of one's own. */
   onTake(other: StoredBreak): void;
   onShow(id: string): void;
 }
 
 /** What may be accepted as it stands, with its evidence; nothing happens before a person does. */
-export function Suggestion({ item, found, proposal, busy, onAccept, onTake, onShow }: SuggestionProps) {
+export function Suggestion({ item, found, proposal, onTake, onShow }: SuggestionProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const names = useNames();
   const suggested = found?.evidence.candidates.filter((one) => one.suggested) ?? [];
   if (proposal === null && suggested.length === 0) return null;
-  const accept = proposal && (
-    <Button size="small" type="primary" disabled={busy} onClick={onAccept} data-testid="suggestion-take">
-      {t('reconcile.suggest.take')} <kbd aria-hidden="true">A</kbd>
-    </Button>
-  );
   return (
     <div className="stack" data-testid="suggestions" data-count={suggested.length}>
       {proposal !== null && proposal.breaks.length === 1 && (
         <div className="suggestion" data-testid="proposal">
-          <div className="row spread">
-            <span>
-              {t('reconcile.suggest.own')} <strong>{codeWord(t, 'reason', proposal.reason)}</strong>
-            </span>
-            {accept}
+          <div>
+            {t('reconcile.suggest.own')} <strong>{codeWord(t, 'reason', proposal.reason)}</strong>
           </div>
           <div className="muted">{t('reconcile.suggest.note', { note: amountsInText(item.reason[language]) })}</div>
         </div>
@@ -59,7 +49,6 @@ export function Suggestion({ item, found, proposal, busy, onAccept, onTake, onSh
               </span>
               <span className="row">
                 <Money value={row.ledgerAmount ?? row.billAmount} />
-                {index === 0 && proposal?.breaks.length === 2 && accept}
                 <Button size="small" onClick={() => onTake(row)} data-testid={`suggestion-edit${index === 0 ? '' : `-${index}`}`}>
                   {t('reconcile.suggest.edit')}
                 </Button>

@@ -87,9 +87,7 @@ export function WhyPanel(props: WhyPanelProps) {
       </header>
       <div className="why-body stack">
         <Sides item={item} evidence={found?.evidence ?? null} failed={failed} />
-        {!locked && waits && (
-          <Suggestion item={item} found={found} proposal={proposal} busy={acts.busy} onAccept={onAccept} onTake={onTake} onShow={onShow} />
-        )}
+        {!locked && waits && <Suggestion item={item} found={found} proposal={proposal} onTake={onTake} onShow={onShow} />}
         {item.decision && (
           <div data-testid="decision" className="why-decision">
             <div className="muted">{t(`reconcile.was.${item.decision.action}`)}</div>
@@ -129,6 +127,12 @@ export function WhyPanel(props: WhyPanelProps) {
           <span className="muted">{t('period.close.signed')}</span>
         ) : item.decision === null ? (
           <>
+            {/* Always in sight: what it accepts stands beside the sides above. */}
+            {proposal !== null && waits && (
+              <Button size="small" type="primary" disabled={acts.busy} onClick={onAccept} data-testid="suggestion-take">
+                {t('reconcile.suggest.takeAs', { reason: codeWord(t, 'reason', proposal.reason) })} <kbd aria-hidden="true">A</kbd>
+              </Button>
+            )}
             {button('explain', 'E', proposal === null)}
             {button('carry', 'C')}
             {button('assign', 'G')}
