@@ -1,6 +1,8 @@
 import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { SITE_CURRENCY } from '../../../shared/sync/slices';
+import { FigureFactsProvider } from '../figures/facts';
 import { FigureTip } from '../figures/FigureTip';
 import { useDailySync } from '../activity/daily';
 import { DeskCommands, PlainCommands } from '../commands/CommandHost';
@@ -26,7 +28,9 @@ export function Shell() {
         <Header />
         <main className="shell-main" id="main" tabIndex={-1}>
           <OpenNotice />
-          <Outlet key={open.profile.id} />
+          <FigureFactsProvider value={{ currency: SITE_CURRENCY[open.profile.site] }}>
+            <Outlet key={open.profile.id} />
+          </FigureFactsProvider>
         </main>
         <ActivityBar />
         <DeskCommands key={open.profile.id} />

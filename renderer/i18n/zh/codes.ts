@@ -150,7 +150,7 @@ export const codes = {
   source: {
     'bill-lines': '账单明细',
     'fee-records': '资源明细',
-    statement: '月结单',
+    statement: '伙伴账单',
     customers: '客户',
     resellers: '经销商',
     'consuming-customers': '消费客户',

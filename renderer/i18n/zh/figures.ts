@@ -133,9 +133,9 @@ export const period = {
     adjustments: '账单调账',
     due: '应付金额',
     readings: '应付金额的读法',
-    confirmed: '月结单证实',
-    contradicted: '与月结单不符',
-    unproven: '尚无月结单可证',
+    confirmed: '伙伴账单证实',
+    contradicted: '与伙伴账单不符',
+    unproven: '尚无伙伴账单可证',
     funds: '净拨款',
   },
   totals: {
@@ -226,7 +226,7 @@ export const period = {
     confirm: '采用 {{n}} 条',
     theirs: '同事',
     ours: '本机',
-    from: '来自配置“{{profile}}”。差异按内容认定：另一套数据的差异在本机不存在，不会被采用。',
+    from: '来自档案“{{profile}}”。差异按内容认定：另一套数据的差异在本机不存在，不会被采用。',
     amountHere: '本机差额 {{amount}}',
     kind: {
       conflict: '处理不同，或差额不同：{{n}} 条',

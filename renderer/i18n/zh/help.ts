@@ -107,7 +107,7 @@ export const help = {
   },
   terms: {
     period: { name: '账期', text: '一个计费月份（YYYY-MM）。记录的账期以其自带账期为准，不按交易时间推算。' },
-    statement: { name: '月结单（伙伴账单）', text: '华为云出具的伙伴月度账单，可作结算依据。' },
+    statement: { name: '伙伴账单', text: '华为云出具的伙伴月度账单，可作结算依据。' },
     line: { name: '账单明细', text: '客户月度汇总中的一行：客户 × 服务 × 计费模式 × 类别。' },
     fee: { name: '资源明细', text: '资源级明细，用于解释账单，不作结算依据。' },
     adjustment: { name: '账单调账', text: '账单中类别为核销的行，计入应付金额。' },

@@ -48,7 +48,7 @@ export const reconcile = {
     openBill: '在列表中打开',
     more: '另有 {{n}} 行',
   },
-  field: { period: '账期', customer: '客户', service: '产品', basis: '含税口径', currency: '币种', differs: '两边不同' },
+  field: { period: '账期', customer: '客户', service: '服务', basis: '含税口径', currency: '币种', differs: '两边不同' },
   trail: {
     title: '为什么没有匹配：经过的步骤与规则',
     none: '这类差异不由匹配得出。',

@@ -89,7 +89,7 @@ function RollTable({
               <td title={roll.id}>{kind === 'customer' ? names.party(roll.id) : roll.id}</td>
               {columns.map((column) => (
                 <td key={column} className="amount">
-                  <Money value={roll[column]} />
+                  <Money value={roll[column]} facts={{ source: 'coupons' }} />
                 </td>
               ))}
             </tr>
@@ -103,7 +103,7 @@ function RollTable({
               {columns.map((column) => (
                 <td key={column} className="amount">
                   <strong>
-                    <Money value={sumOf(rolls, column)} />
+                    <Money value={sumOf(rolls, column)} facts={{ source: 'coupons' }} />
                   </strong>
                 </td>
               ))}

@@ -30,7 +30,7 @@ export function ProofOf({ id, periods }: { readonly id: TotalId; readonly period
               {total.firstDivergence && (
                 <span className="detail">
                   {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.difference')}{' '}
-                  <Money value={total.firstDivergence.difference} />
+                  <Money value={total.firstDivergence.difference} facts={{ source: 'total-difference', period: total.period }} />
                 </span>
               )}
             </li>

@@ -44,7 +44,7 @@ function AccountTable({ account, rolls }: { readonly account: string; readonly r
       <td>{strong ? <strong>{label}</strong> : label}</td>
       {rolls.map((roll) => (
         <td key={roll.period} className="amount">
-          <Money value={value(roll)} />
+          <Money value={value(roll)} facts={{ source: 'movements' }} />
         </td>
       ))}
     </tr>

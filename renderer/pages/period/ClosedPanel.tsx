@@ -80,10 +80,10 @@ export function ClosedPanel({ now, archived }: { readonly now: PeriodSummary; re
                     {is.id} {t(`codes.totalName.${is.id}`)}
                   </td>
                   <td className="money">
-                    {codeWord(t, 'totalStatus', was.status)} <Money value={was.difference} />
+                    {codeWord(t, 'totalStatus', was.status)} <Money value={was.difference} facts={{ source: 'archive' }} />
                   </td>
                   <td className="money">
-                    {codeWord(t, 'totalStatus', is.status)} <Money value={is.difference} />
+                    {codeWord(t, 'totalStatus', is.status)} <Money value={is.difference} facts={{ source: 'total-difference' }} />
                   </td>
                 </tr>
               ))}
@@ -165,7 +165,7 @@ function DriftList({ archived: { drift } }: { readonly archived: ArchivedRow }) 
                   {line.chargeMode !== '' && <span className="muted"> · {codeWord(t, 'chargeMode', line.chargeMode)}</span>}
                 </td>
                 <td className="amount">
-                  <Money value={line.before} />
+                  <Money value={line.before} facts={{ source: 'archive' }} />
                 </td>
                 <td className="amount">
                   <Money value={line.after} />

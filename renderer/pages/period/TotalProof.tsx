@@ -8,6 +8,8 @@ import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { addressOf, rowsBehind } from '../../app/asked/rows-behind';
 import { Money, amountsInText } from '../../app/parts/Money';
 import { useBucketWord } from '../../app/parts/bucket-word';
+import { LearnMore } from '../../app/parts/LearnMore';
+import { ofTotal } from '../../help/addresses';
 
 type Step = NonNullable<StoredTotal['path']>[number];
 
@@ -58,11 +60,12 @@ export function TotalProof({ total, currency }: { readonly total: StoredTotal; r
   const amount = (step: Step, name: string, side: 'left' | 'right', value: string | null) => {
     const above = followed.slice(0, levelsAbove(followed, step.level));
     const asked = value === null || !resellers ? null : rowsBehind(total.id, side, above, [step.level, name], resellers);
-    if (asked === null) return <Money value={value} />;
+    const facts = { what: sides[side][language], period: total.period };
+    if (asked === null) return <Money value={value} facts={facts} />;
     const list = t('period.totals.rows', { side: sides[side][language] });
     return (
       <Link to={addressOf(asked, total.period, total.id)} title={list} data-testid={`rows-${side}`} data-level={step.level}>
-        <Money value={value} />
+        <Money value={value} facts={facts} />
       </Link>
     );
   };
@@ -78,6 +81,7 @@ export function TotalProof({ total, currency }: { readonly total: StoredTotal; r
         {t('period.totals.proof')}
         {total.buckets.tested > 0 && <span className="muted tested">{t('period.totals.tested', total.buckets)}</span>}
       </summary>
+      <LearnMore to={ofTotal(total.id)} about={total.id} />
       {total.left !== null && (
         <p>
           {sides.left[language]} <Money value={total.left} facts={{ currency, period: total.period }} /> · {sides.right[language]}{' '}
@@ -121,7 +125,7 @@ export function TotalProof({ total, currency }: { readonly total: StoredTotal; r
                         <td className="amount">{amount(step, child.name, 'left', child.left)}</td>
                         <td className="amount">{amount(step, child.name, 'right', child.right)}</td>
                         <td className="amount">
-                          <Money value={child.difference} />
+                          <Money value={child.difference} facts={{ source: 'total-difference', period: total.period }} />
                         </td>
                       </tr>
                     ))}

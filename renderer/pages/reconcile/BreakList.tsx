@@ -10,6 +10,7 @@ import { useNames } from '../../app/session/lookups';
 import { Money } from '../../app/parts/Money';
 import { classHint } from './class-hint';
 import { BreakStatusTag } from './BreakStatusTag';
+import { breakFacts } from './break-facts';
 
 const ROW = 40;
 /** Of two lines, beside the panel. */
@@ -120,11 +121,12 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
               onClick: () => onOpen(item),
             } as const;
             const mark = row.index === at ? ' current' : '';
+            const facts = breakFacts(item);
             return compact ? (
               <div key={row.key} {...same} className={`break-row break-two${mark}`}>
                 {pick}
                 <span className="break-class">{t(`codes.breakClass.${item.class}`)}</span>
-                <Money value={item.difference ?? item.ledgerAmount} />
+                <Money value={item.difference ?? item.ledgerAmount} facts={item.difference === null ? facts.ledger : facts.difference} />
                 <span className="muted break-what" title={[party, names.service(item.service)].filter(Boolean).join(' · ')}>
                   {[party, names.service(item.service)].filter(Boolean).join(' · ')}
                 </span>
@@ -139,9 +141,9 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
                 <span>{status}</span>
                 <span title={item.customer ?? item.counterparty ?? undefined}>{party}</span>
                 <span title={item.service ?? undefined}>{names.service(item.service)}</span>
-                <Money value={item.ledgerAmount} />
-                <Money value={item.expectedAmount ?? item.billAmount} />
-                <Money value={item.difference} />
+                <Money value={item.ledgerAmount} facts={facts.ledger} />
+                <Money value={item.expectedAmount ?? item.billAmount} facts={facts.bill} />
+                <Money value={item.difference} facts={facts.difference} />
               </div>
             );
           })}

@@ -10,6 +10,7 @@ import { useLanguage } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
 import { codeWord, countText } from '../../app/words';
 import { fieldsOf, type ComparedField } from './compared-fields';
+import { breakFacts } from './break-facts';
 
 /** Ledger on the left, the other side on the right, the difference in words and its reason between; below, field by field and row by row. */
 export function Sides({
@@ -25,19 +26,20 @@ export function Sides({
   const language = useLanguage();
   const currency = useCurrency();
   const right = item.expectedAmount ?? item.billAmount;
+  const facts = breakFacts(item);
   return (
     <div className="sides" data-testid="sides">
       <div className="side-head">
         <div className="muted">{item.role === null ? t('reconcile.side.records') : t('reconcile.side.ledger')}</div>
         <div className="side-amount">
-          <Money value={item.ledgerAmount} facts={{ currency }} stop />
+          <Money value={item.ledgerAmount} facts={{ currency, ...facts.ledger }} stop />
         </div>
         {item.ledgerAmount === null && item.role !== null && <div className="muted">{t('reconcile.side.noLedger')}</div>}
       </div>
       <div className="side-middle">
         <div className="muted">{t('columns.difference')}</div>
         <div className="side-amount">
-          <Money value={item.difference} facts={{ currency }} stop />
+          <Money value={item.difference} facts={{ currency, ...facts.difference }} stop />
         </div>
         <div className="side-sign" data-testid="difference-words">
           <DifferenceWords item={item} />
@@ -46,7 +48,7 @@ export function Sides({
       <div className="side-head">
         <div className="muted">{rightWord(item, t)}</div>
         <div className="side-amount">
-          <Money value={right} facts={{ currency }} stop />
+          <Money value={right} facts={{ currency, ...facts.bill }} stop />
         </div>
         {right === null && <div className="muted">{t('reconcile.side.noBill')}</div>}
       </div>
@@ -132,7 +134,7 @@ function Rows({ item, evidence }: { readonly item: StoredBreak; readonly evidenc
             <Link to={`/ledgers?import=${row.importId}&row=${row.row}`} data-testid="row-source">
               {t('reconcile.row.entry', { file: row.file, row: row.row })}
             </Link>
-            <Money value={row.amount} facts={{ currency: row.currency }} />
+            <Money value={row.amount} facts={{ currency: row.currency, source: 'ledger', file: row.file }} />
             {(row.reference !== null || row.note !== null) && (
               <span className="muted side-note">{[row.reference, row.note].filter(Boolean).join(' · ')}</span>
             )}

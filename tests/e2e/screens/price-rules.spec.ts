@@ -89,7 +89,7 @@ test('the margin is grouped as asked, its total stays, and a line opens its bill
   const total = await on.at('margin-total').innerText();
   const lines = Number(await on.at('margin-table').getAttribute('data-lines'));
   expect(lines).toBeGreaterThan(1);
-  await on.at('margin-by').getByText('产品').click();
+  await on.at('margin-by').getByText('服务').click();
   await expect(on.at('margin-part').first()).toBeVisible();
   expect((await on.at('margin-total').innerText()).replaceAll(/\s+/g, ' ')).toBe(total.replaceAll(/\s+/g, ' '));
   await on.at('margin-drill').first().click();
