@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { Alert, Button, Input, Modal } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ProxyAnswer, ProxyAsk } from '../../../shared/bridge/contract';
 import { call } from '../bridge';
 import { useOpenDesk } from '../session/context';
 import { Field } from '../parts/Field';
+import { Dialog } from '../parts/Dialog';
 
 /** How often main is asked whether a proxy waits: a sync, what a page asks for and the check of permissions may all meet one, ms. */
 const LOOK_MS = 1_000;
@@ -35,7 +36,7 @@ export function ProxyLogin() {
     answer({ username: text('username').trim(), password: text('password') });
   };
   return (
-    <Modal open title={t('app.proxy.title')} footer={null} onCancel={() => answer(null)} data-testid="proxy-login">
+    <Dialog open title={t('app.proxy.title')} footer={null} onCancel={() => answer(null)} data-testid="proxy-login">
       <form ref={form} className="stack" autoComplete="off" onSubmit={send}>
         <p style={{ margin: 0 }}>{t('app.proxy.what', { host: `${asked.host}:${String(asked.port)}`, realm: asked.realm })}</p>
         {asked.again && <Alert type="error" showIcon title={t('app.proxy.again')} />}
@@ -52,6 +53,6 @@ export function ProxyLogin() {
           <Button onClick={() => answer(null)}>{t('app.act.cancel')}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

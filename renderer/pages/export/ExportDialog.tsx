@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Modal, Radio, Select } from 'antd';
+import { Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Language } from '../../../shared/desk/api';
@@ -18,6 +18,7 @@ import { EXPORT_KINDS, type ExportKind } from './kinds';
 import { StatementFields, type StatementChoice } from './StatementFields';
 import { EVERYTHING, isEverything, templateOf, type Content } from './template';
 import { knownContent, TemplateFields } from './TemplateFields';
+import { Dialog } from '../../app/parts/Dialog';
 
 /** Workbook, statements of account or sign-off sheet: what, of which months, in which language; then the file, or why there is none. */
 export function ExportDialog({
@@ -109,7 +110,7 @@ export function ExportDialog({
   };
   const options = [...all].reverse().map((value) => ({ value, label: value }));
   return (
-    <Modal
+    <Dialog
       open
       width={680}
       title={t('out.title')}
@@ -193,6 +194,6 @@ export function ExportDialog({
         {fault !== null && <ExportFailed fault={fault} />}
         {done && <ExportDone done={done} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

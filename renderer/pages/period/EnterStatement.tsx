@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Input, Modal } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import type { StoredDocument } from '../../../shared/desk/api';
@@ -11,6 +11,7 @@ import { useLanguage, useOpenDesk, useSession } from '../../app/session/context'
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
 import { amountsInText, Money } from '../../app/parts/Money';
+import { Dialog } from '../../app/parts/Dialog';
 
 /** Beside C1: the figures of a bill that came as a PDF, typed. Offers to change those that are there. */
 export function EnterStatement({ period, currency }: { readonly period: string; readonly currency: string }) {
@@ -53,7 +54,7 @@ function StatementForm({ period, currency, known, onClose }: FormProps) {
     if (fault === null && (await act(() => desk.enterStatement(input)))) onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('period.statement.title', { period })}
       okText={t('app.act.save')}
@@ -103,7 +104,7 @@ function StatementForm({ period, currency, known, onClose }: FormProps) {
           <Alert type="error" showIcon title={amountsInText(statementFaultText(fault, language))} data-testid="statement-fault" />
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

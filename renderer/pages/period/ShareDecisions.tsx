@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { App, Button, Checkbox, Modal } from 'antd';
+import { App, Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DecisionReview } from '../../../shared/desk/api';
 import { call } from '../../app/bridge';
@@ -8,6 +8,7 @@ import { useNames } from '../../app/session/lookups';
 import { moneyText } from '../../app/parts/Money';
 import { useAct } from '../../app/parts/act';
 import { codeWord } from '../../app/words';
+import { Dialog } from '../../app/parts/Dialog';
 
 const KINDS = ['conflict', 'new', 'unknown', 'closed', 'same'] as const;
 const SHOWN = 200;
@@ -105,7 +106,7 @@ function ReviewDialog({
   const side = (state: DecisionReview['ours']): string =>
     state === null ? '—' : [t(`codes.breakStatus.${state.status}`), state.by, state.note].filter(Boolean).join(' · ');
   return (
-    <Modal
+    <Dialog
       open
       width={900}
       title={t('period.share.title')}
@@ -160,6 +161,6 @@ function ReviewDialog({
           </details>
         );
       })}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
+import { Dialog } from '../../app/parts/Dialog';
 
 export function SignOffDialog({ period, onClose }: { readonly period: string; onClose(): void }) {
   const { t } = useTranslation();
@@ -21,7 +22,7 @@ export function SignOffDialog({ period, onClose }: { readonly period: string; on
     if (done) onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('period.close.signTitle', { period })}
       okText={t('period.close.signOff')}
@@ -51,7 +52,7 @@ export function SignOffDialog({ period, onClose }: { readonly period: string; on
           )}
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -64,7 +65,7 @@ export function ReopenDialog({ period, onClose }: { readonly period: string; onC
     if (await act(() => desk.reopen({ period, reason: reason.trim() }))) onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('period.close.reopenTitle', { period })}
       okText={t('period.close.reopen')}
@@ -90,6 +91,6 @@ export function ReopenDialog({ period, onClose }: { readonly period: string; onC
           )}
         </Field>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { AutoComplete, Input, Modal, Select } from 'antd';
+import { AutoComplete, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { REASON_CODES } from '../../../shared/journal/entries';
 import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
@@ -11,6 +11,7 @@ import type { ActedBreak } from '../../store/break-table';
 import type { WordedAct } from './break-acts';
 import { reasonOfClass } from './proposal';
 import type { BreakActs } from './use-break-acts';
+import { Dialog } from '../../app/parts/Dialog';
 
 type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -46,7 +47,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
     if (done) onDone();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t(`reconcile.dialog.${kind}`, { n: countText(breaks.length) })}
       okText={t(`reconcile.${kind}`)}
@@ -128,7 +129,7 @@ export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: 
           )}
         </Field>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { AutoComplete, Button, Input, Modal, Select } from 'antd';
+import { AutoComplete, Button, Input, Select } from 'antd';
 import { CheckCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { REASON_CODES } from '../../../shared/journal/entries';
@@ -15,6 +15,7 @@ import { GroupList } from './GroupList';
 import { isLocked } from './break-acts';
 import { cancelsOut, fillers, groupSums } from './group-sums';
 import type { BreakActs } from './use-break-acts';
+import { Dialog } from '../../app/parts/Dialog';
 
 type ReasonCode = (typeof REASON_CODES)[number];
 
@@ -94,7 +95,7 @@ export function GroupDialog({ breaks, role, closed, first, period, acts, onClose
   };
   const amount = (units: bigint): string => moneyText(formatUnits(units));
   return (
-    <Modal
+    <Dialog
       open
       width="min(1180px, 96vw)"
       style={{ top: 24 }}
@@ -211,6 +212,6 @@ export function GroupDialog({ breaks, role, closed, first, period, acts, onClose
         </div>
         <p className="muted group-hint">{t('reconcile.group.hint')}</p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,12 @@
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { BREAK_KEYS, keyCap, type BreakCommand } from './keys';
+import { Dialog } from '../../app/parts/Dialog';
 
 /** The keys of the page, as they are obeyed. */
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   return (
-    <Modal open footer={null} title={t('reconcile.keys.title')} onCancel={onClose} width={560}>
+    <Dialog open footer={null} title={t('reconcile.keys.title')} onCancel={onClose} width={560}>
       <dl className="keys-list" data-testid="keys-list">
         {(Object.keys(BREAK_KEYS) as BreakCommand[]).map((command) => (
           <div key={command}>
@@ -26,6 +26,6 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
           <dd>{t('reconcile.command.pickAll')}</dd>
         </div>
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { App, Input, Modal } from 'antd';
+import { App, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '../../../shared/bridge/contract';
 import { useObservable } from '../../app/session/observable';
@@ -8,6 +8,7 @@ import { useSession } from '../../app/session/context';
 import { useAct } from '../../app/parts/act';
 import { Field } from '../../app/parts/Field';
 import { isBuiltIn, profileName } from '../../app/words';
+import { Dialog } from '../../app/parts/Dialog';
 
 /** Says what will be lost and asks once, by the profile's name; sample data, which come again, need no typing. */
 export function DeleteProfile({ profile, onClose }: { readonly profile: Profile; onClose(): void }) {
@@ -25,7 +26,7 @@ export function DeleteProfile({ profile, onClose }: { readonly profile: Profile;
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t(sample ? 'settings.profiles.resetTitle' : 'settings.profiles.deleteTitle', { name })}
       okText={t(sample ? 'settings.profiles.reset' : 'settings.profiles.delete')}
@@ -41,6 +42,6 @@ export function DeleteProfile({ profile, onClose }: { readonly profile: Profile;
           {(id) => <Input id={id} value={typed} onChange={(event) => setTyped(event.target.value)} data-testid="profile-delete-name" />}
         </Field>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { FIXED_SCOPES, type FixedScope, type PriceRule } from '../../../../share
 import { useLanguage, useOpenDesk } from '../../../app/session/context';
 import { Field } from '../../../app/parts/Field';
 import { emptyPrice, percentText, PRICE_KINDS } from './rule-text';
+import { Dialog } from '../../../app/parts/Dialog';
 
 const MODES = ['1', '3', '10', '11'] as const;
 type Tiers = Extract<PriceRule['price'], { kind: 'tiers' }>;
@@ -68,7 +69,7 @@ export function RuleForm({
     </Field>
   );
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={title}
@@ -153,7 +154,7 @@ export function RuleForm({
           </Field>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { rateFaults, type ExchangeRate } from '../../../../shared/rates';
 import { ruleFaultText } from '../../../../shared/reconcile/rule-faults';
 import { Field } from '../../../app/parts/Field';
 import { useLanguage } from '../../../app/session/context';
+import { Dialog } from '../../../app/parts/Dialog';
 
 const HINTS = { month: 'monthHint', from: null, to: null, rate: 'rateHint', date: 'dateHint', source: 'sourceHint' } as const;
 
@@ -64,7 +65,7 @@ export function RateForm({
     );
   };
   return (
-    <Modal
+    <Dialog
       open
       width={560}
       title={title}
@@ -86,6 +87,6 @@ export function RateForm({
         </div>
         {field('source')}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
