@@ -5,6 +5,7 @@ import { parseSliceId, type SliceKey } from '../../shared/sync/slices';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { after, generationOf, generationPrefix, type DeskCore } from './core';
 import { inUse } from './precedence';
+import { byMonthAndSlice } from './slice-layout';
 
 /** Segments read from the store in one request. */
 const BATCH = 24;
@@ -32,9 +33,12 @@ export async function allSlices(core: DeskCore, source: SourceId): Promise<Gener
   return rows.sort((a, b) => (a.slice < b.slice ? -1 : 1));
 }
 
-/** Keys of a source's published segments, in reading order. */
+/** Keys of a source's published segments by month, then by slice: the order in which the engine's columns have their rows (slice-layout.ts). */
 export async function publishedKeys(core: DeskCore, source: SourceId): Promise<string[]> {
-  return keysOf(core, source, await publishedSlices(core, source));
+  const slices = (await publishedSlices(core, source)).sort(byMonthAndSlice);
+  const place = new Map(slices.map(({ slice }, at) => [slice, at]));
+  const placeOf = (key: string): number => place.get(generationOf(key).slice)!;
+  return (await keysOf(core, source, slices)).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 async function keysOf(core: DeskCore, source: SourceId, slices: readonly GenerationRow[]): Promise<string[]> {

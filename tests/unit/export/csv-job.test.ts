@@ -36,7 +36,8 @@ function desk(totals: Record<string, string>, order = Uint32Array.of(0, 1)) {
   };
   Object.assign(core, { link });
   const table = new MemoryTable(COLUMNS, ROWS);
-  const views = { read: () => Promise.resolve({ source: 'bill-lines', language: 'zh', stamp: '', table, order, totals } as never) };
+  const read = { source: 'bill-lines', language: 'zh', stamp: '', table, order, totals, group: [], tree: null };
+  const views = { read: () => Promise.resolve(read as never) };
   const text = (): string => calls.flatMap(({ name, args }) => (name === 'fileWrite' ? [(args as { text: string }).text] : [])).join('');
   return { core, views, calls, text };
 }
