@@ -1,10 +1,11 @@
-import { memo, type CSSProperties } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupHead } from '../../shared/desk/api';
 import { countText } from '../app/words';
 import type { CellWords } from './cell-text';
 import { GROUPS, type LaidColumn } from './layout';
 import type { RowCells } from './row-cache';
+import type { ShownColumn } from './shown-columns';
 
 export interface GridRowProps {
   readonly index: number;
@@ -14,9 +15,7 @@ export interface GridRowProps {
   readonly cells: RowCells | undefined;
   /** Where the row is the head of a group. */
   readonly head: GroupHead | null;
-  readonly laid: readonly LaidColumn[];
-  /** Place of each laid column in the cells. */
-  readonly places: readonly number[];
+  readonly shown: readonly ShownColumn[];
   /** Columns the view is grouped by, with their places in the cells; empty where it is not. */
   readonly groups: readonly { readonly column: LaidColumn['column']; readonly place: number }[];
   /** Selected columns, both included; -1 where none is. */
@@ -24,15 +23,16 @@ export interface GridRowProps {
   readonly to: number;
   /** Column of the cursor; -1 where it is elsewhere. */
   readonly cursor: number;
-  /** Before the IDs of cells. */
-  readonly prefix: string;
+  /** ID of the cell with the cursor. */
+  readonly cursorId: string;
   readonly words: CellWords;
+  /** Stands in cells that are not read yet. */
+  readonly loading: string;
 }
 
 /** One row. It is drawn again only when something of its own changes: scrolling draws the rows that come into sight and no other. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, top, width, cells, head, laid, places, groups, from, to, cursor, prefix, words } = props;
-  const { t } = useTranslation();
+  const { index, top, width, cells, head, shown, groups, from, to, cursor, cursorId, words, loading } = props;
   const tree =
     groups.length === 0
       ? undefined
@@ -46,27 +46,27 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       {...tree}
       data-row={index}
       className={`grid-line grid-row${index % 2 ? ' odd' : ''}${head === null ? '' : ` grid-group level-${Math.min(head.level, 2)}`}`}
-      style={{ top, width }}
+      style={{ transform: `translateY(${top}px)`, width }}
     >
-      {laid.map(({ column, width: wide, pin, offset }, at) => {
+      {shown.map(({ column, at, place, pinned, style }) => {
         const selected = at >= from && at <= to;
         return (
           <div
             key={column.key}
-            id={`${prefix}${index}-${at}`}
+            id={at === cursor ? cursorId : undefined}
             role={at === 0 ? 'rowheader' : 'gridcell'}
             aria-colindex={at + 1}
             aria-selected={selected}
             data-col={at}
-            className={`grid-cell ${column.type}${selected ? ' selected' : ''}${at === cursor ? ' grid-cell-cursor' : ''}${pin === false ? '' : ' pinned'}`}
-            style={pinned(wide, pin, offset)}
+            className={`grid-cell ${column.type}${selected ? ' selected' : ''}${at === cursor ? ' grid-cell-cursor' : ''}${pinned ? ' pinned' : ''}`}
+            style={style}
           >
             {cells === undefined ? (
-              t('app.grid.loadingCell')
+              loading
             ) : column === GROUPS ? (
               <GroupCell head={head} cells={cells} groups={groups} words={words} />
             ) : (
-              words(column, cells[places[at] ?? -1] ?? null)
+              words(column, cells[place] ?? null)
             )}
           </div>
         );
@@ -74,10 +74,6 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     </div>
   );
 });
-
-export function pinned(width: number, pin: LaidColumn['pin'], offset: number): CSSProperties {
-  return pin === 'start' ? { width, left: offset } : pin === 'end' ? { width, right: offset } : { width };
-}
 
 function GroupCell({ head, cells, groups, words }: Pick<GridRowProps, 'head' | 'groups' | 'words'> & { readonly cells: RowCells }) {
   const { t } = useTranslation();

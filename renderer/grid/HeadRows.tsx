@@ -5,7 +5,7 @@ import type { ViewColumn, ViewSource } from '../../shared/desk/api';
 import { columnHead } from './cell-text';
 import { FilterField } from './FilterField';
 import type { Point } from './Floating';
-import { pinned } from './GridRow';
+import { pinned } from './shown-columns';
 import { GROUPS, LEAST_WIDTH, MOST_WIDTH, type LaidColumn } from './layout';
 import type { Sort } from './sorting';
 import type { UserFilters } from './user-filters';

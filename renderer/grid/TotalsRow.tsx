@@ -3,7 +3,7 @@ import type { ViewHandle, ViewSource } from '../../shared/desk/api';
 import { moneyText } from '../app/parts/Money';
 import { countText } from '../app/words';
 import { columnHead } from './cell-text';
-import { pinned } from './GridRow';
+import { pinned } from './shown-columns';
 import type { LaidColumn } from './layout';
 
 /** The exact sums of the rows that fit, and of how many; or why nothing is added up. */

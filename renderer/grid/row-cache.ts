@@ -3,6 +3,8 @@ import type { GroupHead, ViewRows } from '../../shared/desk/api';
 
 export const WINDOW = 200;
 const KEPT = 24;
+/** Rows beyond those asked for that are fetched before they are. */
+const AHEAD = 120;
 const IN_FLIGHT = 2;
 
 export type RowCells = readonly (string | null)[];
@@ -30,6 +32,14 @@ export class RowCache {
       return undefined;
     }
     return window.cells[row - index * WINDOW];
+  }
+
+  /** Fetches the windows of rows that are about to be asked for. */
+  ahead(from: number, to: number): void {
+    for (const row of [from - AHEAD, to + AHEAD]) {
+      const index = Math.floor(Math.max(0, Math.min(row, this.rows - 1)) / WINDOW);
+      if (!this.#windows.has(index)) this.#want(index);
+    }
   }
 
   /** The head of a group that a row is; null for a row of a group or one that is not here. Fetches nothing. */

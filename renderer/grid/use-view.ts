@@ -17,6 +17,10 @@ export interface OpenView {
   /** Ends that opening; what was there stays. */
   stop(): void;
   row(index: number): RowCells | undefined;
+  /** Fetches what lies beside rows that are in sight. */
+  ahead(from: number, to: number): void;
+  /** Calls back in the next frame after rows have come. @returns ends it */
+  watch(told: () => void): () => void;
   head(index: number): GroupHead | null;
   /** Cells of a row if they are here. */
   peek(index: number): RowCells | undefined;
@@ -40,7 +44,7 @@ export function useView(spec: ViewSpec, stamp: string, onStopped: () => void): O
   const [fault, setFault] = useState<unknown>(null);
   const [slow, setSlow] = useState(false);
   const [turn, reopen] = useReducer((n: number) => n + 1, 0);
-  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const watchers = useRef(new Set<() => void>());
   const text = JSON.stringify(spec);
   const shown = useRef<number | null>(null);
   const opening = useRef<{ readonly ticket: string; stopped: boolean } | null>(null);
@@ -90,7 +94,11 @@ export function useView(spec: ViewSpec, stamp: string, onStopped: () => void): O
   const cache = useMemo(
     () =>
       shape
-        ? new RowCache(shape.rows, (from, to) => desk.rows(shape.handle.id, from, to), { loaded: redraw, stale: reopen, failed: setFault })
+        ? new RowCache(shape.rows, (from, to) => desk.rows(shape.handle.id, from, to), {
+            loaded: oncePerFrame(() => watchers.current.forEach((told) => told())),
+            stale: reopen,
+            failed: setFault,
+          })
         : null,
     [desk, shape],
   );
@@ -117,9 +125,26 @@ export function useView(spec: ViewSpec, stamp: string, onStopped: () => void): O
     slow,
     stop,
     row: useCallback((index: number) => cache?.get(index), [cache]),
+    ahead: useCallback((from: number, to: number) => cache?.ahead(from, to), [cache]),
+    watch: useCallback((told: () => void) => {
+      watchers.current.add(told);
+      return () => void watchers.current.delete(told);
+    }, []),
     head: useCallback((index: number) => cache?.head(index) ?? null, [cache]),
     peek: useCallback((index: number) => cache?.peek(index), [cache]),
     toggle,
     reopen,
+  };
+}
+
+function oncePerFrame(work: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      work();
+    });
   };
 }

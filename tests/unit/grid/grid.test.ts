@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RowCache, WINDOW } from '../../../renderer/grid/row-cache';
-import { MAX_SLOTS, ROW_HEIGHT, rowOfSlot, slotOfRow, slotsOf } from '../../../renderer/grid/scale';
+import type { LaidColumn } from '../../../renderer/grid/layout';
+import { MAX_SLOTS, ROW_HEIGHT, slotOfRow, slotsOf, windowOf } from '../../../renderer/grid/scale';
 import { START, afterKey, contains, rangeOf } from '../../../renderer/grid/selection';
+import { shownColumns } from '../../../renderer/grid/shown-columns';
+import { columnWindow } from '../../../renderer/grid/sight';
 import { afterHeadClick } from '../../../renderer/grid/sorting';
 import { percentText } from '../../../renderer/grid/cell-text';
 
@@ -59,24 +62,95 @@ describe('scaled scrolling', () => {
     expect(slotsOf(rows) * ROW_HEIGHT).toBeLessThan(33_000_000);
   });
 
+  /** Rows that lie in sight at a scroll position, by where they are drawn. */
+  const inSight = (scrollTop: number, count: number): number[] => {
+    const { from, to, top } = windowOf(scrollTop, 20, count, 8, 4);
+    return Array.from({ length: to - from }, (_, at) => ({ row: from + at, y: top + at * ROW_HEIGHT - scrollTop }))
+      .filter(({ y }) => y > -ROW_HEIGHT && y < 20 * ROW_HEIGHT)
+      .map(({ row }) => row);
+  };
+
   it('reaches the first and the last row, with consecutive rows in sight', () => {
-    expect(rowOfSlot(0, 0, 20, rows)).toBe(0);
-    const first = MAX_SLOTS - 20;
-    expect(rowOfSlot(MAX_SLOTS - 1, first, 20, rows)).toBe(rows - 1);
-    expect(rowOfSlot(500_001, 500_000, 20, rows) - rowOfSlot(500_000, 500_000, 20, rows)).toBe(1);
+    expect(inSight(0, rows)).toEqual(Array.from({ length: 20 }, (_, row) => row));
+    const end = (MAX_SLOTS - 20) * ROW_HEIGHT;
+    expect(inSight(end, rows)).toEqual(Array.from({ length: 20 }, (_, at) => rows - 20 + at));
+    const middle = inSight(500_000 * ROW_HEIGHT + 7, rows);
+    expect(middle.length).toBeGreaterThanOrEqual(20);
+    expect(middle).toEqual(middle.map((_, at) => (middle[0] ?? 0) + at));
   });
 
   it('brings any row into sight', () => {
     for (const row of [0, 1, 17, 999_999, 2_500_000, 4_999_999]) {
-      const first = Math.min(MAX_SLOTS - 20, slotOfRow(row, 20, rows));
-      const shown = Array.from({ length: 20 }, (_, slot) => rowOfSlot(first + slot, first, 20, rows));
-      expect(shown).toContain(row);
+      const slot = Math.min(MAX_SLOTS - 20, slotOfRow(row, 20, rows));
+      expect(inSight(slot * ROW_HEIGHT, rows)).toContain(row);
     }
   });
 
-  it('is plain below a million rows', () => {
-    expect(rowOfSlot(1234, 1230, 20, 5000)).toBe(1234);
+  it('is plain below a million rows: all that is in sight is drawn, where it belongs', () => {
     expect(slotOfRow(1234, 20, 5000)).toBe(1234);
+    for (const scrollTop of [0, 15, 119, 120, 36_901, 4_980 * ROW_HEIGHT]) {
+      const { from, to, top } = windowOf(scrollTop, 20, 5000, 8, 4);
+      expect(top).toBe(from * ROW_HEIGHT);
+      expect(from).toBeLessThanOrEqual(Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - 8));
+      expect(to).toBeGreaterThanOrEqual(Math.min(5000, Math.ceil(scrollTop / ROW_HEIGHT) + 20 + 8));
+      expect(to - from).toBeLessThanOrEqual(20 + 2 * 8 + 4);
+    }
+    expect(windowOf(0, 20, 0, 8, 4)).toEqual({ from: 0, to: 0, top: 0 });
+    expect(windowOf(90_000, 20, 3, 8, 4).to).toBe(3);
+  });
+
+  it('moves by several rows at once, so that most frames draw nothing', () => {
+    expect(windowOf(3_000, 20, 5000, 8, 4)).toEqual(windowOf(3_119, 20, 5000, 8, 4));
+    expect(windowOf(3_120, 20, 5000, 8, 4).from).toBe(windowOf(3_000, 20, 5000, 8, 4).from + 4);
+  });
+});
+
+describe('columns that are drawn', () => {
+  const wide = (key: string, pin: 'start' | 'end' | false, offset: number): LaidColumn => ({
+    column: { key, type: 'text' },
+    width: 100,
+    pin,
+    offset,
+  });
+  const laid = [
+    wide('first', 'start', 0),
+    ...Array.from({ length: 10 }, (_, at) => wide(`c${at}`, false, 100 * (at + 1))),
+    wide('last', 'end', 0),
+  ];
+  const model = { laid, width: 1200, startWidth: 100, endWidth: 100 };
+  const frame = (scrollLeft: number): HTMLElement => ({ clientWidth: 500, scrollLeft }) as HTMLElement;
+
+  it('are those in sight, one more on either side, and the pinned ones; each stands where it would among all', () => {
+    for (const scrollLeft of [0, 50, 230, 450, 700]) {
+      const window = columnWindow(frame(scrollLeft), model);
+      const shown = shownColumns(
+        model,
+        laid.map((_, at) => at),
+        window,
+      );
+      let x = 0;
+      for (const { at, style } of shown) {
+        x += Number(style.marginInlineStart ?? 0);
+        expect(x).toBe(at === laid.length - 1 ? 1100 : at * 100);
+        x += 100;
+      }
+      const keys = shown.map(({ column }) => column.key);
+      expect(keys[0]).toBe('first');
+      expect(keys.at(-1)).toBe('last');
+      for (let at = 1; at <= 10; at++)
+        if (at * 100 + 100 > scrollLeft + 100 && at * 100 < scrollLeft + 400) expect(keys).toContain(`c${at - 1}`);
+      expect(keys.length).toBeLessThanOrEqual(2 + 4 + 2);
+    }
+  });
+
+  it('are all of them before anything is laid out', () => {
+    expect(
+      shownColumns(
+        model,
+        laid.map(() => -1),
+        columnWindow(null, model),
+      ),
+    ).toHaveLength(laid.length);
   });
 });
 
@@ -114,6 +188,27 @@ describe('row cache', () => {
     }
     expect(cache.get(59 * WINDOW)).toEqual([String(59 * WINDOW)]);
     expect(cache.get(0)).toBeUndefined();
+  });
+
+  it('fetches the next window before its rows are asked for', async () => {
+    const asked: number[] = [];
+    const cache = new RowCache(
+      1000,
+      async (from, to) => (asked.push(from), { from, cells: cellsOf(from, to), heads: null, stale: false }),
+      {
+        loaded: () => undefined,
+        stale: () => undefined,
+        failed: () => undefined,
+      },
+    );
+    cache.get(0);
+    await settled();
+    cache.ahead(0, 30);
+    await settled();
+    expect(asked).toEqual([0]);
+    cache.ahead(70, 100);
+    await settled();
+    expect(asked).toEqual([0, WINDOW]);
   });
 
   it('says once that its view is void', async () => {
