@@ -1,21 +1,11 @@
+import type { ReactElement } from 'react';
 import { Navigate, createHashRouter } from 'react-router';
 import { Shell } from './shell/Shell';
+import { Loaded } from './parts/Loaded';
 import { PageFault } from './parts/PageFault';
-import { OverviewPage } from '../pages/overview/OverviewPage';
-import { PeriodPage } from '../pages/period/PeriodPage';
-import { ReconcilePage } from '../pages/reconcile/ReconcilePage';
-import { MarginPage } from '../pages/margin/MarginPage';
-import { RefundsPage } from '../pages/lists/RefundsPage';
-import { AccountsPage } from '../pages/lists/AccountsPage';
-import { CouponsPage } from '../pages/lists/CouponsPage';
-import { CustomersPage } from '../pages/lists/CustomersPage';
-import { OrdersPage } from '../pages/lists/OrdersPage';
-import { LedgersPage } from '../pages/ledgers/LedgersPage';
-import { SyncPage } from '../pages/sync/SyncPage';
-import { AuditPage } from '../pages/audit/AuditPage';
-import { SettingsPage } from '../pages/settings/SettingsPage';
-import { HelpPage } from '../pages/help/HelpPage';
-import { CurrentPeriod } from '../pages/period/CurrentPeriod';
+import { PAGES } from './pages';
+
+const page = (name: keyof typeof PAGES): ReactElement => <Loaded part={PAGES[name]} props={{}} />;
 
 /** Routes of the window; the address stays behind the hash, so that the page itself never reloads. */
 export const router = createHashRouter([
@@ -25,21 +15,21 @@ export const router = createHashRouter([
     errorElement: <PageFault />,
     children: [
       { index: true, element: <Navigate to="/overview" replace /> },
-      { path: 'overview', element: <OverviewPage /> },
-      { path: 'period', element: <CurrentPeriod /> },
-      { path: 'period/:period', element: <PeriodPage /> },
-      { path: 'reconcile', element: <ReconcilePage /> },
-      { path: 'margin', element: <MarginPage /> },
-      { path: 'refunds', element: <RefundsPage /> },
-      { path: 'accounts', element: <AccountsPage /> },
-      { path: 'ledgers', element: <LedgersPage /> },
-      { path: 'coupons', element: <CouponsPage /> },
-      { path: 'customers', element: <CustomersPage /> },
-      { path: 'orders', element: <OrdersPage /> },
-      { path: 'sync', element: <SyncPage /> },
-      { path: 'audit', element: <AuditPage /> },
-      { path: 'settings/:section?', element: <SettingsPage /> },
-      { path: 'help/:topic?/:at?', element: <HelpPage /> },
+      { path: 'overview', element: page('overview') },
+      { path: 'period', element: page('current') },
+      { path: 'period/:period', element: page('period') },
+      { path: 'reconcile', element: page('reconcile') },
+      { path: 'margin', element: page('margin') },
+      { path: 'refunds', element: page('refunds') },
+      { path: 'accounts', element: page('accounts') },
+      { path: 'ledgers', element: page('ledgers') },
+      { path: 'coupons', element: page('coupons') },
+      { path: 'customers', element: page('customers') },
+      { path: 'orders', element: page('orders') },
+      { path: 'sync', element: page('sync') },
+      { path: 'audit', element: page('audit') },
+      { path: 'settings/:section?', element: page('settings') },
+      { path: 'help/:topic?/:at?', element: page('help') },
       { path: '*', element: <Navigate to="/overview" replace /> },
     ],
   },

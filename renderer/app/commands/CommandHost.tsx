@@ -1,16 +1,12 @@
 /** Where commands come in, whatever they came from (palette, keys, native menu, mouse), and what they open over the page. */
-import { useState } from 'react';
+import { OverPage } from '../parts/Loaded';
 import { usePeriod } from '../session/period';
-import { useOpenDesk } from '../session/context';
 import { useObservable } from '../session/observable';
 import { useMouseTravel, useTrailKeeper, useTravel } from '../trail/use-trail';
-import { ExportDialog } from '../../pages/export/ExportDialog';
 import { exportAsked, paletteOpen } from './asked';
-import { Palette } from './Palette';
-import { recentOf, remember } from './recent';
+import { DESK_PALETTE, EXPORT_DIALOG, PLAIN_PALETTE } from './later';
 import { Shortcuts } from './Shortcuts';
 import { useDeskActs, usePlainActs, type Acts } from './use-acts';
-import { useCommandOffers, useDeskOffers } from './use-entries';
 import { useMenu } from './use-menu';
 
 /** Of an open profile. */
@@ -33,26 +29,17 @@ export function DeskCommands() {
 export function PlainCommands() {
   const acts = usePlainActs();
   const open = useObservable(paletteOpen);
-  const offers = useCommandOffers(acts);
   useMenu(acts);
   return (
     <>
       <Shortcuts acts={acts} />
-      {open && <Palette offers={offers} recent={[]} onUse={() => undefined} onClose={() => paletteOpen.set(false)} />}
+      {open && <OverPage part={PLAIN_PALETTE} props={{ acts }} />}
     </>
   );
 }
 
 function DeskPalette({ acts }: { readonly acts: Acts }) {
-  return useObservable(paletteOpen) ? <OpenPalette acts={acts} /> : null;
-}
-
-function OpenPalette({ acts }: { readonly acts: Acts }) {
-  const { profile } = useOpenDesk();
-  const offers = useDeskOffers(acts);
-  // As it was on opening: what is chosen now would jump about under the pointer.
-  const [recent] = useState(() => recentOf(profile.id));
-  return <Palette offers={offers} recent={recent} onUse={(id) => remember(profile.id, id)} onClose={() => paletteOpen.set(false)} />;
+  return useObservable(paletteOpen) ? <OverPage part={DESK_PALETTE} props={{ acts }} /> : null;
 }
 
 /** The export dialog for the month that is looked at, or for all. */
@@ -60,5 +47,5 @@ function AskedExport() {
   const asked = useObservable(exportAsked);
   const { period, periods } = usePeriod();
   if (asked === null || period === null) return null;
-  return <ExportDialog all={periods} proposed={[period]} first={asked} onClose={() => exportAsked.set(null)} />;
+  return <OverPage part={EXPORT_DIALOG} props={{ all: periods, proposed: [period], first: asked, onClose: () => exportAsked.set(null) }} />;
 }

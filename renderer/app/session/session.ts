@@ -6,7 +6,9 @@ import type { DeskApi, Language, OpenReport } from '../../../shared/desk/api';
 import { DeskStore, storeName } from '../../store/schema';
 import { call } from '../bridge';
 import { switchWords } from '../../i18n';
+import type { OpenedEarly } from '../begun';
 import { Observable } from './observable';
+import { deletingKey, unfinished } from './unfinished';
 
 export type Desk = Remote<DeskApi>;
 
@@ -50,11 +52,16 @@ export class Session {
 
   /**
    * Makes a profile the current one in main and opens its store. A fault that leaves nothing open is shown by the shell.
+   * @param begun where it is being opened already
    * @throws BridgeFault when another profile stays open, e.g. while it is busy
    */
-  async openProfile(id: string): Promise<void> {
+  async openProfile(id: string, begun: Promise<OpenedEarly> | null = null): Promise<void> {
     this.#patch({ phase: 'opening', wanted: id, fault: null });
     try {
+      if (begun) {
+        const [{ profile, report }] = await Promise.all([begun, this.today()]);
+        return this.#opened(profile, report);
+      }
       const profile = await call('profileOpen', { id });
       await this.openDesk(profile);
     } catch (fault) {
@@ -81,8 +88,12 @@ export class Session {
     }
     const report = await this.desk.open({ profile: profile.id, site: profile.site });
     await this.today();
-    this.#patch({ phase: 'open', open: { profile, report, store: new DeskStore(profile.id) }, wanted: profile.id, fault: null });
+    this.#opened(profile, report);
     return report;
+  }
+
+  #opened(profile: Profile, report: OpenReport): void {
+    this.#patch({ phase: 'open', open: { profile, report, store: new DeskStore(profile.id) }, wanted: profile.id, fault: null });
   }
 
   /** Today, UTC+8: an app left open goes on into another day; sample data has a date of its own. */
@@ -121,11 +132,10 @@ export class Session {
 
   /** Finishes what a kill interrupted: a store whose profile main has deleted already, and sample data that were to be started anew. */
   async finishDeleting(): Promise<void> {
-    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(DELETING))) {
-      const id = key.slice(DELETING.length);
+    for (const id of unfinished()) {
       const profile = this.state.get().profiles.find((one) => one.id === id);
       if (profile === undefined || profile.endpoint.kind === 'sandbox') await forget(id);
-      else localStorage.removeItem(key);
+      else localStorage.removeItem(deletingKey(id));
     }
   }
 
@@ -141,10 +151,6 @@ export class Session {
     this.#patch({ settings });
   }
 }
-
-/** Noted while a profile is being deleted; the ID follows. */
-const DELETING = 'desk.deleting.';
-const deletingKey = (id: string): string => DELETING + id;
 
 /** Deletes a profile's store and what this window remembers of it. */
 async function forget(id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { Suspense, useEffect } from 'react';
 import { Alert, Button } from 'antd';
 import { Outlet } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,8 @@ import { FigureFactsProvider } from '../figures/facts';
 import { FigureTip } from '../figures/FigureTip';
 import { useDailySync } from '../activity/daily';
 import { DeskCommands, PlainCommands } from '../commands/CommandHost';
+import { LATER_COMMANDS } from '../commands/later';
+import { loadWhenIdle, PAGES } from '../pages';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
 import { FailedState, LoadingState } from '../parts/States';
@@ -29,7 +32,9 @@ export function Shell() {
         <main className="shell-main" id="main" tabIndex={-1}>
           <OpenNotice />
           <FigureFactsProvider value={{ currency: SITE_CURRENCY[open.profile.site] }}>
-            <Outlet key={open.profile.id} />
+            <Suspense fallback={<LoadingState />}>
+              <Outlet key={open.profile.id} />
+            </Suspense>
           </FigureFactsProvider>
         </main>
         <ActivityBar />
@@ -37,6 +42,7 @@ export function Shell() {
         <DailySync key={open.profile.id} />
         <ProxyLogin />
         <FigureTip />
+        <OtherPages />
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
@@ -56,6 +62,12 @@ export function Shell() {
       <PlainCommands />
     </>
   );
+}
+
+/** Loads what may be opened next. */
+function OtherPages() {
+  useEffect(() => loadWhenIdle([...LATER_COMMANDS, ...Object.values(PAGES)]), []);
+  return null;
 }
 
 function DailySync() {

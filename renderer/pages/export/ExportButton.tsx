@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { usePeriod } from '../../app/session/period';
-import { ExportDialog } from './ExportDialog';
+import { EXPORT_DIALOG } from '../../app/commands/later';
+import { OverPage } from '../../app/parts/Loaded';
 
 /** Opens the export dialog; all periods are proposed unless the page names some. */
 export function ExportButton({ periods }: { readonly periods?: readonly string[] }) {
@@ -16,7 +17,9 @@ export function ExportButton({ periods }: { readonly periods?: readonly string[]
       <Button icon={<DownloadOutlined />} onClick={() => setOpen(true)} data-testid="export">
         {t('app.act.export')}
       </Button>
-      {open && <ExportDialog all={all} proposed={periods ?? all} first="workbook" onClose={() => setOpen(false)} />}
+      {open && (
+        <OverPage part={EXPORT_DIALOG} props={{ all, proposed: periods ?? all, first: 'workbook', onClose: () => setOpen(false) }} />
+      )}
     </>
   );
 }
@@ -31,7 +34,7 @@ export function PrintButton({ period }: { readonly period: string }) {
       <Button icon={<PrinterOutlined />} onClick={() => setOpen(true)} data-testid="print-signoff">
         {t('out.print')}
       </Button>
-      {open && <ExportDialog all={all} proposed={[period]} first="signoff" onClose={() => setOpen(false)} />}
+      {open && <OverPage part={EXPORT_DIALOG} props={{ all, proposed: [period], first: 'signoff', onClose: () => setOpen(false) }} />}
     </>
   );
 }

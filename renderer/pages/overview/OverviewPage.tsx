@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession } from '../../app/session/context';
@@ -27,6 +28,8 @@ export function OverviewPage() {
   const figures = useLiveQuery(() => shownFigures(store), [store]);
   const margins = useLiveQuery(async () => ((await store.meta.get(MARGIN_MONTHS))?.value ?? []) as MarginMonth[], [store]);
   const title = t('app.nav.overview');
+  // What lies below the first chart is drawn after it.
+  const whole = useDeferredValue(figures !== undefined, false);
   if (figures === undefined)
     return (
       <Page title={title}>
@@ -59,22 +62,26 @@ export function OverviewPage() {
       <PanelGuard>
         <MonthlyPanel figures={figures} />
       </PanelGuard>
-      <PanelGuard>
-        <MonthStrip figures={figures} />
-      </PanelGuard>
-      {period !== null && (
-        <PanelGuard key={period}>
-          <TopPanels period={period} currency={currency} />
-        </PanelGuard>
+      {whole && (
+        <>
+          <PanelGuard>
+            <MonthStrip figures={figures} />
+          </PanelGuard>
+          {period !== null && (
+            <PanelGuard key={period}>
+              <TopPanels period={period} currency={currency} />
+            </PanelGuard>
+          )}
+          <div className="panel-pair">
+            <PanelGuard>
+              <MarginPanel months={margins ?? []} currency={currency} />
+            </PanelGuard>
+            <PanelGuard>
+              <FundPanel figures={figures} />
+            </PanelGuard>
+          </div>
+        </>
       )}
-      <div className="panel-pair">
-        <PanelGuard>
-          <MarginPanel months={margins ?? []} currency={currency} />
-        </PanelGuard>
-        <PanelGuard>
-          <FundPanel figures={figures} />
-        </PanelGuard>
-      </div>
     </Page>
   );
 }
