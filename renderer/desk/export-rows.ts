@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../shared/journal/entries';
 import { byCodeUnit } from '../../shared/digest';
 import { formatUnits, parseOptionalUnits, parseUnits, sum, type Units } from '../../shared/money';
 import { periodOfInstant } from '../../shared/period';
-import { belongsTo, isOpen, type BreakState } from '../../shared/close';
+import { belongsTo, isOpen, signedIn, type BreakState } from '../../shared/close';
 import { listConverted, type RateTable } from '../../shared/rates';
 import type { Break, EngineResult, LedgerRole } from '../../shared/reconcile/types';
 import type { WorkbookRow } from '../../shared/workbook/model';
@@ -172,8 +172,7 @@ function statusOf({ breaks, archived }: ExportSource, id: string): StoredBreak['
 function summaryOf(source: ExportSource, period: string, figures: EngineResult['figures'][number]): SummaryRecord {
   const { months, states } = source;
   // A timing break is work for both its months and counts in each with its own sign, as in the report and on the sign-off sheet.
-  const amounts = (list: readonly Break[]): Units =>
-    sum(list.map((one) => (one.difference === null ? 0n : one.period === period ? one.difference : -one.difference)));
+  const amounts = (list: readonly Break[]): Units => sum(list.map((one) => signedIn(one.difference ?? 0n, one, period)));
   const inMonth = ({ result }: ExportPart): Break[] => result.breaks.filter((one) => belongsTo(one, period));
   const own = inMonth(partOf(source, period));
   const open = own.filter((one) => isOpen(statusOf(source, one.id)));

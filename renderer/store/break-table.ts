@@ -3,9 +3,9 @@
  * of a break only when it is looked at or acted on. 200,000 breaks are as handy as ten.
  */
 import { unitsAt } from '../../shared/columns';
-import { ageBucket, ageInPeriods, isOpen, withSignOff, type AgeBucket } from '../../shared/close';
+import { ageBucket, ageInPeriods, isOpen, signedIn, withSignOff, type AgeBucket } from '../../shared/close';
 import type { BreakStatus, StoredBreak } from '../../shared/desk/api';
-import { absolute, formatUnits, type Units } from '../../shared/money';
+import { absolute, formatUnits, parseOptionalUnits, type Units } from '../../shared/money';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
 import { decisionPart } from '../desk/journal-effects';
 import { amountBound, type BreakFilter } from './break-filter';
@@ -80,6 +80,16 @@ export class BreakTable {
     return this.rowOf.get(id);
   }
 
+  /**
+   * Difference of a row as it counts in the month looked at, null where it cannot be compared: a timing break stands in the residue of both its
+   * months, in the ledger's with the other sign.
+   */
+  difference(row: number): Units | null {
+    const { set, at } = this.place(row);
+    const difference = unitsAt(set.columns.difference, at);
+    return difference === null ? null : signedIn(difference, { period: this.periods[row]! }, this.scope);
+  }
+
   /** True where the break is of one of the months, on either side. */
   touches(row: number, months: ReadonlySet<string>): boolean {
     const other = this.otherPeriods[row]!;
@@ -126,7 +136,7 @@ function largestFirst(sizes: readonly bigint[], ids: readonly string[]): Uint32A
 }
 
 const SEARCHED = ['customer', 'customerName', 'counterparty', 'service'] as const satisfies readonly Field[];
-const SEARCHED_AMOUNTS = ['ledgerAmount', 'billAmount', 'difference'] as const satisfies readonly Field[];
+const SEARCHED_AMOUNTS = ['ledgerAmount', 'billAmount'] as const satisfies readonly Field[];
 const UNTOUCHED = { status: 'open', owner: null, workedIn: null, decision: null } as const;
 /** Rows that are made and kept: those in sight and around. */
 const KEPT_ROWS = 2_000;
@@ -136,6 +146,12 @@ export type ActedBreak = Pick<
   StoredBreak,
   'id' | 'period' | 'otherPeriod' | 'class' | 'difference' | 'status' | 'owner' | 'workedIn' | 'decision'
 >;
+
+/** A break's difference as it counts in the month looked at, decimal text; null where it cannot be compared. */
+export function countedIn(item: Pick<ActedBreak, 'period' | 'difference'>, month: string | null): string | null {
+  const difference = parseOptionalUnits(item.difference);
+  return difference === null ? null : formatUnits(signedIn(difference, item, month));
+}
 
 /** A table with what people decided. */
 export class DecidedBreaks {
@@ -221,10 +237,15 @@ export class DecidedBreaks {
     return sum !== 0n;
   }
 
-  /** Difference of a row, null where it cannot be compared. */
+  /** Difference of a row as it counts in the month looked at. */
   difference(row: number): Units | null {
-    const { set, at } = this.table.place(row);
-    return unitsAt(set.columns.difference, at);
+    return this.table.difference(row);
+  }
+
+  /** The same as decimal text. */
+  differenceText(row: number): string | null {
+    const difference = this.difference(row);
+    return difference === null ? null : formatUnits(difference);
   }
 
   /** Exact sum of the rows' differences, and how many of them have none. */
@@ -253,7 +274,7 @@ export class DecidedBreaks {
       waiting++;
       const difference = this.difference(row);
       if (difference === null) without++;
-      else open += table.scope === null || table.periods[row] === table.scope ? difference : -difference;
+      else open += difference;
     }
     return { all, waiting, open, without };
   }
@@ -342,6 +363,7 @@ export class DecidedBreaks {
         if (column.kind === 'code' && hits[column.codes[at]!]) return true;
       }
       if (SEARCHED_AMOUNTS.some((name) => cellIn(set, name, at)?.includes(amount))) return true;
+      if (this.differenceText(row)?.includes(amount)) return true;
       const reason = reasonAt(set, at);
       if (has(reason.zh) || has(reason.en)) return true;
       if (this.statuses[row] === 'open') return false;

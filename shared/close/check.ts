@@ -4,6 +4,7 @@ import { ageInPeriods } from './ageing';
 import { isOpen, type BreakState } from './break-life';
 import type { StaleDecision } from './break-state';
 import { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
+import { signedIn } from './signed-in';
 import type { CarriedIn, CloseCheck, MissingFault, Policy } from '../desk/api';
 import type { Period } from '../period';
 
@@ -133,8 +134,7 @@ export function asCloseCheck(outcome: CloseOutcome, stale: readonly StaleDecisio
 
 /** A timing break counts in its ledger's month with the other sign. */
 function signedFor(item: ClosableBreak, period: Period): bigint {
-  const units = item.difference === null ? 0n : parseUnits(item.difference);
-  return item.period === period ? units : -units;
+  return signedIn(item.difference === null ? 0n : parseUnits(item.difference), item, period);
 }
 
 function sortedById(items: readonly ClosableBreak[]): ClosableBreak[] {

@@ -16,6 +16,7 @@ export { ARCHIVE_VERSION, buildArchive, closedRows, replayOf, ReplayError, type 
 export { firstDifference, type Difference } from './month-outcome';
 export { asCloseCheck, carriedInto, closeCheck, type CloseOutcome, type CloseQuestion, type Missing } from './check';
 export { periodState } from './period-state';
+export { signedIn } from './signed-in';
 export { signedMonth, type SignedMonth } from './signed-month';
 export { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
 export { DRIFT_PARTS, driftOf, NO_DRIFT, partDigests, type ClosedRows, type DriftLine, type DriftPart, type DriftReport } from './drift';

@@ -1,7 +1,8 @@
 import { byCodeUnit, canonicalJson } from '../digest';
-import { formatUnits, parseUnits } from '../money';
+import { formatUnits, parseOptionalUnits, parseUnits } from '../money';
 import { isOpen } from '../close/break-life';
 import { belongsTo } from '../close/rows';
+import { signedIn } from '../close/signed-in';
 import { rollUpMargin } from '../reconcile/margin-report';
 import { reportedMonths, shownBreaks, type ReportedMonth } from './closed-months';
 import { listConverted, NO_RATES, type RateTable } from '../rates';
@@ -194,7 +195,7 @@ function matchingPart(one: SourceMatching, breaks: readonly SourceBreak[]): Repo
   const classes = new Map<SourceBreak['class'], { count: number; amount: bigint }>();
   let open = 0n;
   for (const item of own) {
-    const units = signedIn(item, one.period);
+    const units = signedIn(parseOptionalUnits(item.difference) ?? 0n, item, one.period);
     const sum = classes.get(item.class) ?? { count: 0, amount: 0n };
     classes.set(item.class, { count: sum.count + 1, amount: sum.amount + units });
     if (isOpen(item.status)) open += units;
@@ -213,11 +214,6 @@ function matchingPart(one: SourceMatching, breaks: readonly SourceBreak[]): Repo
     open: formatUnits(open),
     residue,
   };
-}
-
-function signedIn(item: SourceBreak, period: Period): bigint {
-  const units = item.difference === null ? 0n : parseUnits(item.difference);
-  return item.period === period ? units : -units;
 }
 
 /**

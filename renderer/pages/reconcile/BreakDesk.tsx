@@ -127,7 +127,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
     const meant = actedOn(name, chosen);
     if (meant.length === 0 || acts.busy) return;
     if (isWorded(name)) {
-      if (name !== 'match' || (meant.length > 1 && remainderOf(meant) === 0n)) setDeciding(name);
+      if (name !== 'match' || (meant.length > 1 && remainderOf(meant, null) === 0n)) setDeciding(name);
       return;
     }
     const done = name === 'undo' ? acts.undo({ breaks: meant.map(({ id }) => id) }) : acts.plain(name, meant, month);
@@ -173,7 +173,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
     if (!current) return;
     setGuest(other);
     setPicked(new Set([current.id, other.id]));
-    setDeciding(remainderOf([current, other]) === 0n ? 'match' : 'explain');
+    setDeciding(remainderOf([current, other], null) === 0n ? 'match' : 'explain');
   };
   const nextOpen = (): void => {
     const place = nextWaiting(list.length, at, (one) => breaks.isWaiting(list[one]!));
@@ -252,6 +252,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
           <section className="panel breaks" aria-label={t('reconcile.breaks')}>
             <BulkBar
               chosen={picked.size > 0 ? chosen : NONE}
+              scope={scope}
               shown={free.length}
               busy={acts.busy}
               onAll={() => pickRows(free)}
@@ -279,6 +280,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
               <Splitter width={split.width} label={t('reconcile.split')} onWidth={split.set} />
               <WhyPanel
                 item={current}
+                scope={scope}
                 place={at < 0 ? null : { at: at + 1, of: list.length }}
                 wantsWord={breaks.wantsWord(row!)}
                 locked={isLocked(current, closed)}
@@ -305,7 +307,15 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
         {said}
       </div>
       {deciding && chosen.length > 0 && (
-        <DecisionDialog kind={deciding} breaks={chosen} period={month} acts={acts} onClose={() => setDeciding(null)} onDone={decided} />
+        <DecisionDialog
+          kind={deciding}
+          breaks={chosen}
+          scope={scope}
+          period={month}
+          acts={acts}
+          onClose={() => setDeciding(null)}
+          onDone={decided}
+        />
       )}
       {grouping && (
         <GroupDialog

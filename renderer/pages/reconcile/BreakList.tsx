@@ -121,12 +121,13 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
               onClick: () => onOpen(item),
             } as const;
             const mark = row.index === at ? ' current' : '';
-            const facts = breakFacts(item);
+            const facts = breakFacts(item, breaks.table.scope);
+            const difference = breaks.differenceText(number);
             return compact ? (
               <div key={row.key} {...same} className={`break-row break-two${mark}`}>
                 {pick}
                 <span className="break-class">{t(`codes.breakClass.${item.class}`)}</span>
-                <Money value={item.difference ?? item.ledgerAmount} facts={item.difference === null ? facts.ledger : facts.difference} />
+                <Money value={difference ?? item.ledgerAmount} facts={difference === null ? facts.ledger : facts.difference} />
                 <span className="muted break-what" title={[party, names.service(item.service)].filter(Boolean).join(' · ')}>
                   {[party, names.service(item.service)].filter(Boolean).join(' · ')}
                 </span>
@@ -143,7 +144,7 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
                 <span title={item.service ?? undefined}>{names.service(item.service)}</span>
                 <Money value={item.ledgerAmount} facts={facts.ledger} />
                 <Money value={item.expectedAmount ?? item.billAmount} facts={facts.bill} />
-                <Money value={item.difference} facts={facts.difference} />
+                <Money value={difference} facts={facts.difference} />
               </div>
             );
           })}

@@ -1,21 +1,22 @@
 import { useMemo } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { formatUnits, parseOptionalUnits, sum } from '../../../shared/money';
+import { formatUnits, parseOptionalUnits, sum, type Units } from '../../../shared/money';
 import { moneyText } from '../../app/parts/Money';
 import { countText } from '../../app/words';
-import type { ActedBreak } from '../../store/break-table';
+import { countedIn, type ActedBreak } from '../../store/break-table';
 import type { DeskAct } from './break-acts';
 
-/** What remains of the differences; null while one of them cannot be added up (another currency). */
-export function remainderOf(breaks: readonly ActedBreak[]): bigint | null {
-  const units = breaks.map((one) => parseOptionalUnits(one.difference));
+/** What remains of the differences in a month; null while one of them cannot be added up (another currency). */
+export function remainderOf(breaks: readonly ActedBreak[], month: string | null): Units | null {
+  const units = breaks.map((one) => parseOptionalUnits(countedIn(one, month)));
   return units.includes(null) ? null : sum(units.filter((one) => one !== null));
 }
 
 /** What can be done with several breaks at once; their remainder runs along, because at zero they can be matched with each other. */
 export function BulkBar({
   chosen,
+  scope,
   shown,
   busy,
   onAll,
@@ -23,6 +24,8 @@ export function BulkBar({
   onClear,
 }: {
   readonly chosen: readonly ActedBreak[];
+  /** Month looked at; null for all. */
+  readonly scope: string | null;
   /** Breaks that fit the filter and may be worked on. */
   readonly shown: number;
   readonly busy: boolean;
@@ -31,9 +34,10 @@ export function BulkBar({
   onClear(): void;
 }) {
   const { t } = useTranslation();
-  const rest = useMemo(() => remainderOf(chosen), [chosen]);
+  const rest = useMemo(() => remainderOf(chosen, scope), [chosen, scope]);
   if (chosen.length === 0) return null;
-  const canMatch = chosen.length > 1 && rest === 0n;
+  // A match takes the breaks away from both months of a timing break, so they must cancel out in all months together.
+  const canMatch = chosen.length > 1 && remainderOf(chosen, null) === 0n;
   const button = (act: DeskAct, disabled = false) => (
     <Button size="small" disabled={disabled || busy} onClick={() => onAct(act)} data-testid={`bulk-${act}`}>
       {t(`reconcile.${act}`)}

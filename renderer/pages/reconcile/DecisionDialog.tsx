@@ -7,7 +7,7 @@ import { useSessionState } from '../../app/session/context';
 import { moneyText } from '../../app/parts/Money';
 import { Field } from '../../app/parts/Field';
 import { countText } from '../../app/words';
-import type { ActedBreak } from '../../store/break-table';
+import { countedIn, type ActedBreak } from '../../store/break-table';
 import type { WordedAct } from './break-acts';
 import { reasonOfClass } from './proposal';
 import type { BreakActs } from './use-break-acts';
@@ -18,6 +18,8 @@ type ReasonCode = (typeof REASON_CODES)[number];
 interface DecisionDialogProps {
   readonly kind: WordedAct;
   readonly breaks: readonly ActedBreak[];
+  /** Month looked at; null for all. */
+  readonly scope: string | null;
   /** Month the act is made for where the breaks' own is closed. */
   readonly period: string;
   readonly acts: BreakActs;
@@ -26,14 +28,14 @@ interface DecisionDialogProps {
 }
 
 /** Explains breaks, matches them with each other, carries them forward (a reason and an owner each) or assigns them (an owner). */
-export function DecisionDialog({ kind, breaks, period, acts, onClose, onDone }: DecisionDialogProps) {
+export function DecisionDialog({ kind, breaks, scope, period, acts, onClose, onDone }: DecisionDialogProps) {
   const { t } = useTranslation();
   const { settings } = useSessionState();
   const [reason, setReason] = useState<ReasonCode | null>(kind === 'match' ? 'matched-by-hand' : proposedReason(breaks));
   const [note, setNote] = useState('');
   const [owner, setOwner] = useState(kind === 'assign' ? (breaks[0]?.owner ?? '') : settings.userName);
   const complete = owner.trim() !== '' && (kind === 'assign' || (reason !== null && (kind === 'carry' || note.trim() !== '')));
-  const total = useMemo(() => formatUnits(sum(breaks.map((item) => parseOptionalUnits(item.difference) ?? 0n))), [breaks]);
+  const total = useMemo(() => formatUnits(sum(breaks.map((item) => parseOptionalUnits(countedIn(item, scope)) ?? 0n))), [breaks, scope]);
   const without = useMemo(() => breaks.filter(({ difference }) => difference === null).length, [breaks]);
   const save = async (): Promise<void> => {
     const done = await acts.decide({

@@ -10,15 +10,19 @@ import { useLanguage } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
 import { codeWord, countText } from '../../app/words';
 import { fieldsOf, type ComparedField } from './compared-fields';
+import { countedIn } from '../../store/break-table';
 import { breakFacts } from './break-facts';
 
 /** Ledger on the left, the other side on the right, the difference in words and its reason between; below, field by field and row by row. */
 export function Sides({
   item,
+  scope,
   evidence,
   failed,
 }: {
   readonly item: StoredBreak;
+  /** Month looked at; null for all. */
+  readonly scope: string | null;
   readonly evidence: BreakEvidence | null;
   readonly failed: boolean;
 }) {
@@ -26,7 +30,7 @@ export function Sides({
   const language = useLanguage();
   const currency = useCurrency();
   const right = item.expectedAmount ?? item.billAmount;
-  const facts = breakFacts(item);
+  const facts = breakFacts(item, scope, evidence);
   return (
     <div className="sides" data-testid="sides">
       <div className="side-head">
@@ -39,7 +43,7 @@ export function Sides({
       <div className="side-middle">
         <div className="muted">{t('columns.difference')}</div>
         <div className="side-amount">
-          <Money value={item.difference} facts={{ currency, ...facts.difference }} stop />
+          <Money value={countedIn(item, scope)} facts={{ currency, ...facts.difference }} stop />
         </div>
         <div className="side-sign" data-testid="difference-words">
           <DifferenceWords item={item} />

@@ -24,6 +24,8 @@ import type { FoundEvidence } from './use-evidence';
 
 interface WhyPanelProps {
   readonly item: StoredBreak;
+  /** Month looked at; null for all. */
+  readonly scope: string | null;
   /** Of how many in the list; null for one that the filter leaves out. */
   readonly place: { readonly at: number; readonly of: number } | null;
   /** Open, or decided before its figures changed. */
@@ -46,7 +48,8 @@ interface WhyPanelProps {
 
 /** The break in hand: ledger left, bill right, the difference and its reason between them; below, why it is one and what was done about it. */
 export function WhyPanel(props: WhyPanelProps) {
-  const { item, place, wantsWord, locked, age, acts, found, failed, proposal, onClose, onAct, onAccept, onTake, onGroup, onShow } = props;
+  const { item, scope, place, wantsWord, locked, age, acts, found, failed, proposal, onClose, onAct, onAccept, onTake, onGroup, onShow } =
+    props;
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const names = useNames();
@@ -86,7 +89,7 @@ export function WhyPanel(props: WhyPanelProps) {
         </div>
       </header>
       <div className="why-body stack">
-        <Sides item={item} evidence={found?.evidence ?? null} failed={failed} />
+        <Sides item={item} scope={scope} evidence={found?.evidence ?? null} failed={failed} />
         {!locked && waits && <Suggestion item={item} found={found} proposal={proposal} onTake={onTake} onShow={onShow} />}
         {item.decision && (
           <div data-testid="decision" className="why-decision">

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakAt, packBreaks, type Decided } from '../../../renderer/store/breaks';
 import { DecisionBook } from '../../../renderer/store/decisions';
-import { BreakTable, DecidedBreaks, hasMoved, roleOf } from '../../../renderer/store/break-table';
-import type { BreakFilter } from '../../../renderer/store/break-filter';
+import { BreakTable, countedIn, DecidedBreaks, hasMoved, roleOf } from '../../../renderer/store/break-table';
+import { NO_BREAK_FILTER, type BreakFilter } from '../../../renderer/store/break-filter';
 import type { DecisionRow } from '../../../renderer/store/schema';
 import { ageBucket, ageInPeriods, isOpen, type BreakAct } from '../../../shared/close';
 import type { StoredBreak } from '../../../shared/desk/api';
@@ -91,6 +91,12 @@ function isOfSize({ difference }: StoredBreak, { sign, from, to }: BreakFilter):
   return (from == null || size >= bound(from)) && (to == null || size <= bound(to));
 }
 
+/** The row as its month sees it: in the ledger's month a timing break has the other sign. */
+const asCounted = (row: StoredBreak, scope: string | null): StoredBreak =>
+  scope === null || row.period === scope || row.difference === null
+    ? row
+    : { ...row, difference: formatUnits(-parseUnits(row.difference)) };
+
 /** Slow and obvious: every break as a row, filtered and sorted by its own members. */
 function plainly(rows: readonly StoredBreak[], role: string, filter: BreakFilter): string[] {
   const size = (row: StoredBreak): bigint => {
@@ -131,9 +137,10 @@ describe('breaks as columns', () => {
           const rows = all.filter((row) => scope === null || row.period === scope || row.otherPeriod === scope);
           const breaks = new DecidedBreaks(new BreakTable(sets, scope), decided);
           const list = breaks.fitting(role, filter, LATEST);
-          expect(Array.from(list, (row) => breaks.table.ids[row]!)).toEqual(plainly(rows, role, filter));
+          const counted = rows.map((row) => asCounted(row, scope));
+          expect(Array.from(list, (row) => breaks.table.ids[row]!)).toEqual(plainly(counted, role, filter));
           expect(Array.from(list, (row) => breaks.at(row))).toEqual(
-            plainly(rows, role, filter).map((id) => rows.find((row) => row.id === id)),
+            plainly(counted, role, filter).map((id) => rows.find((row) => row.id === id)),
           );
           const waiting = rows.filter((row) => roleOf(row) === role && isOpen(row.status));
           const open = waiting.reduce((sum, row) => {
@@ -147,7 +154,7 @@ describe('breaks as columns', () => {
             without: waiting.filter((row) => row.difference === null).length,
           });
           expect(breaks.sumOf(list)).toEqual({
-            sum: Array.from(list, (row) => parseUnits(breaks.at(row).difference ?? '0')).reduce((sum, units) => sum + units, 0n),
+            sum: Array.from(list, (row) => parseUnits(countedIn(breaks.at(row), scope) ?? '0')).reduce((sum, units) => sum + units, 0n),
             without: Array.from(list).filter((row) => breaks.at(row).difference === null).length,
           });
           expect(breaks.open.get(role) ?? 0).toBe(rows.filter((row) => roleOf(row) === role && isOpen(row.status)).length);
@@ -158,6 +165,49 @@ describe('breaks as columns', () => {
         },
       ),
     );
+  });
+
+  it('come to one sum on the screen while all are open and no filter is set, in each month and in all', () => {
+    fc.assert(
+      fc.property(
+        aWorld,
+        fc.constantFrom('cost' as const, 'revenue' as const),
+        fc.constantFrom(null, '2026-10', '2026-11'),
+        (world, role, scope) => {
+          const breaks = new DecidedBreaks(new BreakTable(world.sets, scope), { decisions: DecisionBook.of([]), signed: new Set() });
+          const list = breaks.fitting(role, NO_BREAK_FILTER, LATEST);
+          expect(breaks.sumOf(list)).toMatchObject({ sum: breaks.progress(role).open, without: breaks.progress(role).without });
+        },
+      ),
+    );
+  });
+
+  it('count a timing break in the month of its ledger with the other sign: in the list, by sign and by text', () => {
+    const one: Break = {
+      ...{
+        id: 'b',
+        period: '2026-10',
+        otherPeriod: '2026-09',
+        role: 'cost',
+        class: 'timing',
+        counterparty: null,
+        customer: null,
+        service: null,
+      },
+      ...{ ledgerAmount: 588_930_000_000n, billAmount: 588_930_000_000n, expectedAmount: null, difference: 588_930_000_000n, rows: [] },
+      reason: { key: 'c2-equal', params: { tested: '1', broken: '0', difference: '0' } },
+    };
+    const sets = packBreaks([one], () => undefined);
+    const seen = (scope: string | null): unknown[] => {
+      const breaks = new DecidedBreaks(new BreakTable(sets, scope), { decisions: DecisionBook.of([]), signed: new Set() });
+      const found = (sign: 'bill' | 'ledger'): number => breaks.fitting('cost', { ...NO_BREAK_FILTER, sign }, LATEST).length;
+      const finds = breaks.searcher('-5889.3', serviceName)(0);
+      return [breaks.differenceText(0), countedIn(breaks.at(0), scope), found('bill'), found('ledger'), finds, breaks.brief(0).difference];
+    };
+    // What acts are decided about stays as the result has it.
+    expect(seen('2026-09')).toEqual(['-5889.30', '-5889.30', 0, 1, true, '5889.30']);
+    expect(seen('2026-10')).toEqual(['5889.30', '5889.30', 1, 0, false, '5889.30']);
+    expect(seen(null)).toEqual(['5889.30', '5889.30', 1, 0, false, '5889.30']);
   });
 
   it('are found by name, service, amount as it is shown, sentence, note and owner', () => {
