@@ -12,6 +12,7 @@ import { Money, moneyText } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { StatusTag } from '../../app/parts/StatusTag';
 import { codeWord, countText } from '../../app/words';
+import { unlessCount } from './total-currency';
 
 const STEP = 100;
 const FIGURES = ['consumption', 'refunds', 'adjustments', 'due'] as const;
@@ -80,10 +81,12 @@ export function ClosedPanel({ now, archived }: { readonly now: PeriodSummary; re
                     {is.id} {t(`codes.totalName.${is.id}`)}
                   </td>
                   <td className="money">
-                    {codeWord(t, 'totalStatus', was.status)} <Money value={was.difference} facts={{ source: 'archive' }} />
+                    {codeWord(t, 'totalStatus', was.status)}{' '}
+                    <Money value={was.difference} facts={{ ...unlessCount(was), source: 'archive' }} />
                   </td>
                   <td className="money">
-                    {codeWord(t, 'totalStatus', is.status)} <Money value={is.difference} facts={{ source: 'total-difference' }} />
+                    {codeWord(t, 'totalStatus', is.status)}{' '}
+                    <Money value={is.difference} facts={{ ...unlessCount(is), source: 'total-difference' }} />
                   </td>
                 </tr>
               ))}

@@ -12,6 +12,7 @@ import { StatusTag } from '../../app/parts/StatusTag';
 import { TONES } from '../../app/parts/total-tones';
 import { divergingRows } from './diverging-rows';
 import { TotalProof } from './TotalProof';
+import { currencyOf } from './total-currency';
 
 /** A control total as one line: its state, what it says, its difference, what can be done; behind it why, and the way down. */
 export function TotalLine({
@@ -46,7 +47,12 @@ export function TotalLine({
       </span>
       <span className="total-says">{amountsInText((total.brief ?? total.sentence)[language])}</span>
       <span className="amount">
-        {differs && <Money value={total.difference} facts={{ currency, source: 'total-difference', period: total.period }} />}
+        {differs && (
+          <Money
+            value={total.difference}
+            facts={{ currency: currencyOf(total, currency), source: 'total-difference', period: total.period }}
+          />
+        )}
       </span>
       <span className="row acts">
         {acts}
@@ -96,7 +102,7 @@ function Divergence({
   return (
     <span className="detail" data-testid={`divergence-${total.id}`}>
       {t('period.totals.first')}: <BucketName bucket={first.bucket} /> · {t('period.totals.difference')}{' '}
-      <Money value={first.difference} facts={{ currency, source: 'total-difference', period: total.period }} />
+      <Money value={first.difference} facts={{ currency: currencyOf(total, currency), source: 'total-difference', period: total.period }} />
       {(['left', 'right'] as const).map((side) => {
         const asked = rows[side];
         return (

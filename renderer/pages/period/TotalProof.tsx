@@ -10,6 +10,7 @@ import { Money, amountsInText } from '../../app/parts/Money';
 import { useBucketWord } from '../../app/parts/bucket-word';
 import { LearnMore } from '../../app/parts/LearnMore';
 import { ofTotal } from '../../help/addresses';
+import { currencyOf } from './total-currency';
 
 type Step = NonNullable<StoredTotal['path']>[number];
 
@@ -46,7 +47,8 @@ function useOpenInAddress(id: string) {
 }
 
 /** What stands behind a total: the tolerance's derivation, the way down to what diverges first, single identities, fields covered. */
-export function TotalProof({ total, currency }: { readonly total: StoredTotal; readonly currency: string }) {
+export function TotalProof({ total, currency: ofMonth }: { readonly total: StoredTotal; readonly currency: string }) {
+  const currency = currencyOf(total, ofMonth);
   const { t } = useTranslation();
   const language = useLanguage();
   const word = useBucketWord();
@@ -60,7 +62,7 @@ export function TotalProof({ total, currency }: { readonly total: StoredTotal; r
   const amount = (step: Step, name: string, side: 'left' | 'right', value: string | null) => {
     const above = followed.slice(0, levelsAbove(followed, step.level));
     const asked = value === null || !resellers ? null : rowsBehind(total.id, side, above, [step.level, name], resellers);
-    const facts = { what: sides[side][language], period: total.period };
+    const facts = { currency, what: sides[side][language], period: total.period };
     if (asked === null) return <Money value={value} facts={facts} />;
     const list = t('period.totals.rows', { side: sides[side][language] });
     return (
@@ -125,7 +127,7 @@ export function TotalProof({ total, currency }: { readonly total: StoredTotal; r
                         <td className="amount">{amount(step, child.name, 'left', child.left)}</td>
                         <td className="amount">{amount(step, child.name, 'right', child.right)}</td>
                         <td className="amount">
-                          <Money value={child.difference} facts={{ source: 'total-difference', period: total.period }} />
+                          <Money value={child.difference} facts={{ currency, source: 'total-difference', period: total.period }} />
                         </td>
                       </tr>
                     ))}

@@ -107,7 +107,7 @@ function PreviewTable({ preview }: { readonly preview: PriceRulesPreview }) {
                   <tr key={counterparty}>
                     <td>{names.party(counterparty)}</td>
                     <td className="money">
-                      <Money value={ledger} />
+                      <Money value={ledger} facts={{ source: 'revenue-ledger', period: preview.period }} />
                     </td>
                     <ExpectedCell side={before} />
                     <ExpectedCell side={after} />
