@@ -80,9 +80,9 @@ export const SIGNOFF_WORDS = {
     sites: { cn: 'China', intl: 'International' },
     basis: {
       cn: 'before tax, computed from bill lines',
-      intl: 'as on the statement',
+      intl: 'as on the partner bill',
       file: 'before tax, computed from the imported partner bill',
-      typed: 'as on the statement (typed figures)',
+      typed: 'as on the partner bill (typed figures)',
     },
     none: '—',
     figures: 'Figures of the month',

@@ -111,7 +111,7 @@ export const TOTAL_STATES: Catalogue = {
 };
 
 export const TOTAL_NAMES: Catalogue = {
-  C1: { zh: '伙伴账单 = 账单明细', en: 'Statement = bill lines' },
+  C1: { zh: '伙伴账单 = 账单明细', en: 'Partner bill = bill lines' },
   C2: { zh: '账单明细与资源明细', en: 'Bill lines against fee records' },
   C3: { zh: '退款订单', en: 'Refund orders' },
   C4: { zh: '伙伴账户收支链', en: 'Partner account chain' },
@@ -128,8 +128,8 @@ export const BASES: Catalogue = {
 };
 
 export const SOURCES: Catalogue = {
-  statement: { zh: '伙伴账单', en: 'Statement' },
-  'typed-statement': { zh: '伙伴账单（录入的金额）', en: 'Statement (typed figures)' },
+  statement: { zh: '伙伴账单', en: 'Partner bill' },
+  'typed-statement': { zh: '伙伴账单（录入的金额）', en: 'Partner bill (typed figures)' },
   'bill-lines': { zh: '由账单明细计算', en: 'Computed from bill lines' },
   'bill-file': { zh: '由导入的伙伴账单计算', en: 'Computed from the imported partner bill' },
 };

@@ -73,7 +73,7 @@ export const codes = {
     'own-signoff': 'has to be signed off by someone who prepared nothing of it',
   },
   totalName: {
-    C1: 'Statement = bill lines',
+    C1: 'Partner bill = bill lines',
     C2: 'Bill lines against fee records',
     C3: 'Refund orders',
     C4: 'Partner account chain',
@@ -151,7 +151,7 @@ export const codes = {
   source: {
     'bill-lines': 'Bill lines',
     'fee-records': 'Fee records',
-    statement: 'Statement',
+    statement: 'Partner bill',
     customers: 'Customers',
     resellers: 'Resellers',
     'consuming-customers': 'Consuming customers',

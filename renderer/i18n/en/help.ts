@@ -128,7 +128,7 @@ export const help = {
       name: 'Period',
       text: 'A billing month (YYYY-MM). A record belongs to the period it names itself, never to the month of its trade time.',
     },
-    statement: { name: 'Statement', text: 'The monthly bill Huawei Cloud issues to the partner; it can be settled on.' },
+    statement: { name: 'Partner bill', text: 'The monthly bill Huawei Cloud issues to the partner; it can be settled on.' },
     line: { name: 'Bill line', text: 'One row of the customers’ monthly summary: customer × service × charge mode × kind.' },
     fee: { name: 'Fee record', text: 'Detail by resource. It explains the bill; it is not settled on.' },
     adjustment: { name: 'Bill adjustment', text: 'A bill line of the kind write-off; part of the amount due.' },

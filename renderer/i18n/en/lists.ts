@@ -32,7 +32,8 @@ export const lists = {
     reclaimed: 'Reclaims of this list',
     fund: 'part of the net allocation on the period page',
     customers: '“Billed” of this list, all months',
-    customersNote: '{{n}} billed customers are not in the list, or figures of some months come from the statement instead of bill lines.',
+    customersNote:
+      '{{n}} billed customers are not in the list, or figures of some months come from the partner bill instead of bill lines.',
     allMonths: 'consumption + refunds + bill adjustments of all months',
     holds: 'Holds in all {{n}} months that can be proved.',
     moreMonths: 'It is broken in {{n}} more months: see their period pages.',

@@ -21,7 +21,7 @@ const cell = (key: string): unknown => SHEETS.totals.columns.find((column) => co
 
 describe('the place a total diverges at, in the workbook', () => {
   it('is named as people name it; what has no name keeps its ID', () => {
-    expect(cell('divergence')).toBe('结算方: 示例松果公司, 客户: c2, 产品: 弹性云服务器, 计费模式: 按需, 账单类别: 消费 | 1.00 / -');
-    expect(cell('path')).toBe('产品 (2): 弹性云服务器 1.00 / - > 账单类别 (1): 退款 1.00 / -');
+    expect(cell('divergence')).toBe('结算方: 示例松果公司, 客户: c2, 服务: 弹性云服务器, 计费模式: 按需, 账单类别: 消费 | 1.00 / -');
+    expect(cell('path')).toBe('服务 (2): 弹性云服务器 1.00 / - > 账单类别 (1): 退款 1.00 / -');
   });
 });
