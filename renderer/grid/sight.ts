@@ -8,7 +8,7 @@ const FOOT_HEIGHT = 31;
 const UNKNOWN_HEIGHT = 400;
 /** Rows drawn beyond those in sight, and rows by which what is drawn moves at once. */
 const BESIDE = 8;
-const STEP = 4;
+const STEP = 8;
 
 /** Rows that fit between heads and totals. */
 export function rowsInSight(frame: HTMLElement | null): number {
