@@ -39,5 +39,5 @@ export async function begin(unfinished: boolean): Promise<Begun> {
 async function openEarly(id: string, connected: Promise<Desk>): Promise<OpenedEarly> {
   const profile = await call('profileOpen', { id });
   const desk = await connected;
-  return { profile, report: await desk.open({ profile: profile.id, site: profile.site }) };
+  return { profile, report: await desk.open({ profile: profile.id, site: profile.site, quick: true }) };
 }

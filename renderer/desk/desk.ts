@@ -22,6 +22,7 @@ import type {
   ImportSummary,
   Language,
   OpenReport,
+  OpenState,
   PermissionArgs,
   Policy,
   PriceRulesPreview,
@@ -66,7 +67,7 @@ import { importedRows } from './imported-rows';
 import { record } from './journal-apply';
 import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
-import { openProfile } from './open';
+import { lookThrough, openProfile } from './open';
 import { runPack } from './pack-job';
 import { demandSlices, readOnDemand } from './demand-job';
 import { runPermissionCheck } from './permission-job';
@@ -99,11 +100,15 @@ function quietly<T>(report: ((value: T) => unknown) | undefined): (value: T) => 
   return (value) => void Promise.resolve(report?.(value)).catch(() => undefined);
 }
 
+/** What the page that is opened needs to show itself. */
+const FIRST_SIGHT_MS = 1_000;
+
 export class Desk implements DeskApi {
   private link: LinkClient | null = null;
   private connected: () => void = () => undefined;
   private readonly connection = new Promise<void>((resolve) => (this.connected = resolve));
   private open_: OpenDesk | null = null;
+  private looked: Promise<OpenState> | null = null;
   private changing: Promise<unknown> = Promise.resolve();
   private syncing: AbortController | null = null;
   private exporting: AbortController | null = null;
@@ -120,12 +125,12 @@ export class Desk implements DeskApi {
     this.connected();
   }
 
-  async open(args: { profile: string; site: Site }): Promise<OpenReport> {
+  async open(args: { profile: string; site: Site; quick?: boolean }): Promise<OpenReport> {
     await this.close();
     await this.connection;
     const link = this.link;
     if (!link) throw new DeskFailure('not-open');
-    const { core, report } = await openProfile(link, args.profile, args.site);
+    const { core, report } = await openProfile(link, args.profile, args.site, args.quick === true);
     if (!core) return report;
     const shelf = new FileShelf(link);
     this.open_ = {
@@ -144,7 +149,19 @@ export class Desk implements DeskApi {
       if (error instanceof DeskFailure && error.code === 'store-lost') return { ...report, state: 'lost' };
       throw error;
     }
+    this.looked = args.quick === true ? this.change(() => this.lookLater(core, report.state)) : Promise.resolve(report.state);
+    this.looked.catch(() => undefined);
     return report;
+  }
+
+  /** The first page reads the same store: it goes first. */
+  private async lookLater(core: DeskCore, said: OpenState): Promise<OpenState> {
+    await new Promise((resolve) => setTimeout(resolve, FIRST_SIGHT_MS));
+    return this.open_?.core === core ? lookThrough(core, said) : said;
+  }
+
+  checked(): Promise<OpenState> {
+    return this.looked ?? Promise.reject(new DeskFailure('not-open'));
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,8 @@ import { OPEN_BREAKS } from '../store/breaks';
 import { DeskStore, STORE_VERSION, storeName } from '../store/schema';
 import { DeskCore } from './core';
 import type { LinkClient } from './link';
+import { refreshDrift } from './drift';
+import { DeskFailure } from './faults';
 import { appliedOf, replay } from './journal-apply';
 import { hasMarker } from './marker';
 import { refreshNamesIfStale } from './names';
@@ -12,6 +14,7 @@ import { restoreFiles } from './file-restore';
 import { fileOf } from './precedence';
 import { restoreEntries } from './packed-entries';
 import { cleanLeftovers } from './publish';
+import { reconcileIfStale } from './reconcile-job';
 
 /** Dexie keeps its version numbers times ten. */
 const DEXIE_FACTOR = 10;
@@ -21,8 +24,11 @@ export interface Opened {
   readonly report: OpenReport;
 }
 
-/** @throws LinkFailure when the journal cannot be read; Dexie's errors when the store cannot */
-export async function openProfile(link: LinkClient, profile: string, site: Site): Promise<Opened> {
+/**
+ * @param quick the store is not looked through: {@link lookThrough} does that afterwards
+ * @throws LinkFailure when the journal cannot be read; Dexie's errors when the store cannot
+ */
+export async function openProfile(link: LinkClient, profile: string, site: Site, quick = false): Promise<Opened> {
   const persisted = await navigator.storage.persisted();
   if (await writtenByNewer(profile)) {
     return { core: null, report: { state: 'newer', profile, appliedSeq: 0, replayed: 0, journalReport: null, persisted } };
@@ -34,7 +40,7 @@ export async function openProfile(link: LinkClient, profile: string, site: Site)
     const fresh = (await store.meta.get('created')) === undefined;
     if (fresh) await store.meta.put({ key: 'created', value: core.now() });
     const whole = await loadDictionary(core);
-    const damaged = (await cleanLeftovers(core)) > 0 || !whole;
+    const damaged = (!quick && (await cleanLeftovers(core)) > 0) || !whole;
     const { replayed, head, report } = await replay(core);
     await restoreFiles(core);
     await restoreEntries(core);
@@ -45,6 +51,28 @@ export async function openProfile(link: LinkClient, profile: string, site: Site)
     store.close();
     throw error;
   }
+}
+
+/**
+ * What a quick opening leaves: clears a killed run's leftovers away, and takes out what lacks a part. The keys of a million lines lie between all their
+ * columns, so that reading them takes longer than the rest of opening.
+ * @param said how the profile stood without that
+ * @throws DeskFailure, LinkFailure as opening does
+ */
+export async function lookThrough(core: DeskCore, said: OpenState): Promise<OpenState> {
+  const before = (await core.generations.published()).rows.length;
+  const damaged = (await cleanLeftovers(core)) > 0;
+  if ((await core.generations.published()).rows.length === before) return said;
+  await restoreFiles(core);
+  await refreshNamesIfStale(core);
+  try {
+    await reconcileIfStale(core);
+    await refreshDrift(core);
+  } catch (error) {
+    if (error instanceof DeskFailure && error.code === 'store-lost') return 'lost';
+    throw error;
+  }
+  return damaged ? 'lost' : said;
 }
 
 async function writtenByNewer(profile: string): Promise<boolean> {

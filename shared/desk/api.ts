@@ -316,8 +316,13 @@ export interface DemandOutcome {
 }
 
 export interface DeskApi {
-  /** Opens the store of a profile, replays the journal; nothing is shown before it answers. */
-  open(args: { profile: string; site: 'cn' | 'intl' }): Promise<OpenReport>;
+  /**
+   * Opens the store of a profile, replays the journal; nothing is shown before it answers.
+   * @param args `quick`: whether every part of every slice is there is looked at afterwards, before any change ({@link checked})
+   */
+  open(args: { profile: string; site: 'cn' | 'intl'; quick?: boolean }): Promise<OpenReport>;
+  /** How the open profile stands once its store was looked through; the same as opening said, unless that was quick and something is missing. */
+  checked(): Promise<OpenState>;
   close(): Promise<void>;
 
   sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome>;

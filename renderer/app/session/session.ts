@@ -60,7 +60,9 @@ export class Session {
     try {
       if (begun) {
         const [{ profile, report }] = await Promise.all([begun, this.today()]);
-        return this.#opened(profile, report);
+        this.#opened(profile, report);
+        void this.#looked(profile);
+        return;
       }
       const profile = await call('profileOpen', { id });
       await this.openDesk(profile);
@@ -90,6 +92,14 @@ export class Session {
     await this.today();
     this.#opened(profile, report);
     return report;
+  }
+
+  /** What a quick opening finds afterwards is said where opening would have said it. */
+  async #looked(profile: Profile): Promise<void> {
+    const state = await this.desk.checked().catch(() => null);
+    const { open } = this.state.get();
+    if (state !== null && open?.profile.id === profile.id && open.report.state !== state)
+      this.#patch({ open: { ...open, report: { ...open.report, state } } });
   }
 
   #opened(profile: Profile, report: OpenReport): void {
