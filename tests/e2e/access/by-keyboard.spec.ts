@@ -61,6 +61,7 @@ test('a month-end by keyboard alone: sample data, ledgers, breaks, sign-off, wor
 
   await test.step('the sample ledgers', async () => {
     await keys.push('nav-ledgers');
+    await desk.isOn('ledgers');
     await keys.push('import-sample');
     await expect(desk.at('import-confirm')).toBeEnabled({ timeout: 30_000 });
     await keys.push('import-confirm');
@@ -70,6 +71,7 @@ test('a month-end by keyboard alone: sample data, ledgers, breaks, sign-off, wor
   await test.step('every break of the month', async () => {
     // The fourth page of the navigation.
     await keys.press('Control+4');
+    await desk.isOn('reconcile');
     const roles = ['cost', 'revenue', 'prepayment', 'other'];
     for (const [at, role] of roles.entries()) {
       if (at > 0) {
@@ -101,6 +103,7 @@ test('a month-end by keyboard alone: sample data, ledgers, breaks, sign-off, wor
 
   await test.step('what is broken is explained, and the month signed', async () => {
     await keys.press('Control+2');
+    await desk.isOn('period');
     await expect(desk.at(`period-${MONTH}`)).toBeVisible();
     const broken = page.locator('[data-testid^="total-"][data-status="broken"]');
     for (const id of await broken.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.testid!.replace('total-', '')))) {
@@ -127,6 +130,7 @@ test('a month-end by keyboard alone: sample data, ledgers, breaks, sign-off, wor
 
   await test.step('the workbook', async () => {
     await keys.press('Control+1');
+    await desk.isOn('overview');
     await keys.push('export');
     await keys.push('export-start');
     await expect(desk.at('export-result')).toHaveAttribute('data-sha256', /^[0-9a-f]{64}$/, { timeout: 60_000 });

@@ -14,6 +14,12 @@ export class DeskPage {
 
   async goTo(name: string): Promise<void> {
     await this.at(`nav-${name}`).click();
+    await this.isOn(name);
+  }
+
+  /** A page that was never opened is loaded first; until then the one before stands. */
+  async isOn(name: string): Promise<void> {
+    await expect(this.at(`nav-${name}`)).toHaveAttribute('aria-current', 'page');
   }
 
   /** The page has its heading and is not loading any more. */
