@@ -105,6 +105,7 @@ test('a month-end by keyboard alone: sample data, ledgers, breaks, sign-off, wor
     await keys.press('Control+2');
     await desk.isOn('period');
     await expect(desk.at(`period-${MONTH}`)).toBeVisible();
+    await expect(desk.at('totals-counts')).toBeVisible();
     const broken = page.locator('[data-testid^="total-"][data-status="broken"]');
     for (const id of await broken.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.testid!.replace('total-', '')))) {
       if ((await desk.at(`explain-total-${id}`).count()) === 0) continue;
