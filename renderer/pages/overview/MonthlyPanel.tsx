@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import { parseSliceId } from '../../../shared/sync/slices';
+import type { DeskStore } from '../../store/schema';
 import { useOpenDesk } from '../../app/session/context';
 import { usePeriod } from '../../app/session/period';
 import { addressOf } from '../../app/asked/rows-behind';
@@ -34,10 +35,7 @@ export function MonthlyPanel({ figures }: { readonly figures: readonly PeriodSum
   const [within, setWithin] = useState<string | null>(null);
   const book = useRates();
   const today = useLiveQuery(async () => new Map((await store.figures.toArray()).map((row) => [row.period, row])), [store]);
-  const withLines = useLiveQuery(async () => {
-    const slices = await store.generations.where('source').equals('bill-lines').primaryKeys();
-    return new Set(slices.map((slice) => parseSliceId(slice).period ?? ''));
-  }, [store]);
+  const withLines = useLiveQuery(() => monthsWithLines(store), [store]);
   const filtered = isFiltered(filter);
   const read = useLiveQuery(async () => (isFiltered(filter) ? { filter, sums: await filteredSums(store, filter) } : null), [store, filter]);
   const ready = read?.filter === filter ? read.sums : null;
@@ -83,11 +81,14 @@ export function MonthlyPanel({ figures }: { readonly figures: readonly PeriodSum
   };
   const openPart = (label: string, name: string): void => {
     const kind = KINDS[name];
-    if (step !== 'month' || kind === undefined || !withLines?.has(label)) return open(label);
-    void partOf(label, kind).then((address) => {
+    if (step !== 'month' || kind === undefined) return open(label);
+    void (async () => {
+      // The bars stand before it is known which months have lines; who is that quick gets the rows all the same.
+      if (!(withLines ?? (await monthsWithLines(store))).has(label)) return open(label);
+      const address = await partOf(label, kind);
       choose(label);
       return navigate(address);
-    });
+    })();
   };
   const partOf = async (period: string, kind: string): Promise<string> => {
     const { counterparty, customer, service } = filter;
@@ -193,4 +194,10 @@ export function MonthlyPanel({ figures }: { readonly figures: readonly PeriodSum
       }}
     />
   );
+}
+
+/** Months whose bill lines were read from the interface: a bar of theirs has rows behind it. */
+async function monthsWithLines(store: DeskStore): Promise<Set<string>> {
+  const slices = await store.generations.where('source').equals('bill-lines').primaryKeys();
+  return new Set(slices.map((slice) => parseSliceId(slice).period ?? ''));
 }
