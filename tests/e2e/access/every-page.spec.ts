@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { ROOT } from '../support/launch';
-import { PAGES } from '../support/pages';
+import { PAGE_IDS } from '../../../shared/shell/commands';
 import { paint, speak, stand, syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 /** Pictures to look through after a change; `npm run pictures` keeps the reviewed ones beside this file. */
@@ -36,7 +36,7 @@ for (const language of ['zh', 'en'] as const)
       await speak(desk.page, language);
       await paint(desk.page, tone);
       const found: string[] = [];
-      for (const name of PAGES) {
+      for (const name of PAGE_IDS) {
         await on.goTo(name);
         await on.settled();
         await expect(on.at('state-failed')).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { PAGES } from '../support/pages';
+import { PAGE_IDS } from '../../../shared/shell/commands';
 import { speak, stand, syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 let open: SyncedDesk;
@@ -37,7 +37,7 @@ for (const language of ['zh', 'en'] as const)
       await speak(desk.page, language);
       await stand(desk, 1280, 720, zoom);
       const lost: string[] = [];
-      for (const name of PAGES) {
+      for (const name of PAGE_IDS) {
         await on.goTo(name);
         await on.settled();
         lost.push(...(await desk.page.evaluate(beyondReach)).map((one) => `${name}: ${one}`));

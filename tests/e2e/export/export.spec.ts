@@ -8,33 +8,25 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
 import { openWorkbook } from '../../../electron/workbook/xlsx/package';
 import { sheetRows } from '../../../electron/workbook/xlsx/sheet-rows';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 const PROFILE = 'sandbox-cn-tiny';
 
-let folder: { path: string; remove(): void };
+let sample: SyncedDesk;
 let desk: Desk;
 let on: DeskPage;
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  sample = await syncedDesk();
+  ({ desk, on } = sample);
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
+test.afterAll(() => sample.close());
 
 /** The save dialog answers with this file. */
 async function saveTo(name: string): Promise<string> {
-  const file = path.join(folder.path, name);
+  const file = path.join(sample.folder, name);
   await desk.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
@@ -50,7 +42,7 @@ async function exported(): Promise<string[]> {
 }
 
 async function sheetsOf(bytes: Uint8Array): Promise<Map<string, (string | null)[][]>> {
-  const file = path.join(folder.path, 'looked-at.xlsx');
+  const file = path.join(sample.folder, 'looked-at.xlsx');
   await writeFile(file, bytes);
   const handle = await open(file, 'r');
   try {
@@ -165,7 +157,7 @@ test('the sign-off sheet of an open month is a PDF that says so, with the head o
   expect(streams.filter((text) => /\bT[jJ]\b/.test(text)).length).toBeGreaterThan(0);
   expect(pdf.toString('latin1')).toContain('/FontFile');
   expect((await exported()).some((text) => text.includes('sheet.pdf'))).toBe(true);
-  expect(readdirSync(folder.path).filter((name) => name.startsWith('.rd-'))).toEqual([]);
+  expect(readdirSync(sample.folder).filter((name) => name.startsWith('.rd-'))).toEqual([]);
   const reader = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   if (reader.error === undefined) {
     expect(reader.stdout).toContain('未签署');

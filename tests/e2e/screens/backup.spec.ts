@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test';
 import type { Profile } from '../../../shared/bridge/contract';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder } from '../support/launch';
+import { keepShot } from '../support/shots';
 
 test('a backup made after a decision comes back as another profile, with the same decisions and imports', async () => {
   const folder = userDataFolder();
@@ -44,7 +45,7 @@ test('a backup made after a decision comes back as another profile, with the sam
     await on.at('restore-start').click();
     await expect(on.at('restored')).toContainText('恢复的档案', { timeout: 60_000 });
     await expect(on.at('restored')).toContainText('重新同步');
-    if (process.env.RD_SHOTS) await desk.page.screenshot({ path: path.join(process.env.RD_SHOTS, 'backup-zh.png'), fullPage: true });
+    await keepShot('backup-zh.png', () => desk.page.screenshot({ fullPage: true }));
     await on.at('restored-open').click();
     await expect(on.at('profile-menu')).toContainText('恢复的档案', { timeout: 60_000 });
     const id = await desk.page.evaluate(async () => {
@@ -72,8 +73,7 @@ test('a backup made after a decision comes back as another profile, with the sam
       await there.at('restore-passphrase').fill('示例口令 1');
       await there.at('restore-start').click();
       await expect(there.at('restored')).toContainText('搬来的档案', { timeout: 60_000 });
-      if (process.env.RD_SHOTS)
-        await fresh.page.screenshot({ path: path.join(process.env.RD_SHOTS, 'welcome-restored.png'), fullPage: true });
+      await keepShot('welcome-restored.png', () => fresh.page.screenshot({ fullPage: true }));
       await there.at('restored-open').click();
       await expect(there.at('profile-menu')).toContainText('搬来的档案', { timeout: 60_000 });
       await there.goTo('audit');

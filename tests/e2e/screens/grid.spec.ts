@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { expect, test, type Locator } from 'playwright/test';
 import { seriousFindings } from '../support/axe';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import { keepShot } from '../support/shots';
 
 const folder = userDataFolder();
 let desk: Desk;
@@ -25,9 +25,7 @@ test.afterAll(async () => {
   folder.remove();
 });
 
-const shot = async (name: string): Promise<void> => {
-  if (process.env.RD_SHOTS) await desk.page.screenshot({ path: path.join(process.env.RD_SHOTS, `grid-${name}.png`) });
-};
+const shot = (name: string): Promise<void> => keepShot(`grid-${name}.png`, () => desk.page.screenshot());
 const grid = (): Locator => on.at('grid-bill-lines');
 const cells = (): Locator => grid().locator('.grid');
 const press = (keys: string): Promise<void> => desk.page.keyboard.press(keys);

@@ -2,33 +2,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
+import { keepShot } from '../support/shots';
 
 const MONTH = '2026-10';
 
-let folder: { path: string; remove(): void };
+let open: SyncedDesk;
 let desk: Desk;
 let on: DeskPage;
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=small', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  open = await syncedDesk('small');
+  ({ desk, on } = open);
 });
 test.beforeEach(async () => {
   await on.goTo('overview');
   await expect(on.at('chart-monthly').locator('.chart-mark').first()).toBeVisible();
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
+test.afterAll(() => open.close());
 
 const mark = (id: string) => on.at('chart-monthly').locator(`[data-mark="${id}"]`);
 /** Text of a cell of the monthly table. */
@@ -110,7 +103,7 @@ for (const tone of ['light', 'dark'] as const)
     if ((await on.at('theme-toggle').getAttribute('data-tone')) !== tone) await on.at('theme-toggle').click();
     await expect(on.at('theme-toggle')).toHaveAttribute('data-tone', tone);
     const save = async (kind: 'png' | 'svg'): Promise<Buffer> => {
-      const file = path.join(folder.path, `chart-${tone}.${kind}`);
+      const file = path.join(open.folder, `chart-${tone}.${kind}`);
       await desk.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       }, file);
@@ -129,7 +122,7 @@ for (const tone of ['light', 'dark'] as const)
     const png = await save('png');
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
-    if (process.env.RD_SHOTS) (await import('node:fs')).writeFileSync(path.join(process.env.RD_SHOTS, `chart-${tone}.png`), png);
+    await keepShot(`chart-${tone}.png`, () => png);
   });
 
 test('nothing went wrong on the way', () => {

@@ -1,26 +1,17 @@
-import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
-let folder: { path: string; remove(): void };
+let open: SyncedDesk;
 let desk: Desk;
 let on: DeskPage;
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  open = await syncedDesk();
+  ({ desk, on } = open);
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
+test.afterAll(() => open.close());
 
 test('a rule is changed to tiers, previewed, saved and taken back to the version before', async () => {
   await on.goTo('settings');

@@ -1,48 +1,27 @@
 /** A month's breaks are cleared by keyboard alone: accepted, explained, grouped, carried, taken back; the focus is never lost. */
-import path from 'node:path';
 import { expect, test } from 'playwright/test';
 import { parseUnits } from '../../../shared/money';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 const MONTH = '2026-09';
 const PROFILE = 'sandbox-cn';
 const OWNER = '示例会计';
 
-let folder: { path: string; remove(): void };
+let open: SyncedDesk;
 let opened: Desk;
 let desk: DeskPage;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'report.json');
-  const run = await runHeadless([
-    '--sandbox=small',
-    '--rate',
-    'off',
-    '--ledger',
-    'sample',
-    '--periods',
-    '2026-08..2026-10',
-    '--user-data',
-    folder.path,
-    '--report',
-    report,
-  ]);
-  expect(run.code, run.stderr).toBe(1);
-  opened = await launchDesk(folder.path, ['--offline']);
-  desk = new DeskPage(opened.page);
-  await desk.speakChinese();
+  open = await syncedDesk('small', ['--periods', '2026-08..2026-10']);
+  ({ desk: opened, on: desk } = open);
   await desk.choosePeriod(MONTH);
   await desk.goTo('reconcile');
   await desk.at('break-list').focus();
 });
-test.afterAll(async () => {
-  await opened.close();
-  folder.remove();
-});
+test.afterAll(() => open.close());
 
 const press = (...keys: string[]): Promise<void> =>
   keys.reduce((done, key) => done.then(() => opened.page.keyboard.press(key)), Promise.resolve());

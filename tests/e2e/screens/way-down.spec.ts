@@ -1,27 +1,19 @@
 /** From a control total down to the rows behind it, and back. */
-import path from 'node:path';
 import { expect, test, type Locator } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
+import { keepShot } from '../support/shots';
 
-let folder: { path: string; remove(): void };
+let open: SyncedDesk;
 let desk: Desk;
 let on: DeskPage;
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=small', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  open = await syncedDesk('small');
+  ({ desk, on } = open);
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
+test.afterAll(() => open.close());
 
 const link = (total: string, side: string, level: string): Locator =>
   on.at(`proof-${total}`).locator(`[data-testid="rows-${side}"][data-level="${level}"]`).first();
@@ -35,7 +27,7 @@ async function rowsOf(total: string, side: string, level: string, grid: string):
   const rows = Number(await list.getAttribute('data-rows'));
   const totals = list.locator('.grid-totals .amount').first();
   const sum = (await totals.count()) > 0 ? await totals.innerText() : null;
-  if (process.env.RD_SHOTS) await desk.page.screenshot({ path: path.join(process.env.RD_SHOTS, `down-${total}-${side}-${level}.png`) });
+  await keepShot(`down-${total}-${side}-${level}.png`, () => desk.page.screenshot());
   await on.at('asked-back').click();
   await expect(on.at(`proof-${total}`)).toHaveAttribute('open', '');
   await expect(on.at(`total-${total}`)).toBeInViewport();

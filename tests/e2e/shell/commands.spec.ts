@@ -1,33 +1,23 @@
 /** The window around the pages: palette, shortcuts, native menu, back and forward. */
 import type Electron from 'electron';
-import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
 import { seriousFindings } from '../support/axe';
-import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import type { DeskPage } from '../support/desk-page';
+import type { Desk } from '../support/launch';
+import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
+import { keepShot } from '../support/shots';
 
-let folder: { path: string; remove(): void };
+let open: SyncedDesk;
 let desk: Desk;
 let on: DeskPage;
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
-  desk = await launchDesk(folder.path, ['--offline']);
-  on = new DeskPage(desk.page);
-  await on.speakChinese();
+  open = await syncedDesk();
+  ({ desk, on } = open);
 });
-test.afterAll(async () => {
-  await desk.close();
-  folder.remove();
-});
+test.afterAll(() => open.close());
 
-async function shot(name: string): Promise<void> {
-  if (process.env.RD_SHOTS) await desk.page.screenshot({ path: path.join(process.env.RD_SHOTS, `${name}.png`) });
-}
+const shot = (name: string): Promise<void> => keepShot(`${name}.png`, () => desk.page.screenshot());
 
 test('the palette opens by keys, finds by pinyin, runs by Enter and says when it finds nothing', async () => {
   const { keyboard } = desk.page;

@@ -7,6 +7,7 @@ import { startSandbox } from '../../../electron/sandbox/server';
 import { DeskPage } from '../support/desk-page';
 import { partnerBill } from '../support/files';
 import { launchDesk, userDataFolder } from '../support/launch';
+import { keepShot } from '../support/shots';
 
 async function started(): Promise<{
   on: DeskPage;
@@ -32,7 +33,7 @@ async function started(): Promise<{
 }
 
 async function shot(on: DeskPage, name: string): Promise<void> {
-  if (process.env.RD_SHOTS) await on.page.screenshot({ path: path.join(process.env.RD_SHOTS, `${name}.png`) });
+  await keepShot(`${name}.png`, () => on.page.screenshot());
 }
 
 test('sample data: one click, and the figures are there', async () => {

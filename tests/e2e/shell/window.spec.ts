@@ -2,17 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
-import { runHeadless } from '../../support/headless';
 import { DeskPage } from '../support/desk-page';
-import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import { launchDesk, type Desk } from '../support/launch';
+import { syncedFolder } from '../support/synced-desk';
+import { keepShot } from '../support/shots';
 
 let folder: { path: string; remove(): void };
 
 test.beforeAll(async () => {
-  folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
-  expect(run.code, run.stderr).toBe(1);
+  folder = await syncedFolder();
 });
 test.afterAll(() => folder.remove());
 
@@ -82,8 +80,7 @@ test('the frame fits 1280 by 720 in both languages and at 200 %, and the navigat
     await page.keyboard.press('Control+0');
     for (let zoom = 0; zoom < (percent === 200 ? 5 : 0); zoom += 1) await page.keyboard.press('Control+=');
     await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(percent / 100);
-    if (process.env.RD_SHOTS)
-      writeFileSync(path.join(process.env.RD_SHOTS, `frame-${language}-${percent}.png`), Buffer.from(await picture(desk), 'base64'));
+    await keepShot(`frame-${language}-${percent}.png`, async () => Buffer.from(await picture(desk), 'base64'));
     await expect.poll(overflow, `${language} ${percent}`).toEqual([]);
   }
   await expect(page.locator('.shell-side')).toHaveAttribute('data-narrow', 'true');
@@ -130,7 +127,7 @@ test('the work list has what was done in this session, with its result; the badg
   await expect(on.at('work').first()).toHaveAttribute('data-kind', 'export');
   await expect(on.at('work').first()).toContainText('导出.xlsx');
   await expect(on.at('work').first()).toContainText('用时');
-  if (process.env.RD_SHOTS) await page.screenshot({ path: path.join(process.env.RD_SHOTS, 'works.png') });
+  await keepShot('works.png', () => page.screenshot());
   await on.at('work-open').click();
   await expect.poll(() => desk.app.evaluate(() => (globalThis as unknown as { opened?: string }).opened)).toBe(file);
   await on.at('work').last().getByTestId('work-result').click();

@@ -4,7 +4,7 @@ import { runHeadless } from '../../support/headless';
 import { DeskPage } from './desk-page';
 import { launchDesk, userDataFolder, type Desk } from './launch';
 
-/** A desk whose tiny sample is synced and reconciled with the sample ledgers, opened offline. */
+/** A desk whose sample is synced and reconciled with the sample ledgers, opened offline and speaking Chinese. */
 export interface SyncedDesk {
   readonly desk: Desk;
   readonly on: DeskPage;
@@ -12,11 +12,31 @@ export interface SyncedDesk {
   close(): Promise<void>;
 }
 
-export async function syncedDesk(): Promise<SyncedDesk> {
+/** User data after a headless run with the sample and its ledgers. @param args further options of the run */
+export async function syncedFolder(
+  size: 'tiny' | 'small' = 'tiny',
+  args: readonly string[] = [],
+): Promise<ReturnType<typeof userDataFolder>> {
   const folder = userDataFolder();
-  const report = path.join(folder.path, 'r.json');
-  const run = await runHeadless(['--sandbox=tiny', '--rate', 'off', '--ledger', 'sample', '--user-data', folder.path, '--report', report]);
+  const run = await runHeadless([
+    `--sandbox=${size}`,
+    '--rate',
+    'off',
+    '--ledger',
+    'sample',
+    '--user-data',
+    folder.path,
+    '--report',
+    path.join(folder.path, 'r.json'),
+    ...args,
+  ]);
+  // The sample has breaks.
   expect(run.code, run.stderr).toBe(1);
+  return folder;
+}
+
+export async function syncedDesk(size: 'tiny' | 'small' = 'tiny', args: readonly string[] = []): Promise<SyncedDesk> {
+  const folder = await syncedFolder(size, args);
   const desk = await launchDesk(folder.path, ['--offline']);
   const on = new DeskPage(desk.page);
   await on.speakChinese();
