@@ -175,7 +175,6 @@ export const period = {
   },
   steps: {
     title: 'Steps to close',
-    next: 'Next',
     left: '{{n}}',
     allDone: 'This period is closed.',
     state: { done: 'done', next: 'next', later: 'to do', skipped: 'not needed' },
@@ -290,7 +289,6 @@ export const period = {
     byCustomer: 'By customer',
     byService: 'By service',
     net: 'Net',
-    lines: 'Lines',
     top: 'The chart shows the {{n}} largest by size, the table shows all.',
   },
 } satisfies Words<typeof zhPeriod>;

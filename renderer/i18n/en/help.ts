@@ -6,7 +6,6 @@ export const help = {
   search: 'Search help, e.g. 401, owed invoices, RD-103',
   results: '“{{wanted}}”: {{n}} places',
   noResults: 'Nothing was found for “{{wanted}}”. Try another word, or choose from the list.',
-  open: 'Open',
   learnMore: 'Learn more',
   todo: 'What to do:',
   see: 'See also:',

@@ -49,7 +49,6 @@ export const interfaces = {
     unknown: '{{path}} is not among the known partner interfaces.',
   },
   check: {
-    tab: 'Permissions',
     title: 'Check permissions',
     hint: 'Tries every reading interface once with the present keys (one record at most) and lists what may be called and which permission item is missing. Nothing is changed; interfaces that write and customers’ own are not called.',
     start: 'Check permissions',

@@ -30,7 +30,6 @@ export const out = {
     name: 'Name of the template',
     nameHint: 'Once saved, it can be chosen next time.',
     save: 'Save as a template',
-    saved: 'Template “{{name}}” saved',
     remove: 'Delete the template',
     removeTitle: 'Delete the template “{{name}}”?',
     full: 'No more than {{n}} templates are kept; delete one first.',
@@ -41,7 +40,6 @@ export const out = {
     some: 'Choose counterparties',
     none: 'The chosen periods have no counterparty.',
     breaks: 'Add open items (not billed, billed too much, price deviations)',
-    brand: 'Letterhead and look',
     brandOf: 'Letterhead: {{company}}',
     noBrand: 'No letterhead is set yet; the standard look is used.',
     toSettings: 'Set it up',
@@ -52,7 +50,6 @@ export const out = {
   },
   file: {
     statements: 'statements_{{period}}.zip',
-    statement: '{{name}}_{{period}}.xlsx',
     signoff: 'sign-off_{{period}}.pdf',
     pack: 'evidence_{{period}}.zip',
   },

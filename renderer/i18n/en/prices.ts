@@ -164,7 +164,6 @@ export const prices = {
     by: 'Group by',
     group: { period: 'Period', counterparty: 'Counterparty', customer: 'Customer', service: 'Service' },
     allPeriods: 'All periods',
-    basis: 'before tax',
     total: 'Total',
     of: 'of which cost',
     unsplit: { customer: 'revenue not by customer', service: 'revenue not by service', both: 'revenue not by customer or service' },

@@ -210,8 +210,6 @@ export const reconcile = {
     title: 'Why this is a break',
     acts: 'Decide on this break',
     through: 'settles through {{who}}',
-    class: 'Meaning',
-    rows: '{{n}} rows involved',
     decided: 'Owner {{owner}} · recorded by {{by}}, {{at}}',
     approved: 'Approved by {{by}}, {{at}}',
     together: 'Matched with each other: {{n}} breaks whose differences sum to zero',

@@ -172,7 +172,6 @@ export const period = {
   },
   steps: {
     title: '关账步骤',
-    next: '下一步',
     left: '{{n}} 项',
     allDone: '本账期已关账。',
     state: { done: '已完成', next: '下一步', later: '待办', skipped: '不需要' },
@@ -282,5 +281,5 @@ export const period = {
     brokenTotal: '{{id}} {{name}}：不符，尚未说明',
     toBreaks: '去处理差异',
   },
-  detail: { byCustomer: '按客户', byService: '按服务', net: '净额', lines: '行数', top: '图中为绝对值最大的 {{n}} 项，表中为全部。' },
+  detail: { byCustomer: '按客户', byService: '按服务', net: '净额', top: '图中为绝对值最大的 {{n}} 项，表中为全部。' },
 };

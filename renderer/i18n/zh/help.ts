@@ -3,7 +3,6 @@ export const help = {
   search: '搜索帮助，例如 401、欠票、RD-103',
   results: '“{{wanted}}”：{{n}} 处',
   noResults: '没有找到“{{wanted}}”。请换一个说法，或从目录中选择。',
-  open: '打开',
   learnMore: '了解更多',
   todo: '怎么办：',
   see: '另见：',

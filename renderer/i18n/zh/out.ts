@@ -25,7 +25,6 @@ export const out = {
     name: '模板名称',
     nameHint: '保存后，下次可直接选用。',
     save: '保存为模板',
-    saved: '已保存模板“{{name}}”',
     remove: '删除模板',
     removeTitle: '删除模板“{{name}}”？',
     full: '最多保存 {{n}} 个模板，请先删除一个。',
@@ -36,7 +35,6 @@ export const out = {
     some: '选择结算方',
     none: '所选账期没有结算方。',
     breaks: '附上待核对事项（未开账、多开账、价格偏差）',
-    brand: '抬头与样式',
     brandOf: '抬头：{{company}}',
     noBrand: '尚未设置抬头，将使用默认样式。',
     toSettings: '去设置',
@@ -46,7 +44,6 @@ export const out = {
   },
   file: {
     statements: '对账单_{{period}}.zip',
-    statement: '{{name}}_{{period}}.xlsx',
     signoff: '签署表_{{period}}.pdf',
     pack: '证据包_{{period}}.zip',
   },

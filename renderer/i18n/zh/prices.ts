@@ -152,7 +152,6 @@ export const prices = {
     by: '分组',
     group: { period: '账期', counterparty: '结算方', customer: '客户', service: '服务' },
     allPeriods: '全部账期',
-    basis: '不含税',
     total: '合计',
     of: '其中成本',
     unsplit: { customer: '收入未分客户', service: '收入未分服务', both: '收入未分客户和服务' },

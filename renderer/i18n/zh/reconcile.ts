@@ -200,8 +200,6 @@ export const reconcile = {
     title: '差异详情',
     acts: '处理这条差异',
     through: '经 {{who}} 结算',
-    class: '含义',
-    rows: '涉及 {{n}} 行',
     decided: '负责人 {{owner}} · {{by}} 于 {{at}} 记录',
     approved: '{{by}} 于 {{at}} 批准',
     together: '与其他差异一并匹配，共 {{n}} 条，差额合计为 0',
