@@ -92,14 +92,15 @@ export async function eachSegmentOf(
     }
   }
   for (const slice of slices.values()) {
-    if ((rows.get(slice.slice) ?? 0) !== slice.rows) throw new DamagedSegmentError(slice.slice);
+    if ((rows.get(slice.slice) ?? 0) !== slice.rows) throw new DamagedSegmentError(slice);
   }
 }
 
-/** The store lost or damaged a part of a published slice: the slice has to be synced again. */
+/** A published slice lacks a part: it was lost or damaged and has to be synced again, unless another generation took its place while it was read. */
 export class DamagedSegmentError extends Error {
-  constructor(readonly slice: string) {
-    super(`a published slice is incomplete: ${parseSliceId(slice).source}`);
+  /** @param slice as it was published when reading began */
+  constructor(readonly slice: GenerationRow) {
+    super(`a published slice is incomplete: ${slice.source}`);
     this.name = 'DamagedSegmentError';
   }
 }

@@ -14,6 +14,7 @@ import { fileOf } from './precedence';
 import { withdraw, withdrawTables } from './publish';
 import { DamagedSegmentError } from './published';
 import { resultMark, storeResult } from './results';
+import { isSame } from './slice-layout';
 
 /**
  * Runs the engine and stores the result.
@@ -81,19 +82,29 @@ async function inputDigest(core: DeskCore, published: PublishedSlices): Promise<
   return sha256Hex(canonicalJson(parts));
 }
 
+/** A sync may replace one slice after another under a reader; it ends before so many readings do. */
+const TRIES = 50;
+
 /**
  * Runs what reads segments. A damaged slice is taken out of the published ones, so that the next sync brings it back; that of a file is made
- * again from the archive at once, and the work done again.
+ * again from the archive at once, and the work done again. What was replaced or removed while it was read beside a change is read again as it is now.
  */
 export async function guardDamage<T>(core: DeskCore, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DamagedSegmentError)) throw error;
-    const { store } = core;
-    const row = await store.generations.get(error.slice);
-    if (row) await store.transaction('rw', withdrawTables(core), () => withdraw(core, row));
-    if (fileOf(error.slice) !== null && (await restoreFiles(core)) > 0) return work();
-    throw new DeskFailure('store-lost', `${row?.source ?? ''} ${row?.period ?? ''}`.trim());
+  for (let left = TRIES; ; left--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DamagedSegmentError) || left === 0) throw error;
+      const { slice } = error;
+      const { store } = core;
+      const damaged = await store.transaction('rw', withdrawTables(core), async () => {
+        const now = await store.generations.get(slice.slice);
+        if (!now || !isSame(now, slice)) return false;
+        await withdraw(core, now);
+        return true;
+      });
+      if (damaged && (fileOf(slice.slice) === null || (await restoreFiles(core)) === 0))
+        throw new DeskFailure('store-lost', `${slice.source} ${slice.period ?? ''}`.trim());
+    }
   }
 }

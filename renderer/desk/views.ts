@@ -166,12 +166,12 @@ export class Views {
 
   async rows(id: number, from: number, to: number): Promise<ViewRows> {
     const view = this.views.get(id);
-    if (!view || view.stamp !== viewStamp(this.core, view.source, view.language)) return { from, cells: [], heads: null, stale: true };
+    if (!view || this.isVoid(view)) return { from, cells: [], heads: null, stale: true };
     this.views.delete(id);
     this.views.set(id, view);
     const end = Math.min(to, from + MAX_WINDOW);
-    if (view.tree === null) return { from, cells: await view.table.cells(view.order.subarray(from, end)), heads: null, stale: false };
-    return { from, ...(await shownCells(view, view.tree, from, end)), stale: false };
+    const shown = await cellsOf(view, from, end);
+    return this.isVoid(view) ? { from, cells: [], heads: null, stale: true } : { from, ...shown, stale: false };
   }
 
   /** Opens or closes a group of a view. @returns the rows to be shown from now on */
@@ -185,9 +185,10 @@ export class Views {
    * A range with heads for the clipboard; rows from `fromRow` up to, not with, `toRow`. Codes are in words, amounts plain numbers; in the
    * text a formula starter of a text column has an apostrophe before it. The table says which columns are text; long ranges have none.
    * A grouped view begins each line with the values of its groups; a group's own line says how many rows it has.
+   * @throws DeskFailure `list-moved` when the rows are others by now
    */
   async copy(id: number, range: ViewRange): Promise<CopiedCells> {
-    const view = this.opened(id);
+    const view = this.valid(id);
     const { source, language, table, tree, group } = view;
     const wanted = tree === null ? range.columns : [...group, ...range.columns.filter((key) => !group.includes(key))];
     const columns = wanted.flatMap((key) => {
@@ -211,9 +212,8 @@ export class Views {
     const lines = range.bare === true ? [] : [tsvLine(heads)];
     const records: (string | null)[][] = [];
     for (let row = range.fromRow; row < end; row += BATCH) {
-      const stop = Math.min(end, row + BATCH);
-      const batch =
-        tree === null ? { cells: await table.cells(view.order.subarray(row, stop)), heads: null } : await shownCells(view, tree, row, stop);
+      const batch = await cellsOf(view, row, Math.min(end, row + BATCH));
+      this.valid(id);
       batch.cells.forEach((cells, i) => {
         const head = batch.heads?.[i] ?? null;
         const words = withCount(
@@ -227,9 +227,9 @@ export class Views {
     return { text: lines.join('\n'), html: rich ? htmlTable(range.bare === true ? null : heads, records, numbers) : null };
   }
 
-  /** What the amounts of a range come to, by currency; each row counts once. */
+  /** What the amounts of a range come to, by currency; each row counts once. @throws DeskFailure `list-moved` */
   async summarise(id: number, range: ViewRange): Promise<ViewSummary> {
-    const { table, tree, order } = this.opened(id);
+    const { table, tree, order } = this.valid(id);
     const stretches = tree?.behind(range.fromRow, range.toRow) ?? [{ from: range.fromRow, to: Math.min(order.length, range.toRow) }];
     const amounts = range.columns.filter((name) => table.columns.some(({ key, type }) => key === name && type === 'amount'));
     const currency = table.columns.some(({ key }) => key === 'currency') ? ['currency'] : [];
@@ -258,8 +258,20 @@ export class Views {
 
   private opened(id: number): Open {
     const view = this.views.get(id);
-    if (!view) throw new DeskFailure('internal', 'no such view');
+    // Closed to make room: the grid opens it again when it next asks for rows.
+    if (!view) throw new DeskFailure('list-moved');
     return view;
+  }
+
+  /** A view whose rows are still what they were: of another one the numbers of its rows mean nothing. */
+  private valid(id: number): Open {
+    const view = this.opened(id);
+    if (this.isVoid(view)) throw new DeskFailure('list-moved');
+    return view;
+  }
+
+  private isVoid({ stamp, source, language }: Open): boolean {
+    return stamp !== viewStamp(this.core, source, language);
   }
 
   private async tableOf(spec: ViewSpec, stamp: string) {
@@ -305,6 +317,12 @@ function keyOf(keys: ReadonlyMap<string, KeyColumn>): (name: string) => KeyColum
 
 function mixedNames(rows: Uint32Array, within: readonly Named[]): string[] {
   return within.flatMap((column) => (mixedColumn(rows, [column]) ? [column.name] : []));
+}
+
+/** Rows of a view as they are shown. */
+async function cellsOf(view: Open, from: number, to: number): Promise<Pick<ViewRows, 'cells' | 'heads'>> {
+  if (view.tree !== null) return shownCells(view, view.tree, from, to);
+  return { cells: await view.table.cells(view.order.subarray(from, to)), heads: null };
 }
 
 /** Rows of a grouped view: heads with their groups' values and sums, and the rows of open groups. */

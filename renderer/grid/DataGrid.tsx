@@ -3,6 +3,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type Keyboard
 import { useTranslation } from 'react-i18next';
 import type { ViewRange, ViewSource, ViewSpec } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
+import { faultText } from '../app/faults';
 import { useOpenDesk, useSession } from '../app/session/context';
 import { useDataStamp } from '../app/session/lookups';
 import { countText } from '../app/words';
@@ -107,12 +108,16 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     const cells = (range.toRow - range.fromRow + 1) * (range.toColumn - range.fromColumn + 1);
     setTooMany(cells > MOST_CELLS ? cells : 0);
     if (cells > MOST_CELLS) return;
-    const copied = await desk.copy(handle.id, { ...selected, bare });
-    setSaid(
-      (await copyCells(copied))
-        ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: range.toColumn - range.fromColumn + 1 })
-        : t('app.grid.copyFailed'),
-    );
+    try {
+      const copied = await desk.copy(handle.id, { ...selected, bare });
+      setSaid(
+        (await copyCells(copied))
+          ? t('app.grid.copied', { rows: countText(range.toRow - range.fromRow + 1), columns: range.toColumn - range.fromColumn + 1 })
+          : t('app.grid.copyFailed'),
+      );
+    } catch (problem) {
+      setSaid(faultText(t, problem));
+    }
     focus();
   };
   const fit = (key: string): void => {

@@ -113,8 +113,13 @@ export function useView(spec: ViewSpec, stamp: string, onStopped: () => void): O
     async (group: number | 'all', open: boolean) => {
       const id = shown.current;
       if (id === null) return;
-      const { rows } = await desk.toggleGroup(id, group, open);
-      setShape((before) => (before?.handle.id === id ? { handle: before.handle, rows } : before));
+      try {
+        const { rows } = await desk.toggleGroup(id, group, open);
+        setShape((before) => (before?.handle.id === id ? { handle: before.handle, rows } : before));
+      } catch {
+        // It was closed to make room.
+        reopen();
+      }
     },
     [desk],
   );

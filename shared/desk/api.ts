@@ -81,6 +81,7 @@ export type DeskErrorCode =
   | 'match-torn'
   /** Something newer stands above the act, or it was taken back already. */
   | 'nothing-to-undo'
+  | 'list-moved'
   | 'bad-document'
   | 'internal';
 

@@ -36,6 +36,7 @@ export const faults = {
       'Some of the chosen breaks were matched together with others, and half of a match explains nothing: tick all of those that were matched together, or none. Nothing was changed.',
     'not-zero': 'The chosen differences do not sum to zero, so they cannot be matched with each other. Nothing was changed.',
     'nothing-to-undo': 'There is nothing to undo: something newer was done since, or it was undone already.',
+    'list-moved': 'The list’s data were just updated, so nothing was copied. Copy again once the new list is shown.',
     'bad-document': 'The content is not valid and was not saved.',
     internal: 'Something unexpected went wrong; no change was saved.',
   },
