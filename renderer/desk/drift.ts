@@ -3,7 +3,7 @@ import { closedRows, driftOf, NO_DRIFT, signedMonth, type ClosedRows, type Drift
 import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
 import type { EngineInput } from '../../shared/reconcile/types';
-import { totalInWords } from '../../shared/report/totals';
+import { keptTotal } from '../../shared/report/totals';
 import type { ArchivedRow, ClosingRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { engineInput } from './engine-input';
@@ -66,7 +66,7 @@ function archivedRow(
     lost: false,
     rulesDigest,
     figures: figures && figuresRow(figures),
-    totals: totals.map(totalInWords),
+    totals: totals.map(keptTotal),
     drift,
   };
 }
@@ -82,7 +82,7 @@ export async function archiveText(core: DeskCore, sha256: string): Promise<strin
 }
 
 /** Of the rows in `archived`: one of another form is made again. */
-const ROW_FORM = 2;
+const ROW_FORM = 3;
 
 /** Digest of everything the month's rows are made of here. */
 async function sourcesMark(core: DeskCore, period: Period): Promise<string> {

@@ -129,7 +129,8 @@ export function factsOf(source: ExportSource, chosen: readonly ChosenSheet[], co
   }
   return {
     currency: todayOf(source).input.currency,
-    mixedLedger: breaksOf(source).some((one) => one.class === 'currency'),
+    // Months signed by engine 7 and before have the class alone.
+    mixedLedger: breaksOf(source).some((one) => one.ledgerCurrency !== undefined || one.class === 'currency'),
     exact,
   };
 }

@@ -15,7 +15,7 @@ const MATCHES = listed(
   'period:period role:code pass:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount entries:integer reason:text id:text',
 );
 const BREAKS = listed(
-  'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
+  'period:period otherPeriod:period role:code class:code status:code counterparty:code customer:code customerName:text service:code serviceName:text ledgerAmount:amount ledgerCurrency:code billAmount:amount expectedAmount:amount difference:amount reason:text id:text',
 );
 
 export async function matchesTable(core: DeskCore, names: Names, language: Language): Promise<ViewTable> {
@@ -63,7 +63,7 @@ export async function breaksTable(core: DeskCore, names: Names, language: Langua
     const one = made(row);
     if (key === 'serviceName') return names.service(one.service);
     if (key === 'reason') return one.reason[language];
-    return one[key as 'period' | 'class' | 'difference'];
+    return one[key as 'period' | 'class' | 'difference'] ?? null;
   };
   return new LazyTable(BREAKS, count, cell, count * BREAK_BYTES);
 }

@@ -1,6 +1,6 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
-import { totalInWords } from '../../shared/report/totals';
+import { keptTotal } from '../../shared/report/totals';
 import type {
   AccountRoll,
   Break,
@@ -234,7 +234,7 @@ export function figuresRow(figures: PeriodFigures): Omit<PeriodSummary, 'state'>
 }
 
 function totalRow(total: ControlTotal, explained: ExplanationRow | undefined): StoredTotal {
-  return { ...totalInWords(total), explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null };
+  return { ...keptTotal(total), explained: explained ? { note: explained.note, owner: explained.owner, at: explained.at } : null };
 }
 
 function rollRow(roll: AccountRoll): StoredRoll {

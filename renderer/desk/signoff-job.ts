@@ -5,6 +5,7 @@ import { byCodeUnit } from '../../shared/digest';
 import { displayUnits, parseUnits, type Units } from '../../shared/money';
 import type { Period } from '../../shared/period';
 import { billingTime } from '../../shared/period/billing-time';
+import { sentenceText } from '../../shared/report/totals';
 import { SIGNOFF_WORDS } from '../../shared/workbook/signoff-words';
 import type { SignOffSheet } from '../../shared/workbook/signoff-sheet';
 import { CLASSES, DOCUMENTS, PERIOD_STATES, REASON_CODES, ROLES, TOTAL_NAMES, TOTAL_STATES, wordOf } from '../../shared/workbook/words';
@@ -114,7 +115,7 @@ function totalsSection(totals: readonly StoredTotal[], language: Language): Sect
       one.id,
       wordOf(TOTAL_NAMES, one.id, language) ?? one.id,
       wordOf(TOTAL_STATES, one.status, language) ?? one.status,
-      one.sentence[language] + (one.explained ? ` ${explained(one.explained.owner, one.explained.note)}` : ''),
+      sentenceText(one.sentence, language) + (one.explained ? ` ${explained(one.explained.owner, one.explained.note)}` : ''),
       shown(one.left),
       shown(one.right),
       shown(one.difference),

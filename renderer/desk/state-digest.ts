@@ -1,6 +1,10 @@
-/** One SHA-256 over all that is published, found and decided: equal states give equal digests, however they came about. */
+/**
+ * One SHA-256 over all that is published, found and decided: equal states give equal digests, however they came about. Findings go in as keys and
+ * parameters of their sentences: what words they are said in is not part of a state.
+ */
 import { canonicalJson, Digest } from '../../shared/digest';
 import type { MatchColumns } from '../../shared/reconcile/types';
+import { breakAt, reasonIn } from '../store/breaks';
 import type { DeskCore } from './core';
 import { storedMatchColumns } from './results';
 
@@ -35,10 +39,14 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add('matching', await store.matching.toArray());
     add('margin', await store.margin.toArray());
-    add(
-      'breaks',
-      (await store.breaks.toArray()).map(({ decision: _decision, ...row }) => row),
+    const decided = await store.breaks.decided();
+    const breaks = (await store.breaks.sets(null)).flatMap((set) =>
+      set.ids.map((_, at) => {
+        const { decision: _decision, reason: _words, ...row } = breakAt(set, at, decided);
+        return { ...row, reason: reasonIn(set, at) };
+      }),
     );
+    add('breaks', breaks);
     const texts = (await store.blobs.toArray()).filter((row) => !row.columns).map((row) => [row.key, row.text, null]);
     const matches = (await storedMatchColumns(core)).map((columns) => [`matches#${columns.role}`, '', matchesDigest(columns)]);
     add('results', [...texts, ...matches]);

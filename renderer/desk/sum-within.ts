@@ -13,7 +13,7 @@ const WITHIN: Readonly<Record<ViewSource, readonly string[] | null>> = {
   movements: ['currency', 'account', 'type'],
   'adjust-records': ['currency', 'operation'],
   matches: ['role'],
-  breaks: ['role'],
+  breaks: ['role', 'ledgerCurrency'],
   'ledger-entries': ['role', 'currency', 'basis'],
   customers: [],
   refunds: [],

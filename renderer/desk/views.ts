@@ -1,15 +1,16 @@
 /** Open views of the grids: permutations in the worker, decoded a window at a time, void when what they stand on moved. */
-import type {
-  CopiedCells,
-  Language,
-  ViewFacet,
-  ViewHandle,
-  ViewRange,
-  ViewRows,
-  ViewSource,
-  ViewSpec,
-  ViewSummary,
-} from '../../shared/desk/api';
+import type { Language } from '../../shared/desk/api';
+import {
+  currencyColumn,
+  type CopiedCells,
+  type ViewFacet,
+  type ViewHandle,
+  type ViewRange,
+  type ViewRows,
+  type ViewSource,
+  type ViewSpec,
+  type ViewSummary,
+} from '../../shared/desk/views';
 import { formatUnits } from '../../shared/money';
 import { htmlTable, safeText, tsvLine } from '../../shared/workbook/delimited';
 import type { DeskCore } from './core';
@@ -229,15 +230,16 @@ export class Views {
 
   /** What the amounts of a range come to, by currency; each row counts once. @throws DeskFailure `list-moved` */
   async summarise(id: number, range: ViewRange): Promise<ViewSummary> {
-    const { table, tree, order } = this.valid(id);
+    const { source, table, tree, order } = this.valid(id);
     const stretches = tree?.behind(range.fromRow, range.toRow) ?? [{ from: range.fromRow, to: Math.min(order.length, range.toRow) }];
     const amounts = range.columns.filter((name) => table.columns.some(({ key, type }) => key === name && type === 'amount'));
-    const currency = table.columns.some(({ key }) => key === 'currency') ? ['currency'] : [];
-    const keys = await table.load([...amounts, ...currency]);
-    const key = keyOf(keys);
+    const named = (name: string): string[] => table.columns.flatMap(({ key }) => (key === currencyColumn(source, name) ? [key] : []));
+    const key = keyOf(await table.load([...new Set([...amounts, ...amounts.flatMap(named)])]));
     const columns = [];
-    for (const name of amounts)
-      columns.push(await withRests(summing(order, stretches, name, key(name), currency.length > 0 ? key('currency') : null)));
+    for (const name of amounts) {
+      const [currency] = named(name);
+      columns.push(await withRests(summing(order, stretches, name, key(name), currency === undefined ? null : key(currency))));
+    }
     return { records: stretches.reduce((sum, { from, to }) => sum + to - from, 0), columns };
   }
 

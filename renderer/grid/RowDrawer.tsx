@@ -3,7 +3,7 @@ import { Button, Drawer } from 'antd';
 import { CopyOutlined, DownOutlined, UpOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ViewColumn, ViewHandle, ViewSource } from '../../shared/desk/api';
+import { currencyColumn, type ViewColumn, type ViewHandle, type ViewSource } from '../../shared/desk/views';
 import { addressOf } from '../app/asked/rows-behind';
 import { moneyText } from '../app/parts/Money';
 import { useLanguage, useSession } from '../app/session/context';
@@ -53,7 +53,6 @@ export function RowDrawer({
     () => (cells === undefined ? [] : relatedTo(source, cell, period ?? current)),
     [cells, source, cell, period, current],
   );
-  const currency = cell('currency') ?? site;
   // As people see them: the telling ones first, all of them.
   const ordered = useMemo(() => {
     const known = columnsOf(source, false);
@@ -84,7 +83,9 @@ export function RowDrawer({
               <dt>{columnHead(t, source, column.key)}</dt>
               <dd className={column.type === 'amount' ? 'figure' : undefined}>
                 {text === '' ? <span className="muted">{t('grid.none')}</span> : text}
-                {column.type === 'amount' && text !== '' && <span className="muted"> {currency}</span>}
+                {column.type === 'amount' && text !== '' && (
+                  <span className="muted"> {cell(currencyColumn(source, column.key)) ?? site}</span>
+                )}
                 {coded && <span className="muted"> · {value}</span>}
                 {value !== null && value === text && text.length > 10 && (
                   <Button

@@ -12,7 +12,7 @@ const COLUMNS: Readonly<Record<ViewSource, string>> = {
   'adjust-records': 'period time operation customerName amount currency memo customer reseller id',
   matches: 'period role pass customerName serviceName ledgerAmount billAmount entries reason counterparty customer service',
   breaks:
-    'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason counterparty customer service id',
+    'period otherPeriod role class status customerName serviceName ledgerAmount billAmount expectedAmount difference reason ledgerCurrency counterparty customer service id',
   'ledger-entries': 'period role file row party customerName serviceName amount currency basis reference grain customer service',
   customers: 'customerName accountName association billed tag tagMonths budget budgetUsed budgetKind customer reseller',
   'coupon-rolls': 'kind name value issued reclaimed used left difference id',

@@ -1,7 +1,7 @@
 /** What the pointer does on the cells of a grid: one set of handlers for all of them. */
 import { useCallback, useRef, type Dispatch, type HTMLAttributes, type MouseEvent, type PointerEvent, type SetStateAction } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewColumn, ViewSource } from '../../shared/desk/api';
+import { currencyColumn, type ViewColumn, type ViewSource } from '../../shared/desk/views';
 import type { Period } from '../../shared/period';
 import { figureAttributes } from '../app/figures/facts';
 import { useCurrency } from '../app/session/lookups';
@@ -86,7 +86,8 @@ export function usePointer(state: PointerState, acts: PointerActs): GridPointer 
     // Written when the pointer comes: a million amounts need none.
     if (value === null) return void cell.element.removeAttribute('data-figure');
     const of = (key: string): string | null => cells?.[all?.findIndex((column) => column.key === key) ?? -1] ?? null;
-    const facts = factsOf(source, one.column.key, of('currency') ?? site, columnHead(t, source, one.column.key), of('period') ?? period);
+    const currency = of(currencyColumn(source, one.column.key)) ?? site;
+    const facts = factsOf(source, one.column.key, currency, columnHead(t, source, one.column.key), of('period') ?? period);
     cell.element.setAttribute('data-figure', figureAttributes(value, facts)['data-figure']);
   };
   const onDoubleClick = (event: MouseEvent): void => {

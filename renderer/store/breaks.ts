@@ -38,7 +38,7 @@ export interface BreakSetRow {
   ids: string[];
   /** Text of code n is `texts[n - 1]`. */
   texts: string[];
-  columns: Record<Field, PackedColumn>;
+  columns: Record<Field, PackedColumn> & Partial<Record<LaterField, PackedColumn>>;
 }
 
 const FIELDS = {
@@ -58,7 +58,11 @@ const FIELDS = {
   rows: 'text',
 } as const satisfies Record<string, FieldKind>;
 export type Field = keyof typeof FIELDS;
-const NAMES = Object.keys(FIELDS) as Field[];
+/** What sets of engine 7 and before have not. */
+const LATER_FIELDS = { ledgerCurrency: 'code' } as const satisfies Record<string, FieldKind>;
+type LaterField = keyof typeof LATER_FIELDS;
+const KINDS = { ...FIELDS, ...LATER_FIELDS };
+const NAMES = Object.keys(KINDS) as (Field | LaterField)[];
 
 /** @param nameOf name of a customer or counterparty, empty or undefined when there is none */
 export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => string | undefined): BreakSetRow[] {
@@ -75,12 +79,12 @@ export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => str
       NAMES.map((name) => [
         name,
         packColumn(
-          FIELDS[name],
+          KINDS[name],
           some.map((one) => textOf(one, name, nameOf)),
           dictionary,
         ),
       ]),
-    ) as Record<Field, PackedColumn>;
+    ) as BreakSetRow['columns'];
     sets.push({
       key: [period, String(offset).padStart(9, '0'), String(some.length).padStart(5, '0')].join('#'),
       months: [...new Set([period, ...some.flatMap((one) => one.otherPeriod ?? [])])],
@@ -94,10 +98,12 @@ export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => str
   return sets;
 }
 
-function textOf(one: Break, name: Field, nameOf: (id: string) => string | undefined): string | null {
+function textOf(one: Break, name: Field | LaterField, nameOf: (id: string) => string | undefined): string | null {
   switch (name) {
     case 'customerName':
       return nameOf(one.customer ?? one.counterparty ?? '') || null;
+    case 'ledgerCurrency':
+      return one.ledgerCurrency ?? null;
     case 'reason':
       return JSON.stringify(one.reason);
     case 'rows':
@@ -122,7 +128,7 @@ export interface Decided {
 
 /** One break of a set as a row; its sentences and rows are made when they are asked for. */
 export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Decided): StoredBreak {
-  const text = (name: Field): string | null => cellIn(set, name, at);
+  const text = (name: Field | LaterField): string | null => cellIn(set, name, at);
   return {
     id: set.ids[at]!,
     period: periodOf(set.key),
@@ -134,6 +140,7 @@ export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Dec
     customerName: text('customerName'),
     service: text('service'),
     ledgerAmount: text('ledgerAmount'),
+    ledgerCurrency: text('ledgerCurrency'),
     billAmount: text('billAmount'),
     expectedAmount: text('expectedAmount'),
     difference: text('difference'),
@@ -148,8 +155,9 @@ export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Dec
   };
 }
 
-export function cellIn(set: BreakSetRow, name: Field, at: number): string | null {
-  return cellAt(set.columns[name], at, { text: (code) => set.texts[code - 1] ?? '' });
+export function cellIn(set: BreakSetRow, name: Field | LaterField, at: number): string | null {
+  const column = set.columns[name];
+  return column === undefined ? null : cellAt(column, at, { text: (code) => set.texts[code - 1] ?? '' });
 }
 
 /** A break's reason as the engine gave it. */

@@ -10,7 +10,7 @@ export interface MonthOutcome {
   readonly figures: unknown;
   readonly totals: unknown;
   readonly matching: unknown;
-  readonly breaks: unknown;
+  readonly breaks: readonly object[];
   readonly margin: unknown;
   readonly refundTrace: unknown;
   readonly accounts: unknown;
@@ -30,7 +30,7 @@ export function monthOutcome(period: Period, result: Judged): MonthOutcome {
     figures: plain(result.figures.find((figures) => figures.period === period) ?? null),
     totals: own(result.totals),
     matching: own(result.matching),
-    breaks: plain(result.breaks.filter((item) => belongsTo(item, period))),
+    breaks: result.breaks.filter((item) => belongsTo(item, period)).map((item) => plain(item) as object),
     margin: own(result.margin),
     refundTrace: own(result.refundTrace),
     accounts: own(result.accounts),

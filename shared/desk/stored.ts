@@ -20,6 +20,8 @@ export interface StoredBreak {
   readonly customerName: string | null;
   readonly service: string | null;
   readonly ledgerAmount: string | null;
+  /** Of `ledgerAmount` where it is not the bill's; null else, and absent in rows of before it was kept. */
+  readonly ledgerCurrency?: string | null;
   readonly billAmount: string | null;
   readonly expectedAmount: string | null;
   readonly difference: string | null;

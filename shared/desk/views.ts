@@ -53,6 +53,11 @@ export interface ViewSpec {
   readonly group?: readonly string[];
 }
 
+/** The column that names an amount's currency, where the source has it; without a value there it is the site's. */
+export function currencyColumn(source: ViewSource, amount: string): 'currency' | 'ledgerCurrency' {
+  return source === 'breaks' && amount === 'ledgerAmount' ? 'ledgerCurrency' : 'currency';
+}
+
 export type ColumnType = 'text' | 'code' | 'amount' | 'integer' | 'time' | 'period';
 
 export interface ViewColumn {

@@ -159,6 +159,7 @@ function reportForeign(context: EngineContext, group: RevenueGroup, alone: boole
     const takes = alone && index === 0 && expected !== 0n;
     breaks.push({
       ...breakOf(context, group, entries, 'currency', takes ? expected : null, reason('currency', { ledger: `${formatUnits(sumOf(entries))} ${other}`, bill: takes ? `${formatUnits(expected)} ${currency}` : currency })),
+      ledgerCurrency: other,
       difference: null,
     });
   });
@@ -166,6 +167,7 @@ function reportForeign(context: EngineContext, group: RevenueGroup, alone: boole
 }
 
 function unknownCustomer(context: EngineContext, entry: LedgerEntry): BreakDraft {
+  const foreign = entry.currency !== context.input.currency;
   return {
     period: entry.period,
     otherPeriod: null,
@@ -175,9 +177,10 @@ function unknownCustomer(context: EngineContext, entry: LedgerEntry): BreakDraft
     customer: null,
     service: entry.service,
     ledgerAmount: entry.units,
+    ...(foreign ? { ledgerCurrency: entry.currency } : {}),
     billAmount: null,
     expectedAmount: null,
-    difference: entry.currency === context.input.currency ? -entry.units : null,
+    difference: foreign ? null : -entry.units,
     reason: reason('unknown-customer', { party: entry.party }),
     rows: [{ kind: 'entry', importId: entry.importId, row: entry.row }],
   };

@@ -216,7 +216,7 @@ export const CHECKS = {
   },
   'check-43-alone': {
     zh: '按云经销商分开：直属客户 {own}，{resellers} 个云经销商的客户 {through}；没有可比的账单',
-    en: 'Apart by reseller: own customers {own}, customers of {resellers} resellers {through}; there is no statement to compare with',
+    en: 'Apart by reseller: own customers {own}, customers of {resellers} resellers {through}; there is no partner bill to compare with',
   },
   'check-5': {
     zh: '{tested} 行退款和核销：金额为负，且没有欠费、调整和优惠',

@@ -12,10 +12,10 @@ export const TRAIL = {
   },
   'trail-found': { zh: '就是这一步得出的', en: 'This step made the break' },
   'trail-no-ledger': {
-    zh: '台账没有同一客户、产品、账期的未用行',
+    zh: '台账没有同一客户、服务、账期的未用行',
     en: 'The ledger has no unused row of this customer, service and period',
   },
-  'trail-no-bill': { zh: '账单没有同一客户、产品、账期的未用金额', en: 'The bill has nothing left for this customer, service and period' },
+  'trail-no-bill': { zh: '账单没有同一客户、服务、账期的未用金额', en: 'The bill has nothing left for this customer, service and period' },
   'trail-other-amount': {
     zh: '两边都有，但金额不同：台账 {ledger}，账单 {bill}',
     en: 'Both sides have it with different amounts: ledger {ledger}, bill {bill}',
@@ -37,7 +37,7 @@ export const TRAIL = {
     en: 'The difference of {difference} is beyond the tolerance of {tolerance}',
   },
   'trail-no-group': {
-    zh: '同一客户跨产品、同一结算方跨客户，都没有合计相等的组合（每侧至多 {most} 行）',
+    zh: '同一客户跨服务、同一结算方跨客户，都没有合计相等的组合（每侧至多 {most} 行）',
     en: 'No group adds up: across the customer’s services, or across the counterparty’s customers (up to {most} rows a side)',
   },
   'trail-explains-itself': { zh: '没有参加：差额已由自身的数字说明', en: 'Took no part: its own figures explain the difference' },
@@ -77,7 +77,7 @@ export const TRAIL = {
   'against-amount': { zh: '金额相差 {difference}', en: 'Amounts are {difference} apart' },
   'against-party': { zh: '客户和结算方都不同', en: 'Other customer and other counterparty' },
   'against-customer': { zh: '客户不同', en: 'Other customer' },
-  'against-service': { zh: '产品不同', en: 'Other service' },
+  'against-service': { zh: '服务不同', en: 'Other service' },
   'against-period': { zh: '账期相隔 {months} 个月', en: '{months} months apart' },
   'against-person': { zh: '不完全相同，只能由人采用', en: 'Not the same in every field: only a person can take it' },
   'crowd-amount': {

@@ -9,6 +9,7 @@ import { listConverted, NO_RATES, type RateTable } from '../rates';
 import { rowText } from './row-text';
 import { ReportSchema, type Report } from './schema';
 import type { ClosedMonth, ReportSource, SourceBreak, SourceMatching } from './source';
+import { sentenceText } from './totals';
 import type { Period } from '../period';
 import type { LedgerRole } from '../reconcile/types';
 
@@ -157,6 +158,7 @@ function breakPart(item: SourceBreak, { language, fileOf }: ReportWords, today?:
     customer: item.customer,
     service: item.service,
     ...sides(item),
+    ledgerCurrency: item.ledgerCurrency ?? null,
     reason: item.reason[language],
     rows: item.rows.map((row) => rowText(row, language, fileOf)),
     status: item.status,
@@ -180,12 +182,12 @@ function totalPart(total: ReportSource['totals'][number], language: 'zh' | 'en')
     covers: [...covers],
     buckets: { ...buckets },
     firstDivergence: firstDivergence && { ...firstDivergence, bucket: { ...firstDivergence.bucket } },
-    sentence: total.sentence[language],
+    sentence: sentenceText(total.sentence, language),
     currency: total.currency ?? null,
     taxBasis: total.taxBasis ?? null,
-    toleranceWhy: total.toleranceWhy?.[language] ?? null,
+    toleranceWhy: total.toleranceWhy ? sentenceText(total.toleranceWhy, language) : null,
     path: (total.path ?? []).map((step) => ({ ...step, children: step.children.map((child) => ({ ...child })) })),
-    checks: (total.checks ?? []).map((check) => ({ ...check, sentence: check.sentence[language] })),
+    checks: (total.checks ?? []).map((check) => ({ ...check, sentence: sentenceText(check.sentence, language) })),
   };
 }
 

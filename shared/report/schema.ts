@@ -155,7 +155,8 @@ const BreakPart = z
     reason: z.string(),
     rows: z.array(z.string()),
     status: z.enum(['open', 'assigned', 'explained', 'approved', 'carried']),
-    // Beyond the first contract: breaks of closed months are those signed; `today` where today's data give it otherwise or no more.
+    // Beyond the first contract: currency of the ledger's amount where it is not the month's; breaks of closed months are those signed; `today` where today's data give it otherwise or no more.
+    ledgerCurrency: z.string().nullable(),
     asSigned: z.boolean(),
     today: z
       .object({ stands: z.boolean(), ...BREAK_SIDES })

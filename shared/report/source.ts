@@ -3,7 +3,7 @@ import { reasonText } from '../reconcile/reasons';
 import { rowKey } from '../reconcile/break-id';
 import type { BreakStatus, PeriodState, PeriodSummary, StoredBreak } from '../desk/api';
 import type { EngineResult, LedgerRole, PassName, Reason } from '../reconcile/types';
-import { totalInWords, type KeptTotal, type Words } from './totals';
+import { keptTotal, type KeptTotal, type Words } from './totals';
 import type { Period } from '../period';
 
 export interface SourceMatching {
@@ -74,11 +74,12 @@ export function sourceOf(
       },
       state: stateOf(one.period),
     })),
-    totals: result.totals.map(totalInWords),
+    totals: result.totals.map(keptTotal),
     matching: result.matching.map((one) => ({ ...one, residue: text(one.residue) })),
     breaks: result.breaks.map((item) => ({
       ...item,
       ledgerAmount: orNull(item.ledgerAmount),
+      ledgerCurrency: item.ledgerCurrency ?? null,
       billAmount: orNull(item.billAmount),
       expectedAmount: orNull(item.expectedAmount),
       difference: orNull(item.difference),

@@ -107,6 +107,11 @@ function checksText({ checks }: ControlTotal, { language, reasonText }: SheetCon
 
 const BREAK_TONES = { open: 'bad', assigned: 'attention', explained: 'good', approved: 'good', carried: 'quiet' } as const;
 
+/** Names the currency of a ledger's amount where it is not the bill's. */
+function ledgerCurrency<T>(of: (record: T) => Break | null): Column<T> {
+  return text('ledgerCurrency', '台账另一币种', 'Other ledger currency', 12, (record) => of(record)?.ledgerCurrency ?? null);
+}
+
 const facts = (record: ReconciliationRecord): Match | Break => ('match' in record ? record.match : record.break);
 
 const reconciliation: Sheet<ReconciliationRecord> = {
@@ -119,6 +124,7 @@ const reconciliation: Sheet<ReconciliationRecord> = {
     ...party<ReconciliationRecord>('customer', '客户', 'Customer', (record) => facts(record).customer),
     ...service<ReconciliationRecord>((record) => facts(record).service),
     amount('ledger', '台账金额', 'Ledger amount', (record) => facts(record).ledgerAmount, { total: 'sum', ofLedger: true }),
+    ledgerCurrency((record) => ('break' in record ? record.break : null)),
     amount('bill', '账单金额', 'Bill amount', (record) => facts(record).billAmount),
     amount(
       'difference',
@@ -171,6 +177,7 @@ const breaks: Sheet<BreakRecord> = {
     ...party<BreakRecord>('customer', '客户', 'Customer', (record) => record.break.customer),
     ...service<BreakRecord>((record) => record.break.service),
     amount('ledger', '台账金额', 'Ledger amount', (record) => record.break.ledgerAmount, { total: 'sum', ofLedger: true }),
+    ledgerCurrency((record) => record.break),
     amount('bill', '账单金额', 'Bill amount', (record) => record.break.billAmount),
     amount('expected', '应有金额', 'Expected amount', (record) => record.break.expectedAmount),
     amount('difference', '差额', 'Difference', (record) => record.break.difference),

@@ -20,6 +20,7 @@ export const columns = {
   discount: 'Discount',
   paid: 'Paid',
   currency: 'Currency',
+  ledgerCurrency: 'Other ledger currency',
   role: 'Ledger',
   pass: 'Matched by',
   class: 'Class',

@@ -18,6 +18,7 @@ export const columns = {
   discount: '优惠金额',
   paid: '已付金额',
   currency: '币种',
+  ledgerCurrency: '台账另一币种',
   role: '台账',
   pass: '匹配方式',
   class: '差异类别',

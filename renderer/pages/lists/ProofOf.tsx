@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { sentenceText } from '../../../shared/report/totals';
 import type { TotalId } from '../../../shared/reconcile/types';
 import { BucketName } from '../../app/parts/BucketName';
 import { Money, amountsInText } from '../../app/parts/Money';
@@ -26,7 +27,7 @@ export function ProofOf({ id, periods }: { readonly id: TotalId; readonly period
               <strong style={{ whiteSpace: 'nowrap' }}>
                 <Link to={`/period/${total.period}`}>{total.period}</Link>
               </strong>
-              <span>{amountsInText(total.sentence[language])}</span>
+              <span>{amountsInText(sentenceText(total.sentence, language))}</span>
               {total.firstDivergence && (
                 <span className="detail">
                   {t('period.totals.first')}: <BucketName bucket={total.firstDivergence.bucket} /> · {t('period.totals.difference')}{' '}

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { ALLOCATION, RECLAIMS } from '../../../shared/reconcile/figures';
 import type { PeriodSummary, ViewFilter } from '../../../shared/desk/api';
 import type { TotalId } from '../../../shared/reconcile/types';
+import { sentenceText } from '../../../shared/report/totals';
 import { formatUnits, parseUnits } from '../../../shared/money';
 import { amountsInText } from '../../app/parts/Money';
 import { StatusTag } from '../../app/parts/StatusTag';
@@ -161,7 +162,7 @@ export function TotalLine({ id, period }: { readonly id: TotalId; readonly perio
             <Link to={`/period/${total.period}`}>
               {total.period} {id} {t(`codes.totalName.${id}`)}
             </Link>{' '}
-            {amountsInText(total.sentence[language])}
+            {amountsInText(sentenceText(total.sentence, language))}
           </span>
         </p>
       ))}

@@ -4,6 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { REASONS, type ReasonKey } from '../../../shared/reconcile/reasons';
 import type { Reason } from '../../../shared/reconcile/types';
+import { sentenceText } from '../../../shared/report/totals';
 import { cellIn, periodOf, type BreakSetRow } from '../../store/breaks';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
@@ -44,7 +45,7 @@ function Cases({ period, totals }: { readonly period: string; readonly totals: r
     <>
       {c2 && (
         <p>
-          <strong>C2</strong> {amountsInText(c2[language])}
+          <strong>C2</strong> {amountsInText(sentenceText(c2, language))}
         </p>
       )}
       {cases.length === 0 && <p className="muted">{t('period.court.none')}</p>}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { SIDE_WORDS } from '../../../shared/reconcile/total-words';
+import { briefText, sentenceText } from '../../../shared/report/totals';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage } from '../../app/session/context';
 import { addressOf } from '../../app/asked/rows-behind';
@@ -45,7 +46,7 @@ export function TotalLine({
         <strong>{id}</strong> {t(`codes.totalName.${id}`)}
         {!total.blocking && <span className="muted"> ({t('period.totals.informative')})</span>}
       </span>
-      <span className="total-says">{amountsInText((total.brief ?? total.sentence)[language])}</span>
+      <span className="total-says">{amountsInText(briefText(total, language))}</span>
       <span className="amount">
         {differs && (
           <Money
@@ -64,7 +65,7 @@ export function TotalLine({
       </span>
       {status === 'within' && total.toleranceWhy && (
         <span className="detail" data-testid={`within-${id}`}>
-          {t('period.totals.within')}: {amountsInText(total.toleranceWhy[language])}
+          {t('period.totals.within')}: {amountsInText(sentenceText(total.toleranceWhy, language))}
         </span>
       )}
       {total.firstDivergence && <Divergence total={total} first={total.firstDivergence} resellers={resellers} currency={currency} />}

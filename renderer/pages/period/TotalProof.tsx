@@ -3,6 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { LEVEL_WORDS, SIDE_WORDS } from '../../../shared/reconcile/total-words';
+import { sentenceText } from '../../../shared/report/totals';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { addressOf, rowsBehind } from '../../app/asked/rows-behind';
@@ -97,7 +98,7 @@ export function TotalProof({ total, currency: ofMonth }: { readonly total: Store
           )}
         </p>
       )}
-      {total.toleranceWhy && <p>{amountsInText(total.toleranceWhy[language])}</p>}
+      {total.toleranceWhy && <p>{amountsInText(sentenceText(total.toleranceWhy, language))}</p>}
       {(total.path ?? []).length > 0 && (
         <ol className="way-down">
           {(total.path ?? []).map((step) => (
@@ -143,7 +144,7 @@ export function TotalProof({ total, currency: ofMonth }: { readonly total: Store
           {(total.checks ?? []).map((check, index) => (
             <li key={`${check.identity}#${String(index)}`}>
               {t('period.totals.identity', { identity: check.identity, basis: t(`codes.basis.${check.basis}`) })} ·{' '}
-              {t(`codes.totalStatus.${check.status}`)} · {amountsInText(check.sentence[language])}
+              {t(`codes.totalStatus.${check.status}`)} · {amountsInText(sentenceText(check.sentence, language))}
             </li>
           ))}
         </ul>

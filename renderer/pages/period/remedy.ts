@@ -1,7 +1,9 @@
 /** What a control total that cannot be proved yet is waiting for, and what brings it. Pure. */
 import type { DocumentKind } from '../../../shared/documents/kinds';
 import type { Period } from '../../../shared/period';
-import type { TotalId, TotalStatus } from '../../../shared/reconcile/types';
+import { asksForSomething } from '../../../shared/reconcile/asks';
+import type { TotalId } from '../../../shared/reconcile/types';
+import type { KeptTotal } from '../../../shared/report/totals';
 
 export type Remedy =
   /** A file of this kind is chosen and imported. */
@@ -17,12 +19,6 @@ export interface RemedyFacts {
   /** Latest month there is. */
   readonly newest: Period | null;
 }
-
-/**
- * How sentences begin that ask for something (shared/reconcile/reasons.ts); the others say that nothing can or need be done. Results keep sentences and
- * no keys.
- */
-export const ASKS = '尚不能证明';
 
 /** Files that bring what a total lacks; null for what only a sync does. */
 const FILES: Readonly<Record<TotalId, DocumentKind | null>> = {
@@ -40,17 +36,12 @@ const FILES: Readonly<Record<TotalId, DocumentKind | null>> = {
 const FILE_ONLY: ReadonlySet<TotalId> = new Set(['C1', 'C8', 'C9']);
 
 export function remedyOf(
-  {
-    id,
-    status,
-    period,
-    sentence,
-  }: { readonly id: TotalId; readonly status: TotalStatus; readonly period: Period; readonly sentence: { readonly zh: string } },
+  { id, status, period, sentence }: Pick<KeptTotal, 'id' | 'status' | 'period' | 'sentence'>,
   { files, newest }: RemedyFacts,
 ): Remedy | null {
   if (status !== 'not-provable') return null;
   if (id === 'C5' && newest !== null && period < newest) return { kind: 'look', period: newest };
-  if (!sentence.zh.startsWith(ASKS)) return null;
+  if (!('key' in sentence) || !asksForSomething(sentence)) return null;
   const document = FILES[id];
   if (!files && !FILE_ONLY.has(id)) return { kind: 'sync' };
   return document === null ? null : { kind: 'import', document };

@@ -30,7 +30,7 @@ export function Sides({
   const language = useLanguage();
   const currency = useCurrency();
   const right = item.expectedAmount ?? item.billAmount;
-  const facts = breakFacts(item, scope, evidence);
+  const facts = breakFacts(item, scope);
   return (
     <div className="sides" data-testid="sides">
       <div className="side-head">
@@ -106,7 +106,7 @@ function Fields({ item, evidence }: { readonly item: StoredBreak; readonly evide
     if (field === 'basis') return codeWord(t, 'taxBasis', value);
     return value;
   };
-  const shown = fieldsOf(item, evidence, (id) => item.customerName ?? names.party(id));
+  const shown = fieldsOf(item, evidence, useCurrency(), (id) => item.customerName ?? names.party(id));
   return (
     <>
       {shown.map(({ field, left, right, differs }) => (

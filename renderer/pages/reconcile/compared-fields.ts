@@ -18,9 +18,15 @@ const distinct = (values: readonly (string | null)[]): string[] =>
 
 /**
  * Field by field; a field that neither side knows is left out.
+ * @param own currency of the bill
  * @param nameOf name of the customer or counterparty that the book's text was resolved to
  */
-export function fieldsOf(item: StoredBreak, { ledger, bill }: BreakEvidence, nameOf: (id: string | null) => string): Compared[] {
+export function fieldsOf(
+  item: StoredBreak,
+  { ledger, bill }: BreakEvidence,
+  own: string,
+  nameOf: (id: string | null) => string,
+): Compared[] {
   const { rows } = ledger;
   const has = item.billAmount !== null || item.expectedAmount !== null;
   const party = item.customer ?? item.counterparty;
@@ -35,7 +41,7 @@ export function fieldsOf(item: StoredBreak, { ledger, bill }: BreakEvidence, nam
       has ? distinct(bill.rows.length > 0 ? bill.rows.map(({ service }) => service) : [item.service]) : [],
     ],
     basis: [distinct(rows.map(({ basis }) => basis)), item.class === 'tax-basis' ? ['pretax'] : []],
-    currency: [distinct(rows.map(({ currency }) => currency)), item.class === 'currency' ? distinct([billCurrency(item)]) : []],
+    currency: item.class === 'currency' ? [distinct([item.ledgerCurrency ?? null]), [own]] : [[], []],
   };
   return COMPARED.flatMap((field) => {
     const [left, right] = side[field];
@@ -56,10 +62,4 @@ function differs(
   // A book names a customer by name, code or alias: that it is the same was settled before the rows met.
   if (field === 'customer') return item.class === 'unknown-customer' || party === null;
   return left.some((value) => !right.includes(value)) || (field === 'period' && item.class === 'timing');
-}
-
-/** The bill's currency stands in the reason alone. */
-function billCurrency({ reason }: StoredBreak): string | null {
-  const found = reason.en.match(/\b[A-Z]{3}\b/g);
-  return found?.[1] ?? null;
 }

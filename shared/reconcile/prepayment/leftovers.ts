@@ -24,9 +24,11 @@ export function setAside(state: PrepaymentState): void {
     rows: [state.rowOf(row)],
   });
   for (const row of rowsOf(rows.unknown)) {
-    const foreign = codes.text(book.currency[row]!) !== input.currency;
+    const currency = codes.text(book.currency[row]!);
+    const foreign = currency !== input.currency;
     state.breaks.push({
       ...common(row),
+      ...(foreign ? { ledgerCurrency: currency } : {}),
       class: 'unknown-customer',
       counterparty: null,
       customer: null,
@@ -35,13 +37,14 @@ export function setAside(state: PrepaymentState): void {
     });
   }
   for (const row of rowsOf(rows.foreign)) {
-    const ledger = `${formatUnits(book.units[row]!)} ${codes.text(book.currency[row]!)}`;
+    const currency = codes.text(book.currency[row]!);
     state.breaks.push({
       ...common(row),
+      ledgerCurrency: currency,
       ...state.who(codes.text(book.customer[row]! || book.reseller[row]!)),
       class: 'currency',
       difference: null,
-      reason: reason('prepaid-currency', { ledger, bill: input.currency }),
+      reason: reason('prepaid-currency', { ledger: `${formatUnits(book.units[row]!)} ${currency}`, bill: input.currency }),
     });
   }
 }

@@ -53,6 +53,8 @@ export interface Break {
   readonly customer: string | null;
   readonly service: string | null;
   readonly ledgerAmount: Units | null;
+  /** Of `ledgerAmount` where it is not the input's, in which the other amounts are; absent else. */
+  readonly ledgerCurrency?: Currency;
   readonly billAmount: Units | null;
   readonly expectedAmount: Units | null;
   /** Bill (or expected) - ledger; null where amounts cannot be compared. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildArchive, firstDifference, replayOf } from '../../../shared/close';
+import { buildArchive, firstDifference, replayOf, signedMonth } from '../../../shared/close';
 import { packInput, unpackInput, type PackedInput } from '../../../shared/close/packed-input';
 import { canonicalJson } from '../../../shared/digest';
 import { ONE } from '../../../shared/money';
 import { reconcile } from '../../../shared/reconcile/engine';
 import type { EngineInput } from '../../../shared/reconcile/types';
-import { inputOf } from '../reconcile/build-input';
+import { inputOf, PERIOD } from '../reconcile/build-input';
 import { worldInput } from '../reconcile/world-input';
 
 interface Content {
@@ -70,6 +70,22 @@ describe('the archive of a month', () => {
       delete (content as Partial<Content>).coupons;
     });
     expect(replayOf(old)).toMatchObject({ period, difference: null });
+  });
+
+  it('of format 3 did not name the currency of a ledger, and is replayed all the same', () => {
+    const foreign = inputOf({ bills: [{ amount: '10' }], entries: [{ row: 2, amount: '7', currency: 'USD' }] });
+    const { text } = buildArchive(PERIOD, foreign, reconcile(foreign), []);
+    expect((JSON.parse(text) as Content).breaks).toMatchObject([{ class: 'currency', ledgerCurrency: 'USD' }]);
+    expect(replayOf(text)).toMatchObject({ difference: null });
+    const without = (version: number): string =>
+      changed(text, (content) => {
+        content.version = version;
+        for (const one of content.breaks as { ledgerCurrency?: string }[]) delete one.ledgerCurrency;
+      });
+    expect(replayOf(without(3))).toMatchObject({ difference: null });
+    expect(replayOf(without(4))?.difference?.place).toMatch(/ledgerCurrency$/);
+    const [signed] = signedMonth(without(3)).breaks;
+    expect([signed?.class, signed?.ledgerCurrency]).toEqual(['currency', undefined]);
   });
 
   it('of before replays is read and says that it cannot be replayed', () => {

@@ -36,9 +36,10 @@ export function breakSetsOf(rows: readonly StoredBreak[]): BreakSetRow[] {
 
 const byMonth = (a: Break, b: Break): number => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0);
 
-function engineBreak(row: StoredBreak): Break {
+function engineBreak({ ledgerCurrency, ...row }: StoredBreak): Break {
   return {
     ...row,
+    ...(ledgerCurrency ? { ledgerCurrency } : {}),
     ledgerAmount: units(row.ledgerAmount),
     billAmount: units(row.billAmount),
     expectedAmount: units(row.expectedAmount),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { REASONS } from '../../../shared/reconcile/reasons';
+import { sentenceText } from '../../../shared/report';
 import { aDesk, aName, Main, quiet, type Gateway } from './a-desk';
 
 const A = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
@@ -112,6 +114,21 @@ describe('the state digest', () => {
       await withBook(world(asIs), [...BOOK.slice(0, 3), ['2026-10', B, ECS, '-3.01']]),
     ];
     for (const other of others) expect(await other.desk.digest()).not.toBe(digest);
+  });
+
+  it('is the same in whatever words the findings are said, and none of them is stored', async () => {
+    const { desk, store } = await withBook(world(asIs));
+    const digest = await desk.digest();
+    const said = new Map(Object.entries(REASONS));
+    try {
+      for (const key of said.keys())
+        (REASONS as Record<string, { zh: string; en: string }>)[key] = { zh: '换了说法', en: 'In other words' };
+      expect((await store.breaks.toArray()).map(({ reason }) => reason.zh)).toContain('换了说法');
+      expect((await store.totals.toArray()).every(({ sentence }) => sentenceText(sentence, 'en') === 'In other words')).toBe(true);
+      expect(await desk.digest()).toBe(digest);
+    } finally {
+      for (const [key, words] of said) (REASONS as Record<string, typeof words>)[key] = words;
+    }
   });
 
   it('is the same after the store is gone, the journal replayed and everything synced again in another order', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkStatement, dueOf, type StatementInput } from '../../../shared/documents/statement';
 import { parseUnits } from '../../../shared/money';
+import { sentenceText } from '../../../shared/report';
 import { aDesk, aName, Main, quiet, rebuilt } from './a-desk';
 
 const A = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
@@ -32,7 +33,7 @@ async function start() {
   await desk.confirmDocument({ preview: preview.preview, skipBadRows: false });
   const c1 = async (): Promise<{ status?: string; zh?: string }> => {
     const total = await store.totals.get([MONTH, 'C1']);
-    return { status: total?.status, zh: total?.sentence.zh };
+    return { status: total?.status, zh: total && sentenceText(total.sentence, 'zh') };
   };
   return { main, desk, store, c1 };
 }

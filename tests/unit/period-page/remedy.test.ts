@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { divergingRows } from '../../../renderer/pages/period/diverging-rows';
-import { ASKS, remedyOf } from '../../../renderer/pages/period/remedy';
+import { remedyOf } from '../../../renderer/pages/period/remedy';
 import { roundingCases } from '../../../renderer/pages/period/rounding-cases';
-import { REASONS, type ReasonKey } from '../../../shared/reconcile/reasons';
+import { ASKING, asksForSomething } from '../../../shared/reconcile/asks';
+import { reason, REASONS, type ReasonKey } from '../../../shared/reconcile/reasons';
 import type { TotalId } from '../../../shared/reconcile/types';
 
 const of = (id: TotalId, key: ReasonKey, facts: { files?: boolean; newest?: string } = {}) =>
-  remedyOf({ id, status: 'not-provable', period: '2026-10', sentence: REASONS[key] }, { files: false, newest: '2026-10', ...facts });
+  remedyOf({ id, status: 'not-provable', period: '2026-10', sentence: reason(key) }, { files: false, newest: '2026-10', ...facts });
 
 describe('what a total that cannot be proved waits for', () => {
   it('is a sync where an interface gives it', () => {
@@ -28,16 +29,25 @@ describe('what a total that cannot be proved waits for', () => {
     expect(of('C2', 'c2-none', { files: true })).toBeNull();
   });
   it('is nothing where the sentence asks for nothing', () => {
-    for (const key of ['c8-open', 'c5-none', 'c1-file-currency'] as const) {
-      expect(REASONS[key].zh.startsWith(ASKS), key).toBe(false);
+    for (const key of ['c8-open', 'c5-none', 'c1-file-currency'] as const)
       expect(of(key === 'c8-open' ? 'C8' : key === 'c5-none' ? 'C5' : 'C1', key)).toBeNull();
-    }
+  });
+  it('is told by a sentence’s key, whatever was put around it, and by the words that say so', () => {
+    const saysSo = (Object.keys(REASONS) as ReasonKey[]).filter((key) => REASONS[key].zh.startsWith('尚不能证明'));
+    expect([...ASKING].sort()).toEqual(saysSo.sort());
+    const wrapped = { at: '@c1-typed', judged: '@c1-intl-import', place: '@place-1', sentence: '@c2-broken' };
+    expect(asksForSomething(reason('total-at', wrapped))).toBe(true);
+    expect(asksForSomething(reason('total-at', { ...wrapped, judged: '@c1-intl-file' }))).toBe(false);
+  });
+  it('is not known of a total whose words alone were kept, until it is judged again', () => {
+    const kept = { id: 'C2', status: 'not-provable', period: '2026-10', sentence: REASONS['c2-none'] } as const;
+    expect(remedyOf(kept, { files: false, newest: '2026-10' })).toBeNull();
   });
   it('is another month where it is judged there', () => {
     expect(of('C5', 'c5-earlier', { newest: '2026-12' })).toEqual({ kind: 'look', period: '2026-12' });
   });
   it('is nothing for a total that is proved or broken', () => {
-    const sentence = REASONS['c2-none'];
+    const sentence = reason('c2-none');
     expect(remedyOf({ id: 'C2', status: 'broken', period: '2026-10', sentence }, { files: false, newest: null })).toBeNull();
   });
 });

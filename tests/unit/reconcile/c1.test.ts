@@ -181,6 +181,6 @@ describe('C1 on the International site with a detail file', () => {
   it('waits for the statement', () => {
     const total = intl({ bills: [{ amount: '7.005' }], documents: [file('10.005', '-3', '0', usd)] });
     expect(total).toMatchObject({ status: 'not-provable', right: u('7.005') });
-    expect(reasonText(total.sentence, 'zh')).toContain('没有月度账单');
+    expect(reasonText(total.sentence, 'zh')).toContain('没有伙伴账单');
   });
 });

@@ -11,7 +11,7 @@ const said = (given: Given, language: 'zh' | 'en' = 'en'): string[] =>
 describe('duplicates told apart', () => {
   it('inside a file: names the file and both rows', () => {
     expect(said({ bills: [{ amount: '10' }], entries: [row('a', 2), row('a', 7)] }, 'zh')).toEqual([
-      'duplicate-in-ledger: 同一文件内重复入账：成本-9月.xlsx 第 7 行与第 2 行的客户、产品、账期、金额都相同，后者已与账单核对一致',
+      'duplicate-in-ledger: 同一文件内重复入账：成本-9月.xlsx 第 7 行与第 2 行的客户、服务、账期、金额都相同，后者已与账单核对一致',
     ]);
   });
 

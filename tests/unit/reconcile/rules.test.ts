@@ -130,6 +130,13 @@ describe('sentences', () => {
     for (const [key, words] of Object.entries(REASONS)) expect(names(words.en), key).toEqual(names(words.zh));
   });
 
+  it('use the words of the screens: 服务 and 伙伴账单, partner bill; a statement is what goes to a counterparty', () => {
+    for (const [key, { zh, en }] of Object.entries(REASONS)) {
+      expect(zh, key).not.toMatch(/产品|月度账单/);
+      expect(en, key).not.toMatch(/\bstatement/i);
+    }
+  });
+
   it('fill parameters and name other entries', () => {
     expect(reasonText(reason('rounding', { difference: '-0.01', rule: '@court-cell-half-up' }), 'zh')).toBe('舍入差异 -0.01：台账等于“账单合计后四舍五入到分”的结果');
     expect(reasonText({ key: 'from-a-newer-version', params: {} }, 'en')).toBe('from-a-newer-version');
