@@ -59,7 +59,9 @@ export class Session {
     this.#patch({ phase: 'opening', wanted: id, fault: null });
     try {
       if (begun) {
-        const [{ profile, report }] = await Promise.all([begun, this.today()]);
+        const { profile, report } = await begun;
+        // Only now: before the profile is the current one, main answers with the clock's date, and sample data has one of its own.
+        await this.today();
         this.#opened(profile, report);
         void this.#looked(profile);
         return;

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { syncArgs } from '../../../renderer/app/activity/work';
+import type { OpenedEarly } from '../../../renderer/app/begun';
 import { Session } from '../../../renderer/app/session/session';
 import { storeName } from '../../../renderer/store/schema';
 import type { AppInfo, AppSettings, Profile } from '../../../shared/bridge/contract';
@@ -50,6 +51,23 @@ describe('an app left open over night', () => {
   test('asks for the bills of the day it is', async () => {
     answers.set('appInfo', () => info('2026-12-01'));
     expect(await syncArgs(sessionOf([A]), { periods: null })).toMatchObject({ today: '2026-12-01', periods: null });
+  });
+});
+
+describe('a profile opened while the window’s code was still read', () => {
+  test('is looked at with its own date: that of sample data, not the clock’s', async () => {
+    let current = false;
+    answers.set('appInfo', () => info(current ? '2026-11-06' : '2026-11-20'));
+    const session = new Session(info('2026-11-20'), { checked: () => Promise.resolve(null) } as never, {} as AppSettings, [SAMPLE]);
+    const begun = new Promise<OpenedEarly>((resolve) =>
+      setTimeout(() => {
+        current = true;
+        resolve({ profile: SAMPLE, report: { state: 'ok' } as never });
+      }, 20),
+    );
+    await session.openProfile(SAMPLE.id, begun);
+    expect(session.info.today).toBe('2026-11-06');
+    session.state.get().open?.store.close();
   });
 });
 
