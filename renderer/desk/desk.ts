@@ -113,6 +113,7 @@ export class Desk implements DeskApi {
   private syncing: AbortController | null = null;
   private exporting: AbortController | null = null;
   private verifying: AbortController | null = null;
+  private reconciling: AbortController | null = null;
   private previewing: AbortController | null = null;
   /** Files being read or mapped. */
   private readonly importing = new Set<AbortController>();
@@ -380,7 +381,13 @@ export class Desk implements DeskApi {
 
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
     const { core } = this.opened();
-    return this.change(() => runReconcile(core, quietly(onProgress)));
+    const abort = (this.reconciling = new AbortController());
+    return this.change(() => runReconcile(core, quietly(onProgress), abort.signal));
+  }
+
+  cancelReconcile(): Promise<void> {
+    this.reconciling?.abort();
+    return Promise.resolve();
   }
 
   reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {

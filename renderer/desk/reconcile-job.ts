@@ -8,6 +8,7 @@ import { periodOfInstant } from '../../shared/period';
 import type { PublishedSlices } from './generations';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
+import { pause } from './file-shelf';
 import { engineInput } from './engine-input';
 import { restoreFiles } from './file-restore';
 import { fileOf } from './precedence';
@@ -18,15 +19,21 @@ import { isSame } from './slice-layout';
 
 /**
  * Runs the engine and stores the result.
- * @throws DeskFailure `store-lost` when a published slice turns out damaged: the slice is dropped and has to be synced again
+ * @param signal stops it while it still reads; what the engine remembers of a run has to be stored
+ * @throws DeskFailure `cancelled`; `store-lost` when a published slice turns out damaged: the slice is dropped and has to be synced again
  */
-export async function runReconcile(core: DeskCore, onProgress: (progress: Progress) => void = () => undefined): Promise<ReconcileSummary> {
+export async function runReconcile(
+  core: DeskCore,
+  onProgress: (progress: Progress) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<ReconcileSummary> {
   const start = performance.now();
   onProgress({ step: 'reading', done: 0, total: 3 });
   const { madeFrom, input } = await guardDamage(core, async () => {
     const published = await core.generations.published();
     return { madeFrom: await inputDigest(core, published), input: await engineInput(core, published) };
   });
+  if (signal) await pause(signal);
   onProgress({ step: 'matching', done: 1, total: 3 });
   const result = reconcile(input, core.memory);
   onProgress({ step: 'storing', done: 2, total: 3 });

@@ -442,6 +442,8 @@ export interface DeskApi {
 
   /** Runs the engine over all published data and stores the result. */
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
+  /** Ends `reconcile` while it still reads: it fails with `cancelled`, and the result that stood stays. From `matching` on nothing happens. */
+  cancelReconcile(): Promise<void>;
   /** As `reconcile`; a stored result that was made from what is there now stays, and took 0 seconds. */
   reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
   /**

@@ -15,6 +15,8 @@ export interface Activity {
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   readonly done: number;
   readonly total: number | null;
+  /** What is being done, by the work's own name for it; words in `app.activity.step`, none for a name that has none there. */
+  readonly step: string | null;
   /** Steps per second: of a sync the requests. Measured here when the work does not tell. */
   readonly rate: number | null;
   readonly secondsLeft: number | null;
@@ -28,7 +30,7 @@ export interface Activity {
   readonly told: boolean;
 }
 
-export type ActivityStep = Pick<Activity, 'done' | 'total'> & Partial<Pick<Activity, 'rate' | 'secondsLeft' | 'cancel'>>;
+export type ActivityStep = Pick<Activity, 'done' | 'total'> & Partial<Pick<Activity, 'step' | 'rate' | 'secondsLeft' | 'cancel'>>;
 
 export interface ActivityAbout<T> {
   readonly what?: string;
@@ -59,6 +61,19 @@ export function clearEnded(): void {
   activities.set(activities.get().filter(({ state }) => state === 'running'));
 }
 
+/** What a work reports that goes in stages of unlike length: neither a rate nor a time left follows from their count. */
+export function stage({
+  step,
+  done,
+  total,
+}: {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number | null;
+}): ActivityStep {
+  return { step, done, total, rate: null, secondsLeft: null };
+}
+
 /** A step with rate and time left measured, where the work tells neither. */
 export function measured(step: ActivityStep, startedAt: number, now: number): ActivityStep {
   const elapsed = now - startedAt;
@@ -83,6 +98,7 @@ export async function runActivity<T>(
     state: 'running',
     done: 0,
     total: null,
+    step: null,
     rate: null,
     secondsLeft: null,
     cancel,

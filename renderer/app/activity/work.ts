@@ -18,7 +18,7 @@ import type { ExportTemplate } from '../../../shared/workbook/template';
 import { call } from '../bridge';
 import type { Session } from '../session/session';
 import { Observable } from '../session/observable';
-import { runActivity, type Activity, type ActivityAbout } from './activities';
+import { runActivity, stage, type Activity, type ActivityAbout } from './activities';
 
 /** Progress of the running sync, for the Sync page; null when none runs. */
 export const syncProgress = new Observable<SyncProgress | null>(null);
@@ -95,8 +95,11 @@ export function runPermissionCheck(session: Session, again: boolean): Promise<Pe
 export function runReconcile(session: Session): Promise<ReconcileSummary> {
   return runActivity(
     'reconcile',
-    null,
-    (report) => session.desk.reconcile(Comlink.proxy((progress) => report({ done: progress.done, total: progress.total }))),
+    () => void session.desk.cancelReconcile(),
+    (report) =>
+      session.desk.reconcile(
+        Comlink.proxy((progress) => report({ ...stage(progress), ...(progress.step === 'reading' ? {} : { cancel: null }) })),
+      ),
     undefined,
     { link: (summary) => (summary === null ? null : { to: 'page', address: '/reconcile' }) },
   );
@@ -116,7 +119,7 @@ function exporting(
   return runActivity(
     'export',
     () => void session.desk.cancelExport(),
-    (report) => work(Comlink.proxy((progress: Progress) => report({ done: progress.done, total: progress.total }))),
+    (report) => work(Comlink.proxy(report)),
     undefined,
     written(file),
   );

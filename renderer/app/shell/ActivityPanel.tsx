@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from 'antd';
 import { CheckCircleOutlined, CloseCircleOutlined, CloseOutlined, LoadingOutlined, StopOutlined } from '@ant-design/icons';
+import i18next from 'i18next';
 import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { activities, clearEnded, type Activity } from '../activity/activities';
@@ -87,15 +88,19 @@ function Work({ activity }: { readonly activity: Activity }) {
 /** How far a running work is, as a bar and in figures; `rate` and time left where they are known. */
 export function Progress({ activity, name }: { readonly activity: Activity; readonly name: string }) {
   const { t } = useTranslation();
-  const { kind, done, total, rate, secondsLeft } = activity;
+  const { kind, step, done, total, rate, secondsLeft } = activity;
+  const doing = `app.activity.step.${step ?? ''}`;
   return (
     <>
       <progress max={total ?? undefined} value={total === null ? undefined : done} aria-label={name} />
-      <span className="figure">
-        {total === null
-          ? t('app.activity.counted', { done: countText(done) })
-          : t('app.activity.progress', { done: countText(done), total: countText(total) })}
-      </span>
+      {step !== null && i18next.exists(doing) && <span>{t(doing as 'app.activity.step.reading')}</span>}
+      {(total !== null || done > 0) && (
+        <span className="figure">
+          {total === null
+            ? t('app.activity.counted', { done: countText(done) })
+            : t('app.activity.progress', { done: countText(done), total: countText(total) })}
+        </span>
+      )}
       {rate !== null && rate > 0 && (
         <span className="figure">
           {kind === 'sync'

@@ -7,7 +7,7 @@ import type { ImportPreview } from '../../../shared/desk/api';
 import type { Alias } from '../../../shared/ledger/types';
 import { call } from '../../app/bridge';
 import { useOpenDesk, useSession } from '../../app/session/context';
-import { runActivity, type ActivityStep } from '../../app/activity/activities';
+import { runActivity, stage, type ActivityStep } from '../../app/activity/activities';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import { PreviewSums } from './wizard/PreviewSums';
@@ -55,7 +55,7 @@ export function SampleOffer() {
     act(async () => {
       const work = async (report: (step: ActivityStep) => void): Promise<void> => {
         for (const [index, preview] of found.entries()) {
-          report({ done: index, total: found.length });
+          report(stage({ step: 'importing', done: index, total: found.length }));
           await session.desk.confirmImport({ preview: preview.preview, skipBadRows: false });
         }
       };

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { activities, clearEnded, dismissActivity, measured, runActivity, type Activity } from '../../../renderer/app/activity/activities';
+import {
+  activities,
+  clearEnded,
+  dismissActivity,
+  measured,
+  runActivity,
+  stage,
+  type Activity,
+} from '../../../renderer/app/activity/activities';
 import { isNews, LONG_MS, shareOf } from '../../../renderer/app/activity/news';
 import { badgeState } from '../../../renderer/app/shell/badge-state';
 
@@ -37,6 +45,11 @@ describe('long work', () => {
     expect(measured({ done: 50, total: null }, 0, 5_000).secondsLeft).toBeNull();
     expect(measured({ done: 50, total: 200, rate: 3 }, 0, 5_000)).toEqual({ done: 50, total: 200, rate: 3 });
   });
+});
+
+it('stages of unlike length give neither a rate nor a time left', () => {
+  const step = stage({ step: 'matching', done: 1, total: 3 });
+  expect(measured(step, 0, 5_000)).toEqual({ step: 'matching', done: 1, total: 3, rate: null, secondsLeft: null });
 });
 
 describe('the task bar', () => {

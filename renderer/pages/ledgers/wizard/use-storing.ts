@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { ImportResult, Progress } from '../../../../shared/desk/api';
 import type { LedgerOptions } from '../../../../shared/ledger/types';
-import { runActivity } from '../../../app/activity/activities';
+import { runActivity, stage } from '../../../app/activity/activities';
 import { useAct } from '../../../app/parts/act';
 import { useSession } from '../../../app/session/context';
 import type { Inbox, InboxFile } from '../inbox/inbox';
@@ -28,10 +28,10 @@ export function useStoring(inbox: Inbox, file: InboxFile) {
             () => inbox.unstore(file.id),
             (report) =>
               confirm(
-                Comlink.proxy(({ step, done, total }: Progress) => {
-                  const kept = KEPT.includes(step);
+                Comlink.proxy((progress: Progress) => {
+                  const kept = KEPT.includes(progress.step);
                   if (kept) onKept();
-                  report({ done, total, ...(kept ? { cancel: null } : {}) });
+                  report({ ...stage(progress), ...(kept ? { cancel: null } : {}) });
                 }),
               ),
             undefined,
