@@ -15,6 +15,11 @@ export function stepLabel(month: string, step: Step): string {
   return step === 'year' ? year : `${year}-Q${String(Math.ceil(Number(month.slice(5, 7)) / 3))}`;
 }
 
+/** Whether a month belongs to a quarter's, a year's or its own label. */
+export function isWithin(month: string, label: string): boolean {
+  return STEPS.some((step) => stepLabel(month, step) === label);
+}
+
 /** The shortest step with which the months stay within the marks. @param each marks of one point: a bar or dot per series */
 export function stepFor(months: readonly string[], each: number, limit = MARKS): Step {
   return STEPS.find((step) => new Set(months.map((month) => stepLabel(month, step))).size * each <= limit) ?? 'year';

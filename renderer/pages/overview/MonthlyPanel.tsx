@@ -13,7 +13,7 @@ import { ConvertedNotes, rateLabel } from '../../app/rates/ConvertedNotes';
 import { CurrencySwitch } from '../../app/rates/CurrencySwitch';
 import { useRates } from '../../app/rates/use-rates';
 import { sourceText } from '../../app/words';
-import { byStep, stepFor, stepLabel, withYearBefore, yearBefore } from '../../charts/steps';
+import { byStep, isWithin, stepFor, withYearBefore, yearBefore } from '../../charts/steps';
 import type { Point } from '../../charts/series';
 import { ChartPanel } from './ChartPanel';
 import { FilterBar } from './FilterBar';
@@ -54,16 +54,12 @@ export function MonthlyPanel({ figures }: { readonly figures: readonly PeriodSum
           series.length,
         )
       : 'month';
-  const outer = stepFor(
-    all.map(({ label }) => label),
-    series.length,
-  );
   const shaped = (points: readonly Point[]): Point[] => {
     const steps = byStep(points, step);
     return compared && comparable ? withYearBefore(steps, 'due', 'lastYear') : steps;
   };
   const shown = (points: readonly Point[]): Point[] =>
-    within === null ? points.slice() : points.filter(({ label }) => stepLabel(label, outer) === within);
+    within === null ? points.slice() : points.filter(({ label }) => isWithin(label, within));
   const sources = new Set(figures.map((row) => row.source));
   // Lines of the API in any month make it the lines; parts of a bill are sums of its lines in any case.
   const computed =

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
+import { periodRange, shiftPeriod } from '../../../shared/period';
 import type { DeskPage } from '../support/desk-page';
 import type { Desk } from '../support/launch';
 import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
@@ -124,6 +125,73 @@ for (const tone of ['light', 'dark'] as const)
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
     await keepShot(`chart-${tone}.png`, () => png);
   });
+
+test('bars that would be too many are quarters, which open into their months and those into their pages', async () => {
+  await addMonthsBefore('sandbox-cn', 130);
+  await desk.page.reload();
+  const months = on.at('table-monthly').locator('tbody tr');
+  await expect(months).toHaveCount(136);
+  // Four marks a month are within the six hundred; with last year's they are five.
+  await expect(on.at('chart-step')).toHaveCount(0);
+  await on.at('compare-year').check();
+  await expect(on.at('chart-step')).toHaveAttribute('data-step', 'quarter');
+  const drawn = await on.at('chart-monthly').locator('.chart-mark').count();
+  expect(drawn).toBeGreaterThan(46);
+  expect(drawn).toBeLessThanOrEqual(600);
+
+  await test.step('by mouse: a quarter, its months alone with their sum, a month', async () => {
+    const sum = await cell('2017-Q2', 'due');
+    await mark('2017-Q2').click({ position: { x: 2, y: 2 } });
+    await expect(months).toHaveCount(3);
+    expect(await on.at('table-monthly').locator('tfoot td').allTextContents()).toContain(sum);
+    await mark('2017-05').click({ position: { x: 4, y: 4 } });
+    await expect(on.at('period-2017-05')).toBeVisible();
+  });
+
+  await test.step('by keyboard; what is opened stays open when its neighbours are months again', async () => {
+    await on.goTo('overview');
+    await on.at('compare-year').check();
+    await mark('2026-Q3').focus();
+    await desk.page.keyboard.press('Enter');
+    await expect(months).toHaveCount(3);
+    await on.at('compare-year').uncheck();
+    await expect(months).toHaveCount(3);
+    await on.at('chart-all').click();
+    await expect(months).toHaveCount(136);
+  });
+
+  await test.step('in the table too, and a bar of a month inside opens its rows', async () => {
+    await on.at('compare-year').check();
+    await on.at('chart-monthly-as-table').click();
+    await on.at('table-monthly').getByRole('button', { name: '2026-Q3' }).click();
+    await on.at('chart-monthly-as-chart').click();
+    await mark('2026-09|refunds').click();
+    await expect(on.at('asked')).toContainText('退款');
+  });
+});
+
+/** As many months before the sample's own, with the figures of its first. */
+async function addMonthsBefore(profile: string, count: number): Promise<void> {
+  const [first] = await on.table<{ period: string }>(profile, 'figures');
+  const rows = periodRange(shiftPeriod(first!.period, -count), shiftPeriod(first!.period, -1)).map((period) => ({ ...first, period }));
+  await desk.page.evaluate(
+    ([name, added]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(`reconcile-desk-${name}`);
+        opening.onerror = () => reject(new Error('no store'));
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('figures', 'readwrite');
+          for (const row of added) transaction.objectStore('figures').put(row);
+          transaction.onabort = () => reject(new Error('not written'));
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    [profile, rows] as const,
+  );
+}
 
 test('nothing went wrong on the way', () => {
   expect(desk.errors).toEqual([]);
