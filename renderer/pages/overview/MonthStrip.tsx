@@ -53,7 +53,7 @@ export function MonthStrip({ figures }: { readonly figures: readonly PeriodSumma
                       {t('overview.states.moved', { amount: moneyText(facts?.drift.get(period) ?? '0') })}
                     </span>
                   )}
-                  {open === 0 && totals === '' && unread === 0 && state !== 'drifted' && <span>{t('overview.states.clear')}</span>}
+                  {facts && open === 0 && totals === '' && unread === 0 && state !== 'drifted' && <span>{t('overview.states.clear')}</span>}
                 </span>
               </Link>
             </li>

@@ -73,9 +73,7 @@ export function OverviewPage() {
             </PanelGuard>
           )}
           <div className="panel-pair">
-            <PanelGuard>
-              <MarginPanel months={margins ?? []} currency={currency} />
-            </PanelGuard>
+            <PanelGuard>{margins ? <MarginPanel months={margins} currency={currency} /> : <PanelSkeleton rows={6} />}</PanelGuard>
             <PanelGuard>
               <FundPanel figures={figures} />
             </PanelGuard>

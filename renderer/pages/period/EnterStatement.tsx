@@ -18,16 +18,22 @@ export function EnterStatement({ period, currency }: { readonly period: string; 
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const [open, setOpen] = useState(false);
-  const known = useLiveQuery(
-    () => store.documents.filter((row) => !row.undone && row.document === STATEMENT_FIGURES && row.periods.includes(period)).first(),
+  const found = useLiveQuery(
+    async () => ({
+      known:
+        (await store.documents
+          .filter((row) => !row.undone && row.document === STATEMENT_FIGURES && row.periods.includes(period))
+          .first()) ?? null,
+    }),
     [store, period],
   );
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)} data-testid="enter-statement">
-        {t(known ? 'period.statement.change' : 'period.statement.enter')}
+        {t(found?.known ? 'period.statement.change' : 'period.statement.enter')}
       </Button>
-      {open && <StatementForm period={period} currency={currency} known={known ?? null} onClose={() => setOpen(false)} />}
+      {/* The form begins with the figures that are there: opened before they are read, it waits for them. */}
+      {open && found && <StatementForm period={period} currency={currency} known={found.known} onClose={() => setOpen(false)} />}
     </>
   );
 }

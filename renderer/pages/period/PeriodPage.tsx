@@ -29,31 +29,34 @@ import { useCloseCheck } from './use-close-check';
 
 export function PeriodPage() {
   const { t } = useTranslation();
-  const { period = '' } = useParams();
+  const { period: asked = '' } = useParams();
   const { store } = useOpenDesk();
   const { periods, choose } = usePeriod();
   const found = useLiveQuery(
     async () => ({
-      figures: await store.figures.get(period),
-      archived: await store.archived.get(period),
+      period: asked,
+      figures: await store.figures.get(asked),
+      archived: await store.archived.get(asked),
       rules: ((await store.meta.get('result'))?.value as { readonly rulesDigest: string } | undefined)?.rulesDigest ?? null,
-      lines: (await store.rollups.where('period').equals(period).count()) > 0,
+      lines: (await store.rollups.where('period').equals(asked).limit(1).count()) > 0,
       fees:
         (await store.generations
           .where('period')
-          .equals(period)
+          .equals(asked)
           .filter((row) => row.source === 'fee-records')
+          .limit(1)
           .count()) > 0,
     }),
-    [store, period],
+    [store, asked],
   );
   const tab = useTab('board');
-  const known = periods.includes(period);
+  const known = periods.includes(asked);
   useEffect(() => {
-    if (known) choose(period);
-  }, [known, period, choose]);
+    if (known) choose(asked);
+  }, [known, asked, choose]);
   if (!found) return <LoadingState />;
-  const { figures, archived, rules, lines, fees } = found;
+  // Of the month that was read: until the one asked for is, that is the one before, and everything here says so.
+  const { period, figures, archived, rules, lines, fees } = found;
   if (!figures) return <EmptyState title={t('period.none')} />;
   return (
     <Page
