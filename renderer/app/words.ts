@@ -22,6 +22,11 @@ export function sourceText(t: TFunction, source: PeriodSummary['source']): strin
   return t(SOURCE_WORDS[source]);
 }
 
+/** Several of a kind in a sentence: `甲、乙`, `one, two`. */
+export function listText(language: 'zh' | 'en', parts: readonly string[]): string {
+  return parts.join(language === 'zh' ? '、' : ', ');
+}
+
 /** The sample profiles every machine has; one restored from a backup of such has a name of its own. */
 export function isBuiltIn({ id }: Pick<Profile, 'id'>): boolean {
   return id.startsWith('sandbox-');

@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from 'react';
 import { OPERATIONS } from '../../../shared/api/catalogue';
+import type { PeriodSummary } from '../../../shared/desk/api';
 import type { SourceId } from '../../../shared/api/sources';
 
 /** Where figures come from beside the interfaces: files, books, and what the desk works out itself. */
@@ -43,6 +44,11 @@ export interface FigureFacts {
   readonly file?: string;
   /** What it is, where the place does not say so: a column's name, a side of a total. */
   readonly what?: string;
+}
+
+/** What is known of a month's figures by where they come from. */
+export function basisOf(source: PeriodSummary['source']): 'stated' | 'pretax' {
+  return source === 'statement' || source === 'typed-statement' ? 'stated' : 'pretax';
 }
 
 const FactsContext = createContext<FigureFacts>({});

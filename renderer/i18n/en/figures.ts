@@ -69,7 +69,7 @@ export const overview = {
     otherCurrency: 'other currency',
     same: 'unchanged',
     fromZero: 'from 0',
-    against: 'Against {{period}} · {{currency}}',
+    against: 'Against {{period}}',
     running: 'the month is not over; figures still move',
   },
   top: {

@@ -66,7 +66,7 @@ export const overview = {
     otherCurrency: '币种不同',
     same: '持平',
     fromZero: '原为 0',
-    against: '与 {{period}} 相比 · {{currency}}',
+    against: '与 {{period}} 相比',
     running: '本月尚未结束，数字还会变',
   },
   top: {

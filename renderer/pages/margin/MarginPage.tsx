@@ -8,7 +8,7 @@ import { MARGIN_BY, rollUpMargin, type MarginBy, type MarginLine } from '../../.
 import { convertMargin, marginToCent } from '../../../shared/rates';
 import type { MarginRow } from '../../../shared/reconcile/types';
 import { Field } from '../../app/parts/Field';
-import { moneyText } from '../../app/parts/Money';
+import { Money } from '../../app/parts/Money';
 import { Page, Panel } from '../../app/parts/Page';
 import { ConvertedNotes, rateLabel } from '../../app/rates/ConvertedNotes';
 import { CurrencySwitch } from '../../app/rates/CurrencySwitch';
@@ -23,6 +23,7 @@ import { NoFigures } from '../period/NoFigures';
 import { LinesOf } from './LinesOf';
 import { marginMonths } from '../../store/margin-months';
 import { MarginPanel } from '../overview/MarginPanel';
+import { AMOUNTS, marginFacts } from './margin-facts';
 import { MarginTable } from './MarginTable';
 import { MarginTie } from './MarginTie';
 import { rateText } from './rate-text';
@@ -37,12 +38,19 @@ export function MarginPage() {
   const [by, setBy] = useState<readonly MarginBy[]>(['counterparty']);
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<MarginLine | null>(null);
-  const stored = useLiveQuery(
-    () => (period === null ? [] : all ? store.margin.toArray() : store.margin.where('period').equals(period).toArray()),
-    [store, period, all],
+  const asked = all ? null : period;
+  const found = useLiveQuery(
+    async () => ({
+      shown: asked,
+      stored: await (asked === null ? store.margin.toArray() : store.margin.where('period').equals(asked).toArray()),
+    }),
+    [store, asked],
   );
+  // The month that was read, null for all of them: until the one asked for is, that is the one before, and everything here says so.
+  const shown = found?.shown ?? null;
+  const stored = found?.stored;
   const rows = useMemo(() => (stored ?? []).map(rowOf), [stored]);
-  const months = useMemo(() => (all ? marginMonths(rows) : []), [all, rows]);
+  const months = useMemo(() => (shown === null ? marginMonths(rows) : []), [shown, rows]);
   const book = useRates();
   const [to, setTo] = useState<string | null>(null);
   // A rate may be deleted while its currency is shown.
@@ -71,9 +79,9 @@ export function MarginPage() {
         </Panel>
       </Page>
     );
-  if (!total && !all) {
+  if (!total && shown !== null) {
     return (
-      <Page title={t('app.nav.margin')} extra={<span className="muted">{period}</span>}>
+      <Page title={t('app.nav.margin')} extra={<span className="muted">{shown}</span>}>
         <Panel>
           <EmptyState title={t('lists.margin.none')} hint={t('lists.margin.noneHint')}>
             <Link to="/ledgers">{t('reconcile.toLedgers')}</Link>
@@ -92,7 +100,7 @@ export function MarginPage() {
       title={t('app.nav.margin')}
       extra={
         <span className="muted">
-          {all ? t('prices.margin.allPeriods') : period} · {converted ? t('rates.converted', { to: converted.to }) : currency} ·{' '}
+          {shown ?? t('prices.margin.allPeriods')} · {converted ? t('rates.converted', { to: converted.to }) : currency} ·{' '}
           {t('app.money.pretax')}
         </span>
       }
@@ -100,11 +108,13 @@ export function MarginPage() {
       {view && (
         <ConvertedNotes from={currency} to={view.to} rates={view.rates} missing={[...new Set(view.left.map((row) => row.period))].sort()} />
       )}
-      <dl className="tiles" title={remark} data-testid="margin-totals">
-        {(['revenue', 'cost', 'margin'] as const).map((name) => (
+      <dl className="tiles" data-testid="margin-totals">
+        {AMOUNTS.map((name) => (
           <div className="tile" key={name}>
             <dt>{t(`columns.${name}`)}</dt>
-            <dd>{moneyText(formatUnits(total?.[name] ?? 0n))}</dd>
+            <dd>
+              <Money value={formatUnits(total?.[name] ?? 0n)} facts={marginFacts(t, name, converted?.to ?? currency, shown, remark)} stop />
+            </dd>
           </div>
         ))}
         <div className="tile">
@@ -112,8 +122,8 @@ export function MarginPage() {
           <dd data-testid="margin-rate">{rateText(total?.rate ?? null)}</dd>
         </div>
       </dl>
-      {converted === null && <MarginTie rows={stored} period={all ? null : period} />}
-      {all && converted === null && months.length > 1 && <MarginPanel months={months} currency={currency} />}
+      {converted === null && <MarginTie rows={stored} period={shown} />}
+      {converted === null && months.length > 1 && <MarginPanel months={months} currency={currency} />}
       <Panel
         testid="margin-report"
         actions={
@@ -157,6 +167,8 @@ export function MarginPage() {
           lines={lines}
           by={by}
           total={total ?? null}
+          period={shown}
+          currency={converted?.to ?? currency}
           {...(remark === undefined ? {} : { remark })}
           open={open}
           onOpen={setOpen}
@@ -164,18 +176,26 @@ export function MarginPage() {
         {left && left.lines.length > 0 && (
           <div data-testid="margin-left">
             <h3>{t('rates.leftTitle', { currency })}</h3>
-            <MarginTable lines={left.lines} by={by} total={left.total ?? null} open={open} onOpen={setOpen} />
+            <MarginTable
+              lines={left.lines}
+              by={by}
+              total={left.total ?? null}
+              period={shown}
+              currency={currency}
+              open={open}
+              onOpen={setOpen}
+            />
           </div>
         )}
         <p className="muted" style={{ marginBottom: 0 }}>
           {t('lists.margin.hint')} {lines.some(({ unsplit }) => unsplit.length > 0) && t('prices.margin.unsplitHint')}
         </p>
       </Panel>
-      {open && <LinesOf line={open} period={open.period ?? (all ? null : period)} onClose={() => setOpen(null)} />}
+      {open && <LinesOf line={open} period={open.period ?? shown} onClose={() => setOpen(null)} />}
       <h2 className="margin-rows">
         {t('prices.margin.rows')} {view && <span className="muted">· {t('rates.rowsOwn', { currency })}</span>}
       </h2>
-      <DataGrid id="margin" label={t('app.nav.margin')} source="margin" period={all ? null : period} />
+      <DataGrid id="margin" label={t('app.nav.margin')} source="margin" period={shown} />
     </Page>
   );
 }

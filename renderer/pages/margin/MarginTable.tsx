@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { Button } from 'antd';
 import { UnorderedListOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { formatUnits } from '../../../shared/money';
+import { formatUnits, type Units } from '../../../shared/money';
 import type { MarginBy, MarginLine } from '../../../shared/reconcile/margin-report';
-import { moneyText } from '../../app/parts/Money';
+import { Money } from '../../app/parts/Money';
 import { useNames } from '../../app/session/lookups';
+import { AMOUNTS, marginFacts } from './margin-facts';
 import { rateText } from './rate-text';
 
 /** Lines shown; the grid of rows below has all of them. */
@@ -16,6 +17,8 @@ export function MarginTable({
   lines,
   by,
   total,
+  period,
+  currency,
   remark,
   open,
   onOpen,
@@ -23,6 +26,9 @@ export function MarginTable({
   readonly lines: readonly MarginLine[];
   readonly by: readonly MarginBy[];
   readonly total: MarginLine | null;
+  /** The month that is looked at, null for all. */
+  readonly period: string | null;
+  readonly currency: string;
   /** Said on hover of every amount: the rates of a converted report. */
   readonly remark?: string;
   readonly open: MarginLine | null;
@@ -50,9 +56,14 @@ export function MarginTable({
     }
     return name === 'period' ? (value ?? '') : name === 'service' ? names.service(value) : names.party(value);
   };
+  const amount = (name: 'revenue' | 'cost' | 'margin', units: Units, of: string | null) => (
+    <td className="amount">
+      <Money value={formatUnits(units)} facts={marginFacts(t, name, currency, of ?? period, remark)} />
+    </td>
+  );
   return (
-    <div className="table-scroll" style={{ maxHeight: 460 }}>
-      <table className="plain report" title={remark} data-testid="margin-table" data-lines={lines.length}>
+    <div className="table-scroll margin-table">
+      <table className="plain report" data-testid="margin-table" data-lines={lines.length}>
         <thead>
           <tr>
             {heads.map((name) => (
@@ -60,7 +71,7 @@ export function MarginTable({
                 {by.length === 0 ? '' : t(`prices.margin.group.${name}`)}
               </th>
             ))}
-            {(['revenue', 'cost', 'margin', 'rate'] as const).map((name) => (
+            {([...AMOUNTS, 'rate'] as const).map((name) => (
               <th scope="col" className="money" key={name}>
                 {t(`columns.${name}`)}
               </th>
@@ -78,9 +89,9 @@ export function MarginTable({
                 {heads.map((name) => (
                   <td key={name}>{cell(line, name)}</td>
                 ))}
-                <td className="money">{moneyText(formatUnits(line.revenue))}</td>
-                <td className="money">{moneyText(formatUnits(line.cost))}</td>
-                <td className="money">{moneyText(formatUnits(line.margin))}</td>
+                {AMOUNTS.map((name) => (
+                  <Fragment key={name}>{amount(name, line[name], line.period)}</Fragment>
+                ))}
                 <td className="money">{rateText(line.rate)}</td>
                 <td>
                   <Button
@@ -103,7 +114,7 @@ export function MarginTable({
                       .join(' · ')}
                   </td>
                   <td />
-                  <td className="money">{moneyText(formatUnits(part.cost))}</td>
+                  {amount('cost', part.cost, line.period)}
                   <td />
                   <td />
                   <td />
@@ -116,9 +127,9 @@ export function MarginTable({
           <tfoot>
             <tr data-testid="margin-total">
               <td colSpan={heads.length}>{t('prices.margin.total')}</td>
-              <td className="money">{moneyText(formatUnits(total.revenue))}</td>
-              <td className="money">{moneyText(formatUnits(total.cost))}</td>
-              <td className="money">{moneyText(formatUnits(total.margin))}</td>
+              {AMOUNTS.map((name) => (
+                <Fragment key={name}>{amount(name, total[name], null)}</Fragment>
+              ))}
               <td className="money">{rateText(total.rate)}</td>
               <td />
             </tr>

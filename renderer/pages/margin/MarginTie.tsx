@@ -1,11 +1,13 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { basisOf } from '../../app/figures/facts';
 import { Money } from '../../app/parts/Money';
 import { StatusTag } from '../../app/parts/StatusTag';
-import { useOpenDesk } from '../../app/session/context';
+import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useCurrency } from '../../app/session/lookups';
-import { sourceText } from '../../app/words';
+import { listText, sourceText } from '../../app/words';
+import { factsOf } from '../../grid/figure-facts';
 import type { MarginStored } from '../../store/schema';
 import { tieOf } from './margin-tie';
 
@@ -13,6 +15,7 @@ import { tieOf } from './margin-tie';
 export function MarginTie({ rows, period }: { readonly rows: readonly MarginStored[]; readonly period: string | null }) {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
+  const language = useLanguage();
   const currency = useCurrency();
   const given = useLiveQuery(
     async () => ({
@@ -35,23 +38,29 @@ export function MarginTie({ rows, period }: { readonly rows: readonly MarginStor
       <div className="row">
         <StatusTag tone={even ? 'good' : 'warn'}>{t(even ? 'lists.margin.tie.even' : 'lists.margin.tie.uneven')}</StatusTag>
         <span>
-          {t('lists.margin.tie.cost')} <Money value={cost} facts={{ currency }} /> {even ? '=' : '≠'}{' '}
+          {t('lists.margin.tie.cost')} <Money value={cost} facts={factsOf('margin', 'cost', currency, t('columns.cost'), period)} />{' '}
+          {even ? '=' : '≠'}{' '}
           {period === null ? t('lists.margin.tie.due') : <Link to={`/period/${period}`}>{t('lists.margin.tie.dueOf', { period })}</Link>}{' '}
-          <Money value={due} facts={{ currency }} />
+          <Money value={due} facts={{ currency, ...(sources.length === 1 ? { source: sources[0]!, basis: basisOf(sources[0]!) } : {}) }} />
         </span>
         {!even && (
           <span>
-            {t('lists.margin.tie.rest')} <Money value={costRest} facts={{ currency }} />
-            {'：'}
-            {t('lists.margin.tie.restWhy', { source: sources.map((source) => sourceText(t, source)).join('、') })}
+            {t('lists.margin.tie.rest')} <Money value={costRest} facts={{ currency }} /> ·{' '}
+            {t('lists.margin.tie.restWhy', {
+              source: listText(
+                language,
+                sources.map((source) => sourceText(t, source)),
+              ),
+            })}
           </span>
         )}
       </div>
       <div className="muted">
-        {t('lists.margin.tie.revenue')} <Money value={revenue} facts={{ currency }} /> · {t('lists.margin.tie.booked')}{' '}
-        <Money value={booked} facts={{ currency }} /> · {t('lists.margin.tie.revenueRest')}{' '}
-        <Money value={revenueRest} facts={{ currency }} />
-        {without.length > 0 && ` · ${t('lists.margin.tie.without', { months: without.join('、') })}`}
+        {t('lists.margin.tie.revenue')}{' '}
+        <Money value={revenue} facts={factsOf('margin', 'revenue', currency, t('columns.revenue'), period)} /> ·{' '}
+        {t('lists.margin.tie.booked')} <Money value={booked} facts={{ currency, source: 'revenue-ledger' }} /> ·{' '}
+        {t('lists.margin.tie.revenueRest')} <Money value={revenueRest} facts={{ currency }} />
+        {without.length > 0 && ` · ${t('lists.margin.tie.without', { months: listText(language, without) })}`}
       </div>
     </div>
   );

@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
 import { shiftPeriod, type Period } from '../../../shared/period';
-import type { FigureFacts } from '../../app/figures/facts';
-import { Money, moneyText } from '../../app/parts/Money';
+import { basisOf, type FigureFacts } from '../../app/figures/facts';
+import { Money } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { sourceText } from '../../app/words';
 import type { MarginMonth } from '../../store/margin-months';
@@ -28,8 +28,8 @@ export function KeyFigures({
   const { t } = useTranslation();
   const own = figures.find((row) => row.period === period);
   if (!own) return null;
-  const stated = own.source === 'statement' || own.source === 'typed-statement';
-  const facts = { currency: own.currency, basis: stated ? 'stated' : 'pretax', source: own.source, period } as const;
+  const basis = basisOf(own.source);
+  const facts = { currency: own.currency, basis, source: own.source, period } as const;
   const margin = comparedFigures(
     margins.map((row) => ({ ...row, currency: figures.find((one) => one.period === row.period)?.currency ?? own.currency })),
     period,
@@ -61,7 +61,7 @@ export function KeyFigures({
         ))}
       </dl>
       <p className="muted hint">
-        {own.currency} · {t(stated ? 'app.money.statementBasis' : 'app.money.pretax')} · {sourceText(t, own.source)}
+        {own.currency} · {t(basis === 'stated' ? 'app.money.statementBasis' : 'app.money.pretax')} · {sourceText(t, own.source)}
         {today.slice(0, 7) <= period && ` · ${t('overview.key.running')}`}
       </p>
     </Panel>
@@ -88,17 +88,17 @@ function Tile({
       </dd>
       <dd className="small compared" data-testid="against-month">
         <span className="muted">{t('overview.key.month')}</span>
-        <Against comparison={figure.month} other={shiftPeriod(period, -1)} currency={facts.currency ?? ''} />
+        <Against comparison={figure.month} other={shiftPeriod(period, -1)} facts={facts} />
       </dd>
       <dd className="small compared" data-testid="against-year">
         <span className="muted">{t('overview.key.year')}</span>
-        <Against comparison={figure.year} other={shiftPeriod(period, -12)} currency={facts.currency ?? ''} />
+        <Against comparison={figure.year} other={shiftPeriod(period, -12)} facts={facts} />
       </dd>
     </div>
   );
 }
 
-function Against({ comparison, other, currency }: { readonly comparison: Comparison; readonly other: Period; readonly currency: string }) {
+function Against({ comparison, other, facts }: { readonly comparison: Comparison; readonly other: Period; readonly facts: FigureFacts }) {
   const { t } = useTranslation();
   if (comparison.kind !== 'change')
     return (
@@ -110,13 +110,14 @@ function Against({ comparison, other, currency }: { readonly comparison: Compari
   const down = amount.startsWith('-');
   const same = /^[0.]+$/.test(amount);
   return (
-    <span className="figure" title={t('overview.key.against', { period: other, currency })}>
+    <span className="figure">
       {same ? (
         <span className="muted">{t('overview.key.same')}</span>
       ) : (
         <>
           {down ? '' : '+'}
-          {moneyText(amount)} <span className="muted">{tenths === null ? t('overview.key.fromZero') : percentText(tenths, true)}</span>
+          <Money value={amount} facts={{ ...facts, what: t('overview.key.against', { period: other }) }} />{' '}
+          <span className="muted">{tenths === null ? t('overview.key.fromZero') : percentText(tenths, true)}</span>
         </>
       )}
     </span>

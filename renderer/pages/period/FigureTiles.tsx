@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PeriodSummary } from '../../../shared/desk/api';
+import { basisOf } from '../../app/figures/facts';
 import { Money } from '../../app/parts/Money';
 import { codeWord, sourceText } from '../../app/words';
 
@@ -7,12 +8,11 @@ import { codeWord, sourceText } from '../../app/words';
 export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
   const { t } = useTranslation();
   // The summary is documented as pre-tax; the International statement contradicts itself about tax (semantics.md #2).
-  const stated = figures.source === 'statement' || figures.source === 'typed-statement';
-  const basis = t(stated ? 'app.money.statementBasis' : 'app.money.pretax');
+  const basis = basisOf(figures.source);
   const source = sourceText(t, figures.source);
   const facts = {
     currency: figures.currency,
-    basis: stated ? 'stated' : 'pretax',
+    basis,
     source: figures.source,
     period: figures.period,
   } as const;
@@ -37,7 +37,7 @@ export function FigureTiles({ figures }: { readonly figures: PeriodSummary }) {
         </div>
       </dl>
       <p className="muted" style={{ margin: '6px 2px 0' }}>
-        {figures.currency} · {basis} · {source}
+        {figures.currency} · {t(basis === 'stated' ? 'app.money.statementBasis' : 'app.money.pretax')} · {source}
         {figures.dueReadings.map((reading) => (
           <span key={reading.name}>
             {' · '}

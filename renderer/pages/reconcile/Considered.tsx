@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { amountsInText, Money } from '../../app/parts/Money';
 import { useLanguage } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
-import { countText } from '../../app/words';
+import { countText, listText } from '../../app/words';
 import { Fold } from './Fold';
 import type { FoundEvidence } from './use-evidence';
 
@@ -37,8 +37,15 @@ export function Considered({ found, onShow }: { readonly found: FoundEvidence; o
               </div>
               <div className="muted">
                 {t('reconcile.suggest.score', { score })}
-                {reasons.length > 0 && ` · + ${reasons.map((one) => amountsInText(one[language])).join('、')}`}
-                {` · − ${against.map((one) => amountsInText(one[language])).join('、')}`}
+                {reasons.length > 0 &&
+                  ` · + ${listText(
+                    language,
+                    reasons.map((one) => amountsInText(one[language])),
+                  )}`}
+                {` · − ${listText(
+                  language,
+                  against.map((one) => amountsInText(one[language])),
+                )}`}
               </div>
             </li>
           );

@@ -8,7 +8,7 @@ import { addressOf } from '../../app/asked/rows-behind';
 import { amountsInText, Money, moneyText } from '../../app/parts/Money';
 import { useLanguage } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
-import { codeWord, countText } from '../../app/words';
+import { codeWord, countText, listText } from '../../app/words';
 import { fieldsOf, type ComparedField } from './compared-fields';
 import { countedIn } from '../../store/break-table';
 import { breakFacts } from './break-facts';
@@ -98,6 +98,7 @@ export function DifferenceWords({
 /** What either side says of the same thing; where they differ stands a sign and a word, not a colour alone. */
 function Fields({ item, evidence }: { readonly item: StoredBreak; readonly evidence: BreakEvidence }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const names = useNames();
   const word = (field: ComparedField, value: string): string => {
     if (field === 'service') return names.service(value) || value;
@@ -111,13 +112,23 @@ function Fields({ item, evidence }: { readonly item: StoredBreak; readonly evide
     <>
       {shown.map(({ field, left, right, differs }) => (
         <div className={differs ? 'side-field differs' : 'side-field'} key={field} data-testid={`field-${field}`} data-differs={differs}>
-          <span className="side-value">{left.map((value) => word(field, value)).join('、') || '—'}</span>
+          <span className="side-value">
+            {listText(
+              language,
+              left.map((value) => word(field, value)),
+            ) || '—'}
+          </span>
           <span className="side-name">
             {left.length > 0 && right.length > 0 && <span aria-hidden="true">{differs ? '≠' : '='} </span>}
             {t(`reconcile.field.${field}`)}
             {differs && <span className="visually-hidden"> {t('reconcile.field.differs')}</span>}
           </span>
-          <span className="side-value">{right.map((value) => word(field, value)).join('、') || '—'}</span>
+          <span className="side-value">
+            {listText(
+              language,
+              right.map((value) => word(field, value)),
+            ) || '—'}
+          </span>
         </div>
       ))}
     </>

@@ -4,7 +4,7 @@ import type { StoredBreak } from '../../../shared/desk/api';
 import { amountsInText, Money, moneyText } from '../../app/parts/Money';
 import { useLanguage } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
-import { codeWord } from '../../app/words';
+import { codeWord, listText } from '../../app/words';
 import type { Proposal } from './proposal';
 import type { FoundEvidence } from './use-evidence';
 
@@ -59,7 +59,10 @@ export function Suggestion({ item, found, proposal, onTake, onShow }: Suggestion
                 row.period,
                 row.customerName ?? names.party(row.customer ?? row.counterparty),
                 names.service(row.service),
-                reasons.map((reason) => amountsInText(reason[language])).join('、'),
+                listText(
+                  language,
+                  reasons.map((reason) => amountsInText(reason[language])),
+                ),
               ]
                 .filter(Boolean)
                 .join(' · ')}
