@@ -1,9 +1,8 @@
 /** Stored breaks by their ID, kept in memory between acts: an act on one of 200,000 breaks reads none of the others. */
 import { bytesOf, unitsAt } from '../../shared/columns';
 import { isOpen } from '../../shared/close';
-import type { StoredBreak } from '../../shared/desk/api';
 import { absolute, type Units } from '../../shared/money';
-import { breakAt, cellIn, OPEN_BREAKS, periodOf, type BreakSetRow, type Decided, type OpenBreaks } from '../store/breaks';
+import { cellIn, NO_BREAKS, OPEN_BREAKS, periodOf, type BreakSetRow, type OpenBreaks } from '../store/breaks';
 import type { DecisionBook } from '../store/decisions';
 import type { DeskCore } from './core';
 
@@ -36,9 +35,8 @@ export class BreakIndex {
     return columns.reduce((sum, column) => sum + bytesOf(column), 0) + this.places.size * PLACE;
   }
 
-  get(id: string, decided: Decided): StoredBreak | undefined {
-    const place = this.places.get(id);
-    return place && breakAt(place.set, place.at, decided);
+  has(id: string): boolean {
+    return this.places.has(id);
   }
 
   brief(id: string): BriefBreak | undefined {
@@ -77,7 +75,7 @@ export class OpenCounts {
   private total: number;
   private readonly months: Map<string, { count: number; money: Units }>;
 
-  constructor({ total, months }: OpenBreaks = { total: 0, months: {} }) {
+  constructor({ total, months }: OpenBreaks = NO_BREAKS) {
     this.total = total;
     this.months = new Map(Object.entries(months).map(([month, { count, money }]) => [month, { count, money }]));
   }

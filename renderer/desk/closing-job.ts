@@ -6,13 +6,15 @@ import {
   staleDecisions,
   stateAfter,
   UNDECIDED,
+  type BreakState,
   type CloseOutcome,
   type StaleDecision,
 } from '../../shared/close';
 import type { CloseCheck, Policy } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
+import { formatUnits } from '../../shared/money';
 import { reconcile } from '../../shared/reconcile/engine';
-import { allBreaks } from './break-rows';
+import { breakIndex } from './break-index';
 import type { DeskCore } from './core';
 import { policyOf } from './decisions-job';
 import { refreshDrift } from './drift';
@@ -68,27 +70,33 @@ export class ClosingDesk {
   private async outcome(period: Period): Promise<Outcome> {
     const { core } = this;
     const { store } = core;
-    const breaks = await allBreaks(core);
+    const index = await breakIndex(core);
+    const book = await store.decisions.book();
     const totals = await store.totals.where('period').equals(period).toArray();
-    const decided = new Map((await store.decisions.toArray()).map((row) => [row.breakId, stateAfter(row.acts)]));
+    const states = new Map<string, BreakState>();
+    const stateOf = (id: string): BreakState => {
+      const known = states.get(id);
+      if (known) return known;
+      const acts = book.get(id)?.acts;
+      const state = acts === undefined ? UNDECIDED : stateAfter(acts);
+      states.set(id, state);
+      return state;
+    };
     const explained = new Map((await store.explanations.where('period').equals(period).toArray()).map((row) => [row.id, row.by]));
     const policy = await policyOf(core);
     const signer = policy.approverOther ? (await core.link.call('userName', {})).name : '';
     const outcome = closeCheck({
       period,
-      breaks,
+      breaks: Array.from(index.all(), (one) => ({ ...one, difference: one.difference === null ? null : formatUnits(one.difference) })),
       totals,
-      stateOf: (id) => decided.get(id) ?? UNDECIDED,
+      stateOf,
       explainedBy: (total) => explained.get(total.id) ?? null,
       policy,
       signer,
     });
-    const own = new Map([...decided].filter(([, state]) => state.period === period));
-    const stale = staleDecisions(
-      { decided: own },
-      breaks.map(({ id }) => id),
-    );
-    return { outcome, stale, policy };
+    const gone = [...book.ids()].filter((id) => !index.has(id)).map((id) => [id, stateOf(id)] as const);
+    const decided = new Map(gone.filter(([, state]) => state.period === period));
+    return { outcome, stale: staleDecisions({ decided }, []), policy };
   }
 }
 

@@ -1,17 +1,14 @@
-/** Acts of people on breaks: what the rules allow is journalled, a month at a time in one append, and taken back the same way. */
-import { standingActs, stateAfter, withSignOff, type BreakAct } from '../../shared/close';
-import type { BreakDecision, DecisionDone, Policy } from '../../shared/desk/api';
-import { byCodeUnit } from '../../shared/digest';
-import { MOST_BREAKS, type BodyOf } from '../../shared/journal/entries';
+/** Acts of people on breaks: what the rules allow is journalled, and taken back the same way. All of it is checked before any of it is written. */
+import { standingActs, stateAfter, wholeOf, withSignOff, type BreakAct } from '../../shared/close';
+import type { BreakDecision, DecisionDone, DeskFault, Policy, Progress, UndoneActs } from '../../shared/desk/api';
 import { formatUnits, parseUnits } from '../../shared/money';
 import type { Period } from '../../shared/period';
 import { actedOn, actsOn, type ActedOn } from './break-rows';
+import { decisionBody, decisionParts, undoParts, type DecisionBody } from './act-parts';
 import type { DeskCore } from './core';
-import { DeskFailure } from './faults';
+import { DeskFailure, faultOf } from './faults';
 import { record } from './journal-apply';
 import { signedPeriods } from './statuses';
-
-type DecisionBody = BodyOf<'decision'>;
 
 export async function policyOf({ store }: DeskCore): Promise<Policy> {
   return ((await store.meta.get('policy'))?.value as Policy | undefined) ?? { approverOther: false };
@@ -25,7 +22,7 @@ export async function setPolicy(core: DeskCore, { approverOther }: Policy): Prom
  * Journals an act.
  * @throws DeskFailure `period-closed`, `not-explained`, `own-approval`, `not-zero`; nothing is written then
  */
-export async function decide(core: DeskCore, decision: BreakDecision): Promise<DecisionDone> {
+export async function decide(core: DeskCore, decision: BreakDecision, acting: Acting): Promise<DecisionDone> {
   const breaks = await actedOn(core, decision.breaks);
   const signed = await signedPeriods(core);
   const acts = await actsOn(core, decision.breaks);
@@ -41,39 +38,43 @@ export async function decide(core: DeskCore, decision: BreakDecision): Promise<D
     requireZero(decision.breaks, breaks);
     // One matter is one entry: it stands for the latest of the months it touches.
     const latest = [...months.keys()].sort().at(-1) ?? decision.period;
-    return append(core, [bodyOf(decision, latest, [...new Set(decision.breaks)], breaks)]);
+    return append(core, [[decisionBody(decision, latest, [...new Set(decision.breaks)], breaks)]], acting);
   }
-  return append(core, bodiesOf(decision, months, breaks));
+  return append(core, decisionParts(decision, months, breaks, acting.part), acting);
 }
 
-/** Entries of an act by month, in one batch; a month with more breaks than an entry holds has several. */
-export function bodiesOf(
-  decision: BreakDecision,
-  months: ReadonlyMap<Period, readonly string[]>,
-  breaks: ReadonlyMap<string, ActedOn>,
-  most = MOST_BREAKS,
-): DecisionBody[] {
-  const total = new Set(decision.breaks).size;
-  return [...months]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .flatMap(([period, ids]) =>
-      Array.from({ length: Math.ceil(ids.length / most) }, (_, part) => [period, ids.slice(part * most, (part + 1) * most)] as const),
-    )
-    .map(([period, ids], entry, { length: entries }) => ({
-      ...bodyOf(decision, period, ids, breaks),
-      ...(entries > 1 ? { batch: { entries, entry, breaks: total } } : {}),
-    }));
+/** Told how far an act on very many breaks is, and asked whether to go on. */
+export interface Acting {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+  /** Breaks of one append. */
+  readonly part?: number;
 }
 
-function bodyOf(decision: BreakDecision, period: Period, ids: string[], breaks: ReadonlyMap<string, ActedOn>): DecisionBody {
-  return { kind: 'decision', ...decision, period, breaks: ids, amounts: ids.map((id) => breaks.get(id)?.difference ?? null) };
+/** Appends one part after the other. What was appended stays when the next one fails or a person stops. */
+async function append(core: DeskCore, parts: readonly (readonly DecisionBody[])[], { onProgress, signal }: Acting): Promise<DecisionDone> {
+  const total = parts.flat().reduce((sum, { breaks }) => sum + breaks.length, 0);
+  const seqs: number[] = [];
+  let done = 0;
+  let fault: DeskFault | null = null;
+  for (const bodies of parts) {
+    if (parts.length > 1) onProgress({ step: 'acting', done, total });
+    if (done > 0 && signal.aborted) break;
+    try {
+      const entries = await record(core, ...(parts.length > 1 ? bodies.map((body) => ofAct(body, seqs[0] ?? 0)) : bodies));
+      seqs.push(...entries.map(({ seq }) => seq));
+    } catch (error) {
+      if (done === 0) throw error;
+      fault = faultOf(error);
+      break;
+    }
+    done += bodies.reduce((sum, { breaks }) => sum + breaks.length, 0);
+  }
+  return { seqs, breaks: done, left: total - done, fault };
 }
 
-async function append(core: DeskCore, bodies: DecisionBody[]): Promise<DecisionDone> {
-  if (bodies.length === 0) return { seqs: [], breaks: 0 };
-  const entries = await record(core, ...bodies);
-  return { seqs: entries.map(({ seq }) => seq), breaks: bodies.reduce((sum, { breaks }) => sum + breaks.length, 0) };
-}
+/** An undo is not taken back: nothing has to know what else it covered. */
+const ofAct = (body: DecisionBody, first: number): DecisionBody => (body.action === 'undo' ? body : { ...body, partOf: first });
 
 /**
  * Month an act on a break is made for: its own while that is open. A timing break stands in the proof of both its months, so neither may be
@@ -100,30 +101,21 @@ function monthsOf(found: ActedOn | undefined): Period[] {
 }
 
 /**
- * Takes acts back, in one entry.
- * @throws DeskFailure `period-closed`; `nothing-to-undo` when none of the acts stands last any more
+ * Takes acts back: the last one of each of some breaks, or one act of all breaks it still stands last on.
+ * @param which.act number of the act's first entry
+ * @throws DeskFailure `period-closed`; `nothing-to-undo` when none of the acts stands last any more; nothing is written then
  */
-export async function undoDecision(
-  core: DeskCore,
-  which: { readonly seqs: readonly number[] } | { readonly breaks: readonly string[] },
-): Promise<DecisionDone> {
-  const last = 'seqs' in which ? await standingLast(core, new Set(which.seqs)) : await lastOf(core, which.breaks);
+export async function undoDecision(core: DeskCore, which: UndoneActs, acting: Acting): Promise<DecisionDone> {
+  const last = 'act' in which ? await standingLast(core, which.act) : await lastOf(core, which.breaks);
   if (last.size === 0) throw new DeskFailure('nothing-to-undo');
-  const ids = [...last.keys()].sort(byCodeUnit);
-  const breaks = await actedOn(core, ids);
+  const breaks = await actedOn(core, [...last.keys()]);
   const signed = await signedPeriods(core);
   for (const [id, { period }] of last) {
     const own = monthsOf(breaks.get(id));
     const closed = [period, ...(period > (own.at(-1) ?? '') ? [] : own)].find((month) => signed.has(month));
     if (closed !== undefined) throw new DeskFailure('period-closed', closed);
   }
-  const acts = [...last.values()];
-  const period = acts
-    .map((act) => act.period)
-    .sort()
-    .at(-1)!;
-  const undoes = [...new Set(acts.map(({ seq }) => seq))].sort((a, b) => a - b);
-  return append(core, [{ kind: 'decision', action: 'undo', period, breaks: ids, undoes, reason: null, note: '', owner: '' }]);
+  return append(core, undoParts(last, acting.part), acting);
 }
 
 /** The last standing act of each of the breaks; what was closed together is opened together. */
@@ -145,11 +137,11 @@ async function lastOf(core: DeskCore, ids: readonly string[]): Promise<Map<strin
   return found;
 }
 
-async function standingLast(core: DeskCore, seqs: ReadonlySet<number>): Promise<Map<string, BreakAct>> {
+async function standingLast({ store }: DeskCore, act: number): Promise<Map<string, BreakAct>> {
   const found = new Map<string, BreakAct>();
-  for (const { breakId, acts } of await core.store.decisions.toArray()) {
+  for (const { breakId, acts } of (await store.decisions.book()).having((one) => wholeOf(one) === act)) {
     const top = standingActs(acts).at(-1);
-    if (top !== undefined && seqs.has(top.seq)) found.set(breakId, top);
+    if (top !== undefined && wholeOf(top) === act) found.set(breakId, top);
   }
   return found;
 }

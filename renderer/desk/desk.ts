@@ -33,6 +33,7 @@ import type {
   SourceComparison,
   StatementsRequest,
   SyncArgs,
+  UndoneActs,
   ViewFacet,
   ViewHandle,
   ViewRange,
@@ -54,7 +55,7 @@ import { explainTotal } from './closed-months';
 import { ClosingDesk } from './closing-job';
 import { comparisons } from './comparisons';
 import type { DeskCore } from './core';
-import { decide, setPolicy, undoDecision } from './decisions-job';
+import { decide, setPolicy, undoDecision, type Acting } from './decisions-job';
 import { DocumentDesk } from './document-job';
 import { refreshDrift } from './drift';
 import { runCsv } from './csv-job';
@@ -115,6 +116,7 @@ export class Desk implements DeskApi {
   private verifying: AbortController | null = null;
   private reconciling: AbortController | null = null;
   private previewing: AbortController | null = null;
+  private acting: AbortController | null = null;
   /** Files being read or mapped. */
   private readonly importing = new Set<AbortController>();
   /** Confirmed imports on their way, by preview. */
@@ -169,6 +171,7 @@ export class Desk implements DeskApi {
     const open = this.open_;
     this.syncing?.abort();
     this.exporting?.abort();
+    this.acting?.abort();
     for (const abort of this.importing) abort.abort();
     this.open_ = null;
     await this.changing.catch(() => undefined);
@@ -395,12 +398,17 @@ export class Desk implements DeskApi {
     return this.change(async () => ((await isStale(core)) ? runReconcile(core, quietly(onProgress)) : storedSummary(core)));
   }
 
-  decide(decision: BreakDecision): Promise<DecisionDone> {
-    return this.change(() => decide(this.opened().core, decision));
+  decide(decision: BreakDecision, onProgress?: (p: Progress) => void): Promise<DecisionDone> {
+    return this.act(onProgress, (core, acting) => decide(core, decision, acting));
   }
 
-  undoDecision(which: Parameters<DeskApi['undoDecision']>[0]): Promise<DecisionDone> {
-    return this.change(() => undoDecision(this.opened().core, which));
+  undoDecision(which: UndoneActs, onProgress?: (p: Progress) => void): Promise<DecisionDone> {
+    return this.act(onProgress, (core, acting) => undoDecision(core, which, acting));
+  }
+
+  stopAct(): Promise<void> {
+    this.acting?.abort();
+    return Promise.resolve();
   }
 
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]> {
@@ -536,6 +544,18 @@ export class Desk implements DeskApi {
     const result = this.changing.then(work, work);
     this.changing = result.catch(() => undefined);
     return result;
+  }
+
+  /** Acts on breaks, one after another; the one that goes on is ended by {@link stopAct}. */
+  private act<T>(onProgress: ((p: Progress) => void) | undefined, work: (core: DeskCore, acting: Acting) => Promise<T>): Promise<T> {
+    return this.change(async () => {
+      const { signal } = (this.acting = new AbortController());
+      try {
+        return await work(this.opened().core, { onProgress: quietly(onProgress), signal });
+      } finally {
+        this.acting = null;
+      }
+    });
   }
 
   /** Reads beside whatever else goes on; ended by {@link cancelImport}. */

@@ -92,13 +92,15 @@ export async function applyEntries(core: DeskCore, entries: readonly JournalEntr
     ];
     if (files) tables.push(store.segments, store.generations, store.rollups, store.blobs);
     await store.transaction('rw', tables, async () => {
-      const open = index && new OpenCounts(await store.breaks.openCount());
+      // After an upgrade nothing is counted yet.
+      const known = index && (await store.breaks.openCount());
+      const open = known && new OpenCounts(known);
       for (const { entry, effect } of effects) {
-        if (effect.kind === 'decide') await applyDecisions(core, effect.acts, index!, open!);
+        if (effect.kind === 'decide') await applyDecisions(core, effect.acts, index!, open);
         else await applyEffect(core, effect, prepared);
         await store.acts.put(actOf(entry));
       }
-      if (open) await putOpenBreaks(core, open.value);
+      if (index) await putOpenBreaks(core, open ? open.value : openAmong(index.all(), await store.decisions.book()));
       if (files) await settleFileRollups(core);
       const last = batch[batch.length - 1];
       if (last) await store.meta.put({ key: 'applied', value: { seq: last.seq, hash: last.hash } satisfies Applied });
@@ -137,12 +139,13 @@ async function applyDecisions(
   { store }: DeskCore,
   acts: Extract<JournalEffect, { kind: 'decide' }>['acts'],
   index: BreakIndex,
-  open: OpenCounts,
+  open: OpenCounts | null,
 ): Promise<void> {
   const rows = await store.decisions.bulkGet(acts.map(([id]) => id));
   const waits = (row: DecisionRow | undefined): boolean => row === undefined || isOpen(stateAfter(row.acts).status);
   const fresh = acts.map(([id, act], i) => decisionWith(rows[i], id, act));
   await store.decisions.bulkPut(fresh);
+  if (open === null) return;
   fresh.forEach((row, i) => {
     const [before, now] = [waits(rows[i]), waits(row)];
     const found = before === now ? undefined : index.brief(row.breakId);

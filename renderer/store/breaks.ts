@@ -22,7 +22,7 @@ export interface OpenBreaks {
   readonly months: Readonly<Record<string, { readonly count: number; readonly money: Units }>>;
 }
 
-const NO_BREAKS: OpenBreaks = { total: 0, months: {} };
+export const NO_BREAKS: OpenBreaks = { total: 0, months: {} };
 
 /** Breaks of a set at most. */
 const SET = 8_192;
@@ -248,7 +248,7 @@ export class StoredBreaks {
     readonly byMonth: ReadonlyMap<string, number>;
     readonly money: ReadonlyMap<string, Units>;
   }> {
-    const { total, months } = await this.openCount();
+    const { total, months } = (await this.openCount()) ?? NO_BREAKS;
     const rows = Object.entries(months);
     return {
       total,
@@ -257,9 +257,9 @@ export class StoredBreaks {
     };
   }
 
-  /** The count as it is stored. */
-  async openCount(): Promise<OpenBreaks> {
-    return ((await this.store.meta.get(OPEN_BREAKS))?.value as OpenBreaks | undefined) ?? NO_BREAKS;
+  /** The count as it is stored; null where nothing was counted yet. */
+  async openCount(): Promise<OpenBreaks | null> {
+    return ((await this.store.meta.get(OPEN_BREAKS))?.value as OpenBreaks | undefined) ?? null;
   }
 
   private async decidedOf(ids: readonly string[]): Promise<Decided> {

@@ -149,6 +149,11 @@ export class DecisionBook {
     return this.found(breakId, (set, at) => set.state(at));
   }
 
+  /** Of the breaks that anything was decided about, in no order. */
+  *ids(): Iterable<string> {
+    for (const { row } of this.sets.values()) yield* row.ids;
+  }
+
   get isEmpty(): boolean {
     return this.sets.size === 0;
   }
@@ -158,6 +163,17 @@ export class DecisionBook {
     const all: DecisionRow[] = [];
     for (const set of this.sets.values()) set.row.ids.forEach((_, at) => all.push(set.decision(at)));
     return all.sort((a, b) => byCodeUnit(a.breakId, b.breakId));
+  }
+
+  /** Rows with an act that is meant, in no order. @param meant asked once for what the breaks of a set share */
+  *having(meant: (act: SharedAct) => boolean): Iterable<DecisionRow> {
+    for (const set of this.sets.values()) {
+      const { ids, starts, acts, shared } = set.row;
+      const places = new Set(shared.flatMap((act, place) => (meant(act) ? [place] : [])));
+      if (places.size === 0) continue;
+      for (let at = 0; at < ids.length; at++)
+        if (acts.subarray(starts[at], starts[at + 1]).some((place) => places.has(place))) yield set.decision(at);
+    }
   }
 
   private found<T>(breakId: string, of: (set: DecisionSet, at: number) => T): T | undefined {

@@ -28,6 +28,8 @@ export interface BreakAct {
   readonly of?: number;
   /** Of an act over several months: the numbers of all its entries; `of` counts the breaks of them all. */
   readonly batch?: readonly number[];
+  /** Of a part of an act on very many breaks: number of the act's first entry; `of` counts the part's. */
+  readonly partOf?: number;
   /** Only of `match`: all breaks that were closed together. */
   readonly together?: readonly string[];
   /** Only of `take`: what the colleague's file said, in its order. */
@@ -94,8 +96,10 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
     ]);
   }
   if (body.kind !== 'decision') return [];
-  const { action, period, reason, note, owner, undoes, amounts, batch } = body;
+  const { action, period, reason, note, owner, undoes, amounts, batch, partOf } = body;
   const count = batch?.breaks ?? body.breaks.length;
+  // One append: the numbers follow each other.
+  const first = seq - (batch?.entry ?? 0);
   const act: BreakAct = {
     seq,
     at,
@@ -107,11 +111,16 @@ export function actsIn({ seq, at, by, body }: JournalEntry): [breakId: string, a
     owner,
     ...(undoes === undefined ? {} : { undoes }),
     ...(count > 1 ? { of: count } : {}),
-    // One append: the numbers follow each other.
-    ...(batch === undefined ? {} : { batch: Array.from({ length: batch.entries }, (_, i) => seq - batch.entry + i) }),
+    ...(batch === undefined ? {} : { batch: Array.from({ length: batch.entries }, (_, i) => first + i) }),
+    ...(partOf === undefined ? {} : { partOf: partOf === 0 ? first : partOf }),
     ...(action === 'match' ? { together: body.breaks } : {}),
   };
   return body.breaks.map((id, i) => [id, amounts === undefined ? act : { ...act, amount: amounts[i] ?? null }]);
+}
+
+/** Number of the first entry of the act that an act on one break belongs to: what was done at once has the same. */
+export function wholeOf({ seq, batch, partOf }: Pick<BreakAct, 'seq' | 'batch' | 'partOf'>): number {
+  return partOf ?? batch?.[0] ?? seq;
 }
 
 /** Adds an act to a history; an act that is there already changes nothing. */

@@ -8,6 +8,7 @@ export {
   UNDECIDED,
   withAct,
   withSignOff,
+  wholeOf,
   type BreakAct,
   type BreakState,
 } from './break-life';

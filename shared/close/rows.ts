@@ -3,7 +3,7 @@ import type { TotalId, TotalStatus } from '../reconcile/types';
 import type { Period } from '../period';
 
 /** What closing looks at in a break; amounts as decimal text. */
-export type ClosableBreak = Pick<StoredBreak, 'id' | 'period' | 'otherPeriod' | 'class' | 'counterparty' | 'difference'>;
+export type ClosableBreak = Pick<StoredBreak, 'id' | 'period' | 'otherPeriod' | 'difference'>;
 
 /** What closing looks at in a control total. */
 export interface ClosableTotal {

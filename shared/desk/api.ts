@@ -12,6 +12,7 @@ import type {
   BreakSuggestion,
   DecisionReview,
   DecisionDone,
+  UndoneActs,
   Policy,
 } from './stored';
 import type { BreakClass, DueReading, PeriodFigures } from '../reconcile/types';
@@ -447,13 +448,15 @@ export interface DeskApi {
   /** As `reconcile`; a stored result that was made from what is there now stays, and took 0 seconds. */
   reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary>;
   /**
-   * Journals an act on breaks, a month at a time in one append. `period` is the month it is made for where the breaks' own is closed: a break
+   * Journals an act on breaks, very many of them part by part. `period` is the month it is made for where the breaks' own is closed: a break
    * carried forward is worked on in a later month.
    * Fails with `period-closed`, `not-explained`, `own-approval` or `not-zero`; nothing is written then.
    */
-  decide(decision: BreakDecision): Promise<DecisionDone>;
-  /** Takes back acts by their entries' numbers, of all breaks they stand last on; or the last act of the given breaks, with all that it covered. */
-  undoDecision(which: { readonly seqs: readonly number[] } | { readonly breaks: readonly string[] }): Promise<DecisionDone>;
+  decide(decision: BreakDecision, onProgress?: (p: Progress) => void): Promise<DecisionDone>;
+  /** Takes acts back, of all breaks they stand last on. Fails with `period-closed` or `nothing-to-undo`; nothing is written then. */
+  undoDecision(which: UndoneActs, onProgress?: (p: Progress) => void): Promise<DecisionDone>;
+  /** Ends an act on very many breaks, or its undo, after the part in hand; what is done stays. */
+  stopAct(): Promise<void>;
   setPolicy(policy: Policy): Promise<void>;
   /** The months' decisions with their history, as a document for a colleague. */
   shareDecisions(args: { months: readonly Period[]; profile: string }): Promise<unknown>;

@@ -5,6 +5,7 @@ import type { Period } from '../period';
 import type { KeptKind } from '../documents/kinds';
 import type { DocumentSum } from '../documents/types';
 import type { BodyOf } from '../journal/entries';
+import type { DeskFault } from './api';
 
 export type BreakStatus = 'open' | 'assigned' | 'explained' | 'approved' | 'carried';
 
@@ -137,11 +138,18 @@ export interface DecisionReview {
   readonly ours: ReviewedState | null;
 }
 
-/** What an act came to: the numbers of its entries, by which it is taken back as a whole. */
+/** What an act came to: the numbers of its entries, by the first of which it is taken back as a whole. */
 export interface DecisionDone {
   readonly seqs: readonly number[];
   readonly breaks: number;
+  /** Breaks it did not come to, because a person stopped it or a part of it failed; nothing was done about them. */
+  readonly left: number;
+  /** Why a part failed. */
+  readonly fault: DeskFault | null;
 }
+
+/** Acts to be taken back: the last one of some breaks, with all that were closed together, or an act by the number of its first entry. */
+export type UndoneActs = { readonly breaks: readonly string[] } | { readonly act: number };
 
 /** What was decided about a break that is explained, approved or carried. */
 export interface StoredDecision {

@@ -185,6 +185,8 @@ export const Decision = z.object({
   batch: z
     .object({ entries: z.number().int().min(2).max(1_000), entry: z.number().int().nonnegative(), breaks: z.number().int().positive() })
     .optional(),
+  /** Of an act on so many breaks that it took several appends: number of its first entry; 0 in the first append, which has that entry itself. */
+  partOf: z.number().int().nonnegative().optional(),
 });
 
 /** An act of a colleague's journal on a break. */

@@ -132,6 +132,7 @@ export const reconcile = {
     title: 'History',
     undo: 'Undo last act',
     undoWhole: 'Undo for all {{n}}',
+    undoAll: 'Undo for the whole batch',
     takenBack: 'taken back',
     of: 'one of {{n}} at once',
     owner: 'owner {{owner}}',

@@ -122,6 +122,8 @@ export const reconcile = {
     title: '处理记录',
     undo: '撤销上一步',
     undoWhole: '整批撤销（{{n}} 条）',
+    /** Of so many that they were done part by part. */
+    undoAll: '整批撤销（全部）',
     takenBack: '已撤销',
     of: '批量 {{n}} 条',
     owner: '负责人 {{owner}}',

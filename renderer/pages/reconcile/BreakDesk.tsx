@@ -8,6 +8,7 @@ import { useClosedPeriods, useNames } from '../../app/session/lookups';
 import { usePeriod } from '../../app/session/period';
 import { countText } from '../../app/words';
 import type { ActedBreak, DecidedBreaks, RoleTab } from '../../store/break-table';
+import { ActProgressLine } from './ActProgressLine';
 import { BreakFilters } from './BreakFilters';
 import { BreakList } from './BreakList';
 import { BulkBar, remainderOf } from './BulkBar';
@@ -259,6 +260,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
               onAct={act}
               onClear={() => setPicked(NOBODY)}
             />
+            {acts.progress && !dialog && <ActProgressLine progress={acts.progress} onStop={acts.stop} />}
             <BreakList
               breaks={breaks}
               list={list}

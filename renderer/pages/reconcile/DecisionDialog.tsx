@@ -9,6 +9,7 @@ import { Field } from '../../app/parts/Field';
 import { countText } from '../../app/words';
 import { countedIn, type ActedBreak } from '../../store/break-table';
 import type { WordedAct } from './break-acts';
+import { ActProgressLine } from './ActProgressLine';
 import { reasonOfClass } from './proposal';
 import type { BreakActs } from './use-break-acts';
 import { Dialog } from '../../app/parts/Dialog';
@@ -78,15 +79,7 @@ export function DecisionDialog({ kind, breaks, scope, period, acts, onClose, onD
           {without > 0 && ` · ${t('reconcile.progress.without', { n: countText(without) })}`}
           {kind === 'carry' && ` · ${t('reconcile.dialog.carryHint')}`}
         </span>
-        {acts.progress && (
-          <div className="row" role="status" data-testid="decision-progress">
-            <progress max={acts.progress.total} value={acts.progress.done} aria-label={t('reconcile.dialog.progress')} />
-            <span className="figure">
-              {countText(acts.progress.done)} / {countText(acts.progress.total)}
-            </span>
-            <span className="muted">{t('reconcile.dialog.stopHint')}</span>
-          </div>
-        )}
+        {acts.progress && <ActProgressLine progress={acts.progress} />}
         {kind !== 'assign' && (
           <Field label={t('reconcile.dialog.reason')}>
             {(id) => (

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { historyOf, standingActs, type BreakAct } from '../../../shared/close';
+import { historyOf, standingActs, wholeOf, type BreakAct } from '../../../shared/close';
 import { moneyText } from '../../app/parts/Money';
 import { codeWord, localTime } from '../../app/words';
 
@@ -14,8 +14,8 @@ export function HistoryList({
   readonly acts: readonly BreakAct[];
   readonly busy: boolean;
   readonly locked: boolean;
-  /** Of the last act alone (null), or of all that was done with it. */
-  onUndo(whole: readonly number[] | null): void;
+  /** Of the last act on this break alone (null), or on all breaks it was on: by its number. */
+  onUndo(whole: number | null): void;
 }) {
   const { t } = useTranslation();
   if (acts.length === 0) return null;
@@ -30,15 +30,9 @@ export function HistoryList({
             <Button size="small" loading={busy} onClick={() => onUndo(null)} data-testid="decide-undo">
               {t('reconcile.history.undo')}
             </Button>
-            {last.of !== undefined && last.together === undefined && (
-              <Button
-                size="small"
-                type="link"
-                disabled={busy}
-                onClick={() => onUndo(last.batch ?? [last.seq])}
-                data-testid="decide-undo-whole"
-              >
-                {t('reconcile.history.undoWhole', { n: last.of })}
+            {(last.of !== undefined || last.partOf !== undefined) && last.together === undefined && (
+              <Button size="small" type="link" disabled={busy} onClick={() => onUndo(wholeOf(last))} data-testid="decide-undo-whole">
+                {last.partOf === undefined ? t('reconcile.history.undoWhole', { n: last.of }) : t('reconcile.history.undoAll')}
               </Button>
             )}
           </span>

@@ -122,7 +122,7 @@ export function WhyPanel(props: WhyPanelProps) {
           acts={history}
           busy={acts.busy}
           locked={locked}
-          onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { seqs: whole })}
+          onUndo={(whole) => void acts.undo(whole === null ? { breaks: [item.id] } : { act: whole })}
         />
       </div>
       <footer className="why-acts row" role="toolbar" aria-label={t('reconcile.why.acts')}>

@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { App, Button } from 'antd';
+import * as Comlink from 'comlink';
 import { useTranslation } from 'react-i18next';
-import type { BreakDecision } from '../../../shared/desk/api';
+import type { BreakDecision, DecisionDone, Progress, UndoneActs } from '../../../shared/desk/api';
 import { useSession } from '../../app/session/context';
 import { countText } from '../../app/words';
 import type { ActedBreak } from '../../store/break-table';
 import { useAct } from '../../app/parts/act';
-import { partsOf } from './act-parts';
 
 /** Acts that need no words of their own. */
 type PlainAct = 'approve' | 'reopen';
@@ -26,8 +26,7 @@ export interface BreakActs {
   /** Journals an act and offers to take it back as a whole. */
   decide(decision: BreakDecision): Promise<boolean>;
   plain(action: PlainAct, breaks: readonly ActedBreak[], period: string): Promise<boolean>;
-  /** Takes back the last act on the breaks; on all the breaks it covered with `whole`. */
-  undo(which: { readonly breaks: readonly string[] } | { readonly seqs: readonly number[] }): Promise<boolean>;
+  undo(which: UndoneActs): Promise<boolean>;
 }
 
 export function useBreakActs(): BreakActs {
@@ -36,53 +35,56 @@ export function useBreakActs(): BreakActs {
   const { message } = App.useApp();
   const { busy, act } = useAct();
   const [progress, setProgress] = useState<ActProgress | null>(null);
-  const stopped = useRef(false);
-  const undo: BreakActs['undo'] = (which) =>
+  const stop = (): void => void desk.stopAct();
+  /** Does an act and says what it came to; a part that failed took nothing of what came before it back. */
+  const doing = (work: (told: (at: Progress) => void) => Promise<DecisionDone>, say: (done: DecisionDone) => void): Promise<boolean> =>
     act(async () => {
-      const { breaks } = await desk.undoDecision(which);
-      message.destroy('break-act');
-      void message.info({ key: 'break-act', content: t('reconcile.done.undo', { n: countText(breaks) }) });
-    });
-  const tell = (action: BreakDecision['action'], breaks: number, seqs: readonly number[], of: number): void =>
-    void message.success({
-      key: 'break-act',
-      duration: 8,
-      content: (
-        <span data-testid="act-done" data-breaks={breaks}>
-          {t(`reconcile.done.${action}`, { n: countText(breaks) })}
-          {breaks < of && ` ${t('reconcile.done.stopped', { n: countText(of - breaks) })}`}{' '}
-          <Button size="small" type="link" data-testid="act-undo" onClick={() => void undo({ seqs })}>
-            {t('app.act.undo')}
-          </Button>
-        </span>
-      ),
-    });
-  const decide: BreakActs['decide'] = (decision) =>
-    act(async () => {
-      const parts = partsOf(decision);
-      const seqs: number[] = [];
-      let breaks = 0;
-      stopped.current = false;
       try {
-        for (const part of parts) {
-          if (stopped.current) break;
-          if (parts.length > 1) setProgress({ done: breaks, total: decision.breaks.length });
-          const done = await desk.decide(part);
-          seqs.push(...done.seqs);
-          breaks += done.breaks;
-        }
+        const told = Comlink.proxy(({ done, total }: Progress) => setProgress({ done, total: total ?? 0 }));
+        const done = await work(told);
+        say(done);
+        if (done.fault) throw done.fault;
       } finally {
         setProgress(null);
-        // A part that failed took nothing of what came before it back.
-        if (breaks > 0) tell(decision.action, breaks, seqs, decision.breaks.length);
       }
     });
+  const stopped = ({ left }: DecisionDone): string => (left > 0 ? ` ${t('reconcile.done.stopped', { n: countText(left) })}` : '');
+  const undo: BreakActs['undo'] = (which) =>
+    doing(
+      (told) => desk.undoDecision(which, told),
+      (done) =>
+        void message.info({
+          key: 'break-act',
+          content: (
+            <span data-testid="undo-done" data-breaks={done.breaks}>
+              {t('reconcile.done.undo', { n: countText(done.breaks) })}
+              {stopped(done)}
+            </span>
+          ),
+        }),
+    );
+  const decide: BreakActs['decide'] = (decision) =>
+    doing(
+      (told) => desk.decide(decision, told),
+      (done) =>
+        void message.success({
+          key: 'break-act',
+          duration: 8,
+          content: (
+            <span data-testid="act-done" data-breaks={done.breaks}>
+              {t(`reconcile.done.${decision.action}`, { n: countText(done.breaks) })}
+              {stopped(done)}{' '}
+              <Button size="small" type="link" data-testid="act-undo" onClick={() => void undo({ act: done.seqs[0] ?? 0 })}>
+                {t('app.act.undo')}
+              </Button>
+            </span>
+          ),
+        }),
+    );
   return {
     busy,
     progress,
-    stop: () => {
-      stopped.current = true;
-    },
+    stop,
     decide,
     undo,
     plain: (action, breaks, period) => decide({ action, breaks: breaks.map(({ id }) => id), period, reason: null, note: '', owner: '' }),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cancelsOut, fillers, groupSums } from '../../../renderer/pages/reconcile/group-sums';
 import { nextWaiting } from '../../../renderer/pages/reconcile/next-open';
-import { partsOf } from '../../../renderer/pages/reconcile/act-parts';
 
 describe('a group made by hand', () => {
   it('keeps its remainder exact beyond what a double tells apart', () => {
@@ -37,16 +36,5 @@ describe('after a decision', () => {
     expect(nextWaiting(5, 2, waits([]))).toBeNull();
     expect(nextWaiting(0, -1, waits([]))).toBeNull();
     expect(nextWaiting(3, -1, waits([0]))).toBe(0);
-  });
-});
-
-describe('an act on many breaks', () => {
-  const act = { action: 'explain' as const, breaks: ['a', 'b', 'c'], period: '2026-10', reason: 'other' as const, note: 'n', owner: 'o' };
-  it('goes in parts that together are all of them, once each', () => {
-    expect(partsOf(act, 2).map(({ breaks }) => breaks)).toEqual([['a', 'b'], ['c']]);
-    expect(partsOf(act, 3)).toEqual([act]);
-  });
-  it('stays whole where the breaks are matched with each other', () => {
-    expect(partsOf({ ...act, action: 'match' }, 2)).toHaveLength(1);
   });
 });

@@ -9,7 +9,7 @@ const journal = (...bodies: JournalBody[]): JournalEntry[] =>
   bodies.map((body, i) => ({ seq: i + 1, at: `2026-10-0${i + 1}T00:00:00Z`, by: 'Li', body, previous: '0'.repeat(64), hash: '0'.repeat(64) }));
 const decide = (action: 'explain' | 'carry' | 'reopen' | 'approve' | 'match', breaks: string[], more: object = {}): JournalBody => ({ kind: 'decision', breaks, period: '2026-09', action, reason: 'timing', note: 'seen', owner: 'Li', ...more });
 const SIGNED: JournalBody = { kind: 'sign-off', period: '2026-09', archive: 'a'.repeat(64), carried: [], carriedTotal: '0.00', note: '' };
-const item = (id: string, more: Partial<ClosableBreak> = {}): ClosableBreak => ({ id, period: '2026-09', otherPeriod: null, class: 'amount', counterparty: null, difference: '2.50', ...more });
+const item = (id: string, more: Partial<ClosableBreak> = {}): ClosableBreak => ({ id, period: '2026-09', otherPeriod: null, difference: '2.50', ...more });
 
 type Totals = Parameters<typeof closeCheck>[0]['totals'];
 const NO_POLICY = { policy: { approverOther: false }, signer: 'Li' };

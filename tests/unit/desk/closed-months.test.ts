@@ -7,6 +7,7 @@ import { aCore } from './a-core';
 import { aBreak, breakSetsOf } from './put-breaks';
 
 const CLOSED = '2026-09';
+const ALONE = { onProgress: () => undefined, signal: new AbortController().signal };
 const TABLES = {
   closings: [{ period: CLOSED }],
   breakSets: breakSetsOf([aBreak('old', { period: CLOSED }), aBreak('between', { otherPeriod: CLOSED }), aBreak('new')]).map((set) => ({
@@ -38,7 +39,7 @@ describe('a month that is signed off', () => {
     ['a decision on a timing break that stands in it, too', decision(['between'], '2026-10')],
   ])('refuses %s', async (_name, refused) => {
     const { core, calls } = aCore(TABLES);
-    await expect(decide(core, refused)).rejects.toMatchObject({ code: 'period-closed', detail: CLOSED });
+    await expect(decide(core, refused, ALONE)).rejects.toMatchObject({ code: 'period-closed', detail: CLOSED });
     expect(calls).toEqual([]);
   });
 
@@ -58,7 +59,7 @@ describe('a month that is signed off', () => {
 
   it('leaves the other months alone', async () => {
     const { core, calls } = aCore(TABLES, { entries: [] });
-    await decide(core, decision(['new'], '2026-10'));
+    await decide(core, decision(['new'], '2026-10'), ALONE);
     await explainTotal(core, { total: 'C4', period: '2026-10', note: 'n', owner: 'o' });
     await new ImportDesk(core, new FileShelf(core.link)).undo('i-new');
     expect(calls.map(({ name }) => name)).toEqual(['journalAppend', 'journalAppend', 'journalAppend']);
