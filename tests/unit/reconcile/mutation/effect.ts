@@ -1,6 +1,7 @@
 /** What one changed figure did to a result, and what it was expected to do; both as lines of text. */
 import { expect } from 'vitest';
 import { formatUnits, type Units } from '../../../../shared/money';
+import { reasonText } from '../../../../shared/reconcile/reasons';
 import { reconcile } from '../../../../shared/reconcile/engine';
 import type { Break, ControlTotal, EngineInput, EngineRun } from '../../../../shared/reconcile/types';
 
@@ -18,11 +19,23 @@ export interface SeenTotal {
   readonly broken?: number;
 }
 
+/** A single identity beside a total's sides that no longer holds. */
+export interface SeenCheck {
+  readonly id: ControlTotal['id'];
+  readonly period: string;
+  /** Number in semantics.md. */
+  readonly identity: string;
+  /** What its sentence names. */
+  readonly names: string;
+}
+
 export interface Effect {
   readonly breaks?: readonly SeenBreak[];
   /** Breaks of the untouched input that are replaced by those. */
   readonly gone?: readonly SeenBreak[];
   readonly totals?: readonly SeenTotal[];
+  /** Identities that break inside totals whose sides stay as they are. */
+  readonly checks?: readonly SeenCheck[];
   /** `C2 2026-09`: totals whose sums may move although they hold (or cannot be proved) as before. */
   readonly moved?: readonly string[];
 }
@@ -49,9 +62,17 @@ function without(more: readonly string[], less: readonly string[]): string[] {
   });
 }
 
-/** What a total says; of the single checks beside its sides whether they hold. #55 repeats what the revenue ledger's matches and breaks say. */
-const said = ({ left, right, difference, status, buckets, checks }: ControlTotal): string =>
-  text({ left, right, difference, status, buckets, checks: checks.filter((check) => check.identity !== '55').map((check) => [check.identity, check.status]) });
+/**
+ * What a total says; of the single checks beside its sides whether they hold. #55 repeats what the revenue ledger's matches and breaks say.
+ * @param broken identities that are expected to be broken
+ */
+const said = ({ left, right, difference, status, buckets, checks }: ControlTotal, broken: readonly string[] = []): string =>
+  text({
+    ...{ left, right, difference, status, buckets },
+    checks: checks
+      .filter((check) => check.identity !== '55')
+      .map((check) => [check.identity, broken.includes(check.identity) ? 'broken' : check.status]),
+  });
 
 const nameOf = (total: ControlTotal): string => `${total.id} ${total.period}`;
 
@@ -72,7 +93,16 @@ export function expectEffect(before: EngineRun, { figure, input, effect }: Mutat
     const was = before.totals.find((one) => nameOf(one) === name)!;
     const due = expected.get(name);
     if (due === undefined) {
-      if (!moved.has(name)) expect({ figure, name, total: said(total) }).toEqual({ figure, name, total: said(was) });
+      const off = (effect.checks ?? []).filter((one) => `${one.id} ${one.period}` === name);
+      const identities = off.map(({ identity }) => identity);
+      if (!moved.has(name)) expect({ figure, name, total: said(total) }).toEqual({ figure, name, total: said(was, identities) });
+      for (const { identity, names } of off) {
+        const found = total.checks.find((check) => check.identity === identity);
+        expect({ figure, name, identity, status: found?.status, was: was.checks.find((check) => check.identity === identity)?.status }).toEqual({
+          ...{ figure, name, identity, status: 'broken', was: expect.stringMatching(/^(?:equal|within)$/) as unknown },
+        });
+        expect(reasonText(found!.sentence, 'zh')).toContain(names);
+      }
       expect({ figure, name, status: total.status, divergence: total.firstDivergence }).toEqual({
         figure,
         name,
