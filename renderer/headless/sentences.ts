@@ -2,7 +2,7 @@
 const SENTENCES = {
   opening: { zh: '打开本地数据：{profile}', en: 'Opening the local data of {profile}' },
   syncing: { zh: '同步：{done}/{total} 个切片，{records} 条记录', en: 'Syncing: {done}/{total} slices, {records} records' },
-  paused: { zh: '同步暂停，恢复后自动继续：{reason}', en: 'The sync stands still and goes on by itself: {reason}' },
+  paused: { zh: '同步暂停，恢复后自动继续：{reason}', en: 'The sync is paused and goes on by itself: {reason}' },
   goesOn: { zh: '同步继续', en: 'The sync goes on' },
   clockSlow: {
     zh: '电脑时间慢了 {seconds} 秒，签名已按服务器时间校正',

@@ -35,8 +35,8 @@ export type FigureSource = SourceId | (typeof OWN_SOURCES)[number];
 export interface FigureFacts {
   /** ISO code; absent or empty while none is known. */
   readonly currency?: string;
-  /** `stated`: as the partner bill has it, which contradicts itself about tax (semantics.md #2). */
-  readonly basis?: 'pretax' | 'taxed' | 'unknown' | 'stated';
+  /** `stated`: as the partner bill has it, which contradicts itself about tax (semantics.md #2); `ledger`: as the ledger it is held against has it. */
+  readonly basis?: 'pretax' | 'taxed' | 'unknown' | 'stated' | 'ledger';
   readonly source?: FigureSource;
   /** Month whose data it is: says when that was synced last. */
   readonly period?: string;

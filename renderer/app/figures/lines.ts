@@ -7,6 +7,7 @@ const BASIS = {
   taxed: 'app.money.taxed',
   unknown: 'app.money.unknown',
   stated: 'app.money.statementBasis',
+  ledger: 'app.money.ledgerBasis',
 } as const;
 
 /** Name of a source in words; figures of interfaces have the names of the synced data. */

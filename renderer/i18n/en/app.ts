@@ -142,6 +142,7 @@ export const app = {
   money: {
     none: 'none',
     pretax: 'before tax',
+    ledgerBasis: 'tax as in the ledger',
     statementBasis: 'tax as on the partner bill',
     taxed: 'with tax',
     unknown: 'tax basis not stated',

@@ -75,7 +75,7 @@ export const sync = {
   or: ' or ',
   paused: {
     signIn: 'Sign in to the proxy',
-    title: 'The sync stands still since {{at}} and goes on by itself',
+    title: 'The sync has been paused since {{at}}; it goes on by itself',
     sleep: 'The computer went to sleep.',
     offline: 'The computer has no network.',
     network: 'The server cannot be reached. Check the network; what was read is not lost.',
@@ -86,7 +86,7 @@ export const sync = {
   trouble: {
     silent: 'The server has not answered yet; still waiting.',
     network:
-      'No connection; trying again. Check the network, the proxy and the gateway address. If nobody answers, this stops after about half a minute.',
+      'No connection; trying again. Check the network, the proxy and the interface address. If nobody answers, this stops after about half a minute.',
     service: 'The service answers with errors; trying again.',
   },
   sources: 'How fresh each kind of data is',
@@ -111,7 +111,7 @@ export const settings = {
     languageHint: 'Exported files: the language is chosen when exporting.',
     theme: 'Theme',
     themeHint: 'Print-outs are always light.',
-    system: 'As the system',
+    system: 'Same as the system',
     light: 'Light',
     dark: 'Dark',
     name: 'Your name',
@@ -131,7 +131,7 @@ export const settings = {
     site: 'Site',
     source: 'Source of data',
     official: 'Official Huawei Cloud address',
-    custom: 'Own address',
+    custom: 'Custom address',
     sandbox: 'Built-in sample data',
     files: 'Exported files',
     current: 'current',
@@ -166,12 +166,14 @@ export const settings = {
     save: 'Save keys',
     clear: 'Delete keys',
     clearTitle: 'Delete the keys of this profile?',
+    clearWhat:
+      'The keys kept on this computer are deleted, and have to be entered again to sync. Bills already read, decisions and archives stay; the keys at Huawei Cloud are not affected.',
     present: 'Keys saved: {{masked}}',
     absent: 'No keys yet',
     sessionOnly: 'This computer has no usable key store: keys are kept until the app ends and never written to disk.',
     right: 'The keys are right: one signed call was answered.',
     unchecked: 'The keys are kept, but they could not be checked now; the next sync will show.',
-    refused: 'The gateway refused the keys {{masked}} ({{at}})',
+    refused: 'The interface refused the keys {{masked}} ({{at}})',
     refusedHint:
       'Nothing is called with these keys any more, and the daily sync waits, until they are replaced. If they were just enabled again, have them tried once more.',
     again: 'Try again',
@@ -203,7 +205,7 @@ export const settings = {
     current: 'Nothing was done since.',
     passphrase: 'Passphrase (optional)',
     passphraseHint:
-      'With one, the content is sealed with AES-256. Without it nobody can restore the backup, and nobody can recover it for you. With none, whoever has the file can read the books in it.',
+      'With a passphrase the content is encrypted with AES-256. If it is forgotten, the backup cannot be restored, and nobody can recover it. Without one, whoever has the file can read the books in it.',
     repeat: 'Passphrase once more',
     unlike: 'The two passphrases are not the same.',
     start: 'Back up to a file…',
@@ -213,25 +215,24 @@ export const settings = {
     breaks: 'The journal is broken or incomplete in {{n}} places; the backup holds it as it is. See the Audit page.',
     running: 'Backing up…',
     restore: 'Restore from a backup',
-    restoreHint: 'A backup becomes a new profile and touches none that is there. It is proven as a whole before anything is made.',
+    restoreHint: 'A backup becomes a new profile; existing ones are not touched. The whole backup is checked before anything is created.',
     choose: 'Choose a backup…',
     name: 'Name of the new profile',
     needed: 'This backup is protected: enter its passphrase.',
     begin: 'Restore as a new profile',
     restoring: 'Checking and restoring…',
     restored:
-      'Restored as the new profile "{{name}}", from "{{from}}" (backup of {{at}}): {{entries}} acts and {{archives}} archives, all proven.',
+      'Restored as the new profile “{{name}}”, from “{{from}}” (backup of {{at}}): {{entries}} acts and {{archives}} archives, all checked.',
     resync: 'Interface data of these months is not in the backup; open the new profile and sync them again: {{months}}.',
-    keys: 'Access keys are not in a backup: enter them under Profiles & keys before the next sync.',
+    keys: 'Access keys are not in a backup: enter them under “Profiles and keys” before the next sync.',
     openIt: 'Open the new profile',
   },
   about: {
     version: 'Version',
-    source: 'Source of the runtime',
     platform: 'System',
     today: 'Today',
     profile: 'Profile ID',
-    persisted: 'Data kept persistently',
+    persisted: 'Data is kept even when the disk is nearly full',
     yes: 'yes',
     no: 'no',
   },
@@ -262,10 +263,10 @@ export const audit = {
   what: 'What',
   more: 'Show more',
   unnamed: 'no name given',
-  proof: 'Proof',
+  proof: 'Verification',
   verifyJournal: 'Verify the whole journal and its archives',
   verifyJournalHint:
-    'Proves every entry from the first to the last again, and the digest of each archive. It reads only and changes no file.',
+    'Checks every entry again from the first to the last, and the digest of each archive. It only reads and changes no file.',
   verifyPack: 'Verify an evidence pack…',
   verifyPackHint:
     'Choose a pack that somebody gave you: each file, the journal and the sign-offs are checked, and the months replayed from their archives.',
@@ -277,7 +278,7 @@ export const audit = {
   packDigest: 'Digest of the pack',
   damageKept: 'The files at fault are kept as they are. Put them back from a backup and open the profile again, and the chain goes on.',
   broken:
-    'The journal breaks in {{file}} line {{line}} (entry {{seq}} was due): {{why}}. What lies behind is no longer proven and set aside; work goes on in a new file.',
+    'The journal breaks in {{file}} line {{line}} (entry {{seq}} was due): {{why}}. What comes after it can no longer be trusted and was set aside; work goes on in a new file.',
   lostFile:
     'The journal file {{file}} is missing, and with it the entries {{seq}} to {{last}}. Put the file back from a backup and open the profile again; until then work goes on in a new file.',
   lostEnd:
@@ -323,5 +324,5 @@ export const welcome = {
     steps: 'Start → choose the bill file → confirm the import',
     start: 'Start from files',
   },
-  known: 'Known profiles',
+  known: 'Existing profiles',
 } satisfies Words<typeof zhWelcome>;

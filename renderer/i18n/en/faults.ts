@@ -11,10 +11,10 @@ export const faults = {
     'store-failed': 'The local data could not be read or written. Try again; if it comes back, restart the app.',
     'journal-failed': 'The act could not be written to the journal, so it did not take effect. Check the disk and try again.',
     'keys-refused':
-      'The gateway refused these keys, and they are not used again. Enter other keys, or choose “Try again” on the Sync page.',
+      'The interface refused these keys, and they are not used again. Enter other keys, or choose “Try again” on the Sync page.',
     'no-credentials': 'There are no keys yet. Enter the access keys in Settings.',
     'no-gateway': 'This profile works from files alone: there is nothing to sync with. Import the exported files instead.',
-    'sync-stopped': 'The sync ended early; what was published stays. The Sync page says why.',
+    'sync-stopped': 'The sync ended early; what was in use stays in use. The Sync page says why.',
     'already-running': 'The same kind of work is running already. Wait for it to finish.',
     'bad-table': 'This file could not be read. Make sure it is an .xlsx or .csv file, neither damaged nor encrypted.',
     'bad-cells': 'Some cells could not be read. Correct the file, or leave these rows out.',
@@ -165,12 +165,12 @@ export const faults = {
     'account-kind': {
       happened: 'This kind of account cannot use the interface.',
       means:
-        'Refused with 403: the keys are valid, but the account does not fit, for example a reseller’s or a customer’s, or one that is not yet a solution partner.',
+        'Refused with 403: the keys are valid, but the account does not fit, for example a reseller’s or a customer’s, or one that has not joined the Solution Provider programme yet.',
       todo: 'Use keys of the partner’s main account. If they are, ask your Huawei Cloud partner manager about the kind of partnership.',
     },
     'not-partner': {
       happened: 'The account is not a partner account.',
-      means: 'Partner interfaces are open to solution partners and distributors only.',
+      means: 'Partner interfaces are open to solution providers and distributors only.',
       todo: 'Use the keys of the partner account, or join the partner programme first.',
     },
     address: {

@@ -46,7 +46,7 @@ export const out = {
     noRevenue: 'The chosen periods have no revenue ledger; the billed amount will be 0.',
     done: '{{n}} statements written: {{file}}',
     unresolved:
-      '{{n}} rows of the revenue ledger belong to no known counterparty and stand in no statement. Settle their aliases on the Ledgers page.',
+      '{{n}} rows of the revenue ledger belong to no known counterparty and stand in no statement. Settle their aliases on the page “Ledgers & files”.',
   },
   file: {
     statements: 'statements_{{period}}.zip',
@@ -64,7 +64,6 @@ export const out = {
   profile: 'Profile',
   print: 'Print the sign-off sheet',
   brand: {
-    tab: 'Statement look',
     hint: 'For the statements that go to counterparties. What is left empty does not appear.',
     company: 'Company name',
     companyExample: 'e.g. Example Tech Ltd',

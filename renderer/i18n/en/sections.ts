@@ -8,7 +8,10 @@ export const sections = {
   none: 'No setting matches.',
   groups: { desk: 'Desk', data: 'Data and access', rules: 'Rules', safety: 'Safety', about: 'About' },
   items: {
-    desk: { name: 'Language and theme', hint: 'The language of screens, reports and workbooks; light or dark.' },
+    desk: {
+      name: 'Language and theme',
+      hint: 'The language of the screens and, unless chosen otherwise, of reports and workbooks; light or dark.',
+    },
     users: { name: 'Users', hint: 'Who signs on this computer: the name in the journal, on sign-off sheets and in exports.' },
     statements: { name: 'Statement layout', hint: 'Statements for counterparties: head, logo, contact and colour.' },
     profiles: {

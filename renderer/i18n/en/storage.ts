@@ -6,9 +6,8 @@ export const storage = {
   again: 'Measure again',
   local: 'All data are on this computer; nothing is uploaded anywhere.',
   free: '{{size}} are free on their disk.',
-  kept: 'The browser engine has promised not to clear them by itself.',
-  notKept:
-    'The browser engine has not promised to keep them: when the disk is nearly full, cached bills may be cleared, and you would be told; journal and archives are not affected.',
+  kept: 'They are not cleared by themselves, even when the disk is nearly full.',
+  notKept: 'When the disk is nearly full, cached bills may be cleared, and you would be told; journal and archives are not affected.',
   openProfile: 'Open this profile’s folder',
   openData: 'Open the data folder',
   openLogs: 'Open the folder of run logs',
@@ -70,7 +69,7 @@ export const storage = {
     },
     window: {
       name: 'Window data and caches',
-      what: 'Databases of all profiles, screen settings and the browser engine’s caches.',
+      what: 'Databases of all profiles, screen settings and the window’s caches.',
       may: 'Not while the app runs. Bills would have to be synced again; the rest is rebuilt from journal and archives.',
     },
     backup: {

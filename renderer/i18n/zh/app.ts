@@ -88,7 +88,7 @@ export const app = {
     states: { done: '已完成', cancelled: '已取消' },
     backup: '备份',
     restore: '恢复备份',
-    verify: '核验',
+    verify: '审计核对',
     idle: '没有进行中的工作',
     sync: '同步',
     check: '权限检查',
@@ -120,7 +120,7 @@ export const app = {
     noRows: '没有符合条件的记录',
     lost: '本地数据丢失',
     lostHint:
-      '操作日志中有记录，但本地账单数据是空的。已按日志恢复您的操作；请重新同步未关账的月份。以前各次同步记下的账户余额无法再查，自下次同步起重新记录。',
+      '操作日志中有记录，但本地账单数据是空的。已按日志恢复您的操作；请重新同步未关账的账期。以前各次同步记下的账户余额无法再查，自下次同步起重新记录。',
   },
   act: {
     confirm: '确认',
@@ -139,6 +139,7 @@ export const app = {
   money: {
     none: '无',
     pretax: '不含税',
+    ledgerBasis: '税基与台账一致',
     statementBasis: '税基以伙伴账单为准',
     taxed: '含税',
     unknown: '税基未注明',

@@ -40,7 +40,7 @@ export const out = {
     toSettings: '去设置',
     noRevenue: '所选账期没有收入台账，已开账金额将为 0。',
     done: '已写出 {{n}} 份对账单：{{file}}',
-    unresolved: '有 {{n}} 行收入台账未能对应到结算方，不在任何一份对账单中。请到“台账”页处理别名。',
+    unresolved: '有 {{n}} 行收入台账未能对应到结算方，不在任何一份对账单中。请到“台账与文件”页处理别名。',
   },
   file: {
     statements: '对账单_{{period}}.zip',
@@ -58,7 +58,6 @@ export const out = {
   profile: '档案',
   print: '打印签署表',
   brand: {
-    tab: '对账单样式',
     hint: '用于发给结算方的对账单。留空的项目不会出现。',
     company: '公司名称',
     companyExample: '例如：示例科技有限公司',

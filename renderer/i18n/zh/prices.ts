@@ -1,7 +1,7 @@
 /** Price rules and rule set in the settings, and the margin report. */
 export const prices = {
   title: '价格规则（{{n}}）',
-  hint: '每个账单单元取最具体的一条规则（条件多者优先）；同样具体时取排在前面的一条。保存后立即重新核对。',
+  hint: '账单的每一部分按最具体的一条规则计价（条件多者优先）；同样具体时取排在前面的一条。保存后立即重新核对。',
   empty: '还没有价格规则：收入台账只能得到“没有价格规则”的差异。',
   add: '新增规则',
   edit: '编辑',
@@ -11,6 +11,7 @@ export const prices = {
   down: '下移',
   import: '导入 JSON',
   export: '导出 JSON',
+  files: '导入 / 导出',
   exported: '已存为 {{file}}',
   fileName: '价格规则.json',
   notRules: '{{file}} 不是价格规则文件：{{why}}',
@@ -53,7 +54,7 @@ export const prices = {
   span: { whole: '全额按达到的一档', slices: '分段累进' },
   spanHint: {
     whole: '当月用量达到哪一档（含起点），全部金额都按该档系数计价。',
-    slices: '每一段按各自的系数计价，合计按金额比例分摊到各单元。',
+    slices: '每一段按各自的系数计价，合计按金额比例分摊到账单的各部分。',
   },
   volumeHint: '用量 = 同一结算方当月由本规则计价的金额合计；合计为零或负数（退款多于消费）时按第一档。',
   rounding: {
@@ -112,7 +113,6 @@ export const prices = {
     breaks: '差异数',
     marginBefore: '毛利（现行）',
     marginAfter: '毛利（修改后）',
-    total: '合计',
     unpriced: '{{n}} 行没有规则',
     stale: '规则已再次修改，预览已过时。',
   },

@@ -186,7 +186,7 @@ export const reconcile = {
   },
   summary: {
     entries: '台账行',
-    cells: '账单单元（客户 × 服务）',
+    cells: '账单项（客户 × 服务）',
     groups: '账单分组（结算方）',
     movements: '账户流水',
     matched: '已匹配',

@@ -27,7 +27,9 @@ export function KeysPanel() {
         status?.present && (
           <Popconfirm
             title={t('settings.keys.clearTitle')}
-            okText={t('app.act.confirm')}
+            description={t('settings.keys.clearWhat')}
+            okButtonProps={{ danger: true, 'data-testid': 'keys-clear-confirm' }}
+            okText={t('settings.keys.clear')}
             cancelText={t('app.act.cancel')}
             onConfirm={() => void act(async () => set(await call('keysClear', { profile: profile.id })))}
           >

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder } from '../support/launch';
+import { speak, stand } from '../support/synced-desk';
 
 test('each section has its address, is found by its words, and is reached by keys', async () => {
   const folder = userDataFolder();
@@ -79,6 +80,13 @@ test('users are declared names, and storage says what takes how much', async () 
     await expect(on.at('storage-window')).toHaveAttribute('data-bytes', /^[1-9]/);
     // What the profile of files has not got is said as nothing, not left out.
     await expect(on.at('storage-books')).toHaveAttribute('data-bytes', '0');
+    // Both languages fit beside the side list: nothing of the table lies beyond the window.
+    await stand(desk, 1280, 720);
+    for (const language of ['zh', 'en'] as const) {
+      await speak(desk.page, language);
+      await expect(on.at('storage-journal')).toBeVisible();
+      expect(await desk.page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+    }
     expect(desk.errors).toEqual([]);
   } finally {
     await desk.close();

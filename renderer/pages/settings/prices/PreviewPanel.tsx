@@ -5,10 +5,12 @@ import { formatUnits, parseUnits } from '../../../../shared/money';
 import type { PreviewBreak, PreviewSide, PriceRulesPreview } from '../../../../shared/desk/api';
 import type { PriceRules } from '../../../../shared/reconcile/types';
 import { useAct } from '../../../app/parts/act';
-import { amountsInText, Money } from '../../../app/parts/Money';
+import { amountsInText, Money, moneyText } from '../../../app/parts/Money';
 import { Panel } from '../../../app/parts/Page';
+import type { FigureFacts } from '../../../app/figures/facts';
 import { useLanguage, useSession } from '../../../app/session/context';
 import { useNames } from '../../../app/session/lookups';
+import { previewFacts, type PreviewFigure } from './preview-facts';
 
 const MOST = 20;
 
@@ -68,6 +70,8 @@ function PreviewTable({ preview }: { readonly preview: PriceRulesPreview }) {
   const { t } = useTranslation();
   const names = useNames();
   const { counts } = preview;
+  const factsOf = previewFacts(preview);
+  const facts = (name: PreviewFigure): FigureFacts => ({ ...factsOf[name], what: t(`prices.preview.${name}`) });
   const changed = preview.parties.filter(({ before, after }) => differs(before, after));
   const nothing = changed.length === 0 && counts.appear + counts.vanish + counts.moved === 0;
   return (
@@ -107,19 +111,19 @@ function PreviewTable({ preview }: { readonly preview: PriceRulesPreview }) {
                   <tr key={counterparty}>
                     <td>{names.party(counterparty)}</td>
                     <td className="money">
-                      <Money value={ledger} facts={{ source: 'revenue-ledger', period: preview.period }} />
+                      <Money value={ledger} facts={facts('ledger')} />
                     </td>
-                    <ExpectedCell side={before} />
-                    <ExpectedCell side={after} />
+                    <ExpectedCell side={before} facts={facts('expectedBefore')} />
+                    <ExpectedCell side={after} facts={facts('expectedAfter')} />
                     <td className="money">
-                      <Money value={change(before.expected, after.expected)} />
+                      <Money value={change(before.expected, after.expected)} facts={facts('change')} />
                     </td>
                     <td className="money">{before.breaks === after.breaks ? after.breaks : `${before.breaks} → ${after.breaks}`}</td>
                     <td className="money">
-                      <Money value={before.margin} />
+                      <Money value={before.margin} facts={facts('marginBefore')} />
                     </td>
                     <td className="money">
-                      <Money value={after.margin} />
+                      <Money value={after.margin} facts={facts('marginAfter')} />
                     </td>
                   </tr>
                 ))}
@@ -127,7 +131,8 @@ function PreviewTable({ preview }: { readonly preview: PriceRulesPreview }) {
             </table>
           </div>
           {(['appear', 'vanish', 'moved'] as const).map(
-            (sort) => counts[sort] > 0 && <BreakList key={sort} sort={sort} count={counts[sort]} breaks={preview[sort]} />,
+            (sort) =>
+              counts[sort] > 0 && <BreakList key={sort} sort={sort} count={counts[sort]} breaks={preview[sort]} period={preview.period} />,
           )}
         </>
       )}
@@ -135,11 +140,11 @@ function PreviewTable({ preview }: { readonly preview: PriceRulesPreview }) {
   );
 }
 
-function ExpectedCell({ side }: { readonly side: PreviewSide }) {
+function ExpectedCell({ side, facts }: { readonly side: PreviewSide; readonly facts: FigureFacts }) {
   const { t } = useTranslation();
   return (
     <td className="money">
-      <Money value={side.expected} />
+      <Money value={side.expected} facts={facts} />
       {side.unpriced > 0 && (
         <>
           <br />
@@ -157,10 +162,12 @@ function BreakList({
   sort,
   count,
   breaks,
+  period,
 }: {
   readonly sort: 'appear' | 'vanish' | 'moved';
   readonly count: number;
   readonly breaks: readonly PreviewBreak[];
+  readonly period: string;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -173,8 +180,8 @@ function BreakList({
           <li key={one.id}>
             {names.party(one.counterparty)}
             {one.service === null ? '' : ` · ${names.service(one.service)}`} · {t(`codes.breakClass.${one.class}`)}{' '}
-            <Money value={one.difference} />
-            {one.differenceBefore !== null && ` (${t('prices.preview.from', { amount: one.differenceBefore })})`}
+            <Money value={one.difference} facts={{ source: 'difference', basis: 'ledger', period }} />
+            {one.differenceBefore !== null && ` (${t('prices.preview.from', { amount: moneyText(one.differenceBefore) })})`}
             <br />
             <small className="muted">{amountsInText(one.reason[language])}</small>
           </li>

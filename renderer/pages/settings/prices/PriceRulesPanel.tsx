@@ -198,7 +198,7 @@ function FileMenu({ document, onTake }: { readonly document: PriceRules; onTake(
         }}
       >
         <Button loading={busy} data-testid="prices-files">
-          JSON
+          {t('prices.files')}
         </Button>
       </Dropdown>
       {said && (
