@@ -2,7 +2,7 @@
  * A grid's view as a permutation of row numbers: filters first, then a stable sort by several keys. Pure and linear in the rows: every key
  * becomes 32-bit ranks, sorted by radix from the last key to the first. It goes in steps, so that who runs them can rest or stop in between.
  */
-import { isNullAt, rowsOf, textAt } from '../../shared/columns';
+import { isNullAt, radixSort, rowsOf, textAt } from '../../shared/columns';
 import { byCodeUnit } from '../../shared/digest';
 import { rowTest, type Filter, type KeyColumn } from './filters';
 import { atOnce, STEP, type Steps } from './steps';
@@ -119,21 +119,4 @@ export function* sorting<T>(values: readonly T[], compare: (a: T, b: T) => numbe
     runs = merged;
   }
   return runs[0] ?? [];
-}
-
-const DIGIT = 0x1_0000;
-
-/** Stable sort of row numbers by 32-bit keys, in two passes of 16 bits; a digit that all rows share is skipped. */
-export function radixSort(view: Uint32Array, keys: Uint32Array): Uint32Array {
-  let from = view;
-  for (const shift of [0, 16]) {
-    const counts = new Uint32Array(DIGIT + 1);
-    for (const row of from) counts[(((keys[row] ?? 0) >>> shift) & 0xffff) + 1]!++;
-    if (counts.includes(from.length, 1)) continue;
-    for (let digit = 1; digit <= DIGIT; digit++) counts[digit] = (counts[digit] ?? 0) + (counts[digit - 1] ?? 0);
-    const to = new Uint32Array(from.length);
-    for (const row of from) to[counts[((keys[row] ?? 0) >>> shift) & 0xffff]!++] = row;
-    from = to;
-  }
-  return from;
 }

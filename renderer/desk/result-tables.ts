@@ -19,11 +19,11 @@ const BREAKS = listed(
 );
 
 export async function matchesTable(core: DeskCore, names: Names, language: Language): Promise<ViewTable> {
-  const roles = await storedMatchColumns(core);
-  const { role, match } = matchPlaces(roles);
-  const made = lastMade((row) => matchAt(roles[role[row]!]!, match[row]!));
+  const sets = await storedMatchColumns(core);
+  const { set, match } = matchPlaces(sets);
+  const made = lastMade((row) => matchAt(sets[set[row]!]!, match[row]!));
   const cell = (row: number, key: string): CellText => {
-    const columns = roles[role[row]!]!;
+    const columns = sets[set[row]!]!;
     const place = (field: Parameters<typeof matchKey>[2]): CellText => matchKey(columns, match[row]!, field);
     switch (key) {
       case 'period':

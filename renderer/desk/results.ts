@@ -30,6 +30,10 @@ export type StoredTrace = Money<RefundTrace, 'paid' | 'vouchers' | 'refunded' | 
 
 /** Records in one blob. */
 const BLOB_RECORDS = 5_000;
+/** Matches from which on a set is stored in parts. */
+const LARGE_SET = 100_000;
+/** Bytes of matches that are written at once: on its way to the store each is in memory twice more. */
+const BATCH_BYTES = 4_000_000;
 
 const text = (units: Units): string => formatUnits(units);
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
@@ -61,7 +65,7 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     result.breaks.filter(({ period }) => moved.has(period)),
     (id) => parties.get(id),
   );
-  const matches = result.matchColumns.filter((columns) => !kept?.result.matchColumns.includes(columns)).flatMap(matchRows);
+  const { rows: matches, left } = movedSets(kept?.result ?? null, result);
   const tables = [
     store.figures,
     store.totals,
@@ -106,11 +110,11 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
       })),
     );
     if (kept === null) await store.blobs.where('key').between('matches#', after('matches#')).delete();
+    else await store.blobs.bulkDelete(left);
     await store.blobs.where('key').between('refunds#', after('refunds#')).delete();
     await store.blobs.put({ key: ACCOUNTS, text: JSON.stringify(result.accounts.map(rollRow)) });
     await store.blobs.put({ key: COUPON_ROLLS, text: JSON.stringify(result.coupons.map(couponRow)) });
-    // One after another: on its way to the store each is in memory twice more.
-    for (const row of matches) await store.blobs.put(row);
+    for (const batch of inBatches(matches)) await store.blobs.bulkPut(batch);
     await store.blobs.bulkPut(blobs('refunds', result.refundTrace.map(traceRow)));
     await store.meta.put({ key: MARGIN_MONTHS, value: marginMonths(result.margin) });
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
@@ -175,21 +179,61 @@ export async function resultMark(core: DeskCore): Promise<ResultMark | null> {
   return ((await core.store.meta.get('result'))?.value as ResultMark | undefined) ?? null;
 }
 
-/** A role's columns as rows of the store. */
-function matchRows(columns: MatchColumns): BlobRow[] {
-  const { keys, key, start, bill, ledger, reason, entryRow, ...rest } = columns;
-  const parts: Partial<MatchColumns>[] = [rest, { keys }, { key, start }, { bill }, { ledger }, { reason, entryRow }];
-  return parts.map((part, at) => ({ key: `matches#${columns.role}#${String(at)}`, text: '', columns: part }));
+/** Sets of matches by the beginning of their keys in the store: a role's first, and of the others those that have any. */
+function setsByKey({ matchColumns }: Pick<EngineRun, 'matchColumns'>): Map<string, MatchColumns> {
+  const sets = new Map<string, MatchColumns>();
+  const counts = new Map<string, number>();
+  for (const columns of matchColumns) {
+    const number = counts.get(columns.role) ?? 0;
+    counts.set(columns.role, number + 1);
+    if (number === 0 || columns.count > 0) sets.set(`matches#${columns.role}#${String(number).padStart(4, '0')}`, columns);
+  }
+  return sets;
 }
 
-/** Matches of the last result, one set of columns per role. */
-export async function storedMatchColumns(core: DeskCore): Promise<MatchColumns[]> {
-  const roles = new Map<string, Partial<MatchColumns>>();
-  for (const { key, columns } of await core.store.blobs.where('key').between('matches#', after('matches#')).toArray()) {
-    const role = key.split('#')[1]!;
-    roles.set(role, { ...roles.get(role), ...columns });
+/** What of a result's matches is to be written, and the keys of what is to go. */
+function movedSets(
+  before: Pick<EngineRun, 'matchColumns'> | null,
+  now: Pick<EngineRun, 'matchColumns'>,
+): { rows: BlobRow[]; left: string[] } {
+  const [old, sets] = [before ? setsByKey(before) : new Map<string, MatchColumns>(), setsByKey(now)];
+  const rows = [...sets].filter(([key, columns]) => old.get(key) !== columns).flatMap((set) => matchRows(...set));
+  const written = new Set(rows.map(({ key }) => key));
+  const moved = [...old].filter(([key, columns]) => sets.get(key) !== columns);
+  return { rows, left: moved.flatMap((set) => matchRows(...set).map(({ key }) => key)).filter((key) => !written.has(key)) };
+}
+
+function inBatches(rows: readonly BlobRow[]): BlobRow[][] {
+  const batches: BlobRow[][] = [];
+  let bytes = BATCH_BYTES;
+  for (const row of rows) {
+    const own = Object.values(row.columns ?? {}).reduce<number>((sum, one) => sum + (ArrayBuffer.isView(one) ? one.byteLength : 0), 0);
+    if (bytes + own > BATCH_BYTES) {
+      batches.push([]);
+      bytes = 0;
+    }
+    batches.at(-1)!.push(row);
+    bytes += own;
   }
-  return [...roles.values()] as MatchColumns[];
+  return batches;
+}
+
+/** A set as rows of the store: a large one as several. */
+function matchRows(key: string, columns: MatchColumns): BlobRow[] {
+  const { keys, key: places, start, bill, ledger, reason, entryRow, ...rest } = columns;
+  const parts: Partial<MatchColumns>[] =
+    columns.count < LARGE_SET ? [columns] : [rest, { keys }, { key: places, start }, { bill }, { ledger }, { reason, entryRow }];
+  return parts.map((part, at) => ({ key: `${key}#${String(at)}`, text: '', columns: part }));
+}
+
+/** Matches of the last result; a role may have several sets. Stores of earlier versions have one per role, without a number in its keys. */
+export async function storedMatchColumns(core: DeskCore): Promise<MatchColumns[]> {
+  const sets = new Map<string, Partial<MatchColumns>>();
+  for (const { key, columns } of await core.store.blobs.where('key').between('matches#', after('matches#')).toArray()) {
+    const set = key.slice(0, key.lastIndexOf('#'));
+    sets.set(set, { ...sets.get(set), ...columns });
+  }
+  return [...sets.values()] as MatchColumns[];
 }
 
 export async function storedTraces(core: DeskCore): Promise<StoredTrace[]> {

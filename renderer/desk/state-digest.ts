@@ -3,7 +3,8 @@
  * parameters of their sentences: what words they are said in is not part of a state.
  */
 import { canonicalJson, Digest } from '../../shared/digest';
-import type { MatchColumns } from '../../shared/reconcile/types';
+import { matchPlaces } from '../../shared/reconcile/match-columns';
+import type { LedgerRole, MatchColumns } from '../../shared/reconcile/types';
 import { breakAt, reasonIn } from '../store/breaks';
 import type { DeskCore } from './core';
 import { storedMatchColumns } from './results';
@@ -48,7 +49,15 @@ export async function stateDigest(core: DeskCore): Promise<string> {
     );
     add('breaks', breaks);
     const texts = (await store.blobs.toArray()).filter((row) => !row.columns).map((row) => [row.key, row.text, null]);
-    const matches = (await storedMatchColumns(core)).map((columns) => [`matches#${columns.role}`, '', matchesDigest(columns)]);
+    const sets = await storedMatchColumns(core);
+    const matches = [...new Set(sets.map(({ role }) => role))].map((role) => [
+      `matches#${role}`,
+      '',
+      matchesDigest(
+        role,
+        sets.filter((columns) => columns.role === role),
+      ),
+    ]);
     add('results', [...texts, ...matches]);
     add(
       'decisions',
@@ -82,10 +91,27 @@ export async function stateDigest(core: DeskCore): Promise<string> {
   return digest.hex();
 }
 
-/** Matches stand in order of month and book row whatever the run's codes were; each goes in as texts, because those codes follow the bill's rows. */
-function matchesDigest(columns: MatchColumns): string {
-  const { keys, texts, role, count } = columns;
-  const digest = new Digest().update(`${role} ${String(count)}\n`);
+/**
+ * A role's matches in order of month and book row, whatever the run's codes and sets were; each goes in as texts, because those follow the bill's rows.
+ */
+function matchesDigest(role: LedgerRole, sets: readonly MatchColumns[]): string {
+  const { set, match } = matchPlaces(sets);
+  const digest = new Digest().update(`${role} ${String(match.length)}\n`);
+  const lineOf = sets.map(linesOf);
+  let lines: string[] = [];
+  for (let at = 0; at < match.length; at++) {
+    lines.push(lineOf[set[at]!]!(match[at]!));
+    if (lines.length === LINES || at === match.length - 1) {
+      digest.update(`${lines.join('\n')}\n`);
+      lines = [];
+    }
+  }
+  return digest.hex();
+}
+
+/** A set's matches as texts. */
+function linesOf(columns: MatchColumns): (match: number) => string {
+  const { keys, texts } = columns;
   const reasons = columns.reasons.map((reason) => canonicalJson(reason));
   const places = Array.from(keys.period, (period, key) =>
     canonicalJson([
@@ -98,20 +124,14 @@ function matchesDigest(columns: MatchColumns): string {
     const bill = canonicalJson([texts[columns.groupParty[at]!], texts[columns.groupService[at]!]]);
     groups.set(match, [...(groups.get(match) ?? []), bill].sort());
   });
-  let lines: string[] = [];
-  for (let m = 0; m < count; m++) {
+  return (m) => {
     const entries: string[] = [];
     for (let at = columns.start[m]!; at < columns.start[m + 1]!; at++)
       entries.push(`${columns.imports[columns.entryImport[at]!]!}:${String(columns.entryRow[at]!)}`);
     const place = places[columns.key[m]!]!;
     const amounts = `${String(columns.ledger[m]!)} ${String(columns.bill[m]!)}`;
-    lines.push([String(columns.pass[m]!), place, amounts, reasons[columns.reason[m]!]!, ...entries, ...(groups.get(m) ?? [])].join('|'));
-    if (lines.length === LINES || m === count - 1) {
-      digest.update(`${lines.join('\n')}\n`);
-      lines = [];
-    }
-  }
-  return digest.hex();
+    return [String(columns.pass[m]!), place, amounts, reasons[columns.reason[m]!]!, ...entries, ...(groups.get(m) ?? [])].join('|');
+  };
 }
 
 /** Matches hashed at once. */

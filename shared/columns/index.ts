@@ -8,5 +8,6 @@ export * from './slice';
 export * from './amounts';
 export * from './hash';
 export * from './numbering';
+export * from './radix-sort';
 export * from './content-digest';
 export { decodeUtf8, encodeUtf8 } from './utf8';

@@ -75,13 +75,13 @@ export interface ShardContext extends RunContext {
 
 /**
  * @param memory findings of the last run: kept for shards whose input is the same
- * @param work what is to be found in each shard while its rows are at hand
+ * @param work what is to be found in each shard while its rows are at hand; `before` is the shard of that number in the last run
  * @throws InvariantError `amounts-too-large`
  */
 export function engineContext(
   input: EngineInput,
   memory: RunMemory = new RunMemory(),
-  work: (shard: Shard, context: ShardContext) => void = () => undefined,
+  work: (shard: Shard, context: ShardContext, before: Shard | null) => void = () => undefined,
 ): EngineContext {
   const before = memory.last;
   // A run that fails leaves nothing behind.
@@ -157,7 +157,6 @@ export function engineContext(
   } else {
     changed.fill(1);
     linesChanged.fill(1);
-    memory.matches = null;
   }
   memory.fresh = changed.reduce((sum, own) => sum + own, 0);
   const contextOf = picking(months, changed);
@@ -171,7 +170,7 @@ export function engineContext(
     const { cellOfLine: _, ...cells } = context.cells;
     // Cells come of the lines alone: where those are the same, so are the cells and all that is made of them.
     const shard = new Shard(context, linesChanged[number] === 0 ? before!.shards[number]!.cells : cells, context.fees);
-    work(shard, context);
+    work(shard, context, before?.shards[number] ?? null);
     if (count > 1) shard.release();
     shards.push(shard);
   }

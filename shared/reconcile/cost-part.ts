@@ -9,17 +9,16 @@ import { reference } from './passes/reference';
 import { tolerance } from './passes/tolerance';
 import { setAside } from './set-aside';
 import type { ShardContext } from './context';
-import type { FoundMatches, ShardMatches } from './match-columns';
+import { matchColumns, sameOr, type FoundMatches } from './match-columns';
 import type { Pass } from './passes/pass';
-import { PASS_NAMES } from './types';
+import { PASS_NAMES, type MatchColumns } from './types';
 
 /** The whole method of cost matching, strict to loose; a row is used once. */
 export const passes: readonly Pass[] = [exact, keySum, reference, tolerance, group, adjacentPeriod];
 
 /** What one shard's bill and cost book say to each other. */
 export interface CostPart {
-  /** Entries are rows of the shard's book. */
-  readonly matches: ShardMatches;
+  readonly matches: MatchColumns;
   readonly breaks: readonly SortedBreak[];
   readonly tally: CostTally;
 }
@@ -38,17 +37,21 @@ export interface CostTally {
   readonly explained: BigInt64Array;
 }
 
-/** Compares one shard's cost entries with its bill. */
-export function costPart(context: ShardContext): CostPart {
+/**
+ * Compares one shard's cost entries with its bill.
+ * @param before what was found there in the last run
+ */
+export function costPart(context: ShardContext, before: CostPart | null = null): CostPart {
   const state = new CostState(context);
   setAside(state);
   for (const pass of passes) pass.run(state);
   classLeftovers(state);
-  const { matches } = state;
-  const { rows, importIndex, row } = matches.book;
-  // Copies: the shard's columns are parts of the whole book's, which would be kept with them.
-  const book = { rows, importIndex: importIndex.slice(), row: row.slice() };
-  return { matches: { ...matches, book }, breaks: sortBreaks(state.breaks), tally: tallyOf(state, matches) };
+  const found = state.matches;
+  return {
+    matches: sameOr(before?.matches, matchColumns(context, found)),
+    breaks: sortBreaks(state.breaks),
+    tally: tallyOf(state, found),
+  };
 }
 
 export function emptyTally(months: number): CostTally {

@@ -1,7 +1,6 @@
 import { addTally, costPart, emptyTally, type CostPart, type CostTally } from './cost-part';
 import { InvariantError } from './invariant';
-import { joinMatches, matchColumns, sameMatches, type FoundMatches } from './match-columns';
-import { sameList } from './changes';
+import type { FoundMatches } from './match-columns';
 import type { BreakDraft, SortedBreak } from './break-id';
 import type { EngineContext } from './context';
 import { PASS_NAMES, type MatchColumns, type MatchingSummary, type PassName } from './types';
@@ -15,8 +14,8 @@ export interface RoleOutcome {
 }
 
 export interface CostOutcome {
-  readonly matches: MatchColumns;
-  /** By shard. */
+  /** By shard, as the breaks. */
+  readonly matches: readonly MatchColumns[];
   readonly breaks: readonly (readonly SortedBreak[])[];
   readonly summaries: readonly MatchingSummary[];
 }
@@ -24,22 +23,7 @@ export interface CostOutcome {
 /** Compares the cost ledger with the bill, shard by shard. Months that no cost entry names take no part. */
 export function matchCost(context: EngineContext): CostOutcome {
   const parts = context.shards.map((shard, number) => (shard.cost ??= costPart(context.shardContext(number))));
-  return { matches: matchesOf(context, parts), breaks: parts.map(({ breaks }) => breaks), summaries: summarise(context, parts) };
-}
-
-/** The parts' matches as one; the very columns of the last run where every part found the same again. */
-function matchesOf(context: EngineContext, parts: readonly CostPart[]): MatchColumns {
-  const { memory, book } = context;
-  const found = parts.map(({ matches }) => matches);
-  const last = memory.matches;
-  const imports = last !== null && sameList(last.columns.imports, book.columns.imports);
-  if (imports && last.parts.length === found.length && found.every((one, i) => sameMatches(one, last.parts[i]!))) return last.columns;
-  const columns = matchColumns(
-    context,
-    joinMatches(found, book.columns, found.length === 1 ? [] : found.map((_, shard) => book.rowsOf(shard))),
-  );
-  memory.matches = { parts: found, columns };
-  return columns;
+  return { matches: parts.map(({ matches }) => matches), breaks: parts.map(({ breaks }) => breaks), summaries: summarise(context, parts) };
 }
 
 function summarise(context: EngineContext, parts: readonly CostPart[]): MatchingSummary[] {

@@ -7,7 +7,7 @@ import { matchCost } from './cost';
 import { costPart } from './cost-part';
 import { figuresOf } from './figures';
 import { marginRows } from './margin';
-import { matchColumns, matchesOf } from './match-columns';
+import { matchColumns, matchesOf, sameOr } from './match-columns';
 import { refundCredits } from './refund-credit';
 import { traceRefunds } from './refund-trace';
 import { matchPrepayments } from './prepayment';
@@ -44,8 +44,8 @@ function withMatchableEntries(input: EngineInput): EngineInput {
  * @throws InvariantError when the engine contradicts itself: a residue, a row used twice, sums past 64 bits
  */
 export function reconcile(input: EngineInput, memory?: RunMemory): EngineRun {
-  const context = engineContext(withMatchableEntries(input), memory, (shard, own) => {
-    shard.cost = costPart(own);
+  const context = engineContext(withMatchableEntries(input), memory, (shard, own, before) => {
+    shard.cost = costPart(own, before?.cost);
     shard.c2 = c2Part(own);
   });
   const figures = figuresOf(context);
@@ -57,19 +57,36 @@ export function reconcile(input: EngineInput, memory?: RunMemory): EngineRun {
   const accounts = rollAccounts(context, account, readIn);
   const prepayment = matchPrepayments(context, account, readIn);
   const coupons = c5(context);
-  const totals = [...c1(context, figures), ...c2(context), ...c3(context, refunds), ...c4(context, account, accounts, readIn), ...coupons.totals, ...c6(context), ...c7(context), ...c8(context, figures), ...c9(context)];
-  const columns = [cost.matches, matchColumns(context, revenue.matches), matchColumns(context, prepayment.matches)];
+  const totals = [
+    ...c1(context, figures),
+    ...c2(context),
+    ...c3(context, refunds),
+    ...c4(context, account, accounts, readIn),
+    ...coupons.totals,
+    ...c6(context),
+    ...c7(context),
+    ...c8(context, figures),
+    ...c9(context),
+  ];
+  const others = [revenue.matches, prepayment.matches].map((found) => matchColumns(context, found));
+  context.memory.others = others.map((columns, at) => sameOr(context.memory.others[at], columns));
+  const columns = [...cost.matches, ...context.memory.others];
   let records: readonly Match[] | null = null;
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
     figures,
     totals: totals.map((total) => withPlace(context, total)).sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.id, b.id)),
-    matching: [...cost.summaries, ...revenue.summaries, ...prepayment.summaries].sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role)),
+    matching: [...cost.summaries, ...revenue.summaries, ...prepayment.summaries].sort(
+      (a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.role, b.role),
+    ),
     matchColumns: columns,
     get matches() {
       return (records ??= matchesOf(columns));
     },
-    breaks: joinBreaks([...cost.breaks, sortBreaks([...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)])]),
+    breaks: joinBreaks([
+      ...cost.breaks,
+      sortBreaks([...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
+    ]),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
     accounts,

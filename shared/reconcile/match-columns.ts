@@ -1,6 +1,7 @@
+import { radixSort } from '../columns';
+import { byCodeUnit } from '../digest';
 import { matchId } from './break-id';
-import { CodeMap } from './code-map';
-import type { EngineContext } from './context';
+import type { RunContext } from './context';
 import { PASS_NAMES, type LedgerColumns, type LedgerRole, type Match, type MatchColumns, type Reason, type RowRef } from './types';
 
 /** What matches stand on, as codes of the run. */
@@ -40,15 +41,16 @@ export interface FoundMatches {
   readonly movements?: readonly (readonly string[])[];
 }
 
-/** What one shard found: of its book's rows only what tells them apart, so that the book need not be kept. */
-export type ShardMatches = Omit<FoundMatches, 'book'> & { readonly book: Pick<LedgerColumns, 'rows' | 'importIndex' | 'row'> };
-
-/** The found matches in order of period and first book row, without anything of the run: as they can be kept. */
-export function matchColumns(context: EngineContext, found: FoundMatches): MatchColumns {
+/**
+ * The found matches in order of period and first book row, without anything of the run: as they can be kept, and the same whatever the run's other rows
+ * were.
+ */
+export function matchColumns(context: Pick<RunContext, 'periodOfLedger' | 'periods' | 'codes'>, found: FoundMatches): MatchColumns {
   const { book, count } = found;
   const order = inOrder(found, context.periodOfLedger);
-  const texts = new LocalTexts(context);
+  const texts = new LocalTexts(context.codes);
   const interned = intern(found.reasons);
+  const imports = new LocalImports(book);
   const columns = {
     key: new Uint32Array(count),
     pass: new Uint8Array(count),
@@ -74,7 +76,7 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
   addEntries(book.units, columns.entryRow, columns.start, columns.ledger);
   for (let at = 0; at < filled; at++) {
     const row = columns.entryRow[at]!;
-    columns.entryImport[at] = book.importIndex[row]!;
+    columns.entryImport[at] = imports.of(book.importIndex[row]!);
     columns.entryRow[at] = book.row[row]!;
   }
   const { keys } = found;
@@ -82,7 +84,7 @@ export function matchColumns(context: EngineContext, found: FoundMatches): Match
     role: found.role,
     count,
     periods: [...context.periods],
-    imports: [...book.imports],
+    imports: imports.all,
     reasons: interned.reasons,
     keys: {
       period: keys.period,
@@ -130,83 +132,23 @@ function sumOfRows(units: BigInt64Array, rows: Uint32Array, from: number, to: nu
   return sum;
 }
 
-/** Matches of several shards as one. @param rows of the whole book, by shard */
-export function joinMatches(parts: readonly ShardMatches[], book: LedgerColumns, rows: readonly Uint32Array[]): FoundMatches {
-  if (parts.length === 1) return { ...parts[0]!, book };
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const entries = parts.reduce((sum, part) => sum + part.start[part.count]!, 0);
-  const places = parts.reduce((sum, part) => sum + part.keys.period.length, 0);
-  const party = new Uint32Array(places);
-  // Where nobody settles through a reseller these are one column, and stay one.
-  const ownColumn = (name: 'counterparty' | 'customer'): Uint32Array =>
-    parts.every(({ keys }) => keys[name] === keys.party) ? party : new Uint32Array(places);
-  const keys = {
-    period: new Uint16Array(places),
-    counterparty: ownColumn('counterparty'),
-    customer: ownColumn('customer'),
-    service: new Uint32Array(places),
-    party,
-  };
-  const joined = {
-    key: new Uint32Array(count),
-    pass: new Uint8Array(count),
-    bill: new BigInt64Array(count),
-    reason: new Uint32Array(count),
-    start: new Uint32Array(count + 1),
-    entry: new Uint32Array(entries),
-  };
-  const reasons: Reason[] = [];
-  const groups = new Map<number, readonly BillKey[]>();
-  let [match, entry, place] = [0, 0, 0];
-  parts.forEach((part, shard) => {
-    const own = rows[shard]!;
-    keys.period.set(part.keys.period, place);
-    keys.counterparty.set(part.keys.counterparty, place);
-    keys.customer.set(part.keys.customer, place);
-    keys.service.set(part.keys.service, place);
-    keys.party.set(part.keys.party, place);
-    joined.pass.set(part.pass.subarray(0, part.count), match);
-    joined.bill.set(part.bill.subarray(0, part.count), match);
-    for (let i = 0; i < part.count; i++) {
-      joined.key[match + i] = part.key[i]! + place;
-      joined.reason[match + i] = part.reason[i]! + reasons.length;
-      joined.start[match + i] = part.start[i]! + entry;
-    }
-    const filled = part.start[part.count]!;
-    for (let i = 0; i < filled; i++) joined.entry[entry + i] = own[part.entry[i]!]!;
-    for (const [at, bills] of part.groups) groups.set(match + at, bills);
-    for (const why of part.reasons) reasons.push(why);
-    match += part.count;
-    entry += filled;
-    place += part.keys.period.length;
-  });
-  joined.start[count] = entry;
-  return { role: parts[0]!.role, book, count, keys, ...joined, reasons, groups };
+/** A set of matches, as the very object that it was in the run before where that had the same: by it is known what is stored already. */
+export function sameOr(before: MatchColumns | undefined, now: MatchColumns): MatchColumns {
+  return before?.count === now.count && sameContent(before, now) ? before : now;
 }
 
-/** Whether two shards' matches are the same, found in the same order over the same rows. */
-export function sameMatches(a: ShardMatches, b: ShardMatches): boolean {
+function sameContent(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (a.count !== b.count || a.groups.size !== b.groups.size || a.reasons.length !== b.reasons.length) return false;
-  const filled = a.start[a.count]!;
-  const same = (one: ArrayLike<number | bigint>, other: ArrayLike<number | bigint>, length: number): boolean => {
-    for (let i = 0; i < length; i++) if (one[i] !== other[i]) return false;
-    return true;
-  };
-  const names = ['period', 'counterparty', 'customer', 'service', 'party'] as const;
-  return (
-    names.every((name) => a.keys[name].length === b.keys[name].length && same(a.keys[name], b.keys[name], a.keys[name].length)) &&
-    same(a.key, b.key, a.count) &&
-    same(a.pass, b.pass, a.count) &&
-    same(a.bill, b.bill, a.count) &&
-    same(a.reason, b.reason, a.count) &&
-    same(a.start, b.start, a.count + 1) &&
-    same(a.entry, b.entry, filled) &&
-    same(a.book.importIndex, b.book.importIndex, a.book.rows) &&
-    same(a.book.row, b.book.row, a.book.rows) &&
-    JSON.stringify(a.reasons) === JSON.stringify(b.reasons) &&
-    JSON.stringify([...a.groups]) === JSON.stringify([...b.groups])
-  );
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (ArrayBuffer.isView(a)) return sameNumbers(a as Uint32Array, b as Uint32Array);
+  const [mine, theirs] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
+  return mine.length === Object.keys(b).length && mine.every(([name, value]) => sameContent(value, theirs[name]));
+}
+
+function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function movementColumns(
@@ -257,31 +199,53 @@ function intern(reasons: readonly Reason[]): { reasons: Reason[]; index: Uint32A
 /** Codes of the run as numbers into a list of texts of their own. */
 class LocalTexts {
   readonly all: string[] = [''];
-  private readonly local = new CodeMap();
+  private readonly local = new Map<number, number>();
   private readonly done = new Map<Uint32Array, Uint32Array>();
 
-  constructor(private readonly context: EngineContext) {}
+  constructor(private readonly codes: RunContext['codes']) {}
 
   of(code: number): number {
     if (code === 0) return 0;
     const known = this.local.get(code);
-    if (known !== 0) return known;
-    const made = this.all.push(this.context.codes.text(code)) - 1;
+    if (known !== undefined) return known;
+    const made = this.all.push(this.codes.text(code)) - 1;
     this.local.set(code, made);
     return made;
   }
 
   ofText(text: string): number {
-    return this.of(this.context.codes.code(text));
+    return this.of(this.codes.code(text));
   }
 
   ofAll(codes: Uint32Array): Uint32Array {
     const known = this.done.get(codes);
     if (known) return known;
     const numbers = new Uint32Array(codes.length);
-    for (let i = 0; i < codes.length; i++) numbers[i] = this.of(codes[i]!);
+    let [last, number] = [0, 0];
+    for (let i = 0; i < codes.length; i++) {
+      if (codes[i] !== last) number = this.of((last = codes[i]!));
+      numbers[i] = number;
+    }
     this.done.set(codes, numbers);
     return numbers;
+  }
+}
+
+/** Those of a book's imports that matches have, as numbers into a list of their own: books that come and go are nothing to the matches of others. */
+class LocalImports {
+  readonly all: string[] = [];
+  private readonly local = new Map<number, number>();
+  private last = -1;
+  private number = -1;
+
+  constructor(private readonly book: LedgerColumns) {}
+
+  of(index: number): number {
+    if (index === this.last) return this.number;
+    this.last = index;
+    this.number = this.local.get(index) ?? this.all.push(this.book.imports[index]!) - 1;
+    this.local.set(index, this.number);
+    return this.number;
   }
 }
 
@@ -321,19 +285,68 @@ export function matchAt(columns: MatchColumns, m: number): Match {
   };
 }
 
-/** Where the matches of all roles stand, in order of period and role: index of the role's columns, and number there. */
-export function matchPlaces(roles: readonly MatchColumns[]): { readonly role: Uint8Array; readonly match: Uint32Array } {
-  const count = roles.reduce((sum, columns) => sum + columns.count, 0);
-  const places = { role: new Uint8Array(count), match: new Uint32Array(count) };
+/** Where matches stand: index of their set, and number in it. */
+export interface MatchPlaces {
+  readonly set: Uint16Array;
+  readonly match: Uint32Array;
+}
+
+/** Places of all matches, or of those of some periods, in order of period, role and first book row: whatever sets a role's were dealt into. */
+export function matchPlaces(sets: readonly MatchColumns[], periods?: ReadonlySet<string>): MatchPlaces {
+  const wanted = (sets[0]?.periods ?? []).filter((period) => !periods || periods.has(period));
+  const roles = setsByRole(sets);
+  const ranges = wanted.flatMap((period) =>
+    roles.map((own): SetRange[] => own.map((set) => [set, ...rangeOf(sets[set]!, period)] as const).filter(([, from, to]) => to > from)),
+  );
+  const count = ranges.flat().reduce((sum, [, from, to]) => sum + to - from, 0);
+  const places = { set: new Uint16Array(count), match: new Uint32Array(count) };
   let at = 0;
-  for (const period of roles[0]?.periods ?? []) {
-    for (const [role, columns] of roles.entries()) {
-      const [from, to] = rangeOf(columns, period);
-      places.role.fill(role, at, at + to - from);
-      for (let m = from; m < to; m++) places.match[at++] = m;
+  for (const some of ranges) {
+    const from = at;
+    for (const [set, first, end] of some) {
+      places.set.fill(set, at, at + end - first);
+      for (let m = first; m < end; m++) places.match[at++] = m;
     }
+    if (some.length > 1) inBookOrder(sets, places.set.subarray(from, at), places.match.subarray(from, at));
   }
   return places;
+}
+
+/** Matches of a set, from one on up to before another. */
+type SetRange = readonly [set: number, from: number, to: number];
+
+function setsByRole(sets: readonly MatchColumns[]): number[][] {
+  const roles = new Map<LedgerRole, number[]>();
+  sets.forEach(({ role }, at) => {
+    const own = roles.get(role);
+    if (own) own.push(at);
+    else roles.set(role, [at]);
+  });
+  return [...roles.values()];
+}
+
+/** Sorts places by their matches' first book row: by import, in code-unit order of the IDs, then by row. A row stands in one match alone. */
+function inBookOrder(sets: readonly MatchColumns[], set: Uint16Array, match: Uint32Array): void {
+  const imports = [...new Set([...new Set(set)].flatMap((one) => sets[one]!.imports))].sort(byCodeUnit);
+  const placeOf = new Map(imports.map((id, place) => [id, place]));
+  const placesIn = sets.map((columns) => Uint32Array.from(columns.imports, (id) => placeOf.get(id) ?? 0));
+  const [rows, books] = [new Uint32Array(set.length), new Uint32Array(set.length)];
+  for (let i = 0; i < set.length; i++) {
+    const columns = sets[set[i]!]!;
+    const first = columns.start[match[i]!]!;
+    rows[i] = columns.entryRow[first]!;
+    books[i] = placesIn[set[i]!]![columns.entryImport[first]!]!;
+  }
+  const byRow = radixSort(
+    Uint32Array.from(set, (_, i) => i),
+    rows,
+  );
+  const order = imports.length > 1 ? radixSort(byRow, books) : byRow;
+  const [oldSet, oldMatch] = [set.slice(), match.slice()];
+  for (let i = 0; i < order.length; i++) {
+    set[i] = oldSet[order[i]!]!;
+    match[i] = oldMatch[order[i]!]!;
+  }
 }
 
 /** A field of what a match stands on, without making the match. */
@@ -342,22 +355,14 @@ export function matchKey(columns: MatchColumns, m: number, field: 'period' | 'co
   return field === 'period' ? columns.periods[code]! : code === 0 ? null : columns.texts[code]!;
 }
 
-/** Matches as records, in order of period and role; all, or those of some periods. For lists that people look at. */
-export function matchesOf(roles: readonly MatchColumns[], periods?: ReadonlySet<string>): Match[] {
-  const found: Match[] = [];
-  const [first] = roles;
-  for (const period of first?.periods ?? []) {
-    if (periods && !periods.has(period)) continue;
-    for (const columns of roles) {
-      const [from, to] = rangeOf(columns, period);
-      for (let m = from; m < to; m++) found.push(matchAt(columns, m));
-    }
-  }
-  return found;
+/** Matches as records, in the order of {@link matchPlaces}; all, or those of some periods. For lists that people look at. */
+export function matchesOf(sets: readonly MatchColumns[], periods?: ReadonlySet<string>): Match[] {
+  const { set, match } = matchPlaces(sets, periods);
+  return Array.from(match, (m, at) => matchAt(sets[set[at]!]!, m));
 }
 
 /** First match of a period and the first after it. */
-export function rangeOf(columns: MatchColumns, period: string): [number, number] {
+function rangeOf(columns: MatchColumns, period: string): [number, number] {
   const at = columns.periods.indexOf(period);
   const { key, keys } = columns;
   const firstWhere = (test: (period: number) => boolean): number => {

@@ -1,6 +1,5 @@
 import type { CodeSpace } from './code-space';
 import type { CostMonths } from './cost-months';
-import type { ShardMatches } from './match-columns';
 import type { BillCells } from './bill-cells';
 import type { Books } from './context';
 import type { Components } from './components';
@@ -42,8 +41,8 @@ export interface LastRun {
  */
 export class RunMemory {
   last: LastRun | null = null;
-  /** Matches of the cost ledger as they were joined last, and of which shards. */
-  matches: { readonly parts: readonly ShardMatches[]; readonly columns: MatchColumns } | null = null;
+  /** Matches of the revenue and of the prepayment ledgers. */
+  others: readonly MatchColumns[] = [];
   breaks: { readonly parts: readonly (readonly SortedBreak[])[]; readonly sorted: readonly SortedBreak[] } | null = null;
   /** Shards of the last run that were worked out anew. */
   fresh = 0;

@@ -32,7 +32,7 @@ function check({ planted }: CostRows, result: ReturnType<typeof reconcile>): voi
     onlyBill: of('missing-in-ledger'),
     onlyLedger: of('missing-in-bill'),
     differ: of('amount'),
-    equal: result.matchColumns[0]!.count,
+    equal: result.matchColumns.reduce((sum, { count }) => sum + count, 0),
   };
   if (JSON.stringify(found) !== JSON.stringify(planted))
     throw new Error(`found ${JSON.stringify(found)}, planted ${JSON.stringify(planted)}`);

@@ -326,7 +326,10 @@ export interface EngineResult {
   readonly coupons: readonly CouponRoll[];
 }
 
-/** A result with its matches as columns, one set per role; `matches` are made from them when first asked for. */
+/**
+ * A result with its matches as columns, in one or several sets per role; `matches` are made from them when first asked for. A set whose matches are those of
+ * the run before is the very object that it was.
+ */
 export interface EngineRun extends EngineResult {
   readonly matchColumns: readonly MatchColumns[];
 }
