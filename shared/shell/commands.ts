@@ -68,20 +68,17 @@ export interface CommandKeys {
   readonly inFields?: true;
 }
 
+/** The digits, for the first pages of the navigation. */
+const NUMBERED: Partial<Record<CommandId, CommandKeys>> = Object.fromEntries(
+  PAGE_IDS.slice(0, 9).map((page, at) => [`go-${page}`, { keys: [`Mod+${String(at + 1)}`] }]),
+);
+
 /**
  * Shortcuts by command. F5 and Ctrl+R read the month that is looked at again, as a reload does elsewhere; the longer sync of everything asks for one
  * key more. F9 is Excel's key for calculating, Ctrl+PageUp/PageDown Excel's keys for the neighbouring sheet.
  */
 export const COMMAND_KEYS: Partial<Record<CommandId, CommandKeys>> = {
-  'go-overview': { keys: ['Mod+1'] },
-  'go-period': { keys: ['Mod+2'] },
-  'go-ledgers': { keys: ['Mod+3'] },
-  'go-reconcile': { keys: ['Mod+4'] },
-  'go-margin': { keys: ['Mod+5'] },
-  'go-refunds': { keys: ['Mod+6'] },
-  'go-accounts': { keys: ['Mod+7'] },
-  'go-coupons': { keys: ['Mod+8'] },
-  'go-customers': { keys: ['Mod+9'] },
+  ...NUMBERED,
   'go-settings': { keys: ['Mod+Comma'], inFields: true },
   'go-help': { keys: ['F1'], inFields: true },
   palette: { keys: ['Mod+K'], inFields: true },

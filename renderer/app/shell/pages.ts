@@ -16,22 +16,7 @@ import {
   TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-
-export type PageId =
-  | 'overview'
-  | 'period'
-  | 'reconcile'
-  | 'margin'
-  | 'refunds'
-  | 'accounts'
-  | 'coupons'
-  | 'ledgers'
-  | 'customers'
-  | 'orders'
-  | 'sync'
-  | 'audit'
-  | 'settings'
-  | 'help';
+import type { PageId } from '../../../shared/shell/commands';
 
 export const NAVIGATION: readonly {
   readonly group: 'groupClose' | 'groupLook' | 'groupDesk';
