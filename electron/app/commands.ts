@@ -7,6 +7,7 @@ import { SignOffSheetSchema } from '../../shared/workbook/signoff-sheet';
 import type { Backups } from '../backup/backups';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { FileError } from '../files/file-error';
+import { safeBaseName, withEnding } from '../files/safe-name';
 import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
 import { printSignOff } from '../print/print-signoff';
@@ -54,11 +55,11 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
     chooseExport: async ({ name, kind = 'xlsx' }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
-        defaultPath: path.basename(name),
+        defaultPath: safeBaseName(name),
         filters: [{ name: kind, extensions: [kind] }],
       });
       if (canceled || !filePath) return null;
-      return workspace.tokens.forWriting(filePath.toLowerCase().endsWith(`.${kind}`) ? filePath : `${filePath}.${kind}`);
+      return workspace.tokens.forWriting(withEnding(filePath, kind));
     },
     printSignOff: async ({ token, sheet }) => {
       const file = workspace.tokens.path(token, 'write');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { writeFileAtomic } from '../files/atomic-write';
 import { fileErrorCode } from '../files/file-error';
-import { safeBaseName } from '../files/safe-name';
+import { safeBaseName, withEnding } from '../files/safe-name';
 import { ReceiveError, type ReceivedFiles } from '../workspace/received-files';
 import type { FileTokens } from '../workspace/file-tokens';
 
@@ -55,7 +55,7 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
     saveDocument: async ({ name, text }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters: DOCUMENTS });
       if (canceled || !filePath) return null;
-      const file = path.extname(filePath) === '' ? `${filePath}.json` : filePath;
+      const file = withEnding(filePath, 'json');
       try {
         await writeFileAtomic(file, text);
       } catch (error) {
@@ -69,7 +69,7 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
       const filters = [{ name: kind.toUpperCase(), extensions: [kind] }];
       const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters });
       if (canceled || !filePath) return null;
-      const file = path.extname(filePath) === '' ? `${filePath}.${kind}` : filePath;
+      const file = withEnding(filePath, kind);
       try {
         await writeFileAtomic(file, bytes);
       } catch (error) {

@@ -172,7 +172,8 @@ export async function run(options: CommandLine): Promise<void> {
     quitting = true;
     backups.cancelAll();
     await memory.write();
-    await workspace.close();
+    // What cannot be closed keeps nobody here.
+    await workspace.close().catch((error: unknown) => onFault('quit', error));
     app.exit(code);
   };
   app.on('window-all-closed', () => void quit(0));

@@ -17,3 +17,12 @@ export function safeBaseName(name: string): string {
   while (Buffer.byteLength(stem + extension) > MAX_BYTES) stem = [...stem].slice(0, -1).join('');
   return stem + extension;
 }
+
+/**
+ * A file that a person named, with the ending of what is written into it added where it has another or none: the page proposes the name, and what it
+ * hands over must not become a file that a system runs.
+ * @param kind the ending without its dot
+ */
+export function withEnding(file: string, kind: string): string {
+  return file.toLowerCase().endsWith(`.${kind}`) ? file : `${file}.${kind}`;
+}

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { safeBaseName } from '../../../electron/files/safe-name';
+import { safeBaseName, withEnding } from '../../../electron/files/safe-name';
 import { LIMITS } from '../../../electron/workbook/limits';
 import { FileTokens } from '../../../electron/workspace/file-tokens';
 import { ReceivedFiles } from '../../../electron/workspace/received-files';
@@ -96,4 +96,14 @@ describe('a name from outside', () => {
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(180);
     expect(name).toMatch(/^账+\.tar\.gz$/);
   });
+});
+
+describe('a file that a person names', () => {
+  it.each([
+    ['/home/demo/图.svg', 'svg', '/home/demo/图.svg'],
+    ['/home/demo/图.SVG', 'svg', '/home/demo/图.SVG'],
+    ['/home/demo/图', 'png', '/home/demo/图.png'],
+    ['/home/demo/rules.bat', 'json', '/home/demo/rules.bat.json'],
+    ['/home/demo/chart.svg.html', 'svg', '/home/demo/chart.svg.html.svg'],
+  ])('%s has the ending of what is written into it (%s)', (file, kind, expected) => expect(withEnding(file, kind)).toBe(expected));
 });
