@@ -43,6 +43,7 @@ export const safety = {
       title: 'How to prove that nothing was changed',
       body: [
         'Every export names the head of the journal: a rewritten journal has another one. An evidence pack holds the workbook, the archives and a manifest; the desk on another computer computes all of it again and compares (Audit page > verify an evidence pack).',
+        'Months closed with the earliest version have archives without all that computing again needs: what was signed is shown and its archive and sign-off are checked as ever, but it is not computed again, and verdict and workbook say so. Reopen and close such a month where that is wanted: its new archive can be computed again.',
         'Names are declared on this computer: they say who did something and do not prove it.',
       ],
     },
