@@ -1,6 +1,8 @@
 /** Words of the workbook in both languages, for codes that stand in results. */
+import type { BreakStatus, PeriodState } from '../desk/api';
 import type { KeptKind } from '../documents/kinds';
 import type { REASON_CODES as CODES } from '../journal/entries';
+import type { BreakClass, PassName, RefundTrace, TotalId, TotalStatus } from '../reconcile/types';
 import type { WorkbookLanguage } from './model';
 
 type ReasonCode = (typeof CODES)[number];
@@ -45,7 +47,7 @@ export const DOCUMENTS = {
   'statement-figures': { zh: '录入的账单金额', en: 'Typed bill figures' },
 } as const satisfies Record<KeptKind, Words>;
 
-export const CLASSES: Catalogue = {
+export const CLASSES = {
   'missing-in-ledger': { zh: '台账缺失', en: 'Missing in ledger' },
   'missing-in-bill': { zh: '账单缺失', en: 'Missing in bill' },
   amount: { zh: '金额不符', en: 'Amount' },
@@ -64,9 +66,9 @@ export const CLASSES: Catalogue = {
   'billed-not-consumed': { zh: '已开单无消费', en: 'Billed, not consumed' },
   'price-deviation': { zh: '价格偏差', en: 'Price deviation' },
   'no-price-rule': { zh: '无价格规则', en: 'No price rule' },
-};
+} as const satisfies Record<BreakClass, Words>;
 
-export const PASSES: Catalogue = {
+export const PASSES = {
   exact: { zh: '完全一致', en: 'Exact' },
   'key-sum': { zh: '多行合计', en: 'Rows add up' },
   reference: { zh: '按单号', en: 'Reference' },
@@ -75,15 +77,15 @@ export const PASSES: Catalogue = {
   'adjacent-period': { zh: '相邻账期', en: 'Adjacent period' },
   price: { zh: '价格规则', en: 'Price rule' },
   movement: { zh: '账户流水', en: 'Account movement' },
-};
+} as const satisfies Record<PassName, Words>;
 
-export const BREAK_STATES: Catalogue = {
+export const BREAK_STATES = {
   open: { zh: '待处理', en: 'Open' },
   assigned: { zh: '已分派', en: 'Assigned' },
   explained: { zh: '已说明', en: 'Explained' },
   approved: { zh: '已批准', en: 'Approved' },
   carried: { zh: '结转下期', en: 'Carried forward' },
-};
+} as const satisfies Record<BreakStatus, Words>;
 
 /** A line of the reconciliation: what met, or the state of its break. */
 export const LINE_STATES: Catalogue = { matched: { zh: '一致', en: 'Matched' }, ...BREAK_STATES };
@@ -103,14 +105,14 @@ export const REASON_CODES: Readonly<Record<ReasonCode, Words>> = {
   other: { zh: '其他', en: 'Other' },
 };
 
-export const TOTAL_STATES: Catalogue = {
+export const TOTAL_STATES = {
   equal: { zh: '相等', en: 'Equal' },
   within: { zh: '容差内', en: 'Within tolerance' },
   broken: { zh: '不符', en: 'Broken' },
   'not-provable': { zh: '无法证明', en: 'Not provable' },
-};
+} as const satisfies Record<TotalStatus, Words>;
 
-export const TOTAL_NAMES: Catalogue = {
+export const TOTAL_NAMES = {
   C1: { zh: '伙伴账单 = 账单明细', en: 'Partner bill = bill lines' },
   C2: { zh: '账单明细与资源明细', en: 'Bill lines against fee records' },
   C3: { zh: '退款订单', en: 'Refund orders' },
@@ -120,7 +122,7 @@ export const TOTAL_NAMES: Catalogue = {
   C7: { zh: '收到行数 = 公布行数', en: 'Rows received = rows announced' },
   C8: { zh: '发票', en: 'Invoices' },
   C9: { zh: '激励', en: 'Incentives' },
-};
+} as const satisfies Record<TotalId, Words>;
 
 export const BASES: Catalogue = {
   documented: { zh: '官方文档', en: 'Documented' },
@@ -134,13 +136,13 @@ export const SOURCES: Catalogue = {
   'bill-file': { zh: '由导入的伙伴账单计算', en: 'Computed from the imported partner bill' },
 };
 
-export const PERIOD_STATES: Catalogue = {
+export const PERIOD_STATES = {
   open: { zh: '未开始', en: 'Open' },
   'in-work': { zh: '核对中', en: 'In work' },
   signed: { zh: '已签署', en: 'Signed' },
   closed: { zh: '已关账', en: 'Closed' },
   drifted: { zh: '关账后变动', en: 'Drifted' },
-};
+} as const satisfies Record<PeriodState, Words>;
 
 /** What stands in the sheet of converted amounts. */
 export const CONVERTED_ITEMS: Catalogue = {
@@ -178,13 +180,13 @@ export const REFUND_CREDITS: Catalogue = {
   untold: { zh: '看不出', en: 'Not told' },
 };
 
-export const REFUND_STATES: Catalogue = {
+export const REFUND_STATES = {
   equal: { zh: '一致', en: 'Equal' },
   broken: { zh: '不符', en: 'Broken' },
   orphan: { zh: '无原订单', en: 'No original order' },
   'over-refund': { zh: '超额退款', en: 'Over-refund' },
   'not-provable': { zh: '无法证明', en: 'Not provable' },
-};
+} as const satisfies Record<RefundTrace['status'], Words>;
 
 /** Fields besides the amount that a line of a closed month may change in (shared/close/drift). */
 export const DRIFT_FIELDS: Catalogue = {
@@ -205,18 +207,18 @@ export const DRIFT_FIELDS: Catalogue = {
   reference: { zh: '单号', en: 'Reference' },
 };
 
-export const BILL_KINDS: Catalogue = {
+export const BILL_KINDS = {
   '0': { zh: '消费', en: 'Consumption' },
   '1': { zh: '退款', en: 'Refund' },
   '2': { zh: '账单调账', en: 'Bill adjustment' },
-};
+} as const satisfies Catalogue;
 
-export const CHARGE_MODES: Catalogue = {
+export const CHARGE_MODES = {
   '1': { zh: '包年/包月', en: 'Yearly/monthly' },
   '3': { zh: '按需', en: 'Pay-per-use' },
   '10': { zh: '预留实例', en: 'Reserved instance' },
   '11': { zh: '节省计划', en: 'Savings plan' },
-};
+} as const satisfies Catalogue;
 
 /** Which data of a closed month moved, and how. */
 export const DRIFT_PARTS: Catalogue = {
@@ -232,7 +234,7 @@ export const DRIFT_CHANGES: Catalogue = {
 
 export const YES_NO: Catalogue = { true: { zh: '是', en: 'Yes' }, false: { zh: '否', en: 'No' } };
 
-export const ACTS: Catalogue = {
+export const ACTS = {
   import: { zh: '导入台账', en: 'Ledger imported' },
   document: { zh: '导入账单文件', en: 'Document imported' },
   mappings: { zh: '列对应关系', en: 'Mappings taken' },
@@ -248,7 +250,7 @@ export const ACTS: Catalogue = {
   'sign-off': { zh: '签署', en: 'Sign-off' },
   reopened: { zh: '重新打开', en: 'Reopened' },
   export: { zh: '导出', en: 'Exported' },
-};
+} as const satisfies Catalogue;
 
 /** What a roll of coupons is about. */
-export const COUPON_ROLLS: Catalogue = { quota: { zh: '额度', en: 'Quota' }, customer: { zh: '客户', en: 'Customer' } };
+export const COUPON_ROLLS = { quota: { zh: '额度', en: 'Quota' }, customer: { zh: '客户', en: 'Customer' } } as const satisfies Catalogue;
