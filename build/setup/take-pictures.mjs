@@ -7,9 +7,11 @@ import { modules, root, size } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { foreground } from './processes.mjs';
 import { runCommand, stepPrinter } from './steps.mjs';
+import { still } from './still.mjs';
 
-/** Wide enough for the whole frame, small enough for a page of text. */
+/** Wide enough for the whole frame, small enough for a page of text; the overview goes on to the end of its first chart. */
 const WINDOW = { width: 1280, height: 800 };
+const OVERVIEW_HEIGHT = 1090;
 const FOLDER = path.join(root, 'build', 'pictures');
 const WAIT_MS = 120_000;
 /** Month of the sample data whose bill is complete. */
@@ -17,7 +19,7 @@ const MONTH = '2026-10';
 
 /** What is taken: the name, how to get there, and what has to stand there before. */
 const PICTURES = [
-  { name: 'overview', address: '/overview', shown: '[data-testid="chart-monthly"] svg' },
+  { name: 'overview', address: '/overview', shown: '[data-testid="chart-monthly"] svg', height: OVERVIEW_HEIGHT },
   { name: 'period', address: `/period/${MONTH}`, shown: '[data-testid="total-C9"]' },
   {
     name: 'reconcile',
@@ -42,7 +44,6 @@ await runCommand('npm run pictures', async () => {
   try {
     const page = await app.firstWindow();
     page.setDefaultTimeout(WAIT_MS);
-    await page.setViewportSize(WINDOW);
     await withSampleData(page);
     const taken = [];
     for (const language of ['zh', 'en']) {
@@ -81,7 +82,8 @@ async function speak(page, language) {
   await page.locator(`html[lang^="${language}"]`).waitFor();
 }
 
-async function take(page, { name, address, shown, before, after }, language) {
+async function take(page, { name, address, shown, before, after, height = WINDOW.height }, language) {
+  await page.setViewportSize({ ...WINDOW, height });
   // By way of another page, so that each picture begins with the page as it opens.
   for (const to of ['/audit', address]) await page.evaluate((hash) => (location.hash = hash), to);
   await page.locator(shown).first().waitFor();
@@ -91,6 +93,6 @@ async function take(page, { name, address, shown, before, after }, language) {
   // Charts and late queries settle; nothing tells when the last of them has.
   await page.waitForTimeout(1_500);
   const file = path.join(FOLDER, `${name}-${language}.png`);
-  await page.screenshot({ path: file, scale: 'css', animations: 'disabled' });
+  await still(page, () => page.screenshot({ path: file, scale: 'css', animations: 'disabled' }));
   return file;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'playwright/test';
+import { still } from '../../../build/setup/still.mjs';
 import { seriousFindings } from '../support/axe';
 import { ROOT } from '../support/launch';
 import { PAGE_IDS } from '../../../shared/shell/commands';
@@ -18,15 +19,28 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => open.close());
 
+/** Edges are painted a little differently from run to run; a picture that differs no more than that from the one that is kept is not written anew. */
+const SAME_SHARE = 0.002;
+
 /** Keeps a small picture of the window. */
 async function keepPicture(name: string): Promise<void> {
-  const full = (await open.desk.page.screenshot()).toString('base64');
+  const { page } = open.desk;
+  const full = (await still(page, () => page.screenshot())).toString('base64');
+  const file = path.join(PICTURES, `${name}.jpg`);
+  const before = existsSync(file) ? readFileSync(file).toString('base64') : null;
   const small = await open.desk.app.evaluate(
-    ({ nativeImage }, { data, width }) =>
-      nativeImage.createFromBuffer(Buffer.from(data, 'base64')).resize({ width, quality: 'best' }).toJPEG(70).toString('base64'),
-    { data: full, width: PICTURE_WIDTH },
+    ({ nativeImage }, { data, width, kept, most }) => {
+      const jpeg = nativeImage.createFromBuffer(Buffer.from(data, 'base64')).resize({ width, quality: 'best' }).toJPEG(70);
+      if (kept === null) return jpeg.toString('base64');
+      const [old, fresh] = [Buffer.from(kept, 'base64'), jpeg].map((one) => nativeImage.createFromBuffer(one).toBitmap());
+      if (old!.length !== fresh!.length) return jpeg.toString('base64');
+      let moved = 0;
+      for (let at = 0; at < fresh!.length; at += 1) if (Math.abs(fresh![at]! - old![at]!) > 32) moved += 1;
+      return moved > most * fresh!.length ? jpeg.toString('base64') : null;
+    },
+    { data: full, width: PICTURE_WIDTH, kept: before, most: SAME_SHARE },
   );
-  writeFileSync(path.join(PICTURES, `${name}.jpg`), Buffer.from(small, 'base64'));
+  if (small !== null) writeFileSync(file, Buffer.from(small, 'base64'));
 }
 
 for (const language of ['zh', 'en'] as const)
