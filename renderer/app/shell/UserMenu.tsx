@@ -12,6 +12,7 @@ export function UserMenu() {
   const { settings } = useSessionState();
   const navigate = useNavigate();
   const { act } = useAct();
+  const name = settings.userName === '' ? t('audit.unnamed') : settings.userName;
   const others = settings.users.filter((name) => name !== settings.userName);
   const items = [
     ...others.map((name) => ({
@@ -24,8 +25,14 @@ export function UserMenu() {
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
-      <Button type="text" icon={<UserOutlined />} data-testid="user-menu" data-user={settings.userName} title={t('app.header.userHint')}>
-        <span className="head-word">{settings.userName === '' ? t('audit.unnamed') : settings.userName}</span>
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        data-testid="user-menu"
+        data-user={settings.userName}
+        title={`${name} · ${t('app.header.userHint')}`}
+      >
+        <span className="head-word user-name">{name}</span>
       </Button>
     </Dropdown>
   );

@@ -24,7 +24,7 @@ export const figures = {
       at: 'sign',
       title: 'Signs',
       body: [
-        'Negative amounts are always written −1,234.50, never in brackets and never by colour alone. Refunds and write-offs are negative. The difference of a break is bill (or expected amount) less ledger; that of a control total is left less right.',
+        'Negative amounts are always written −1,234.50, never in brackets and never by colour alone. Refunds are negative; bill adjustments keep the sign they have on the bill. The difference of a break is bill (or expected amount) less ledger; that of a control total is left less right.',
       ],
     },
     {

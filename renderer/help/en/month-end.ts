@@ -50,7 +50,7 @@ export const monthEnd = {
       at: 'unattended',
       title: 'Without a window',
       body: [
-        'One command does the same on a schedule: sync, import, reconcile, export. Exit code 0: nothing is open; 1: something remains; 2: the run failed. The options are in the program’s README.',
+        'One command does the same on a schedule: sync, import, reconcile, export. Exit code 0: no break is open and no blocking total is broken; 1: something remains; 2: the run failed. Command and options are in the product’s README.',
       ],
     },
   ],

@@ -15,7 +15,7 @@ export const safety = {
             '**Journal**: every import, decision, sign-off and export; only ever added to, each entry chained to the one before by its hash.',
             '**Archives**: imported files as they came and the data of signed months, named by the checksum of their content; they never change.',
             '**Database**: synced bills and results. It can be rebuilt and is no evidence.',
-            '**Keys**: in the system’s key store alone; in none of the above, and in no backup.',
+            '**Keys**: encrypted by the system’s key store, so that only this user of this computer can open them; in none of the above, and in no backup. Without a key store they are kept until the app ends and never written to disk.',
           ],
         },
         'Sizes and places are under [Settings > Storage use](/settings/storage).',
@@ -25,7 +25,7 @@ export const safety = {
       at: 'leaves',
       title: 'What leaves the computer',
       body: [
-        'One thing only: signed reading calls to the official address of Huawei Cloud. They hold what is asked for (month, customer ID), and nothing of your ledgers, decisions or amounts.',
+        'One thing only: signed reading calls to the official address of Huawei Cloud, or to an address you entered yourself. They hold what is asked for (month, customer ID), and nothing of your ledgers, decisions or amounts.',
         'There is no telemetry, no automatic update, no online account. The window itself has no network; exported files are written where you say and nowhere else.',
         'The signature is computed with the access key. The key itself is not sent, and stands in no log and no support text.',
       ],
@@ -42,7 +42,7 @@ export const safety = {
       at: 'proof',
       title: 'How to prove that nothing was changed',
       body: [
-        'Every export names the head of the journal: a rewritten journal has another one. An evidence pack holds the workbook, the archives and a manifest; the desk on another computer computes all of it again and compares (Audit page > verify an evidence pack).',
+        'Workbooks, sign-off sheets and evidence packs name the head of the journal: a rewritten journal has another one. An evidence pack holds the workbook, the archives and a manifest; the desk on another computer computes all of it again and compares (Audit page > verify an evidence pack).',
         'Months closed with the earliest version have archives without all that computing again needs: what was signed is shown and its archive and sign-off are checked as ever, but it is not computed again, and verdict and workbook say so. Reopen and close such a month where that is wanted: its new archive can be computed again.',
         'Names are declared on this computer: they say who did something and do not prove it.',
       ],

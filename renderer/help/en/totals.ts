@@ -23,7 +23,7 @@ export const totals = {
               [
                 'Broken',
                 'The difference exceeds the tolerance. The first customer and service that differ are named.',
-                'Go down to the rows and find the cause; what cannot be corrected needs an explanation before signing. C2 is informative and does not block.',
+                'Go down to the rows and find the cause; what cannot be corrected needs an explanation before signing. Informative ones (C2, C5, C6, C8, C9) do not block it.',
               ],
               [
                 'Not provable',

@@ -254,7 +254,7 @@ export const audit = {
   exportCsv: 'Export these acts (CSV)',
   acts: 'Acts ({{n}})',
   head: 'Head of the journal: entry {{seq}}',
-  hint: 'Each entry is chained to the one before by its hash; the head is printed in every export. Names are declared on this computer.',
+  hint: 'Each entry is chained to the one before by its hash; the head is printed on workbooks, sign-off sheets and evidence packs. Names are declared on this computer.',
   none: 'No act yet',
   seq: 'No.',
   at: 'Time',
@@ -314,7 +314,7 @@ export const welcome = {
   },
   keys: {
     title: 'Connect with keys',
-    hint: 'Read real bills with the access keys of the partner account. Keys stay in the key store of this computer.',
+    hint: 'Read real bills with the access keys of the partner account. Keys are kept on this computer, encrypted by its key store.',
     steps: 'Enter keys → checked and synced by itself → overview',
     start: 'Connect and sync',
   },

@@ -86,7 +86,7 @@ export const overview = {
     count: 'Matters: {{n}}',
     none: 'Nothing to do: every period is settled and the data is fresh.',
     more: 'and {{n}} more periods',
-    counted: '{{n}} items',
+    counted: '{{n}} open',
     tone: { bad: 'Must do', warn: 'To do', info: 'Note' },
     kind: {
       broken: 'Control totals broken and not explained',

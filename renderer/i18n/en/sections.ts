@@ -16,7 +16,7 @@ export const sections = {
     statements: { name: 'Statement layout', hint: 'Statements for counterparties: head, logo, contact and colour.' },
     profiles: {
       name: 'Profiles and keys',
-      hint: 'One profile per account and site, each with data of its own; keys stay in the system’s key store.',
+      hint: 'One profile per account and site, each with data of its own; keys are encrypted by the system’s key store.',
     },
     permissions: { name: 'Permissions', hint: 'Which interfaces the present keys may call, and which permission item is missing.' },
     paces: { name: 'Call pace', hint: 'How often each interface is called per second at most.' },

@@ -5,6 +5,12 @@ import { speak, stand, syncedDesk, type SyncedDesk } from '../support/synced-des
 let open: SyncedDesk;
 test.beforeAll(async () => {
   open = await syncedDesk();
+  const { on, desk } = open;
+  await on.goTo('settings');
+  await on.at('settings-users').click();
+  await on.at('user-name').fill('Sample accountant of a shared service centre');
+  await desk.page.keyboard.press('Enter');
+  await expect(on.at('user-menu')).toHaveAttribute('data-user', /^Sample accountant/);
 });
 test.afterAll(() => open.close());
 
