@@ -1,6 +1,8 @@
 /** Faults in words: the closed codes of the desk and of the bridge, in the language of the screen. */
 import type { TFunction } from 'i18next';
 import i18next from 'i18next';
+import type { SourceId } from '../../shared/api/sources';
+import { sourceName } from './figures/lines';
 
 /** One or two sentences for a fault: what happened and what to do. `detail` holds no names or amounts. */
 export function faultText(t: TFunction, fault: unknown): string {
@@ -12,7 +14,16 @@ export function faultText(t: TFunction, fault: unknown): string {
   const key =
     code === null ? 'faults.desk.internal' : i18next.exists(`faults.desk.${code}`) ? `faults.desk.${code}` : `faults.bridge.${code}`;
   const text = i18next.exists(key) ? t(key as 'faults.desk.internal') : t('faults.desk.internal');
-  return detail ? `${text} ${t('faults.place', { detail })}` : text;
+  // A detail that has a sentence of its own says more than the code.
+  if (detail !== null && i18next.exists(`faults.detail.${detail}`)) return t(`faults.detail.${detail}` as 'faults.detail.plain-http');
+  return detail === null || text.includes(detail) ? text : `${text} ${detailText(t, detail)}`;
+}
+
+/** Months, numbers and names of data say where; anything else is for who is asked for help. */
+function detailText(t: TFunction, detail: string): string {
+  const words = detail.split(' ').map((part) => (i18next.exists(`codes.source.${part}`) ? sourceName(t, part as SourceId) : part));
+  const plain = words.every((word, at) => word !== detail.split(' ')[at] || /^[\d.,:、–-]+$/.test(word));
+  return plain ? t('faults.place', { detail: words.join(' ') }) : t('faults.forSupport', { detail });
 }
 
 /** A file that was refused, in three sentences; `means` and `todo` are null for a fault that is none of the file's. */

@@ -136,7 +136,7 @@ export const settings = {
     files: 'Exported files',
     current: 'current',
     gateway: 'Interface address',
-    customHint: 'https only; http is accepted for this computer alone.',
+    customHint: 'An official address (https), or one of this computer.',
     connect: 'Save and open',
     delete: 'Delete',
     reset: 'Reset',
@@ -172,6 +172,7 @@ export const settings = {
     absent: 'No keys yet',
     sessionOnly: 'This computer has no usable key store: keys are kept until the app ends and never written to disk.',
     right: 'The keys are right: one signed call was answered.',
+    typeAgain: 'Check them and enter them again above.',
     unchecked: 'The keys are kept, but they could not be checked now; the next sync will show.',
     refused: 'The interface refused the keys {{masked}} ({{at}})',
     refusedHint:

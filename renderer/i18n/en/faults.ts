@@ -143,6 +143,14 @@ export const faults = {
       todo: 'Export the “partner bill details” in Partner Center. If it was taken for the wrong thing, choose another kind of file.',
     },
   },
+  detail: {
+    'not-an-address': 'This is no interface address. Enter one that begins with https://, such as https://bss.myhuaweicloud.com.',
+    'plain-http': 'The address has to begin with https://; http is accepted for this computer alone, such as http://127.0.0.1:8080.',
+    'not-a-known-host':
+      'Only official Huawei Cloud addresses and addresses of this computer are accepted here. Name others on the command line, with --endpoint.',
+    'more-than-a-host': 'Enter the address alone, without path, parameters, user name or password.',
+  },
+  forSupport: 'For support: {{detail}}',
   place: 'Place: {{detail}}',
   failure: {
     credentials: {

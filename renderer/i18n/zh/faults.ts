@@ -135,6 +135,13 @@ export const faults = {
       todo: '请在伙伴中心导出“伙伴账单明细”；如果识别有误，请改选文件类别。',
     },
   },
+  detail: {
+    'not-an-address': '这不是接口地址。请填写以 https:// 开头的地址，例如 https://bss.myhuaweicloud.com。',
+    'plain-http': '地址须以 https:// 开头；http 只限本机地址，例如 http://127.0.0.1:8080。',
+    'not-a-known-host': '这里只能填写华为云的官方接口地址或本机地址。其他地址请在命令行中用 --endpoint 指定。',
+    'more-than-a-host': '请只填写地址本身，不要带路径、参数、用户名或密码。',
+  },
+  forSupport: '支持信息：{{detail}}',
   place: '位置：{{detail}}',
   failure: {
     credentials: {

@@ -56,7 +56,11 @@ export function KeysForm({
         return;
       }
       if (verdict?.failure === null) void message.success(t('settings.keys.right'));
-      else void message.warning(t('settings.keys.unchecked'), 6);
+      else
+        void message.warning(
+          [t('settings.keys.unchecked'), verdict?.failure && t(`faults.failure.${verdict.failure}.happened`)].filter(Boolean).join(' '),
+          6,
+        );
       onSaved(status, id, verdict?.failure === null);
     });
   };
@@ -84,7 +88,8 @@ export function KeysForm({
           title={t(`faults.failure.${refused.failure}.happened`)}
           description={
             <>
-              {t(`faults.failure.${refused.failure}.means`)} {t(`faults.failure.${refused.failure}.todo`)}{' '}
+              {t(`faults.failure.${refused.failure}.means`)}{' '}
+              {refused.failure === 'credentials' ? t('settings.keys.typeAgain') : t(`faults.failure.${refused.failure}.todo`)}{' '}
               <LearnMore to={ofFailure(refused.failure)} />
               <div className="muted">
                 {[refused.code, refused.status && `HTTP ${refused.status}`, refused.requestId].filter(Boolean).join(' · ')}

@@ -70,7 +70,9 @@ export function PlanPanel({ ask }: { readonly ask: SyncAsk | null }) {
                   <td className="figure">{month.period}</td>
                   <td>
                     <StatusTag tone={TONES[month.state]}>{t(`sync.plan.states.${month.state}`)}</StatusTag>{' '}
-                    <span className="muted">{t(`sync.plan.why.${month.state}`)}</span>
+                    {(month.state !== 'new' || month.requests !== null) && (
+                      <span className="muted">{t(`sync.plan.why.${month.state}`)}</span>
+                    )}
                   </td>
                   <td className="money">{month.requests === null ? '–' : countText(month.requests)}</td>
                   <td className="money">{month.saved === 0 ? '' : countText(month.saved)}</td>
