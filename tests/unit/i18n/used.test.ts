@@ -3,7 +3,7 @@ import { zh } from '../../../renderer/i18n/zh';
 import { codeOf, sheets, textOf } from './code';
 
 const window = codeOf('renderer').map(textOf).join('\n');
-const everything = `${window}\n${codeOf('shared').map(textOf).join('\n')}`;
+const everything = ['renderer', 'shared', 'electron'].flatMap(codeOf).map(textOf).join('\n');
 
 interface Words {
   readonly [key: string]: string | Words;
