@@ -68,7 +68,7 @@ import { importedRows } from './imported-rows';
 import { record } from './journal-apply';
 import type { LinkClient } from './link';
 import { mappingsDocument, takeMappings } from './mapping-memory';
-import { lookThrough, openProfile } from './open';
+import { lookThrough, openProfile, settle } from './open';
 import { runPack } from './pack-job';
 import { demandSlices, readOnDemand } from './demand-job';
 import { runPermissionCheck } from './permission-job';
@@ -144,17 +144,11 @@ export class Desk implements DeskApi {
       documents: new DocumentDesk(core, shelf),
       closing: new ClosingDesk(core),
     };
-    try {
-      // A kill between publishing and reconciling, or an update of the app: nothing is shown that was made from something else.
-      await reconcileIfStale(core);
-      await refreshDrift(core);
-    } catch (error) {
-      if (error instanceof DeskFailure && error.code === 'store-lost') return { ...report, state: 'lost' };
-      throw error;
-    }
-    this.looked = args.quick === true ? this.change(() => this.lookLater(core, report.state)) : Promise.resolve(report.state);
+    // A kill between publishing and reconciling, or an update of the app: nothing is shown that was made from something else.
+    const state = (await settle(core)) ? 'lost' : report.state;
+    this.looked = args.quick === true ? this.change(() => this.lookLater(core, state)) : Promise.resolve(state);
     this.looked.catch(() => undefined);
-    return report;
+    return { ...report, state };
   }
 
   /** The first page reads the same store: it goes first. */

@@ -14,7 +14,7 @@ import { restoreFiles } from './file-restore';
 import { fileOf } from './precedence';
 import { restoreEntries } from './packed-entries';
 import { cleanLeftovers } from './publish';
-import { reconcileIfStale } from './reconcile-job';
+import { guardDamage, reconcileIfStale } from './reconcile-job';
 
 /** Dexie keeps its version numbers times ten. */
 const DEXIE_FACTOR = 10;
@@ -65,14 +65,23 @@ export async function lookThrough(core: DeskCore, said: OpenState): Promise<Open
   if ((await core.generations.published()).rows.length === before) return said;
   await restoreFiles(core);
   await refreshNamesIfStale(core);
-  try {
-    await reconcileIfStale(core);
-    await refreshDrift(core);
-  } catch (error) {
-    if (error instanceof DeskFailure && error.code === 'store-lost') return 'lost';
-    throw error;
+  return (await settle(core)) || damaged ? 'lost' : said;
+}
+
+/**
+ * Brings the result and the closed months up to what is published. What turns out damaged on the way is taken out, and the result made of the rest.
+ * @returns whether anything of the API's was damaged
+ */
+export async function settle(core: DeskCore): Promise<boolean> {
+  for (let lost = false; ; lost = true) {
+    try {
+      await reconcileIfStale(core);
+      await guardDamage(core, () => refreshDrift(core));
+      return lost;
+    } catch (error) {
+      if (!(error instanceof DeskFailure) || error.code !== 'store-lost') throw error;
+    }
   }
-  return damaged ? 'lost' : said;
 }
 
 async function writtenByNewer(profile: string): Promise<boolean> {

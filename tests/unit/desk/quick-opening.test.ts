@@ -62,4 +62,15 @@ describe('a quick opening', () => {
     ]);
     opened.store.close();
   });
+
+  it('that finds a lost part itself looks for the others all the same, and the result is of what is left', async () => {
+    const opened = await reopened(async (store) => {
+      await store.meta.put({ key: 'result', value: { madeFrom: 'before an update', rulesDigest: '' } });
+      await store.segments.where('key').startsWith('bill-lines').delete();
+    });
+    expect([opened.said, await opened.desk.checked()]).toEqual(['lost', 'lost']);
+    expect((await opened.store.failures.orderBy('slice').toArray()).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
+    expect((await opened.store.figures.toArray()).map(({ consumption }) => consumption)).toEqual(['0.00', '0.00']);
+    opened.store.close();
+  });
 });
