@@ -17,6 +17,11 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
+/** @throws DeskFailure `cancelled` once the signal is given */
+export function giveUpIf(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new DeskFailure('cancelled');
+}
+
 /** Runs steps and rests between them. @throws DeskFailure `cancelled` once the signal is given */
 export async function withRests<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   let since = performance.now();
@@ -25,7 +30,7 @@ export async function withRests<T>(steps: Steps<T>, signal?: AbortSignal): Promi
     if (done) return value;
     if (performance.now() - since < STRETCH) continue;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    if (signal?.aborted) throw new DeskFailure('cancelled');
+    giveUpIf(signal);
     since = performance.now();
   }
 }

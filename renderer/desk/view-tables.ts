@@ -8,14 +8,15 @@ import type { DeskCore } from './core';
 import type { KeyColumn } from './permutation';
 import { eachSegmentOf, publishedSlices, publishedSlicesOf } from './published';
 import type { Names } from './results';
+import { giveUpIf } from './steps';
 
 export type CellText = string | null;
 
 export interface ViewTable {
   readonly rows: number;
   readonly columns: readonly ViewColumn[];
-  /** Makes the named columns resident. */
-  load(keys: readonly string[]): Promise<Map<string, KeyColumn>>;
+  /** Makes the named columns resident. @throws DeskFailure `cancelled` once the signal is given */
+  load(keys: readonly string[], signal?: AbortSignal): Promise<Map<string, KeyColumn>>;
   /** Cells of the given rows, in column order. */
   cells(rows: Uint32Array): Promise<CellText[][]>;
   /** Bytes of what is resident. */
@@ -183,11 +184,15 @@ export class SegmentTable implements ViewTable {
     return table;
   }
 
-  async load(keys: readonly string[]): Promise<Map<string, KeyColumn>> {
+  async load(keys: readonly string[], signal?: AbortSignal): Promise<Map<string, KeyColumn>> {
     const missing = keys.filter((key) => !this.resident.has(key));
     if (missing.length > 0) {
       const collected = new Collected(this.columns, missing);
-      if (collected.fields.size > 0) await eachSegmentOf(this.core, this.source, this.slices, (segment) => collected.add(segment));
+      if (collected.fields.size > 0)
+        await eachSegmentOf(this.core, this.source, this.slices, (segment) => {
+          giveUpIf(signal);
+          collected.add(segment);
+        });
       this.settle(missing, collected);
     }
     return this.resident;

@@ -18,7 +18,7 @@ import { DeskFailure } from './faults';
 import type { Filter, KeyColumn } from './filters';
 import { GroupTree, mixedColumn, sumOf, type Stretch } from './groups';
 import { filtering, permuting } from './permutation';
-import { withRests } from './steps';
+import { giveUpIf, withRests } from './steps';
 import { summedColumns, sumWithin } from './sum-within';
 import { facetOf, summing } from './summary';
 import { BY_MONTH, viewStamp, viewTable } from './view-sources';
@@ -119,7 +119,8 @@ export class Views {
     if (unknown !== undefined) throw new DeskFailure('internal', `no column ${unknown} in ${spec.source}`);
     const sums = summedColumns(spec.source, table.columns);
     const guards = sumWithin(spec.source, has);
-    const key = keyOf(await table.load([...needed, ...sums, ...guards]));
+    const key = keyOf(await table.load([...needed, ...sums, ...guards], signal));
+    giveUpIf(signal);
     const named = (name: string): Named => ({ name, key: key(name) });
     const within = guards.map(named);
     const summed = sums.map(named);

@@ -1,7 +1,7 @@
 /** The one grid of the desk: any view of the desk worker, a million rows in the memory of a few hundred. */
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewRange, ViewSource, ViewSpec } from '../../shared/desk/api';
+import type { ViewColumn, ViewRange, ViewSource, ViewSpec } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
 import { faultText } from '../app/faults';
 import { useOpenDesk, useSession } from '../app/session/context';
@@ -11,24 +11,25 @@ import { columnHead, useCellWords } from './cell-text';
 import { Chips } from './Chips';
 import { columnsOf } from './columns';
 import { copyCells } from './clipboard';
-import { CsvButton } from './CsvButton';
 import type { Point } from './Floating';
 import { GridFoot } from './GridFoot';
 import { GridMenus, type OpenMenu } from './GridMenus';
 import { Failed, MOST_CELLS, NoRows, Slow, TooMany } from './GridNotices';
 import { GridRows } from './GridRows';
+import { GridTools } from './GridTools';
 import { HeadRows } from './HeadRows';
 import { GROUPS, useLayout } from './layout';
 import { OpenRow } from './OpenRow';
 import { START, rangeOf, type Cursor } from './selection';
 import { columnIntoSight, rowIntoSight, rowsInSight, rowWindow } from './sight';
-import { TotalsRow } from './TotalsRow';
+import { hasTotals, TotalsRow } from './TotalsRow';
 import { textWidth } from './text-width';
 import { onGridKey } from './use-keys';
 import { usePlaces } from './use-places';
 import { usePointer } from './use-pointer';
 import { useQuery } from './use-query';
 import { useSelection } from './use-selection';
+import { useSteady } from './use-steady';
 import { useView } from './use-view';
 
 export interface DataGridProps {
@@ -68,6 +69,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   const { places, groups } = usePlaces(all, laid, group);
   const [selection, setSelection] = useSelection(rows, laid.length);
   const filtered = Object.keys(query.filters).length > 0;
+  const totalled = handle !== null && rows > 0 && hasTotals(handle);
 
   const filteredRef = useRef(filtered);
   filteredRef.current = filtered;
@@ -88,16 +90,18 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   );
   const selected: ViewRange = { fromRow: range.fromRow, toRow: range.toRow + 1, columns: selectedColumns };
 
+  const columnsShown = useMemo(() => laid.flatMap(({ column }) => (column === GROUPS ? [] : [column.key])), [laid]);
+
   const onGroup = (column: string, on: boolean): void => {
     acts.group(column, on);
     setOnHeads(false);
     setSelection(START);
   };
-  const onShow = (column: string, shown: boolean): void => {
+  const onShow = useSteady((column: string, shown: boolean): void => {
     model.show(column, shown);
     // What is not seen does not filter.
     if (!shown) acts.filter(column, null);
-  };
+  });
   const focus = useCallback((): void => box.current?.focus({ preventScroll: true }), []);
   const close = (): void => {
     setOpen(null);
@@ -120,7 +124,10 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     }
     focus();
   };
-  const fit = (key: string): void => {
+  const onCopy = useSteady(() => void copy());
+  const onAsk = useCallback((column: ViewColumn, at: Point) => setOpen({ kind: 'ask', column, at }), []);
+  const onMenu = useCallback((column: ViewColumn, at: Point) => setOpen({ kind: 'head', column, at }), []);
+  const fit = useSteady((key: string): void => {
     const at = laid.findIndex(({ column }) => column.key === key);
     const one = laid[at];
     if (!one || !box.current) return;
@@ -130,7 +137,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     const total = handle?.totals[key];
     if (total !== undefined) texts.push(words(one.column, total));
     model.resize(key, textWidth(box.current, texts, columnHead(t, source, key)));
-  };
+  });
   const intoSight = ({ row, column }: Cursor): void => {
     rowIntoSight(box.current, row, rows);
     columnIntoSight(box.current, column, model);
@@ -206,7 +213,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         role={group.length > 0 ? 'treegrid' : 'grid'}
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={rows + 2}
+        aria-rowcount={rows + (totalled ? 3 : 2)}
         aria-colcount={laid.length}
         aria-multiselectable
         aria-busy={view.slow}
@@ -224,8 +231,8 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
           prefix={prefix}
           onSort={acts.sort}
           onFilter={acts.filter}
-          onAsk={(column, at) => setOpen({ kind: 'ask', column, at })}
-          onMenu={(column, at) => setOpen({ kind: 'head', column, at })}
+          onAsk={onAsk}
+          onMenu={onMenu}
           onResize={model.resize}
           onFit={fit}
           onMove={model.move}
@@ -245,33 +252,32 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
         />
         {handle && rows === 0 && <NoRows id={id} filtered={filtered} onClear={acts.clearFilters} />}
         {view.fault !== null && <Failed fault={view.fault} onRetry={view.reopen} />}
-        {handle && rows > 0 && (
-          <TotalsRow source={source} laid={laid} width={model.width} handle={handle} filtered={filtered || filters.length > 0} />
+        {totalled && (
+          <TotalsRow
+            source={source}
+            laid={laid}
+            width={model.width}
+            handle={handle}
+            filtered={filtered || filters.length > 0}
+            rowIndex={rows + 3}
+          />
         )}
       </div>
       {view.slow && <Slow id={id} onStop={view.stop} />}
       {tooMany > 0 && <TooMany id={id} cells={tooMany} onDismiss={() => setTooMany(0)} />}
-      <GridFoot
-        id={id}
-        source={source}
-        view={handle?.id ?? null}
-        rows={rows}
-        selection={selection}
-        selected={selected}
-        said={said}
-        model={model}
-        onShow={onShow}
-        onCopy={() => void copy()}
-        csv={
-          <CsvButton
-            id={id}
-            label={label}
-            spec={spec}
-            columns={laid.flatMap(({ column }) => (column === GROUPS ? [] : [column.key]))}
-            disabled={!handle || handle.records === 0}
-          />
-        }
-      />
+      <GridFoot id={id} source={source} view={handle?.id ?? null} rows={rows} selection={selection} selected={selected} said={said}>
+        <GridTools
+          id={id}
+          label={label}
+          source={source}
+          spec={spec}
+          model={model}
+          columns={columnsShown}
+          empty={!handle || handle.records === 0}
+          onShow={onShow}
+          onCopy={onCopy}
+        />
+      </GridFoot>
       {open && (
         <GridMenus
           open={open}
@@ -294,7 +300,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
           onClose={close}
         />
       )}
-      {detail !== null && all && (
+      {detail !== null && detail < rows && all && (
         <OpenRow
           view={view}
           source={source}

@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from 'antd';
-import { CopyOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { ViewRange, ViewSource } from '../../shared/desk/api';
 import { countText } from '../app/words';
-import { ColumnsButton } from './ColumnsButton';
-import type { ColumnModel } from './layout';
 import { SelectionSummary } from './SelectionSummary';
 import { rangeOf, type Selection } from './selection';
 
@@ -18,10 +14,7 @@ export function GridFoot({
   selection,
   selected,
   said,
-  model,
-  onShow,
-  onCopy,
-  csv,
+  children,
 }: {
   readonly id: string;
   readonly source: ViewSource;
@@ -30,10 +23,7 @@ export function GridFoot({
   readonly selection: Selection;
   readonly selected: ViewRange;
   readonly said: string;
-  readonly model: ColumnModel;
-  onShow(column: string, shown: boolean): void;
-  onCopy(): void;
-  readonly csv: ReactNode;
+  readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
   const { fromRow, toRow, fromColumn, toColumn } = rangeOf(selection);
@@ -52,19 +42,7 @@ export function GridFoot({
       )}
       <span role="status">{said}</span>
       <span className="push" />
-      <ColumnsButton id={id} source={source} model={model} onShow={onShow} />
-      <Button
-        size="small"
-        type="text"
-        icon={<CopyOutlined />}
-        disabled={rows === 0}
-        title={t('app.grid.copyHint')}
-        data-testid={`grid-${id}-copy`}
-        onClick={onCopy}
-      >
-        {t('app.grid.copy')}
-      </Button>
-      {csv}
+      {children}
     </div>
   );
 }

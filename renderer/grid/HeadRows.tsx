@@ -1,4 +1,4 @@
-import { useRef, useState, type MouseEvent, type PointerEvent } from 'react';
+import { memo, useRef, useState, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArrowDownOutlined, ArrowUpOutlined, DownOutlined } from '@ant-design/icons';
 import type { ViewColumn, ViewSource } from '../../shared/desk/api';
@@ -38,7 +38,7 @@ interface HeadRowsProps extends HeadActs {
 }
 
 /** Heads (press to sort, drag to move, drag the edge to resize) and the filter row. */
-export function HeadRows(props: HeadRowsProps) {
+export const HeadRows = memo(function HeadRows(props: HeadRowsProps) {
   const { source, laid, filters, group, width } = props;
   const { t } = useTranslation();
   const [target, setTarget] = useState<string | null>(null);
@@ -74,7 +74,7 @@ export function HeadRows(props: HeadRowsProps) {
       </div>
     </div>
   );
-}
+});
 
 function Head({
   source,

@@ -133,59 +133,56 @@ export function useLayout(
     });
     return withOffsets(shown);
   }, [table, byKey]);
-  const total = (of: (column: LaidColumn) => boolean): number => laid.filter(of).reduce((sum, { width }) => sum + width, 0);
-  const shownOf = useCallback(
-    (pin: Pin): string[] => laid.filter((one) => one.pin === pin && one.column !== GROUPS).map(({ column }) => column.key),
-    [laid],
+  const resize = useCallback(
+    (key: string, width: number) =>
+      change((before) => ({
+        ...before,
+        widths: { ...before.widths, [key]: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width))) },
+      })),
+    [change],
   );
-  const pinOf = (key: string): Pin => laid.find(({ column }) => column.key === key)?.pin ?? false;
-  return {
-    laid,
-    width: total(() => true),
-    startWidth: total(({ pin }) => pin === 'start'),
-    endWidth: total(({ pin }) => pin === 'end'),
-    offered: offeredNow,
-    hidden: useMemo(() => new Set(layout.hidden), [layout.hidden]),
-    changed: JSON.stringify(layout) !== JSON.stringify(first),
-    resize: useCallback(
-      (key, width) =>
-        change((before) => ({
-          ...before,
-          widths: { ...before.widths, [key]: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width))) },
-        })),
-      [change],
-    ),
-    pin: (key, to) =>
-      change((before) => {
-        const [start, end] = [before.start, before.end].map((keys) => keys.filter((one) => one !== key));
-        return {
-          ...before,
-          start: to === 'start' ? [...(start ?? []), key] : (start ?? []),
-          end: to === 'end' ? [key, ...(end ?? [])] : (end ?? []),
-        };
-      }),
-    nudge: (key, by) => {
-      const among = shownOf(pinOf(key));
-      const at = among.indexOf(key);
-      const other = among[at + by];
-      if (at < 0 || other === undefined) return;
-      const before = by < 0 ? other : (among[at + 2] ?? null);
-      change((layoutBefore) => afterMove(layoutBefore, offeredNow, key, before, pinOf(key), other));
-    },
-    move: (key, before) => {
-      const pin = before === null ? false : pinOf(before);
-      change((layoutBefore) => afterMove(layoutBefore, offeredNow, key, before, pin, null));
-    },
-    show: useCallback(
-      (key, shown) =>
+  return useMemo(() => {
+    const total = (of: (column: LaidColumn) => boolean): number => laid.filter(of).reduce((sum, { width }) => sum + width, 0);
+    const shownOf = (pin: Pin): string[] => laid.filter((one) => one.pin === pin && one.column !== GROUPS).map(({ column }) => column.key);
+    const pinOf = (key: string): Pin => laid.find(({ column }) => column.key === key)?.pin ?? false;
+    return {
+      laid,
+      width: total(() => true),
+      startWidth: total(({ pin }) => pin === 'start'),
+      endWidth: total(({ pin }) => pin === 'end'),
+      offered: offeredNow,
+      hidden: new Set(layout.hidden),
+      changed: JSON.stringify(layout) !== JSON.stringify(first),
+      resize,
+      pin: (key, to) =>
+        change((before) => {
+          const [start, end] = [before.start, before.end].map((keys) => keys.filter((one) => one !== key));
+          return {
+            ...before,
+            start: to === 'start' ? [...(start ?? []), key] : (start ?? []),
+            end: to === 'end' ? [key, ...(end ?? [])] : (end ?? []),
+          };
+        }),
+      nudge: (key, by) => {
+        const among = shownOf(pinOf(key));
+        const at = among.indexOf(key);
+        const other = among[at + by];
+        if (at < 0 || other === undefined) return;
+        const before = by < 0 ? other : (among[at + 2] ?? null);
+        change((layoutBefore) => afterMove(layoutBefore, offeredNow, key, before, pinOf(key), other));
+      },
+      move: (key, before) => {
+        const pin = before === null ? false : pinOf(before);
+        change((layoutBefore) => afterMove(layoutBefore, offeredNow, key, before, pin, null));
+      },
+      show: (key, shown) =>
         change((before) => ({ ...before, hidden: shown ? before.hidden.filter((one) => one !== key) : [...before.hidden, key] })),
-      [change],
-    ),
-    reset: () => {
-      localStorage.removeItem(place);
-      setLayout(first);
-    },
-  };
+      reset: () => {
+        localStorage.removeItem(place);
+        setLayout(first);
+      },
+    };
+  }, [laid, offeredNow, layout, first, place, resize, change]);
 }
 
 function withOffsets(shown: readonly Omit<LaidColumn, 'offset'>[]): LaidColumn[] {

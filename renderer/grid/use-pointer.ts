@@ -1,5 +1,14 @@
 /** What the pointer does on the cells of a grid: one set of handlers for all of them. */
-import { useCallback, useRef, type Dispatch, type HTMLAttributes, type MouseEvent, type PointerEvent, type SetStateAction } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  type Dispatch,
+  type HTMLAttributes,
+  type MouseEvent,
+  type PointerEvent,
+  type SetStateAction,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { currencyColumn, type ViewColumn, type ViewSource } from '../../shared/desk/views';
 import type { Period } from '../../shared/period';
@@ -103,12 +112,15 @@ export function usePointer(state: PointerState, acts: PointerActs): GridPointer 
     event.preventDefault();
     acts.menu({ row: cell.row, column: cell.column }, { x: event.clientX, y: event.clientY });
   };
-  const moved = useCallback(() => {
-    const cell = told.current;
-    if (cell === null || rowOf(cell.element) === cell.row) return;
+  const untold = useCallback(() => {
+    told.current?.element.removeAttribute('title');
+    told.current?.element.removeAttribute('data-figure');
     told.current = null;
-    cell.element.removeAttribute('title');
-    cell.element.removeAttribute('data-figure');
   }, []);
+  const moved = useCallback(() => {
+    if (told.current !== null && rowOf(told.current.element) !== told.current.row) untold();
+  }, [untold]);
+  // Of another view the same place is another row.
+  useEffect(() => untold, [view.peek, untold]);
   return { handlers: { onMouseDown, onPointerOver, onDoubleClick, onContextMenu }, moved };
 }

@@ -3,7 +3,8 @@
  * window. A slice's rows lie together under its key, so the next page begins after the last key of the one before.
  */
 import type { Period } from '../../shared/period';
-import { parseUnits, type Units } from '../../shared/money';
+import { byCodeUnit } from '../../shared/digest';
+import { absolute, parseUnits, sum, type Units } from '../../shared/money';
 import { parseSliceId } from '../../shared/sync/slices';
 import type { DeskStore, RollupRow } from './schema';
 
@@ -49,4 +50,28 @@ export async function monthSums(store: Sources, period: Period): Promise<MonthSu
     }
   });
   return { counterparties, services };
+}
+
+/** A month's bill lines of one customer or service, added up by kind: consumption, refunds, adjustments. */
+export interface GroupSums {
+  readonly id: string;
+  readonly kinds: readonly [Units, Units, Units];
+  readonly net: Units;
+}
+
+/** The largest net first. */
+export async function monthGroups(store: Sources, period: Period, by: 'customer' | 'service'): Promise<GroupSums[]> {
+  const groups = new Map<string, [Units, Units, Units]>();
+  await eachRollupPage(store, { period }, (rows) => {
+    for (const row of rows) {
+      const kinds = groups.get(row[by]) ?? [0n, 0n, 0n];
+      kinds[Number(row.kind) as 0 | 1 | 2] += parseUnits(row.amount);
+      groups.set(row[by], kinds);
+    }
+  });
+  const sums = [...groups].map(([id, kinds]): GroupSums => ({ id, kinds, net: sum(kinds) }));
+  return sums.sort((a, b) => {
+    const [left, right] = [absolute(a.net), absolute(b.net)];
+    return left < right ? 1 : left > right ? -1 : byCodeUnit(a.id, b.id);
+  });
 }

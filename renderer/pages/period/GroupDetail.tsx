@@ -1,7 +1,6 @@
-import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { absolute, formatUnits } from '../../../shared/money';
+import { formatUnits } from '../../../shared/money';
 import { useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
 import { Panel } from '../../app/parts/Page';
@@ -9,7 +8,8 @@ import { EmptyState, LoadingState } from '../../app/parts/States';
 import { AmountTable } from '../../charts/AmountTable';
 import { Legend } from '../../charts/Legend';
 import { RankChart } from '../../charts/RankChart';
-import { Sums, point } from '../../charts/series';
+import { point } from '../../charts/series';
+import { monthGroups } from '../../store/rollup-pages';
 import { kindSeries } from '../overview/series';
 import { totalsOf } from '../overview/monthly';
 
@@ -29,23 +29,20 @@ export function GroupDetail({
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const names = useNames();
-  const rollups = useLiveQuery(() => store.rollups.where('period').equals(period).toArray(), [store, period]);
-  const groups = useMemo(() => {
-    const sums = new Sums();
-    for (const row of rollups ?? []) {
-      sums.add(`${row[by]}#${KINDS[Number(row.kind)] ?? 'consumption'}`, row.amount);
-      sums.add(`${row[by]}#net`, row.amount);
-    }
-    const ids = [...new Set((rollups ?? []).map((row) => row[by]))];
-    const size = (id: string): bigint => absolute(sums.units(`${id}#net`));
-    return ids
-      .sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : a < b ? -1 : 1))
-      .map((id) => ({ id, exact: Object.fromEntries([...KINDS, 'net'].map((name) => [name, formatUnits(sums.units(`${id}#${name}`))])) }));
-  }, [rollups, by]);
-  if (!rollups) return <LoadingState />;
-  if (groups.length === 0) return <EmptyState title={t('period.none')} />;
+  const found = useLiveQuery(
+    async () => ({ of: `${period} ${by}`, groups: await monthGroups(store, period, by) }),
+    [store, period, by],
+  );
+  // Until the new month is read the old one's sums are not shown under its name.
+  if (found?.of !== `${period} ${by}`) return <LoadingState />;
+  if (found.groups.length === 0) return <EmptyState title={t('period.none')} />;
   const title = by === 'customer' ? t('period.detail.byCustomer') : t('period.detail.byService');
-  const points = groups.map(({ id, exact }) => point(by === 'customer' ? names.party(id) : names.service(id), exact));
+  const points = found.groups.map(({ id, kinds, net }) =>
+    point(by === 'customer' ? names.party(id) : names.service(id), {
+      ...Object.fromEntries(KINDS.map((name, at) => [name, formatUnits(kinds[at] ?? 0n)])),
+      net: formatUnits(net),
+    }),
+  );
   const bars = kindSeries(t);
   return (
     <div className="columns-2">

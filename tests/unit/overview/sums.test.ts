@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { formatUnits } from '../../../shared/money';
 import { sliceId } from '../../../shared/sync/slices';
 import { marginMonths } from '../../../renderer/store/margin-months';
-import { eachRollupPage, monthSums } from '../../../renderer/store/rollup-pages';
+import { eachRollupPage, monthGroups, monthSums } from '../../../renderer/store/rollup-pages';
 import { DeskStore, type GenerationRow, type RollupRow } from '../../../renderer/store/schema';
 
 let store: DeskStore;
@@ -59,6 +60,30 @@ describe('sums of a month read in pages', () => {
     const own: string[] = [];
     await eachRollupPage(store, { period: null, reseller: 'r1' }, (rows) => own.push(...rows.map(({ counterparty }) => counterparty)));
     expect(own).toEqual(['r1', 'r1', 'r1']);
+  });
+});
+
+describe('a month by customer or service', () => {
+  it('has each one’s kinds and net, the largest first whatever its sign, of that month alone', async () => {
+    const open = await filled();
+    const [slice] = slices.map(sliceId);
+    const more = { period: '2026-10', counterparty: 'c1', customer: 'c1', chargeMode: '1', currency: 'CNY', lines: 1 };
+    await open.rollups.bulkPut([
+      { ...more, key: `${slice!}#c1#obs#1#1`, service: 'obs', kind: '1', amount: '-90.00' },
+      { ...more, key: `${slice!}#c1#obs#1#2`, service: 'obs', kind: '2', amount: '1.00' },
+    ]);
+    const customers = await monthGroups(open, '2026-10', 'customer');
+    expect(customers).toHaveLength(ROWS);
+    expect(customers.slice(0, 3).map(({ id, net }) => [id, formatUnits(net)])).toEqual([
+      ['c1', '-88.97'],
+      ['c0', '0.03'],
+      ['c2', '0.03'],
+    ]);
+    const services = await monthGroups(open, '2026-10', 'service');
+    expect(services.map(({ id, kinds }) => [id, ...kinds.map((units) => formatUnits(units))])).toEqual([
+      ['obs', '22.52', '-90.00', '1.00'],
+      ['ec2', '22.54', '0.00', '0.00'],
+    ]);
   });
 });
 
