@@ -29,10 +29,7 @@ export function GroupDetail({
   const { t } = useTranslation();
   const { store } = useOpenDesk();
   const names = useNames();
-  const found = useLiveQuery(
-    async () => ({ of: `${period} ${by}`, groups: await monthGroups(store, period, by) }),
-    [store, period, by],
-  );
+  const found = useLiveQuery(async () => ({ of: `${period} ${by}`, groups: await monthGroups(store, period, by) }), [store, period, by]);
   // Until the new month is read the old one's sums are not shown under its name.
   if (found?.of !== `${period} ${by}`) return <LoadingState />;
   if (found.groups.length === 0) return <EmptyState title={t('period.none')} />;
