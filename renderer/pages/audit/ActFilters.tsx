@@ -1,5 +1,7 @@
-import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { Button, DatePicker, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useDayWords } from '../../app/parts/day-words';
 import { codeWord } from '../../app/words';
 import { ALL_ACTS, type ActFilter } from './act-filter';
 
@@ -19,18 +21,27 @@ export function ActFilters({
 }) {
   const { t } = useTranslation();
   const set = (patch: Partial<ActFilter>): void => onFilter({ ...filter, ...patch });
+  const [cleared, setCleared] = useState(0);
+  const clear = (): void => {
+    setCleared(cleared + 1);
+    onFilter(ALL_ACTS);
+  };
+  const locale = useDayWords();
   const active = Object.values(filter).some((value) => value !== null && value !== '');
   const day = (name: 'from' | 'to') => (
-    <label className="row nowrap audit-day" title={t('audit.filter.clock')}>
-      <span className="muted">{t(`audit.filter.${name}`)}</span>
-      <input
-        type="date"
-        className="day-input"
-        value={filter[name] ?? ''}
-        data-testid={`audit-${name}`}
-        onChange={(event) => set({ [name]: event.target.value || null })}
-      />
-    </label>
+    <DatePicker
+      // It keeps what was chosen by itself; cleared, it begins anew.
+      key={`${name}${cleared}`}
+      size="small"
+      style={{ width: 128 }}
+      format="YYYY-MM-DD"
+      locale={locale}
+      placeholder={t(`audit.filter.${name}`)}
+      aria-label={t(`audit.filter.${name}`)}
+      title={t('audit.filter.clock')}
+      data-testid={`audit-${name}`}
+      onChange={(_day, text) => set({ [name]: text === '' ? null : text })}
+    />
   );
   return (
     <div className="row" role="search" aria-label={t('app.act.filter')} data-testid="audit-filters">
@@ -80,7 +91,7 @@ export function ActFilters({
         onChange={(event) => set({ text: event.target.value })}
       />
       {active && (
-        <Button size="small" type="link" onClick={() => onFilter(ALL_ACTS)} data-testid="audit-clear">
+        <Button size="small" type="link" onClick={clear} data-testid="audit-clear">
           {t('audit.filter.clear')}
         </Button>
       )}
