@@ -10,6 +10,7 @@ export const reconcile = {
   breaks: 'Breaks',
   none: 'No break fits the filters',
   noBreaks: 'No breaks: both sides agree row by row',
+  notCompared: 'There is no ledger to compare yet',
   place: '{{at}} of {{of}}',
   split: 'Width of the list (arrow keys left and right)',
   shownSum: '{{n}} shown, differences {{amount}}',
@@ -191,7 +192,7 @@ export const reconcile = {
     more: 'More filters',
     drop: 'Remove the filter {{what}}',
     clearAll: 'Clear all',
-    text: 'Customer, amount, reason…',
+    text: 'Customer, amount…',
   },
   summary: {
     entries: 'Ledger rows',

@@ -7,6 +7,7 @@ export const reconcile = {
   breaks: '差异',
   none: '没有符合条件的差异',
   noBreaks: '没有差异：两边逐项一致',
+  notCompared: '还没有可以比较的台账',
   place: '第 {{at}} 条，共 {{of}} 条',
   split: '列表宽度（左右方向键调整）',
   shownSum: '{{n}} 条，差额合计 {{amount}}',

@@ -30,6 +30,8 @@ import { useFittingBreaks } from './use-fitting-breaks';
 interface BreakDeskProps {
   readonly role: RoleTab;
   readonly breaks: DecidedBreaks;
+  /** There is a ledger that was held against the bill: without one, no break is no agreement. */
+  readonly compared: boolean;
   /** Break an address asked for. */
   readonly target: string | null;
   /** Null for all months. */
@@ -44,7 +46,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 const NO_OTHERS: ReadonlyMap<string, StoredBreak> = new Map();
 
 /** List on the left; ledger, difference and bill of the break in hand on the right; every act has a key. */
-export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: BreakDeskProps) {
+export function BreakDesk({ role, breaks, compared, target, scope, nextRole, onRole }: BreakDeskProps) {
   const { t } = useTranslation();
   const names = useNames();
   const language = useLanguage();
@@ -268,7 +270,7 @@ export function BreakDesk({ role, breaks, target, scope, nextRole, onRole }: Bre
               latest={latest}
               picked={picked}
               compact={shown}
-              empty={progress.all === 0 ? t('reconcile.noBreaks') : t('reconcile.none')}
+              empty={t(progress.all > 0 ? 'reconcile.none' : compared ? 'reconcile.noBreaks' : 'reconcile.notCompared')}
               boxRef={listBox}
               onToggle={toggle}
               onOpen={(item) => {

@@ -39,12 +39,11 @@ export function ReconcilePage() {
     setParams(next);
   };
   const { busy, act } = useAct();
-  const asked = params.get('period') ?? period;
-  const scope = everything ? null : asked;
+  const asked = everything ? null : (params.get('period') ?? period);
   const result = useLiveQuery(async () => {
-    const matching = scope === null ? await store.matching.toArray() : await store.matching.where('period').equals(scope).toArray();
-    return { table: new BreakTable(await store.breaks.sets(scope), scope), matching };
-  }, [store, scope]);
+    const matching = asked === null ? await store.matching.toArray() : await store.matching.where('period').equals(asked).toArray();
+    return { table: new BreakTable(await store.breaks.sets(asked), asked), matching };
+  }, [store, asked]);
   // A decision is read by itself: the breaks stay as they are.
   const decided = useLiveQuery(() => store.breaks.decided(), [store]);
   const data = useMemo(() => result && decided && { ...result, breaks: new DecidedBreaks(result.table, decided) }, [result, decided]);
@@ -65,6 +64,8 @@ export function ReconcilePage() {
         </Panel>
       </Page>
     );
+  // The month that was read: until the one asked for is, that is the one before, and what is decided is decided of it.
+  const { scope } = data.table;
   const found = target === null ? undefined : data.table.row(target);
   const role = chosen ?? (found === undefined ? 'cost' : data.table.roles[found]!);
   return (
@@ -113,6 +114,7 @@ export function ReconcilePage() {
                   key={`${scope}${tab}`}
                   role={tab}
                   breaks={data.breaks}
+                  compared={tab === 'other' || data.matching.some((row) => row.role === tab)}
                   target={target}
                   scope={scope}
                   nextRole={tabs.find((one) => one !== tab && (data.breaks.open.get(one) ?? 0) > 0) ?? null}
