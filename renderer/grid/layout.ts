@@ -53,7 +53,12 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
   baseOrder: 168,
   paid: 112,
   refunded: 112,
-  kept: 104,
+  kept: 116,
+  name: 160,
+  revenue: 116,
+  cost: 116,
+  margin: 116,
+  rate: 96,
   [GROUPS.key]: 280,
 };
 export const LEAST_WIDTH = 56;
@@ -62,6 +67,7 @@ export const MOST_WIDTH = 900;
 /** Columns that are looked at now and then: there, but not shown until somebody asks for them. */
 const ASIDE: Partial<Record<ViewSource, readonly string[]>> = {
   refunds: ['fee', 'usedUp', 'orderAmount', 'billAmount', 'credited', 'baseType', 'vouchers', 'customer'],
+  margin: ['counterparty', 'customer', 'service'],
 };
 
 const features = tableFeatures({ columnOrderingFeature, columnPinningFeature, columnSizingFeature, columnVisibilityFeature });

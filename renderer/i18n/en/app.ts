@@ -120,7 +120,7 @@ export const app = {
     goSync: 'Go to Sync',
     noFiguresFiles: 'Once the partner bill details are imported, consumption, refunds and bill adjustments are shown here by month.',
     goFiles: 'Import files',
-    noRows: 'No record fits the filters',
+    noRows: 'No records',
     lost: 'Local data was lost',
     lostHint:
       'The journal knows of work, but the local bill data is empty. Your acts were restored from the journal; sync the open months again. Account balances noted by earlier syncs cannot be asked for again; they are noted anew from the next sync on.',

@@ -31,7 +31,7 @@ export const overview = {
     hint: 'Arrow keys move, Enter opens: a column its period, a bar its bill lines',
   },
   funds: {
-    title: 'Fund adjustments (allocated and reclaimed)',
+    title: 'Fund adjustments',
     caption: '{{currency}} · not part of the bill',
     source: 'From the adjustment records',
     hint: 'Arrow keys move, Enter opens the month’s adjustment records',
@@ -83,7 +83,7 @@ export const overview = {
   },
   attention: {
     title: 'Needs attention',
-    count: 'Matters: {{n}}',
+    count: 'Items: {{n}}',
     none: 'Nothing to do: every period is settled and the data is fresh.',
     more: 'and {{n}} more periods',
     counted: '{{n}} open',

@@ -22,8 +22,8 @@ export const lists = {
     },
   },
   tie: {
-    equal: 'equal',
-    differs: 'not equal',
+    equal: 'Equal',
+    differs: 'Not equal',
     difference: 'difference',
     refunds: '“Bill amount” of this list, negated',
     refundsNote: '{{n}} rows have no bill amount: no refund record in the fee records names them.',
@@ -35,9 +35,11 @@ export const lists = {
     customersNote:
       '{{n}} billed customers are not in the list, or figures of some months come from the partner bill instead of bill lines.',
     allMonths: 'consumption + refunds + bill adjustments of all months',
+    signed: '{{months}} closed: its page shows what was signed, this list today’s data.',
     holds: 'Holds in all {{n}} months that can be proved.',
     moreMonths: 'It is broken in {{n}} more months: see their period pages.',
   },
+  unread: 'Not all read',
   refunds: { hint: 'each refund is traced to its order and month' },
   accounts: {
     hint: 'adjustment records and movements are not part of the bill',

@@ -31,9 +31,11 @@ export const lists = {
     customers: '本表“已出账金额”（全部账期）合计',
     customersNote: '账单中有 {{n}} 位客户不在客户列表中，或某些账期的金额取自月结单而不是账单明细。',
     allMonths: '各账期“消费 + 退款 + 账单调账”合计',
+    signed: '{{months}} 已关账：账期页是签署时的金额，本表是今日的数据。',
     holds: '可证明的 {{n}} 个账期全部成立。',
     moreMonths: '另有 {{n}} 个账期不符，见各账期页。',
   },
+  unread: '未读全',
   refunds: { hint: '每笔退款追溯到原订单和原账期' },
   accounts: {
     hint: '调账记录与账户流水不计入账单金额',

@@ -8,6 +8,7 @@ import { FundPanel } from '../overview/FundPanel';
 import { ListPage } from './ListPage';
 import { RollForward } from './RollForward';
 import { AdjustmentTies, TotalLine } from './Ties';
+import { Unread } from './Unread';
 
 /** Money moved between the partner, its resellers and customers: by month, the records, and the movements of the account. */
 export function AccountsPage() {
@@ -40,6 +41,7 @@ export function AccountsPage() {
               children: (
                 <div className="stack fill">
                   <div className="ties">
+                    <Unread sources={['movements', 'balances']} period={period} />
                     <TotalLine id="C4" period={period} />
                   </div>
                   <AskedGrid id="movements" label={t('codes.source.movements')} source="movements" period={period} />

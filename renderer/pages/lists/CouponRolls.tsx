@@ -8,7 +8,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { useCurrency, useNames } from '../../app/session/lookups';
 import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../../store/coupon-rolls';
 import { ToSync, UnreadCoupons, useUnreadCoupons } from './UnreadCoupons';
-import { ProofOf } from './ProofOf';
+import { ProofOf } from './TotalState';
 
 /** Rows of a table; all of them stand in the grid beside it. */
 const SHOWN = 50;

@@ -8,7 +8,8 @@ import { EmptyState, LoadingState } from '../../app/parts/States';
 import { useOpenDesk } from '../../app/session/context';
 import { codeWord } from '../../app/words';
 import { ACCOUNTS, parseRolls, type StoredRoll } from '../../store/account-rolls';
-import { ProofOf } from './ProofOf';
+import { ProofOf } from './TotalState';
+import { Unread } from './Unread';
 
 /** Each account's months from opening to closing by kind of movement, beside the balances of the user's own book; then what C4 proves of them. */
 export function RollForward({ period }: { readonly period: string | null }) {
@@ -18,7 +19,13 @@ export function RollForward({ period }: { readonly period: string | null }) {
   const rolls = useLiveQuery(async () => parseRolls((await store.blobs.get(ACCOUNTS))?.text), [store]);
   if (!rolls) return <LoadingState />;
   const shown = rolls.filter((roll) => period === null || roll.period === period);
-  if (shown.length === 0) return <EmptyState title={t('lists.accounts.noRoll')} hint={t('lists.accounts.noRollHint')} />;
+  if (shown.length === 0)
+    return (
+      <div className="stack">
+        <Unread sources={['movements']} period={period} />
+        <EmptyState title={t('lists.accounts.noRoll')} hint={t('lists.accounts.noRollHint')} />
+      </div>
+    );
   // Money before the limit.
   const accounts = (['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'] as const).filter((account) =>
     shown.some((roll) => roll.account === account),

@@ -42,13 +42,14 @@ export function Tie({
       <StatusTag tone={equal ? 'good' : 'warn'}>{t(equal ? 'lists.tie.equal' : 'lists.tie.differs')}</StatusTag>
       <span>
         {what} <Money value={list} facts={own} /> {equal ? '=' : '≠'} <Link to={to}>{figure}</Link> <Money value={board} facts={own} />
+        {!equal && (
+          <>
+            {' · '}
+            {t('lists.tie.difference')} <Money value={difference} facts={own} />
+          </>
+        )}
+        {note !== undefined && !equal && <span className="muted"> {note}</span>}
       </span>
-      {!equal && (
-        <span>
-          {t('lists.tie.difference')} <Money value={difference} facts={own} />
-        </span>
-      )}
-      {note !== undefined && !equal && <span className="muted">{note}</span>}
     </p>
   );
 }

@@ -2,29 +2,42 @@
 import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { ALLOCATION, RECLAIMS } from '../../../shared/reconcile/figures';
 import type { PeriodSummary, ViewFilter } from '../../../shared/desk/api';
 import type { TotalId } from '../../../shared/reconcile/types';
-import { sentenceText } from '../../../shared/report/totals';
 import { formatUnits, parseUnits } from '../../../shared/money';
-import { amountsInText } from '../../app/parts/Money';
 import { StatusTag } from '../../app/parts/StatusTag';
-import { TONES } from '../../app/parts/total-tones';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
-import { countText } from '../../app/words';
+import { countText, listText } from '../../app/words';
+import { movedMonths, shownFigures } from '../../store/signed';
 import { Tie } from './Tie';
+import { TotalState, useTotals } from './TotalState';
+import { Unread } from './Unread';
 import { sumTexts, useSum } from './use-sum';
 
 const NONE: readonly ViewFilter[] = [];
 
-/** Figures of the month, or of all of them. */
-function useFigures(period: string | null): readonly PeriodSummary[] | undefined {
+interface Board {
+  /** Of the month, or of all of them, as their pages show them: a closed month's as they were signed. */
+  readonly figures: readonly PeriodSummary[];
+  /** Closed months among them that today's data, which the list has, would give otherwise. */
+  readonly moved: readonly string[];
+}
+
+function useBoard(period: string | null): Board | undefined {
   const { store } = useOpenDesk();
-  return useLiveQuery(
-    async () => (await store.figures.orderBy('period').toArray()).filter((row) => period === null || row.period === period),
-    [store, period],
-  );
+  return useLiveQuery(async () => {
+    const figures = (await shownFigures(store)).filter((row) => period === null || row.period === period);
+    const moved = await movedMonths(store);
+    return { figures, moved: figures.flatMap((row) => (moved.has(row.period) ? [row.period] : [])) };
+  }, [store, period]);
+}
+
+/** Why a list may come to another sum than the board: what was signed moved, else what the list itself cannot know. */
+function useNote(): (board: Board, own?: string) => string | undefined {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return ({ moved }, own) => (moved.length === 0 ? own : t('lists.tie.signed', { months: listText(language, moved) }));
 }
 
 const boardOf = (period: string | null): string => (period === null ? '/overview' : `/period/${period}`);
@@ -36,20 +49,25 @@ function negated(text: string | null): string | null {
 /** Refund orders by what the bill has of them, and the bill's refunds; then C3. */
 export function RefundTies({ period }: { readonly period: string | null }) {
   const { t } = useTranslation();
-  const figures = useFigures(period);
+  const board = useBoard(period);
+  const note = useNote();
   const found = useSum('refunds', period, 'billAmount', NONE);
-  if (!figures || !found) return null;
+  if (!board || !found) return null;
   return (
     <div className="ties">
+      <Unread sources={['orders', 'refund-details', 'fee-records']} period={period} />
       <Tie
         id="refunds"
         what={t('lists.tie.refunds')}
         list={negated(found.sum)}
         figure={t('lists.tie.figure', { figure: t('period.figures.refunds') })}
-        board={sumTexts(figures.map((row) => row.refunds))}
+        board={sumTexts(board.figures.map((row) => row.refunds))}
         to={boardOf(period)}
         facts={{ source: 'fee-records' }}
-        note={t('lists.tie.refundsNote', { n: countText(found.records - found.amounts) })}
+        note={note(
+          board,
+          found.records > found.amounts ? t('lists.tie.refundsNote', { n: countText(found.records - found.amounts) }) : undefined,
+        )}
       />
       <TotalLine id="C3" period={period} />
     </div>
@@ -59,7 +77,8 @@ export function RefundTies({ period }: { readonly period: string | null }) {
 /** Allocations and reclaims, each and net. */
 export function AdjustmentTies({ period }: { readonly period: string | null }) {
   const { t } = useTranslation();
-  const figures = useFigures(period);
+  const board = useBoard(period);
+  const note = useNote();
   const given = useSum(
     'adjust-records',
     period,
@@ -72,11 +91,12 @@ export function AdjustmentTies({ period }: { readonly period: string | null }) {
     'amount',
     useMemo(() => [{ column: 'operation', op: 'in', values: [...RECLAIMS] }], []),
   );
-  if (!figures || !given || !taken) return null;
-  const figure = (name: 'allocated' | 'reclaimed'): string | null => sumTexts(figures.map((row) => row.fundAdjustments[name]));
+  if (!board || !given || !taken) return null;
+  const figure = (name: 'allocated' | 'reclaimed'): string | null => sumTexts(board.figures.map((row) => row.fundAdjustments[name]));
   const facts = { source: 'adjust-records' } as const;
   return (
     <div className="ties">
+      <Unread sources={['adjust-records']} period={period} />
       <Tie
         id="allocated"
         what={t('lists.tie.allocated')}
@@ -85,6 +105,7 @@ export function AdjustmentTies({ period }: { readonly period: string | null }) {
         board={figure('allocated')}
         to={boardOf(period)}
         facts={facts}
+        note={note(board)}
       />
       <Tie
         id="reclaimed"
@@ -94,6 +115,7 @@ export function AdjustmentTies({ period }: { readonly period: string | null }) {
         board={figure('reclaimed')}
         to={boardOf(period)}
         facts={facts}
+        note={note(board)}
       />
       <TotalLine id="C4" period={period} />
     </div>
@@ -104,6 +126,7 @@ export function AdjustmentTies({ period }: { readonly period: string | null }) {
 export function OrderTies({ period }: { readonly period: string | null }) {
   return (
     <div className="ties">
+      <Unread sources={['orders', 'order-details']} period={period} />
       <TotalLine id="C6" period={period} />
     </div>
   );
@@ -113,37 +136,37 @@ export function OrderTies({ period }: { readonly period: string | null }) {
 export function CustomerTies() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const figures = useFigures(null);
+  const all = useBoard(null);
+  const note = useNote();
   const found = useSum('customers', null, 'billed', NONE);
   const missing = useLiveQuery(async () => {
     const known = new Set(await store.parties.where('kind').equals('customer').primaryKeys());
     const billed = (await store.rollups.orderBy('customer').uniqueKeys()).map(String);
     return billed.filter((id) => id !== '' && !known.has(id)).length;
   }, [store]);
-  if (!figures || !found || missing === undefined) return null;
-  const board = figures.flatMap(({ consumption, refunds, adjustments }) => [consumption, refunds, adjustments]);
+  if (!all || !found || missing === undefined) return null;
+  const billed = all.figures.flatMap(({ consumption, refunds, adjustments }) => [consumption, refunds, adjustments]);
   return (
     <div className="ties">
+      <Unread sources={['customers', 'customer-tags', 'customer-budgets']} period={null} />
       <Tie
         id="customers"
         what={t('lists.tie.customers')}
         list={found.sum}
         figure={t('lists.tie.allMonths')}
-        board={sumTexts(board)}
+        board={sumTexts(billed)}
         to="/overview"
         facts={{ source: 'bill-lines', basis: 'pretax' }}
-        note={t('lists.tie.customersNote', { n: countText(missing) })}
+        note={note(all, t('lists.tie.customersNote', { n: countText(missing) }))}
       />
     </div>
   );
 }
 
-/** What a control total says of the months shown: of each of one, of many only those it does not hold in. */
+/** What a control total says of the months shown: each of one, of many only those it does not hold in. */
 export function TotalLine({ id, period }: { readonly id: TotalId; readonly period: string | null }) {
   const { t } = useTranslation();
-  const { store } = useOpenDesk();
-  const language = useLanguage();
-  const totals = useLiveQuery(async () => (await store.totals.toArray()).filter((total) => total.id === id), [store, id]);
+  const totals = useTotals(id);
   const shown = totals?.filter((total) => (period === null ? total.status === 'broken' : total.period === period));
   if (!totals || totals.length === 0 || !shown) return null;
   if (period === null && shown.length === 0)
@@ -156,15 +179,7 @@ export function TotalLine({ id, period }: { readonly id: TotalId; readonly perio
   return (
     <>
       {shown.slice(0, 4).map((total) => (
-        <p className="tie" key={total.period} data-testid={`tie-${id}`} data-status={total.status}>
-          <StatusTag tone={TONES[total.status]}>{t(`codes.totalStatus.${total.status}`)}</StatusTag>
-          <span>
-            <Link to={`/period/${total.period}`}>
-              {total.period} {id} {t(`codes.totalName.${id}`)}
-            </Link>{' '}
-            {amountsInText(sentenceText(total.sentence, language))}
-          </span>
-        </p>
+        <TotalState key={total.period} total={total} testid={`tie-${id}`} />
       ))}
       {shown.length > 4 && <p className="tie muted">{t('lists.tie.moreMonths', { n: shown.length - 4 })}</p>}
     </>

@@ -9,6 +9,7 @@ import { useCurrency } from '../../app/session/lookups';
 import { listText, sourceText } from '../../app/words';
 import { factsOf } from '../../grid/figure-facts';
 import type { MarginStored } from '../../store/schema';
+import { movedMonths, shownFigures } from '../../store/signed';
 import { tieOf } from './margin-tie';
 
 /** The report's cost held against the months' own figures, and its revenue against the ledger: what lies between them is named. */
@@ -19,7 +20,8 @@ export function MarginTie({ rows, period }: { readonly rows: readonly MarginStor
   const currency = useCurrency();
   const given = useLiveQuery(
     async () => ({
-      figures: await store.figures.toArray(),
+      figures: await shownFigures(store),
+      moved: await movedMonths(store),
       matching: (await store.matching.toArray()).filter(({ role }) => role === 'revenue'),
     }),
     [store],
@@ -33,6 +35,8 @@ export function MarginTie({ rows, period }: { readonly rows: readonly MarginStor
   );
   if (months.length === 0) return null;
   const even = costRest === '0.00';
+  const moved = months.filter((month) => given.moved.has(month));
+  const names = sources.map((source) => sourceText(t, source));
   return (
     <div className="margin-tie" data-testid="margin-tie" data-rest={costRest} data-revenue-rest={revenueRest}>
       <div className="row">
@@ -46,12 +50,9 @@ export function MarginTie({ rows, period }: { readonly rows: readonly MarginStor
         {!even && (
           <span>
             {t('lists.margin.tie.rest')} <Money value={costRest} facts={{ currency }} /> ·{' '}
-            {t('lists.margin.tie.restWhy', {
-              source: listText(
-                language,
-                sources.map((source) => sourceText(t, source)),
-              ),
-            })}
+            {moved.length > 0
+              ? t('lists.tie.signed', { months: listText(language, moved) })
+              : t('lists.margin.tie.restWhy', { source: listText(language, names) })}
           </span>
         )}
       </div>

@@ -7,6 +7,7 @@ import { dayOfInstant } from '../../../shared/period';
 import { parseSliceId } from '../../../shared/sync/slices';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import type { DeskStore } from '../../store/schema';
+import { everyShownTotal } from '../../store/signed';
 import type { AttentionFacts } from './attention';
 
 const DAY_MS = 86_400_000;
@@ -25,13 +26,10 @@ export function useAttentionFacts(): AttentionFacts | undefined {
 
 async function monthFacts(store: DeskStore): Promise<Pick<AttentionFacts, 'months' | 'totals' | 'drift'>> {
   const archived = (await store.archived.toArray()).filter(({ lost }) => !lost);
-  const signed = new Set(archived.map(({ period }) => period));
   const explained = new Set((await store.explanations.toArray()).map(({ period, id }) => `${period}|${id}`));
-  // A closed month's totals are those it was signed with.
-  const totals = [...(await store.totals.toArray()).filter(({ period }) => !signed.has(period)), ...archived.flatMap((row) => row.totals)];
   return {
     months: (await store.figures.orderBy('period').toArray()).map(({ period, state }) => ({ period, state })),
-    totals: totals.map(({ period, id, status, blocking }) => ({
+    totals: (await everyShownTotal(store)).map(({ period, id, status, blocking }) => ({
       period,
       id,
       status,

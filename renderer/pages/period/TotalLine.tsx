@@ -10,7 +10,7 @@ import { addressOf } from '../../app/asked/rows-behind';
 import { BucketName } from '../../app/parts/BucketName';
 import { Money, amountsInText, moneyText } from '../../app/parts/Money';
 import { StatusTag } from '../../app/parts/StatusTag';
-import { TONES } from '../../app/parts/total-tones';
+import { toneOf } from '../../app/parts/total-tones';
 import { divergingRows } from './diverging-rows';
 import { TotalProof } from './TotalProof';
 import { currencyOf } from './total-currency';
@@ -36,12 +36,11 @@ export function TotalLine({
   const { t } = useTranslation();
   const language = useLanguage();
   const { id, status } = total;
-  const tone = status === 'broken' && !total.blocking ? 'warn' : TONES[status];
   // Of what is broken in its parts alone the whole differs by nothing: the parts say more.
   const differs = total.difference !== null && status !== 'equal' && !/^-?[0.]+$/.test(total.difference);
   return (
     <li className="total" id={`total-${id}`} data-testid={`total-${id}`} data-status={status}>
-      <StatusTag tone={tone}>{t(`codes.totalStatus.${status}`)}</StatusTag>
+      <StatusTag tone={toneOf(total)}>{t(`codes.totalStatus.${status}`)}</StatusTag>
       <span className="total-name">
         <strong>{id}</strong> {t(`codes.totalName.${id}`)}
         {!total.blocking && <span className="muted"> ({t('period.totals.informative')})</span>}

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
-import { openWorkbook } from '../../../electron/workbook/xlsx/package';
-import { sheetRows } from '../../../electron/workbook/xlsx/sheet-rows';
 import type { DeskPage } from '../support/desk-page';
 import type { Desk } from '../support/launch';
+import { sheetsOf } from '../support/sheets';
 import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 const PROFILE = 'sandbox-cn-tiny';
@@ -39,24 +37,6 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 async function exported(): Promise<string[]> {
   const acts = await on.table<{ kind: string; summary: { zh: string } }>(PROFILE, 'acts');
   return acts.filter(({ kind }) => kind === 'export').map(({ summary }) => summary.zh);
-}
-
-async function sheetsOf(bytes: Uint8Array): Promise<Map<string, (string | null)[][]>> {
-  const file = path.join(sample.folder, 'looked-at.xlsx');
-  await writeFile(file, bytes);
-  const handle = await open(file, 'r');
-  try {
-    const book = await openWorkbook(handle, bytes.length);
-    const found = new Map<string, (string | null)[][]>();
-    for (const sheet of book.sheets) {
-      const rows: (string | null)[][] = [];
-      for await (const batch of sheetRows(book, sheet)) rows.push(...batch.map((row) => [...row]));
-      found.set(sheet.name, rows);
-    }
-    return found;
-  } finally {
-    await handle.close();
-  }
 }
 
 test('statements of all counterparties come as a zip, each in the brand, none with cost or margin', async () => {
