@@ -67,7 +67,6 @@ export const MOST_WIDTH = 900;
 /** Columns that are looked at now and then: there, but not shown until somebody asks for them. */
 const ASIDE: Partial<Record<ViewSource, readonly string[]>> = {
   refunds: ['fee', 'usedUp', 'orderAmount', 'billAmount', 'credited', 'baseType', 'vouchers', 'customer'],
-  margin: ['counterparty', 'customer', 'service'],
 };
 
 const features = tableFeatures({ columnOrderingFeature, columnPinningFeature, columnSizingFeature, columnVisibilityFeature });
