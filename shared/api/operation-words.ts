@@ -82,7 +82,7 @@ export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ListPartnerAdjustRecords: words(
     '调账记录',
     'Fund adjustments',
-    '每次同步读取：拨给客户或收回的款项。',
+    '每次同步读取：拨给客户或回收的款项。',
     'With every sync: money given to customers and taken back.',
   ),
   ListCustomerOrders: words(
@@ -225,7 +225,7 @@ export const UNCALLED_WORDS: Readonly<Record<UncalledId, OperationWords>> = {
   ListCustomerAccountChangeRecords: uncalled('客户自己的收支明细', 'A customer’s own account movements', OWN_BILL),
   ListCustomerCouponChangeRecords: uncalled('客户自己的券收支明细', 'A customer’s own coupon movements', OWN_BILL),
   UpdateCustomerAccountAmount: uncalled('给客户拨款', 'Give money to a customer', MOVES_MONEY),
-  ReclaimToPartnerAccount: uncalled('收回客户款项', 'Take money back from a customer', MOVES_MONEY),
+  ReclaimToPartnerAccount: uncalled('回收客户款项', 'Take money back from a customer', MOVES_MONEY),
   CreatePartnerCoupons: uncalled('给客户发券', 'Issue coupons to customers', MOVES_MONEY),
-  ReclaimPartnerCoupons: uncalled('收回客户的券', 'Take coupons back', MOVES_MONEY),
+  ReclaimPartnerCoupons: uncalled('回收客户的券', 'Take coupons back', MOVES_MONEY),
 };

@@ -287,11 +287,11 @@ export const CHECKS = {
     en: 'The answer of the consumption quota does not name all parts, so there is nothing to test',
   },
   'check-53': {
-    zh: '{tested} 个云经销商：我方拨给 - 收回 {left} = 其账户余额变动 + 转拨客户净额',
+    zh: '{tested} 个云经销商：我方拨给 - 回收 {left} = 其账户余额变动 + 转拨客户净额',
     en: '{tested} resellers: what we allocated less reclaimed, {left}, is the change of their balance and what they handed to customers',
   },
   'check-53-broken': {
-    zh: '{tested} 个云经销商中有 {broken} 个，我方拨给 - 收回不等于其账户余额变动 + 转拨客户净额；第一个：{name}（{left} 对 {right}）',
+    zh: '{tested} 个云经销商中有 {broken} 个，我方拨给 - 回收不等于其账户余额变动 + 转拨客户净额；第一个：{name}（{left} 对 {right}）',
     en: 'For {broken} of {tested} resellers what we allocated less reclaimed is not the change of their balance and what they handed to customers; the first: {name} ({left} against {right})',
   },
   'check-53-none': {

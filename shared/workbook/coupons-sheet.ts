@@ -38,7 +38,7 @@ export const coupons: Sheet<CouponRecord> = {
     ),
     amount('value', '额度或面值', 'Value', ({ roll }) => roll.value, {}),
     amount('issued', '已发放', 'Issued', ({ roll }) => (roll.kind === 'quota' ? roll.issued : null), {}),
-    amount('reclaimed', '已收回', 'Reclaimed', ({ roll }) => roll.reclaimed, {}),
+    amount('reclaimed', '已回收', 'Reclaimed', ({ roll }) => roll.reclaimed, {}),
     amount('used', '已使用', 'Used', ({ roll }) => roll.used, {}),
     amount('left', '余额', 'Left', ({ roll }) => roll.left, {}),
     amount('lost', '余额减少', 'Balance lost', lost),

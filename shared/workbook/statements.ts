@@ -63,17 +63,17 @@ export const STATEMENT_BREAKS: ReadonlySet<BreakClass> = new Set([
 const WORDS = {
   zh: {
     title: '对账单',
-    sheets: { months: '对账单', lines: '消费明细', entries: '开账明细', breaks: '待核对事项' },
+    sheets: { months: '对账单', lines: '消费明细', entries: '开单明细', breaks: '待核对事项' },
     head: { counterparty: '结算方', id: '结算方 ID', period: '账期', currency: '币种', basis: '口径', day: '制表日期' },
-    basis: { pretax: '不含税', taxed: '含税', unknown: '税基未注明', mixed: '口径不一，见明细' },
+    basis: { pretax: '不含税', taxed: '含税', unknown: '含税口径未注明', mixed: '口径不一，见明细' },
     columns: {
       period: '账期',
       consumption: '消费',
       refunds: '退款',
       adjustments: '账单调账',
       expected: '应计金额',
-      billed: '已开账金额',
-      difference: '差额（应计−已开账）',
+      billed: '已开单金额',
+      difference: '差额（应计−已开单）',
       note: '说明',
       customerName: '客户',
       customer: '客户 ID',
@@ -86,7 +86,7 @@ const WORDS = {
     },
     unpriced: (n: number) => `${n} 项尚无约定价格，未计入`,
     notes: ['应计金额按约定价格计算：消费、退款与账单调账之和。'],
-    foreign: '其他币种的开账金额单独列出，未计入合计。',
+    foreign: '其他币种的开单金额单独列出，未计入合计。',
   },
   en: {
     title: 'Statement of account',

@@ -202,7 +202,7 @@ export const DRIFT_FIELDS: Catalogue = {
   reseller: { zh: '云经销商', en: 'Reseller' },
   service: { zh: '服务', en: 'Service' },
   currency: { zh: '币种', en: 'Currency' },
-  basis: { zh: '税基', en: 'Tax basis' },
+  basis: { zh: '含税口径', en: 'Tax basis' },
   tax: { zh: '税率', en: 'Tax rate' },
   reference: { zh: '单号', en: 'Reference' },
 };

@@ -40,7 +40,7 @@ export const overview = {
     title: 'Margin by period',
     none: 'No revenue ledger has been compared with the bill yet, so there is no margin.',
     go: 'Import a revenue ledger',
-    unit: '{{currency}} · pre-tax',
+    unit: '{{currency}} · before tax',
     source: 'Revenue ledger less the bill’s cost',
     rate: 'Margin rate',
     hint: 'Arrow keys move, Enter opens the month’s margin',
@@ -166,7 +166,7 @@ export const period = {
     none: 'Results appear after a reconciliation.',
   },
   court: {
-    title: 'Rounding court: which rounding rule explains which residues',
+    title: 'Rounding: which rounding rule explains which small differences',
     none: 'No break of this period is explained by a rounding rule.',
     explains: 'Breaks explained by this rule: {{n}}, together',
     example: 'Example',

@@ -34,8 +34,8 @@ export const ledgers = {
   confirm: 'Confirm import',
   dontImport: 'Don’t import',
   same: 'This file has been imported already; importing it again changes nothing.',
-  found: 'found',
-  declared: 'declared',
+  found: 'detected',
+  declared: 'set by hand',
   option: {
     kind: 'Kind of file',
     grain: 'Grain',
@@ -54,7 +54,7 @@ export const ledgers = {
   side: { debit: 'Debit adds', credit: 'Credit adds' },
   other: {
     title: 'Other: decimal mark, unit of the amounts, year',
-    found: 'found',
+    found: 'detected',
     decimal: 'Decimal mark',
     decimalNeeded: 'some numbers can be read both ways: please say',
     point: 'Point: 1,234.50',
@@ -68,7 +68,7 @@ export const ledgers = {
   noHeads: '0 when there are none',
   periodFromColumn: 'from a column',
   shift: { none: 'Same month', earlier: '{{n}} earlier', later: '{{n}} later' },
-  shiftHint: 'declared',
+  shiftHint: 'set by hand',
   mapping: 'What the columns mean',
   mappingFrom: {
     remembered: 'as confirmed on {{at}}',

@@ -36,7 +36,7 @@ export const prices = {
   },
   everyone: 'Everything',
   openEnd: 'from {{from}}',
-  member: { counterparty: 'Counterparty', customer: 'Customer', service: 'Service', chargeMode: 'Billing mode' },
+  member: { counterparty: 'Counterparty', customer: 'Customer', service: 'Service', chargeMode: 'Charge mode' },
   kind: {
     'pass-through': 'Cost as it is',
     'cost-plus': 'Cost plus a markup',

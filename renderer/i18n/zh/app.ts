@@ -139,10 +139,10 @@ export const app = {
   money: {
     none: '无',
     pretax: '不含税',
-    ledgerBasis: '税基与台账一致',
-    statementBasis: '税基以伙伴账单为准',
+    ledgerBasis: '含税口径与台账一致',
+    statementBasis: '含税口径以伙伴账单为准',
     taxed: '含税',
-    unknown: '税基未注明',
+    unknown: '含税口径未注明',
     fromLines: '由账单明细计算',
     fromFile: '由导入的伙伴账单计算',
     fromTyped: '来自录入的账单金额',

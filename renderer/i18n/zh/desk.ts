@@ -165,7 +165,7 @@ export const settings = {
   },
   document: {
     'price-rules': '价格规则',
-    'price-rules-hint': '从上到下、最具体者优先，第一条符合的规则决定预期价格。',
+    'price-rules-hint': '从上到下、最具体者优先，第一条符合的规则决定应开价格。',
     'rule-set': '规则集',
     'rule-set-hint': '匹配用的容差、税率和时间窗；其摘要会写入每次结果。',
     default: '尚未保存过，下面是默认内容。',

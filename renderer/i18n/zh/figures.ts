@@ -163,7 +163,7 @@ export const period = {
     none: '对账之后显示结果。',
   },
   court: {
-    title: '舍入法庭：哪条舍入规则解释了哪些尾差',
+    title: '尾差归因：哪条舍入规则解释了哪些尾差',
     none: '本账期没有由舍入规则解释的台账差异。',
     explains: '{{n}} 项差异由这条规则解释，合计',
     example: '例',

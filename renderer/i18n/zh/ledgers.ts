@@ -35,7 +35,7 @@ export const ledgers = {
   option: {
     kind: '文件类别',
     grain: '粒度',
-    basis: '税基',
+    basis: '含税口径',
     tax: '税率',
     period: '账期',
     periodShift: '账单月份',
@@ -263,7 +263,7 @@ export const ledgers = {
   next: {
     bill: '台账已导入。下一步：导入伙伴账单明细，才能与账单核对。',
     books: '账单已导入。下一步：导入您的成本台账或收入台账，与账单逐项核对。',
-    reconcile: '账单和台账都已就绪。下一步：处理 {{n}} 处差异，之后即可签署。',
+    reconcile: '账单和台账都已就绪。下一步：处理 {{n}} 条差异，之后即可签署。',
     close: '账单和台账都已就绪，没有待处理的差异。下一步：在“账期”页检查并签署。',
   },
   start: {

@@ -13,7 +13,7 @@ export const sections = {
     permissions: { name: '接口权限', hint: '当前密钥能调用哪些接口，缺哪个权限项。' },
     paces: { name: '接口速率', hint: '每个接口每秒最多调用几次。' },
     aliases: { name: '别名表', hint: '台账里的客户名称和编码，对应华为云的哪个客户或经销商。' },
-    prices: { name: '价格规则', hint: '向结算方开账的价格从何而来：收入台账据此核对。' },
+    prices: { name: '价格规则', hint: '向结算方开单的价格从何而来：收入台账据此核对。' },
     rules: { name: '规则集', hint: '成本核对所用的容差、税率和时间窗。' },
     rates: { name: '汇率', hint: '折算视图所用的汇率；原币金额从不改动。' },
     closing: { name: '关账复核', hint: '编制与批准是否须由不同的人完成。' },

@@ -36,7 +36,7 @@ test('a rule is changed to tiers, previewed, saved and taken back to the version
   const figures = on.at('price-preview-result').locator('tbody [data-figure]');
   for (const [at, said] of [
     [0, ['台账金额', 'CNY', '导入的收入台账', '2026-10']],
-    [2, ['应开（修改后）', 'CNY', '税基与台账一致', '按价格规则计算']],
+    [2, ['应开（修改后）', 'CNY', '含税口径与台账一致', '按价格规则计算']],
     [5, ['毛利（修改后）', 'CNY', '不含税', '收入台账']],
   ] as const) {
     await figures.nth(at).hover();

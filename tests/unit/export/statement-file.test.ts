@@ -68,7 +68,7 @@ describe('a statement as a file', () => {
     );
     expect(whole.sha256).toBe(written.sha256);
     const sheets = await rowsOf(file);
-    expect([...sheets.keys()]).toEqual(['对账单', '消费明细', '开账明细', '待核对事项']);
+    expect([...sheets.keys()]).toEqual(['对账单', '消费明细', '开单明细', '待核对事项']);
     const first = sheets.get('对账单') ?? [];
     expect(first[0]?.[0]).toBe('示例科技有限公司');
     expect(first[1]?.[0]).toBe('客户对账单');
@@ -95,7 +95,7 @@ describe('a statement as a file', () => {
     expect(tab.getCell(head + 1, 7).value).toMatchObject({ formula: `E${head + 1}-F${head + 1}` });
     expect(tab.getCell(head + 3, 6).value).toMatchObject({ formula: `SUM(F${head + 1}:F${head + 2})`, result: 270 });
     expect(tab.getImages()).toHaveLength(1);
-    const entries = again.getWorksheet('开账明细')!;
+    const entries = again.getWorksheet('开单明细')!;
     expect(entries.getCell(2, 4).value).toBe('=1+1');
     expect(entries.getCell(2, 4).type).toBe(ExcelJS.ValueType.String);
   });

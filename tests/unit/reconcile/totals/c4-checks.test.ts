@@ -139,7 +139,7 @@ describe('#53, a reseller’s balance', () => {
   it('holds: 80 came, the balance rose by 40, 40 went on', () => {
     const found = checkOf('53', chain);
     expect(found).toMatchObject({ status: 'equal', left: u('80'), right: u('80'), tested: 1, broken: 0, basis: 'inferred' });
-    expect(zh(found)).toContain('1 个云经销商：我方拨给 - 收回 80.00');
+    expect(zh(found)).toContain('1 个云经销商：我方拨给 - 回收 80.00');
   });
 
   it('says the same whatever the order of rows', () => {
