@@ -274,7 +274,6 @@ export interface Progress {
   readonly total: number | null;
 }
 
-/** What a sync is asked for. */
 /** A check of permissions. `again`: only what the last one could not find out although there was something to ask about. */
 export interface PermissionArgs {
   readonly today: string;
@@ -282,6 +281,7 @@ export interface PermissionArgs {
   readonly again?: boolean;
 }
 
+/** What a sync is asked for. */
 export interface SyncArgs {
   readonly periods: readonly Period[] | null;
   readonly today: string;
