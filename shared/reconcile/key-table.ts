@@ -107,14 +107,6 @@ export function powerOfTwo(atLeast: number): number {
   return n;
 }
 
-/** A BigInt64Array with room for `size` elements, keeping what it held: sums grow beside a {@link KeyTable}. */
-export function longerSums(sums: BigInt64Array, size: number): BigInt64Array {
-  if (sums.length >= size) return sums;
-  const next = new BigInt64Array(Math.max(size, sums.length * 2));
-  next.set(sums);
-  return next;
-}
-
 /** Rows grouped by a dense id, in row order: rows of group g stand in `rows[start[g]] .. rows[start[g + 1] - 1]`. */
 export interface Groups {
   readonly start: Uint32Array;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../renderer/pages/reconcile/compared-fields';
 import type { BreakEvidence, StoredBreak } from '../../../shared/desk/api';
+import { sentenceText } from '../../../shared/report';
+import type { ResultMark } from '../../../renderer/desk/results';
 import type { ViewSpec } from '../../../shared/desk/views';
 import { aDesk, aName, Main, quiet } from './a-desk';
 
@@ -13,7 +15,8 @@ const SPEC: ViewSpec = { source: 'breaks', language: 'zh', period: null, filters
 /** A book with a row in dollars that the bill has in yuan, and one that is a yuan off. */
 async function withDollars() {
   const main = new Main();
-  const { desk, store } = await aDesk(main, aName());
+  const name = aName();
+  const { desk, store } = await aDesk(main, name);
   const customers = [A, B];
   main.gateway = [
     {
@@ -39,7 +42,7 @@ async function withDollars() {
   });
   const { preview } = await desk.preview({ token: 'l', options: { role: 'cost' }, mapping: null }, quiet);
   await desk.confirmImport({ preview, skipBadRows: false });
-  return { desk, store };
+  return { main, name, desk, store };
 }
 
 describe('breaks of a book in another currency', () => {
@@ -70,5 +73,31 @@ describe('breaks of a book in another currency', () => {
     const [amount, currency] = (await store.breaks.toArray()).map((one) => ({ ...one, reason: { zh: '', en: '' } }));
     expect(compared(amount!)).toEqual([]);
     expect(compared(currency!)).toEqual([{ field: 'currency', left: ['USD'], right: ['CNY'], differs: true }]);
+  });
+});
+
+describe('a result of engine 7, which kept words and no currencies', () => {
+  it('is shown as it is and made anew when the profile is opened', async () => {
+    const { main, name, desk, store } = await withDollars();
+    const now = await desk.digest();
+    await desk.close();
+    for (const { ledgerCurrency: _, ...columns } of (await store.breakSets.toArray()).map((set) => set.columns))
+      await store.breakSets.toCollection().modify((set) => void (set.columns = columns));
+    await store.totals.toCollection().modify((total) => {
+      const say = (language: 'zh' | 'en'): string => sentenceText(total.sentence, language);
+      total.sentence = { zh: say('zh'), en: say('en') } as typeof total.sentence;
+    });
+    const kept = await store.totals.get(['2026-10', 'C1']);
+    expect(kept?.sentence).not.toHaveProperty('key');
+    expect(sentenceText(kept!.sentence, 'zh')).toContain('尚不能证明');
+    expect((await store.breaks.toArray()).map((one) => one.ledgerCurrency)).toEqual([null, null]);
+    const mark = (await store.meta.get('result'))!.value as ResultMark;
+    await store.meta.put({ key: 'result', value: { ...mark, madeFrom: 'engine 7' } });
+    store.close();
+
+    const again = await aDesk(main, name);
+    expect((await again.store.breaks.toArray()).map((one) => one.ledgerCurrency)).toEqual([null, 'USD']);
+    expect((await again.store.totals.get(['2026-10', 'C1']))?.sentence).toHaveProperty('key', 'c1-cn-import');
+    expect(await again.desk.digest()).toBe(now);
   });
 });
