@@ -85,7 +85,7 @@ describe('a result of engine 7, which kept words and no currencies', () => {
       await store.breakSets.toCollection().modify((set) => void (set.columns = columns));
     await store.totals.toCollection().modify((total) => {
       const say = (language: 'zh' | 'en'): string => sentenceText(total.sentence, language);
-      total.sentence = { zh: say('zh'), en: say('en') } as typeof total.sentence;
+      Object.assign(total, { sentence: { zh: say('zh'), en: say('en') } });
     });
     const kept = await store.totals.get(['2026-10', 'C1']);
     expect(kept?.sentence).not.toHaveProperty('key');
