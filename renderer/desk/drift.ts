@@ -4,7 +4,7 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import type { Period } from '../../shared/period';
 import type { EngineInput } from '../../shared/reconcile/types';
 import { keptTotal } from '../../shared/report/totals';
-import type { ArchivedRow, ClosingRow } from '../store/schema';
+import type { ArchivedRow, ClosingRow, GenerationRow, ImportDataRow } from '../store/schema';
 import type { DeskCore } from './core';
 import { engineInput } from './engine-input';
 import { LinkFailure } from './faults';
@@ -22,10 +22,11 @@ export async function refreshDrift(core: DeskCore, atHand: EngineInput | null = 
   const gone = [...known.keys()].filter((period) => !closings.some((closing) => closing.period === period));
   const fresh: { readonly closing: ClosingRow; readonly row: ArchivedRow }[] = [];
   let input = atHand;
+  const sources = closings.length === 0 ? null : await sourcesOf(core);
   for (const closing of closings) {
     const { period, archive } = closing;
     const before = known.get(period);
-    const mark = await sourcesMark(core, period);
+    const mark = sourcesMark(sources!, period);
     if (before?.archive === archive && before.mark === mark && !before.lost) {
       // Applied again from the journal, a sign-off knows nothing of what moved since.
       const drifted = before.drift.lines.length > 0;
@@ -39,7 +40,7 @@ export async function refreshDrift(core: DeskCore, atHand: EngineInput | null = 
       continue;
     }
     input ??= await engineInput(core);
-    const drift = driftOf(JSON.parse(text) as ClosedRows, closedRows(period, input), await presentParts(core, period));
+    const drift = driftOf(JSON.parse(text) as ClosedRows, closedRows(period, input), presentParts(sources!, period));
     const row = archivedRow(period, archive, mark, signedMonth(text), drift);
     fresh.push({ closing: { ...closing, drifted: drift.lines.length > 0 }, row });
   }
@@ -84,21 +85,43 @@ export async function archiveText(core: DeskCore, sha256: string): Promise<strin
 /** Of the rows in `archived`: one of another form is made again. */
 const ROW_FORM = 3;
 
-/** Digest of everything the month's rows are made of here. */
-async function sourcesMark(core: DeskCore, period: Period): Promise<string> {
+/** What months' rows are made of here, read once for all of them. */
+interface Sources {
+  readonly slices: ReadonlyMap<string | null, readonly GenerationRow[]>;
+  readonly imports: readonly ImportDataRow[];
+  readonly aliases: unknown;
+  readonly parties: readonly unknown[];
+}
+
+async function sourcesOf(core: DeskCore): Promise<Sources> {
   const { store } = core;
-  const slices = (await store.generations.toArray()).filter((row) => row.period === period).map((row) => [row.slice, row.digest]);
-  const imports = (await store.importData.toArray())
+  const { rows } = await core.generations.published();
+  const slices = new Map<string | null, GenerationRow[]>();
+  for (const row of rows) {
+    const own = slices.get(row.period);
+    if (own) own.push(row);
+    else slices.set(row.period, [row]);
+  }
+  return {
+    slices,
+    imports: await store.importData.toArray(),
+    aliases: (await store.meta.get('aliases'))?.value ?? null,
+    parties: (await store.parties.toArray()).map(({ id, name, accountName, reseller }) => [id, name, accountName, reseller]),
+  };
+}
+
+/** Digest of everything the month's rows are made of here. */
+function sourcesMark({ slices: byMonth, imports: all, aliases, parties }: Sources, period: Period): string {
+  const slices = (byMonth.get(period) ?? []).map((row) => [row.slice, row.digest]);
+  const imports = all
     .filter(({ body }) => body.sums.some((sum) => sum.period === period))
     .map(({ importId, body }) => [importId, body.rows]);
-  const aliases = (await store.meta.get('aliases'))?.value ?? null;
-  const parties = (await store.parties.toArray()).map(({ id, name, accountName, reseller }) => [id, name, accountName, reseller]);
   return sha256Hex(canonicalJson({ form: ROW_FORM, slices, imports, aliases, parties }));
 }
 
 /** A source that is not synced here has nothing to compare with. */
-async function presentParts(core: DeskCore, period: Period): Promise<Set<DriftPart>> {
-  const sources = new Set((await core.store.generations.toArray()).filter((row) => row.period === period).map((row) => row.source));
+function presentParts({ slices }: Sources, period: Period): Set<DriftPart> {
+  const sources = new Set((slices.get(period) ?? []).map((row) => row.source));
   const parts = new Set<DriftPart>(['ledger']);
   if (sources.has('bill-lines')) parts.add('bill');
   if (sources.has('fee-records')) parts.add('fees');

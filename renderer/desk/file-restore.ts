@@ -31,7 +31,7 @@ export async function restoreFiles(core: DeskCore): Promise<number> {
   const standing = (await store.documents.toArray()).filter((row) => !row.undone);
   if (standing.length === 0) return 0;
   const present = new Map<string, number>();
-  for (const { slice } of await store.generations.toArray()) {
+  for (const { slice } of (await core.generations.published()).rows) {
     const file = fileOf(slice);
     if (file !== null) present.set(file, (present.get(file) ?? 0) + 1);
   }

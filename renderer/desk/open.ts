@@ -131,11 +131,11 @@ export async function dropSynced(core: DeskCore): Promise<void> {
 }
 
 async function stateOf(core: DeskCore, journalSeq: number, fresh: boolean, damaged: boolean): Promise<OpenState> {
-  const slices = (await core.store.generations.toCollection().primaryKeys()).map((slice) => fileOf(slice) === null);
   if (damaged) return 'lost';
-  if (slices.includes(true)) return 'ready';
+  const { rows } = await core.generations.published();
+  if (rows.some(({ slice }) => fileOf(slice) === null)) return 'ready';
   if (await hasMarker(core.profile)) return 'lost';
   // Everything that came from files is back with the journal and its archives.
-  if (fresh && journalSeq > 0 && slices.length === 0) return 'lost';
+  if (fresh && journalSeq > 0 && rows.length === 0) return 'lost';
   return journalSeq > 0 || (await core.store.runs.count()) > 0 ? 'ready' : 'empty';
 }

@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { DeskCore } from '../../../renderer/desk/core';
 import type { Desk } from '../../../renderer/desk/desk';
+import { refreshDrift } from '../../../renderer/desk/drift';
 import type { DeskStore } from '../../../renderer/store/schema';
 import { shownFigures, shownTotals } from '../../../renderer/store/signed';
 import { aDesk, aName, Main, quiet, type Gateway } from './a-desk';
@@ -44,6 +46,15 @@ describe('a closed month', () => {
     expect(at.calls.indexOf('archivePut')).toBeLessThan(at.calls.lastIndexOf('journalAppend'));
     expect(await state()).toBe('closed');
     expect((await store.archived.get(MONTH))?.figures).toMatchObject({ consumption: '15.00' });
+  });
+
+  it('is looked at again without reading the list of all slices', async () => {
+    await signedMonth(main());
+    const { core } = (desk as unknown as { open_: { core: DeskCore } }).open_;
+    const all = vi.spyOn(core.store.generations, 'toArray');
+    await refreshDrift(core);
+    expect(all).not.toHaveBeenCalled();
+    expect((await drift())?.lines).toEqual([]);
   });
 
   it('is not reopened without a reason', async () => {
