@@ -16,6 +16,9 @@ export function faultText(t: TFunction, fault: unknown): string {
   const text = i18next.exists(key) ? t(key as 'faults.desk.internal') : t('faults.desk.internal');
   // A detail that has a sentence of its own says more than the code.
   if (detail !== null && i18next.exists(`faults.detail.${detail}`)) return t(`faults.detail.${detail}` as 'faults.detail.plain-http');
+  // Why a sync ended before its time.
+  const failure = `faults.failure.${detail ?? ''}`;
+  if (code === 'sync-stopped' && i18next.exists(failure)) return `${t(`${failure}.happened` as 'faults.failure.network.happened')} ${text}`;
   return detail === null || text.includes(detail) ? text : `${text} ${detailText(t, detail)}`;
 }
 

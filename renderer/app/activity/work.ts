@@ -73,7 +73,7 @@ async function syncing<T extends Pick<SyncOutcome, 'stopped'>>(
 export function ended({ stopped }: Pick<SyncOutcome, 'stopped'>): Pick<Activity, 'state' | 'fault'> {
   if (stopped === null) return { state: 'done', fault: null };
   if (stopped === 'cancelled') return { state: 'cancelled', fault: null };
-  return { state: 'failed', fault: { code: 'sync-stopped', detail: null } };
+  return { state: 'failed', fault: { code: 'sync-stopped', detail: stopped } };
 }
 
 /** Tries the interfaces (`again`: those left unknown) under the eyes of the status bar. @throws DeskFault */

@@ -61,7 +61,6 @@ export const sync = {
   retries: '{{n}} retries',
   rate: 'Requests per second',
   timeLeft: 'Time left',
-  seconds: '{{n}} s',
   lastRun: 'Last sync · {{at}}',
   outcome: '{{requests}} requests, {{retries}} retries, {{records}} records, {{seconds}} s.',
   allPublished: 'Everything was read completely and is in use',

@@ -144,6 +144,7 @@ export const faults = {
     },
   },
   detail: {
+    offline: 'The app was started offline and calls nothing; what is cached works as usual. To sync, quit and start it the usual way.',
     'not-an-address': 'This is no interface address. Enter one that begins with https://, such as https://bss.myhuaweicloud.com.',
     'plain-http': 'The address has to begin with https://; http is accepted for this computer alone, such as http://127.0.0.1:8080.',
     'not-a-known-host':

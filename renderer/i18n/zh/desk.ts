@@ -49,7 +49,6 @@ export const sync = {
   retries: '重试 {{n}} 次',
   rate: '每秒请求',
   timeLeft: '预计剩余',
-  seconds: '{{n}} 秒',
   lastRun: '最近一次同步 · {{at}}',
   outcome: '{{requests}} 次请求，重试 {{retries}} 次，{{records}} 条记录，用时 {{seconds}} 秒。',
   allPublished: '全部读取完整并已采用',

@@ -136,6 +136,7 @@ export const faults = {
     },
   },
   detail: {
+    offline: '应用以离线方式启动，不会调用任何接口：已缓存的数据照常可用。要同步，请退出后以普通方式启动。',
     'not-an-address': '这不是接口地址。请填写以 https:// 开头的地址，例如 https://bss.myhuaweicloud.com。',
     'plain-http': '地址须以 https:// 开头；http 只限本机地址，例如 http://127.0.0.1:8080。',
     'not-a-known-host': '这里只能填写华为云的官方接口地址或本机地址。其他地址请在命令行中用 --endpoint 指定。',

@@ -4,7 +4,7 @@ import type { SyncProgress } from '../../../shared/sync/slices';
 import { call } from '../../app/bridge';
 import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
-import { countText, localTime } from '../../app/words';
+import { countText, durationText, localTime } from '../../app/words';
 import { useSliceWords } from './slice-words';
 
 export function ProgressPanel({ progress }: { readonly progress: SyncProgress }) {
@@ -68,7 +68,7 @@ export function ProgressPanel({ progress }: { readonly progress: SyncProgress })
         </div>
         <div className="tile">
           <dt>{t('sync.timeLeft')}</dt>
-          <dd>{secondsLeft === null ? '—' : t('sync.seconds', { n: Math.ceil(secondsLeft) })}</dd>
+          <dd>{secondsLeft === null ? '—' : durationText(t, Math.ceil(secondsLeft))}</dd>
         </div>
       </dl>
       <p className="muted" style={{ margin: '8px 0 0', minHeight: '1.6em' }}>

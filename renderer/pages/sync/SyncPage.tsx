@@ -35,6 +35,7 @@ function GatewaySync() {
   const refused = keys.status !== null && keys.status.refused !== null;
   const needsKeys = profile.endpoint.kind !== 'sandbox' && (keys.status?.present === false || refused);
   const ask = askOf(picked);
+  const { offline } = session.info;
   const start = (what: SyncAsk): Promise<boolean> => act(() => runSync(session, what));
   return (
     <Page
@@ -45,12 +46,18 @@ function GatewaySync() {
             {t('app.act.cancel')}
           </Button>
         ) : (
-          <Button type="primary" disabled={ask === null || needsKeys} onClick={() => ask && void start(ask)} data-testid="sync-start">
+          <Button
+            type="primary"
+            disabled={ask === null || needsKeys || offline}
+            onClick={() => ask && void start(ask)}
+            data-testid="sync-start"
+          >
             {t('sync.start')}
           </Button>
         )
       }
     >
+      {offline && <Alert type="info" showIcon title={t('faults.detail.offline')} data-testid="sync-offline" />}
       {needsKeys && (
         <Panel title={t('settings.keys.title')}>
           <div className="stack">

@@ -69,3 +69,11 @@ test("a user's own ledger is imported by hand: bad cells are listed, nothing is 
   await expect(on.at('import-same')).toBeVisible();
   expect((await on.table('sandbox-cn-tiny', 'imports')).length).toBe(before.length + 1);
 });
+
+test('started offline, the Sync page says that nothing is called and what to do, and offers nothing that would fail', async () => {
+  const { on } = open;
+  await on.goTo('sync');
+  await expect(on.at('sync-offline')).toContainText('以离线方式启动');
+  await expect(on.at('sync-start')).toBeDisabled();
+  await expect(on.at('sync-badge')).toHaveAttribute('data-state', 'offline');
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedOrigin, HostRefusedError } from '../../../electron/sync/hosts';
+import { ended } from '../../../renderer/app/activity/work';
 import { faultText } from '../../../renderer/app/faults';
 import { wordsIn } from '../help/support';
 
@@ -21,6 +22,14 @@ describe.each(['zh', 'en'] as const)('%s: what went wrong', (language) => {
     const said = faultText(t, { code: 'bad-endpoint', detail });
     expect(said).not.toBe(faultText(t, { code: 'bad-endpoint', detail: null }));
     expect(said).not.toContain(detail);
+  });
+
+  it('a sync that ended early says why', async () => {
+    const t = await wordsIn(language);
+    const said = faultText(t, ended({ stopped: 'network' }).fault);
+    expect(said).toContain(t('faults.failure.network.happened'));
+    expect(said).toContain(t('faults.desk.sync-stopped'));
+    expect(faultText(t, { code: 'sync-stopped', detail: 'offline' })).toBe(t('faults.detail.offline'));
   });
 
   it('a place is said in words; what only a supporter understands is called so', async () => {
