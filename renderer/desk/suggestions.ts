@@ -1,7 +1,8 @@
 /** What else a break may be, from the breaks as they are stored: suggestions, and everything that was considered. */
 import { isOpen, stateAfter } from '../../shared/close';
 import type { BreakSuggestion } from '../../shared/desk/api';
-import { CandidateIndex, sideOf, type Candidate, type Considered, type Likeness } from '../../shared/reconcile/candidates';
+import { CandidateIndex, sideOf, type Candidate, type Considered } from '../../shared/reconcile/candidates';
+import type { Likeness } from '../../shared/reconcile/likeness';
 import { unitsAt } from '../../shared/columns';
 import { reasonText } from '../../shared/reconcile/reasons';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';

@@ -2,11 +2,17 @@
 import { byCodeUnit } from '../digest';
 import { absolute, formatUnits, type Units } from '../money';
 import { reason, type ReasonKey } from './reasons';
-import { BEST, LEAST, LEDGER_SIDE, LOOKED_AT, rate } from './suggest';
+import { rate, type Likeness } from './likeness';
 import type { Break, Reason, RuleSet } from './types';
 
-/** As much of a break as likeness is judged by. */
-export type Likeness = Omit<Break, 'rows' | 'reason' | 'expectedAmount'>;
+/** Breaks of ledger rows that stand alone. */
+const LEDGER_SIDE: ReadonlySet<Break['class']> = new Set(['missing-in-bill', 'unknown-customer', 'ambiguous']);
+/** Fewer points are no suggestion: one trait alone never suffices. */
+const LEAST = 60;
+/** Best partners suggested per break. */
+const BEST = 3;
+/** Partners looked at per break and trait at most; beyond, a trait is too common to tell anything. */
+const LOOKED_AT = 200;
 
 export interface Candidate {
   readonly other: string;
@@ -86,7 +92,7 @@ export class CandidateIndex {
       else for (const other of list) if (isFree(other.id)) partners.set(other.id, other);
     }
     const rated = [...partners.values()]
-      .map((other) => ({ other, ...(side === 'bill' ? rate(whole(one), whole(other), ruleSet) : rate(whole(other), whole(one), ruleSet)) }))
+      .map((other) => ({ other, ...(side === 'bill' ? rate(one, other, ruleSet) : rate(other, one, ruleSet)) }))
       .sort((a, b) => b.score - a.score || byCodeUnit(a.other.id, b.other.id));
     const candidates = rated.slice(0, NAMED).map(({ other, score, reasons }, at): Candidate => {
       const suggested = score >= LEAST && at < BEST;
@@ -103,9 +109,6 @@ export class CandidateIndex {
     return TRAITS.map((trait) => ({ trait, list: others.get(traitOf(one, trait) ?? '') ?? [] }));
   }
 }
-
-/** What `rate` looks at; sentences and rows have no part in it. */
-const whole = (one: Likeness): Break => ({ ...one, expectedAmount: null, reason: { key: '', params: {} }, rows: [] });
 
 const amountOf = (one: Likeness): Units => (one.billAmount ?? one.ledgerAmount)!;
 

@@ -6,5 +6,4 @@ export { MARGIN_BY, rollUpMargin, type MarginBy, type MarginLine } from './margi
 export { REASONS, reason, reasonText, type ReasonKey } from './reasons';
 export { partyResolver, resolveParty, type PartyResolver, type ResellerRecord, type ResolvedParty } from './resolve-party';
 export { DEFAULT_RULE_SET, parseRuleSet, RulesError, RuleSetSchema } from './rule-set';
-export { suggest, type Suggestion } from './suggest';
 export type * from './types';

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reconcile } from '../../../shared/reconcile/engine';
 import { reasonText } from '../../../shared/reconcile/reasons';
-import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
-import { suggest, type Suggestion } from '../../../shared/reconcile/suggest';
+import type { Candidate } from '../../../shared/reconcile/candidates';
 import { B, inputOf, OBS, type Given } from './build-input';
+import { suggested } from './suggested';
 
-const of = (given: Given): Suggestion[] => suggest(reconcile(inputOf(given)).breaks, DEFAULT_RULE_SET);
-const words = ([first]: Suggestion[]): string[] => first!.reasons.map((why) => reasonText(why, 'en'));
+const of = (given: Given): Candidate[] => suggested(reconcile(inputOf(given)).breaks);
+const words = ([first]: Candidate[]): string[] => first!.reasons.map((why) => reasonText(why, 'en'));
 
 describe('suggestions', () => {
   it('a row under another service of the customer', () => {
@@ -48,12 +48,12 @@ describe('suggestions', () => {
     const { breaks } = reconcile(
       inputOf({ bills: [{ amount: '40' }], entries: services.map((service, i) => ({ amount: i === 2 ? '40' : '39.99', service })) }),
     );
-    const found = suggest(breaks, DEFAULT_RULE_SET);
+    const found = suggested(breaks);
     expect(found).toHaveLength(3);
     expect(found[0]!.score).toBeGreaterThan(found[1]!.score);
     fc.assert(
       fc.property(fc.shuffledSubarray([...breaks], { minLength: breaks.length }), (shuffled) => {
-        expect(suggest(shuffled, DEFAULT_RULE_SET)).toEqual(found);
+        expect(suggested(shuffled)).toEqual(found);
       }),
     );
   });
