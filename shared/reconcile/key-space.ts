@@ -41,12 +41,21 @@ export class KeySpace {
     const period = new Uint16Array(places.length);
     const party = new Uint32Array(places.length);
     const service = new Uint32Array(places.length);
+    // Places stand in their order, but for those of spaces too large for it: most have the month and party of the one before, and need no division.
+    let [from, to, at, who] = [0, 0, 0, 0];
     for (let id = 0; id < places.length; id++) {
-      const month = Math.floor(places[id]! / services.count);
-      const who = Math.floor(month / periods);
-      period[id] = month - who * periods;
-      party[id] = ranked.codes[who]!;
-      service[id] = services.codes[places[id]! - month * services.count]!;
+      const place = places[id]!;
+      if (place < from || place >= to) {
+        const month = Math.floor(place / services.count);
+        from = month * services.count;
+        to = from + services.count;
+        const rank = Math.floor(month / periods);
+        at = month - rank * periods;
+        who = ranked.codes[rank]!;
+      }
+      period[id] = at;
+      party[id] = who;
+      service[id] = services.codes[place - from]!;
     }
     return { period, party, service };
   }
