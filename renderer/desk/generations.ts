@@ -4,12 +4,12 @@
  */
 import { movesResults } from '../../shared/api/catalogue';
 import type { SourceId } from '../../shared/api/sources';
-import { canonicalJson, sha256Hex } from '../../shared/digest';
+import { sha256Hex } from '../../shared/digest';
 import type { DeskStore, GenerationRow } from '../store/schema';
 import { inUse } from './precedence';
 
-/** Parts that the digest is made of: few rows each, so that a changed one costs little. */
-const PARTS = 4_096;
+/** Parts that the digest is made of: a changed row costs its part's. */
+const PARTS = 256;
 /** More written rows than that are read with all the others. */
 const MANY = 4_096;
 
@@ -44,10 +44,18 @@ export class Generations {
   private read: PublishedSlices | null = null;
   /** All rows in order of their names, but for those that were written since. */
   private rows: readonly GenerationRow[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly store: DeskStore) {}
 
-  async published(): Promise<PublishedSlices> {
+  /** Who asks while others are answered waits for them: what they have not read yet nobody knows. */
+  published(): Promise<PublishedSlices> {
+    const answer = this.turn.then(() => this.readWritten());
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async readWritten(): Promise<PublishedSlices> {
     const written = this.store.writes.take();
     try {
       if (written === 'all' || written.size > MANY) await this.readAll();
@@ -56,7 +64,7 @@ export class Generations {
       this.store.writes.forget();
       throw error;
     }
-    return (this.read ??= this.sorted());
+    return (this.read ??= await this.sorted());
   }
 
   private async readAll(): Promise<void> {
@@ -86,8 +94,8 @@ export class Generations {
     return this.parts[(h ^ (h >>> 15)) & (PARTS - 1)]!;
   }
 
-  private sorted(): PublishedSlices {
-    for (const part of this.parts) part.digest ??= digestOf(part.rows.values());
+  private async sorted(): Promise<PublishedSlices> {
+    await Promise.all(this.parts.map(async (part) => (part.digest ??= await digestOf(part.rows.values()))));
     return new PublishedSlices(this.rows, sha256Hex(this.parts.map(({ digest }) => digest).join('')));
   }
 }
@@ -120,10 +128,13 @@ function firstFrom(rows: readonly GenerationRow[], slice: string, low: number): 
 
 const bySlice = (a: GenerationRow, b: GenerationRow): number => (a.slice < b.slice ? -1 : 1);
 
-function digestOf(rows: Iterable<GenerationRow>): string {
+/** By the browser's own SHA-256: names and digests of ten thousands of slices are megabytes. */
+async function digestOf(rows: Iterable<GenerationRow>): Promise<string> {
   const known = [...rows]
     .filter((row) => movesResults(row.source))
     .sort(bySlice)
     .map((row) => [row.slice, row.digest, row.announced, row.currency]);
-  return known.length === 0 ? '' : sha256Hex(canonicalJson(known));
+  if (known.length === 0) return '';
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(known))));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
