@@ -34,7 +34,7 @@ export interface FeePiece {
 }
 
 /** Tells a slice's content from every other that it had. */
-export function identityOf({ slice, generation, digest, rows }: Omit<FeeSlice, 'checks'>): string {
+function identityOf({ slice, generation, digest, rows }: Omit<FeeSlice, 'checks'>): string {
   return `${slice}#${generation}#${digest}#${rows}`;
 }
 

@@ -8,9 +8,9 @@ import { ENGINE_VERSION } from '../../shared/reconcile/engine-version';
 import type { RowCheck, SinceRows } from '../../shared/reconcile/types';
 import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/schema';
 import type { DeskCore } from './core';
-import { feePiece, identityOf, livePart } from './fee-parts';
+import { feePiece, livePart } from './fee-parts';
 import { eachSegmentOf } from './published';
-import { byMonthAndSlice, copyRun, layOut, sameSlices, type LaidSlice } from './slice-layout';
+import { byMonthAndSlice, copyRuns, layOut, sameSlices, type LaidSlice, type Run } from './slice-layout';
 
 /** All fee records that count, by month and slice. */
 export interface FeeRows {
@@ -66,7 +66,7 @@ interface Filling {
   readonly columns: Columns;
   readonly rows: number;
   readonly trades: TextNumbering;
-  /** By identity: where a slice's rows go to. Those that are filled are taken out. */
+  /** By slice: where its rows go to. Those that are filled are taken out. */
   readonly open: Map<string, { readonly row: GenerationRow; readonly at: number }>;
   readonly checks: Map<string, readonly RowCheck[]>;
 }
@@ -85,9 +85,8 @@ async function make(core: DeskCore, published: readonly GenerationRow[], last: F
     flexi: NONE,
   };
   const filling: Filling = { columns, rows, trades: last?.trades ?? new TextNumbering(), open: new Map(), checks: new Map() };
-  if (last)
-    for (const name of COLUMNS) if (last[name].length > 0) for (const run of runs) copyRun(last[name], roomIn(columns, name, rows), run);
-  for (const { row, from, kept } of slices) if (!kept) filling.open.set(identityOf(row), { row, at: from });
+  if (last) for (const name of COLUMNS) if (last[name].length > 0) copyRuns(last[name], roomIn(columns, name, rows), runs);
+  for (const { row, from, kept } of slices) if (!kept) filling.open.set(row.slice, { row, at: from });
   await fill(core, filling, last === null);
   return {
     ...columns,
@@ -97,7 +96,7 @@ async function make(core: DeskCore, published: readonly GenerationRow[], last: F
     slices: slices.map((laid) =>
       laid.kept && laid.kept.from === laid.from
         ? laid.kept
-        : { row: laid.row, from: laid.from, rows: laid.rows, checks: laid.kept?.checks ?? filling.checks.get(identityOf(laid.row)) ?? [] },
+        : { row: laid.row, from: laid.from, rows: laid.rows, checks: laid.kept?.checks ?? filling.checks.get(laid.row.slice) ?? [] },
     ),
   };
 }
@@ -155,24 +154,29 @@ async function fillFromParts(core: DeskCore, filling: Filling, cold: boolean): P
 /** Fills in the slices of a part that are still open; answers with their places in it. */
 function take(core: DeskCore, filling: Filling, slices: readonly FeeSlice[], columns: Readonly<Record<string, PackedColumn>>): number[] {
   const live: number[] = [];
-  const wanted = slices.map((slice) => filling.open.get(identityOf(slice)) ?? null);
-  if (wanted.every((one) => one === null)) return live;
+  const isWanted = (slice: FeeSlice): boolean => {
+    const row = filling.open.get(slice.slice)?.row;
+    return row?.generation === slice.generation && row.digest === slice.digest && row.rows === slice.rows;
+  };
+  if (!slices.some(isWanted)) return live;
   const rows = slices.reduce((sum, slice) => sum + slice.rows, 0);
   const read = decode(core, columns, rows, filling.trades);
+  const runs: Run[] = [];
   let from = 0;
   slices.forEach((slice, at) => {
-    const place = wanted[at];
     // A slice may stand in a part twice, as it was and as it came back.
-    if (place && filling.open.delete(identityOf(slice))) {
-      for (const name of COLUMNS) {
-        const column = read[name];
-        if (column) copyRun(column, roomIn(filling.columns, name, filling.rows), { from, to: place.at, rows: slice.rows });
-      }
-      filling.checks.set(identityOf(slice), slice.checks);
+    if (isWanted(slice)) {
+      runs.push({ from, to: filling.open.get(slice.slice)!.at, rows: slice.rows });
+      filling.open.delete(slice.slice);
+      filling.checks.set(slice.slice, slice.checks);
       live.push(at);
     }
     from += slice.rows;
   });
+  for (const name of COLUMNS) {
+    const column = read[name];
+    if (column) copyRuns(column, roomIn(filling.columns, name, filling.rows), runs);
+  }
   return live;
 }
 

@@ -77,3 +77,32 @@ export function copyRun(from: TypedNumbers, to: TypedNumbers, { from: start, to:
   if (from instanceof BigInt64Array) (to as BigInt64Array).set(from.subarray(start, start + rows), at);
   else (to as Uint32Array).set(from.subarray(start, start + rows), at);
 }
+
+/** Runs below it go row by row: as views they would cost more than their rows. */
+const LONG_RUN = 256;
+
+/** Many runs, as those of a month's slices of some dozen rows each. A function for each width: one for all would look at the width with every row. */
+export function copyRuns(from: TypedNumbers, to: TypedNumbers, runs: readonly Run[]): void {
+  const long = runs.filter(({ rows }) => rows >= LONG_RUN);
+  for (const run of long) copyRun(from, to, run);
+  const short = long.length === 0 ? runs : runs.filter(({ rows }) => rows < LONG_RUN);
+  if (from instanceof BigInt64Array) copyPairs(pairsOf(from), pairsOf(to as BigInt64Array), short);
+  else if (from instanceof Uint32Array) copy32(from, to as Uint32Array, short);
+  else if (from instanceof Uint16Array) for (const run of short) copyRun(from, to, run);
+  else copy8(from, to as Uint8Array, short);
+}
+
+/** Amounts as pairs of 32 bits: read as bigints they would be an object each. */
+const pairsOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
+
+function copyPairs(from: Int32Array, to: Int32Array, runs: readonly Run[]): void {
+  for (const run of runs) for (let i = 2 * run.from, at = 2 * run.to, end = i + 2 * run.rows; i < end; i++, at++) to[at] = from[i]!;
+}
+
+function copy32(from: Uint32Array, to: Uint32Array, runs: readonly Run[]): void {
+  for (const run of runs) for (let i = run.from, at = run.to, end = i + run.rows; i < end; i++, at++) to[at] = from[i]!;
+}
+
+function copy8(from: Uint8Array, to: Uint8Array, runs: readonly Run[]): void {
+  for (const run of runs) for (let i = run.from, at = run.to, end = i + run.rows; i < end; i++, at++) to[at] = from[i]!;
+}

@@ -13,10 +13,15 @@ export function numbersOf(column: PackedColumn | undefined, rows: number, texts:
   if (column?.kind === 'int') for (let row = 0; row < rows; row++) numbers[row] = small(column.values[row] ?? 0);
   if (column?.kind === 'code') {
     const known = new Map<number, number>();
-    for (let row = 0; row < rows; row++) {
-      const code = column.codes[row] ?? 0;
+    const valueOf = (code: number): number => {
       let value = known.get(code);
       if (value === undefined) known.set(code, (value = /^\d+$/.test(texts.text(code)) ? small(Number(texts.text(code))) : UNKNOWN));
+      return value;
+    };
+    let [last, value] = [-1, 0];
+    for (let row = 0; row < rows; row++) {
+      const code = column.codes[row] ?? 0;
+      if (code !== last) value = valueOf((last = code));
       numbers[row] = value;
     }
   }
