@@ -1,6 +1,7 @@
 /** The engine's result in the store: one transaction replaces the last result as a whole. */
 import { formatUnits, type Units } from '../../shared/money';
 import { keptTotal } from '../../shared/report/totals';
+import { sameContent } from '../../shared/reconcile/changes';
 import type {
   AccountRoll,
   Break,
@@ -30,8 +31,8 @@ export type StoredTrace = Money<RefundTrace, 'paid' | 'vouchers' | 'refunded' | 
 
 /** Records in one blob. */
 const BLOB_RECORDS = 5_000;
-/** Matches from which on a set is stored in parts. */
-const LARGE_SET = 100_000;
+/** Bytes of matches in a row: Chromium keeps one above 64 KiB as a file, which takes several times as long for rows of a shard's size. */
+const ROW_BYTES = 60_000;
 /** Bytes of matches that are written at once: on its way to the store each is in memory twice more. */
 const BATCH_BYTES = 4_000_000;
 
@@ -164,10 +165,8 @@ function byMonth(breaks: readonly Break[]): Map<string, Break[]> {
 
 /** Most breaks are the very objects of the last run; others were found again. */
 function isSame(a: Break, b: Break): boolean {
-  return a === b || (a.id === b.id && contentOf(a) === contentOf(b));
+  return a === b || (a.id === b.id && sameContent(a, b));
 }
-
-const contentOf = (one: Break): string => JSON.stringify(one, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 
 export interface ResultMark {
   readonly madeFrom: string;
@@ -205,25 +204,45 @@ function movedSets(
 
 function inBatches(rows: readonly BlobRow[]): BlobRow[][] {
   const batches: BlobRow[][] = [];
-  let bytes = BATCH_BYTES;
+  let room = 0;
   for (const row of rows) {
-    const own = Object.values(row.columns ?? {}).reduce<number>((sum, one) => sum + (ArrayBuffer.isView(one) ? one.byteLength : 0), 0);
-    if (bytes + own > BATCH_BYTES) {
+    const bytes = bytesIn(row.columns);
+    if (bytes > room) {
       batches.push([]);
-      bytes = 0;
+      room = BATCH_BYTES;
     }
     batches.at(-1)!.push(row);
-    bytes += own;
+    room -= bytes;
   }
   return batches;
 }
 
-/** A set as rows of the store: a large one as several. */
-function matchRows(key: string, columns: MatchColumns): BlobRow[] {
-  const { keys, key: places, start, bill, ledger, reason, entryRow, ...rest } = columns;
-  const parts: Partial<MatchColumns>[] =
-    columns.count < LARGE_SET ? [columns] : [rest, { keys }, { key: places, start }, { bill }, { ledger }, { reason, entryRow }];
-  return parts.map((part, at) => ({ key: `${key}#${String(at)}`, text: '', columns: part }));
+/** A set as rows of the store: columns side by side as far as they fit. */
+function matchRows(key: string, set: MatchColumns): BlobRow[] {
+  const parts: Record<string, unknown>[] = [];
+  let room = 0;
+  let inRow = new Set<unknown>();
+  for (const [name, column] of Object.entries(set)) {
+    // What is there already is a reference to it.
+    const bytes = inRow.has(column) ? 0 : bytesIn(column);
+    if (bytes > room) {
+      parts.push({});
+      room = ROW_BYTES;
+      inRow = new Set();
+    }
+    parts.at(-1)![name] = column;
+    inRow.add(column);
+    room -= bytes;
+  }
+  return parts.map((columns: Partial<MatchColumns>, at) => ({ key: `${key}#${String(at)}`, text: '', columns }));
+}
+
+/** About as many as it takes in the store. */
+function bytesIn(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 8;
+  return [...new Set<unknown>(Object.values(value))].reduce<number>((sum, one) => sum + bytesIn(one), 0);
 }
 
 /** Matches of the last result; a role may have several sets. Stores of earlier versions have one per role, without a number in its keys. */

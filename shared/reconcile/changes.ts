@@ -44,6 +44,21 @@ export function sameNames(before: EngineInput['files'] = {}, now: EngineInput['f
   return Object.entries(before).every(([id, name]) => !(id in now) || now[id] === name);
 }
 
+/** Whether two values are of the same content, typed columns of any width included. */
+export function sameContent(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (ArrayBuffer.isView(a)) return sameNumbers(a as Uint32Array, b as Uint32Array);
+  const [mine, theirs] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
+  return mine.length === Object.keys(b).length && mine.every(([name, value]) => sameContent(value, theirs[name]));
+}
+
+function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** Whether records are equal field by field, in the same order. */
 export function sameRecords<T extends object>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((one, i) => one === b[i] || sameFields(one, b[i]!)));

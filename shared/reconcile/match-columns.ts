@@ -1,8 +1,18 @@
 import { radixSort } from '../columns';
 import { byCodeUnit } from '../digest';
 import { matchId } from './break-id';
+import { sameContent } from './changes';
 import type { RunContext } from './context';
-import { PASS_NAMES, type LedgerColumns, type LedgerRole, type Match, type MatchColumns, type Reason, type RowRef } from './types';
+import {
+  PASS_NAMES,
+  type LedgerColumns,
+  type LedgerRole,
+  type Match,
+  type MatchColumns,
+  type Numbers,
+  type Reason,
+  type RowRef,
+} from './types';
 
 /** What matches stand on, as codes of the run. */
 export interface MatchKeys {
@@ -79,27 +89,35 @@ export function matchColumns(context: Pick<RunContext, 'periodOfLedger' | 'perio
     columns.entryImport[at] = imports.of(book.importIndex[row]!);
     columns.entryRow[at] = book.row[row]!;
   }
-  const { keys } = found;
+  const { period, ...keys } = found.keys;
+  const { counterparty, customer, service, party } = texts.ofAll(keys);
   return {
     role: found.role,
     count,
     periods: [...context.periods],
     imports: imports.all,
     reasons: interned.reasons,
-    keys: {
-      period: keys.period,
-      counterparty: texts.ofAll(keys.counterparty),
-      customer: texts.ofAll(keys.customer),
-      service: texts.ofAll(keys.service),
-      party: texts.ofAll(keys.party),
-    },
-    ...columns,
+    keys: { period: narrow(period, context.periods.length), counterparty, customer, service, party },
+    key: narrow(columns.key, period.length),
+    pass: columns.pass,
+    ledger: isEqual(columns.ledger, columns.bill) ? columns.bill : columns.ledger,
+    bill: columns.bill,
+    reason: narrow(columns.reason, interned.reasons.length),
+    start: narrow(columns.start, filled + 1),
+    entryImport: narrow(columns.entryImport, imports.all.length),
+    entryRow: columns.entryRow,
     groupMatch: Uint32Array.from(groups, (one) => one.match),
     groupParty: Uint32Array.from(groups, (one) => texts.of(one.key.party)),
     groupService: Uint32Array.from(groups, (one) => texts.of(one.key.service)),
     ...(found.movements ? { movements: movementColumns(order, found.movements, texts) } : {}),
     texts: texts.all,
   };
+}
+
+/** @param below what every number is below */
+function narrow(numbers: Numbers, below: number): Numbers {
+  if (below <= 0x100) return new Uint8Array(numbers);
+  return below <= 0x1_0000 ? new Uint16Array(numbers) : numbers;
 }
 
 const halvesOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
@@ -112,6 +130,12 @@ function takePairs(from: BigInt64Array, order: Uint32Array, to: BigInt64Array): 
     other[2 * i] = own[at]!;
     other[2 * i + 1] = own[at + 1]!;
   }
+}
+
+function isEqual(a: BigInt64Array, b: BigInt64Array): boolean {
+  const [own, other] = [halvesOf(a), halvesOf(b)];
+  for (let i = 0; i < own.length; i++) if (own[i] !== other[i]) return false;
+  return true;
 }
 
 /** What the entries of each match come to. Nearly all have one. */
@@ -135,20 +159,6 @@ function sumOfRows(units: BigInt64Array, rows: Uint32Array, from: number, to: nu
 /** A set of matches, as the very object that it was in the run before where that had the same: by it is known what is stored already. */
 export function sameOr(before: MatchColumns | undefined, now: MatchColumns): MatchColumns {
   return before?.count === now.count && sameContent(before, now) ? before : now;
-}
-
-function sameContent(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (ArrayBuffer.isView(a)) return sameNumbers(a as Uint32Array, b as Uint32Array);
-  const [mine, theirs] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
-  return mine.length === Object.keys(b).length && mine.every(([name, value]) => sameContent(value, theirs[name]));
-}
-
-function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 function movementColumns(
@@ -200,7 +210,6 @@ function intern(reasons: readonly Reason[]): { reasons: Reason[]; index: Uint32A
 class LocalTexts {
   readonly all: string[] = [''];
   private readonly local = new Map<number, number>();
-  private readonly done = new Map<Uint32Array, Uint32Array>();
 
   constructor(private readonly codes: RunContext['codes']) {}
 
@@ -217,16 +226,22 @@ class LocalTexts {
     return this.of(this.codes.code(text));
   }
 
-  ofAll(codes: Uint32Array): Uint32Array {
-    const known = this.done.get(codes);
-    if (known) return known;
+  /** Columns of codes as such numbers; those that are one stay one. */
+  ofAll<K extends string>(columns: Readonly<Record<K, Uint32Array>>): Record<K, Numbers> {
+    const done = new Map<Uint32Array, Numbers>();
+    for (const codes of Object.values<Uint32Array>(columns)) if (!done.has(codes)) done.set(codes, this.numbered(codes));
+    for (const [codes, numbers] of done) done.set(codes, narrow(numbers, this.all.length));
+    const made = Object.entries<Uint32Array>(columns).map(([name, codes]) => [name, done.get(codes)!]);
+    return Object.fromEntries(made) as Record<K, Numbers>;
+  }
+
+  private numbered(codes: Uint32Array): Uint32Array {
     const numbers = new Uint32Array(codes.length);
     let [last, number] = [0, 0];
     for (let i = 0; i < codes.length; i++) {
       if (codes[i] !== last) number = this.of((last = codes[i]!));
       numbers[i] = number;
     }
-    this.done.set(codes, numbers);
     return numbers;
   }
 }

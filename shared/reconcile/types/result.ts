@@ -82,9 +82,13 @@ export interface Match {
   readonly reason: Reason;
 }
 
+/** Numbers in as few bytes each as the largest takes. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
 /**
  * Matches of one role as columns, in order of period and book row: a million of them stay a few typed arrays that can be stored as they are.
- * `matchAt` (match-columns.ts) makes one readable and works out its ID. Texts are numbers into `texts`, 0 is null.
+ * `matchAt` (match-columns.ts) makes one readable and works out its ID. Texts are numbers into `texts`, 0 is null. Columns may be one: what the
+ * ledger says is mostly what the bill says.
  */
 export interface MatchColumns {
   readonly role: LedgerRole;
@@ -96,28 +100,28 @@ export interface MatchColumns {
   readonly reasons: readonly Reason[];
   /** What matches stand on: a bill key, or a group's place. `party` is the bill key's, 0 where there is no single one. */
   readonly keys: {
-    readonly period: Uint16Array;
-    readonly counterparty: Uint32Array;
-    readonly customer: Uint32Array;
-    readonly service: Uint32Array;
-    readonly party: Uint32Array;
+    readonly period: Numbers;
+    readonly counterparty: Numbers;
+    readonly customer: Numbers;
+    readonly service: Numbers;
+    readonly party: Numbers;
   };
-  readonly key: Uint32Array;
+  readonly key: Numbers;
   /** Index into {@link PASS_NAMES}. */
   readonly pass: Uint8Array;
   readonly ledger: BigInt64Array;
   readonly bill: BigInt64Array;
-  readonly reason: Uint32Array;
+  readonly reason: Numbers;
   /** Entries of match m stand in `start[m] .. start[m + 1] - 1` of the two columns below; one element more than `count`. */
-  readonly start: Uint32Array;
-  readonly entryImport: Uint16Array;
+  readonly start: Numbers;
+  readonly entryImport: Numbers;
   readonly entryRow: Uint32Array;
   /** Bill keys of the matches that met several (groups): match, party and service of each, by match. */
-  readonly groupMatch: Uint32Array;
-  readonly groupParty: Uint32Array;
-  readonly groupService: Uint32Array;
+  readonly groupMatch: Numbers;
+  readonly groupParty: Numbers;
+  readonly groupService: Numbers;
   /** Account movements by match (role prepayment): those of match m stand in `start[m] .. start[m + 1] - 1`, as texts. */
-  readonly movements?: { readonly start: Uint32Array; readonly id: Uint32Array };
+  readonly movements?: { readonly start: Numbers; readonly id: Numbers };
 }
 
 export interface MatchingSummary {
