@@ -3,7 +3,21 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Lower-case hex SHA-256 of UTF-8 text or bytes. Pure, so that every side gets the same digest. */
 export function sha256Hex(data: string | Uint8Array): string {
-  return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
+  return bytesToHex(sha256(typeof data === 'string' ? (asciiBytes(data) ?? utf8ToBytes(data)) : data));
+}
+
+/** Room for the short texts that IDs are made from, by the ten thousand: an encoder's call and its copy cost more than they do. */
+const short = new Uint8Array(1024);
+
+/** UTF-8 of a short text of ASCII alone, valid until the next call; null for others. */
+function asciiBytes(text: string): Uint8Array | null {
+  if (text.length > short.length) return null;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return null;
+    short[i] = code;
+  }
+  return short.subarray(0, text.length);
 }
 
 /** Running SHA-256 for data that comes in parts. */
