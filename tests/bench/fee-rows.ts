@@ -8,6 +8,15 @@ const CENT = 1_000_000n;
 /** One bucket in so many is charged a cent too much, which truncation never does. */
 const BROKEN = 500;
 
+/**
+ * Numbers side by side come to stand apart, evenly: a product alone leaves them in a pattern, by which twice the records had 2.2 times the bill lines.
+ */
+function scattered(trade: number): number {
+  let h = Math.imul(trade, 2_654_435_761);
+  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return (h ^ (h >>> 12)) >>> 0;
+}
+
 /** Pay-per-use records of 8 decimals, two to a trade on average, in no order; bill lines are what charging with truncation makes of them. */
 export function feeInput(rows: number, months: number): { input: EngineInput; broken: number } {
   const next = seeded(20_260_902);
@@ -27,7 +36,7 @@ export function feeInput(rows: number, months: number): { input: EngineInput; br
   const deducted = new Map<number, Map<number, bigint>>();
   for (let row = 0; row < rows; row++) {
     const trade = next(trades);
-    const bucket = Math.imul(trade, 2_654_435_761) >>> 0;
+    const bucket = scattered(trade);
     fees.period[row] = bucket % months;
     fees.customer[row] = 1 + (Math.floor(bucket / months) % customers);
     fees.service[row] = 1 + customers + (Math.floor(bucket / (months * 65_536)) % SERVICES);
