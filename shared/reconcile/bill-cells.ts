@@ -83,7 +83,9 @@ function emptyCells(count: number): BillCells {
 
 /** @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits */
 export function assertBillsSummable(bills: BillColumns): void {
-  for (const name of ['amount', 'debt', 'adjustment', 'discount', 'paid'] as const) assertSummable(bills[name], bills.rows, name);
+  // Several may be one column.
+  const names = new Map((['paid', 'discount', 'adjustment', 'debt', 'amount'] as const).map((name) => [bills[name], name]));
+  for (const [column, name] of names) assertSummable(column, bills.rows, name);
 }
 
 /**

@@ -43,10 +43,43 @@ export function sortBreaks(drafts: readonly BreakDraft[]): SortedBreak[] {
   return drafts.map(sortedBreak).sort((x, y) => byCodeUnit(x.sort, y.sort));
 }
 
-/** Sorted breaks of several parts as one list; equal content a second time gets an ordinal. */
-export function joinBreaks(parts: readonly (readonly SortedBreak[])[]): Break[] {
+/** Breaks of several parts as one list, as they were joined last. */
+export interface JoinedBreaks {
+  readonly parts: readonly (readonly SortedBreak[])[];
+  readonly sorted: readonly SortedBreak[];
+}
+
+/** Sorted breaks of several parts as one list. @param last of which many parts may be the very same */
+export function sortedParts(parts: JoinedBreaks['parts'], last: JoinedBreaks | null = null): JoinedBreaks {
   // Sorted runs side by side: the sort finds and merges them.
-  const all = parts.flat().sort((x, y) => byCodeUnit(x.sort, y.sort));
+  const sorted = (some: readonly (readonly SortedBreak[])[]): SortedBreak[] => some.flat().sort((x, y) => byCodeUnit(x.sort, y.sort));
+  return { parts, sorted: (last && withChanged(last, parts, sorted)) ?? sorted(parts) };
+}
+
+/** The last list with the changed parts' breaks in their places; null where two of the same content stand in different parts, whose order is that of the parts. */
+function withChanged(
+  last: JoinedBreaks,
+  parts: JoinedBreaks['parts'],
+  sorted: (some: JoinedBreaks['parts']) => SortedBreak[],
+): SortedBreak[] | null {
+  const [before, now] = [new Set(last.parts), new Set(parts)];
+  const gone = new Set(last.parts.filter((part) => !now.has(part)).flat());
+  const fresh = sorted(parts.filter((part) => !before.has(part)));
+  const merged: SortedBreak[] = [];
+  let next = 0;
+  for (const one of last.sorted) {
+    if (gone.has(one)) continue;
+    let order = -1;
+    while (next < fresh.length && (order = byCodeUnit(fresh[next]!.sort, one.sort)) < 0) merged.push(fresh[next++]!);
+    if (next < fresh.length && order === 0) return null;
+    merged.push(one);
+  }
+  for (; next < fresh.length; next++) merged.push(fresh[next]!);
+  return merged;
+}
+
+/** Sorted breaks as a result has them; equal content a second time gets an ordinal. */
+export function joinBreaks({ sorted: all }: JoinedBreaks): Break[] {
   const seen = new Map<string, number>();
   return all.map(({ item }) => {
     const times = (seen.get(item.id) ?? 0) + 1;
@@ -57,7 +90,7 @@ export function joinBreaks(parts: readonly (readonly SortedBreak[])[]): Break[] 
 
 /** Sorts breaks by content and gives IDs; equal content a second time gets an ordinal. */
 export function finishBreaks(drafts: readonly BreakDraft[]): Break[] {
-  return joinBreaks([sortBreaks(drafts)]);
+  return joinBreaks(sortedParts([sortBreaks(drafts)]));
 }
 
 /** ID of a match, made from its content: rows are used once, so no two are alike. */

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../digest';
 import { accountBreaks, followAccounts, movementsRead } from './account-chain';
 import { rollAccounts } from './account-roll';
-import { joinBreaks, sortBreaks } from './break-id';
+import { joinBreaks, sortBreaks, sortedParts } from './break-id';
 import { engineContext } from './context';
 import { matchCost } from './cost';
 import { costPart } from './cost-part';
@@ -71,6 +71,8 @@ export function reconcile(input: EngineInput, memory?: RunMemory): EngineRun {
   const others = [revenue.matches, prepayment.matches].map((found) => matchColumns(context, found));
   context.memory.others = others.map((columns, at) => sameOr(context.memory.others[at], columns));
   const columns = [...cost.matches, ...context.memory.others];
+  const otherBreaks = [...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)];
+  context.memory.breaks = sortedParts([...cost.breaks, sortBreaks(otherBreaks)], context.memory.breaks);
   let records: readonly Match[] | null = null;
   return {
     rulesDigest: rulesDigest(input.ruleSet, input.priceRules),
@@ -83,10 +85,7 @@ export function reconcile(input: EngineInput, memory?: RunMemory): EngineRun {
     get matches() {
       return (records ??= matchesOf(columns));
     },
-    breaks: joinBreaks([
-      ...cost.breaks,
-      sortBreaks([...revenue.breaks, ...prepayment.breaks, ...refunds.breaks, ...accountBreaks(context, account, readIn)]),
-    ]),
+    breaks: joinBreaks(context.memory.breaks),
     margin: marginRows(context, revenue.groups),
     refundTrace: refunds.trace.filter((row) => input.periods.includes(row.period)),
     accounts,

@@ -70,7 +70,22 @@ export function inBookOrder(ledger: LedgerColumns): LedgerColumns {
 /** Rows of a role in book order; the same object when all are of that role. */
 export function bookOf(ledger: LedgerColumns, role: LedgerRole): LedgerColumns {
   const wanted = LEDGER_ROLES.indexOf(role);
-  return rowsWhere(ledger, (i) => ledger.role[i] === wanted);
+  const roles = rolesIn(ledger);
+  if (!roles.has(wanted)) return picked(ledger, new Uint32Array());
+  return roles.size === 1 ? ledger : rowsWhere(ledger, (i) => ledger.role[i] === wanted);
+}
+
+/** Columns never change: each is gone through once. */
+const knownRoles = new WeakMap<Uint8Array, ReadonlySet<number>>();
+
+function rolesIn({ role, rows }: LedgerColumns): ReadonlySet<number> {
+  const before = knownRoles.get(role);
+  if (before) return before;
+  const found = new Set<number>();
+  let last = -1;
+  for (let row = 0; row < rows; row++) if (role[row] !== last) found.add((last = role[row]!));
+  knownRoles.set(role, found);
+  return found;
 }
 
 /** The rows that hold, in their order; the same object when all do. */

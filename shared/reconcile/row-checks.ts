@@ -111,12 +111,18 @@ function amounts(column: PackedColumn | undefined): Amounts | null {
 
 /** Checks of several segments as one per identity and month, in that order; the same whatever the order of the segments. */
 export function mergeRowChecks(checks: readonly RowCheck[]): RowCheck[] {
-  const merged = new Map<string, { -readonly [field in keyof RowCheck]: RowCheck[field] }>();
+  type Sum = { -readonly [field in keyof RowCheck]: RowCheck[field] };
+  // By month, then by identity: there are two for each slice, and a text for each to be found by would cost more than adding it up.
+  const merged = new Map<Period, Map<string, Sum>>();
+  let [last, month] = ['', new Map<string, Sum>()];
   for (const one of checks) {
-    const key = `${one.period}|${one.identity}`;
-    const sum = merged.get(key);
+    if (one.period !== last) {
+      month = merged.get((last = one.period)) ?? new Map<string, Sum>();
+      merged.set(last, month);
+    }
+    const sum = month.get(one.identity);
     if (!sum) {
-      merged.set(key, { ...one });
+      month.set(one.identity, { ...one });
       continue;
     }
     sum.tested += one.tested;
@@ -125,7 +131,8 @@ export function mergeRowChecks(checks: readonly RowCheck[]): RowCheck[] {
     sum.right += one.right;
     if (one.first && (!sum.first || isBefore(one.first, sum.first))) sum.first = one.first;
   }
-  return [...merged].sort(([a], [b]) => byCodeUnit(a, b)).map(([, check]) => check);
+  const sums = [...merged.values()].flatMap((own) => [...own.values()]);
+  return sums.sort((a, b) => byCodeUnit(a.period, b.period) || byCodeUnit(a.identity, b.identity));
 }
 
 function isBefore(a: NonNullable<RowCheck['first']>, b: NonNullable<RowCheck['first']>): boolean {

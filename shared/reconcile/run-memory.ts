@@ -5,7 +5,7 @@ import type { Books } from './context';
 import type { Components } from './components';
 import type { DealtColumns } from './shards';
 import type { Shard } from './shard';
-import type { SortedBreak } from './break-id';
+import type { JoinedBreaks } from './break-id';
 import type { BillColumns, CustomerRecord, EngineInput, FeeColumns, LedgerColumns, MatchColumns, OrderRecord, Texts } from './types';
 
 /** Rows of a shard on average: small enough for a processor's second-level cache, and for a changed customer to be a small part of a large run. */
@@ -43,7 +43,7 @@ export class RunMemory {
   last: LastRun | null = null;
   /** Matches of the revenue and of the prepayment ledgers. */
   others: readonly MatchColumns[] = [];
-  breaks: { readonly parts: readonly (readonly SortedBreak[])[]; readonly sorted: readonly SortedBreak[] } | null = null;
+  breaks: JoinedBreaks | null = null;
   /** Shards of the last run that were worked out anew. */
   fresh = 0;
 

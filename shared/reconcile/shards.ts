@@ -10,8 +10,6 @@ import type { RowChanges, RowRange } from './types';
 
 /** One source of a run with its rows by shard. */
 export class DealtColumns<T extends Columns = Columns> {
-  private all: Groups | null = null;
-
   /** @param codes party of each row; `instead` where that is 0 */
   constructor(
     readonly columns: T,
@@ -23,11 +21,6 @@ export class DealtColumns<T extends Columns = Columns> {
   /** The same rows dealt by other components. */
   by(components: Components): DealtColumns<T> {
     return components === this.components ? this : new DealtColumns(this.columns, components, this.codes, this.instead);
-  }
-
-  /** Rows of a shard, in their order; all rows are dealt when the first is asked for. */
-  rowsOf(shard: number): Uint32Array {
-    return groupAt((this.all ??= this.deal([[0, this.columns.rows]])), shard);
   }
 
   /** Rows of some ranges by shard, in their order; of the wanted shards alone where they are said. */

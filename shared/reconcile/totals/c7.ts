@@ -20,10 +20,11 @@ const NAMED = 5;
  */
 export function c7(context: EngineContext): ControlTotal[] {
   const newest = context.input.periods.at(-1);
+  const ofPeriod = new Map<string | undefined, SliceCount[]>(context.input.periods.map((period) => [period, []]));
+  for (const slice of context.input.slices)
+    if (slice.announced !== null || slice.failure !== null) ofPeriod.get(slice.period ?? newest)?.push(slice);
   return context.input.periods.map((period) => {
-    const slices = context.input.slices.filter(
-      (slice) => (slice.period ?? newest) === period && (slice.announced !== null || slice.failure !== null),
-    );
+    const slices = ofPeriod.get(period)!;
     const refused = slices.filter(isRefusedResellerList);
     const total = judge(
       period,
