@@ -1,0 +1,38 @@
+import { expect, test, type Locator } from 'playwright/test';
+import { syncedDesk } from '../support/synced-desk';
+
+/** What tells it from the others where the system chooses the colours: frame and ground. */
+const looks = (element: Locator): Promise<string> =>
+  element.evaluate((one) => {
+    const { outlineStyle, backgroundColor } = getComputedStyle(one);
+    return `${outlineStyle} ${backgroundColor}`;
+  });
+
+test('in forced colours what is current, chosen or on is told from what is not', async () => {
+  const open = await syncedDesk();
+  const { desk, on } = open;
+  const { page } = desk;
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+
+  await on.goTo('overview');
+  expect(await looks(on.at('nav-overview'))).not.toBe(await looks(on.at('nav-period')));
+  const views = page.locator('.ant-segmented-item');
+  expect(await looks(views.nth(0))).not.toBe(await looks(views.nth(1)));
+
+  await on.goTo('sync');
+  const choices = page.locator('.ant-radio');
+  expect(await looks(choices.nth(0))).not.toBe(await looks(choices.nth(1)));
+
+  await on.goTo('settings');
+  await on.at('settings-closing').click();
+  expect(await looks(on.at('settings-closing'))).not.toBe(await looks(on.at('settings-desk')));
+  const off = await looks(on.at('policy-approver'));
+  await on.at('policy-approver').click();
+  await expect(on.at('policy-approver')).toHaveAttribute('aria-checked', 'true');
+  await expect.poll(() => looks(on.at('policy-approver'))).not.toBe(off);
+
+  await on.goTo('period');
+  const tabs = page.locator('.ant-tabs-tab');
+  expect(await looks(tabs.nth(0))).not.toBe(await looks(tabs.nth(1)));
+  await open.close();
+});
