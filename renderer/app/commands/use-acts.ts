@@ -84,7 +84,7 @@ export function useDeskActs(): Acts {
   const later = month(at >= 0 ? periods[at + 1] : undefined);
   if (earlier) acts['earlier-month'] = earlier;
   if (later) acts['later-month'] = later;
-  if (profile.endpoint.kind !== 'files' && !busy('sync')) {
+  if (profile.endpoint.kind !== 'files' && !session.info.offline && !busy('sync')) {
     acts['sync-now'] = () => void act(() => runSync(session, { periods: null }));
     if (period !== null) acts['refresh-month'] = () => void act(() => runSync(session, { periods: [period] }));
   }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Page } from '../../app/parts/Page';
 import { useLanguage, useSession } from '../../app/session/context';
 import { helpIndex } from '../../help/search';
-import { entriesOf, HELP_GROUPS, isTopic, topicOf } from '../../help/topics';
+import { entriesOf, HELP_GROUPS, isTopic, TOPICS, topicOf } from '../../help/topics';
 import { Results } from './Results';
 import { TopicView } from './TopicView';
 
@@ -40,6 +40,8 @@ export function HelpPage() {
   // Made when something is looked for first.
   const index = useMemo(() => (searching ? helpIndex(entriesOf(t, language, platform)) : null), [searching, t, language, platform]);
   const hits = useMemo(() => index?.find(wanted) ?? [], [index, wanted]);
+  // Some topics are tables over all interfaces: their titles are made once, not with every key that is typed.
+  const titles = useMemo(() => new Map(TOPICS.map((each) => [each, topicOf(each, t, language, platform).title])), [t, language, platform]);
   const topic = useMemo(() => (isTopic(id) ? topicOf(id, t, language, platform) : null), [id, t, language, platform]);
   if (topic === null) return <Navigate to={`/help/start${wanted === '' ? '' : `?q=${encodeURIComponent(wanted)}`}`} replace />;
   const walk = (event: KeyboardEvent): void => {
@@ -80,7 +82,7 @@ export function HelpPage() {
                       to={`/help/${each}`}
                       data-testid={`help-to-${each}`}
                     >
-                      {topicOf(each, t, language, platform).title}
+                      {titles.get(each)}
                     </NavLink>
                   </li>
                 ))}
