@@ -77,9 +77,12 @@ export class Session {
     }
   }
 
-  /** Back to the choice of profiles after one could not be opened. */
-  leave(): void {
-    this.#patch({ phase: 'none', wanted: null, fault: null });
+  /** Back to the choice of profiles, after one could not be opened or holds data of a newer version. */
+  async leave(): Promise<void> {
+    const { open } = this.state.get();
+    open?.store.close();
+    this.#patch({ phase: 'none', open: null, wanted: null, fault: null });
+    if (open) await this.desk.close();
   }
 
   /** Opens the store of a profile that is current in main already. @throws DeskFault */

@@ -23,7 +23,7 @@ export function Shell() {
   const { t } = useTranslation();
   const session = useSession();
   const { open, phase, fault, wanted } = useSessionState();
-  if (open?.report.state === 'newer') return <FailedState fault={{ code: 'newer-data' }} />;
+  if (open?.report.state === 'newer') return <Closed fault={{ code: 'newer-data' }} />;
   if (open)
     return (
       <div className="shell">
@@ -46,21 +46,28 @@ export function Shell() {
       </div>
     );
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
-  if (phase === 'failed') {
-    return (
-      <div className="welcome-page">
-        <FailedState fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />
-        <div className="state">
-          <Button onClick={() => session.leave()}>{t('app.header.switchProfile')}</Button>
-        </div>
-      </div>
-    );
-  }
+  if (phase === 'failed') return <Closed fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
   return (
     <>
       <WelcomePage />
       <PlainCommands />
     </>
+  );
+}
+
+/** A profile that stays shut: why, and the way to the others. */
+function Closed({ fault, onRetry }: { readonly fault: unknown; readonly onRetry?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  return (
+    <div className="welcome-page">
+      <FailedState fault={fault} onRetry={onRetry} />
+      <div className="state">
+        <Button onClick={() => void session.leave()} data-testid="leave-profile">
+          {t('app.header.switchProfile')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

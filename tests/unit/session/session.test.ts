@@ -71,6 +71,21 @@ describe('a profile opened while the window’s code was still read', () => {
   });
 });
 
+test('a profile whose data a newer version wrote can be left for the others', async () => {
+  const closed: string[] = [];
+  const desk = {
+    open: () => Promise.resolve({ state: 'newer' }),
+    close: () => Promise.resolve(void closed.push('closed')),
+  };
+  answers.set('appInfo', () => info('2026-11-20'));
+  answers.set('profileOpen', () => A);
+  const session = new Session(info('2026-11-20'), desk as never, {} as AppSettings, [A, SAMPLE]);
+  await session.openProfile(A.id);
+  expect(session.state.get().open?.report.state).toBe('newer');
+  await session.leave();
+  expect([session.state.get().open, session.state.get().phase, closed]).toEqual([null, 'none', ['closed']]);
+});
+
 describe('deleting a profile', () => {
   test('takes its store and what the window remembers of it, and notes nothing once done', async () => {
     await aStore(A.id);
