@@ -126,6 +126,9 @@ export const ledgers = {
   aliases: 'Alias table ({{n}})',
   addAlias: 'Add',
   removeAlias: 'Remove',
+  removeAliasTitle: 'Remove the alias “{{name}}”?',
+  removeAliasWhat:
+    'Ledger rows that use it become “unknown customer”, and months not signed off are reconciled at once. It can be added again at any time.',
   kind: {
     book: 'Ledger',
     books: 'My books',

@@ -121,6 +121,8 @@ export const ledgers = {
   aliases: '别名表（{{n}}）',
   addAlias: '添加',
   removeAlias: '移除',
+  removeAliasTitle: '移除别名“{{name}}”？',
+  removeAliasWhat: '用到它的台账行会变成“未知客户”，未签署的账期立即重新对账。别名可以随时重新添加。',
   kind: {
     book: '台账',
     books: '我的台账',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Input } from 'antd';
+import { Button, Input, Popconfirm } from 'antd';
 import { DeleteOutlined } from '@ant-design/icons';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
@@ -72,14 +72,23 @@ export function AliasPanel() {
                       {names.party(id)} <span className="muted">· {t(`codes.party.${kind}`)}</span>
                     </td>
                     <td>
-                      <Button
-                        type="text"
-                        size="small"
-                        icon={<DeleteOutlined />}
-                        aria-label={`${t('ledgers.removeAlias')} ${alias.ledger}`}
-                        loading={busy}
-                        onClick={() => void set(aliases.filter((other) => other.ledger !== alias.ledger))}
-                      />
+                      <Popconfirm
+                        title={t('ledgers.removeAliasTitle', { name: alias.ledger })}
+                        description={t('ledgers.removeAliasWhat')}
+                        okText={t('ledgers.removeAlias')}
+                        okButtonProps={{ danger: true, 'data-testid': 'alias-remove-confirm' }}
+                        cancelText={t('app.act.cancel')}
+                        onConfirm={() => void set(aliases.filter((other) => other.ledger !== alias.ledger))}
+                      >
+                        <Button
+                          type="text"
+                          size="small"
+                          icon={<DeleteOutlined />}
+                          aria-label={`${t('ledgers.removeAlias')} ${alias.ledger}`}
+                          loading={busy}
+                          data-testid="alias-remove"
+                        />
+                      </Popconfirm>
                     </td>
                   </tr>
                 );

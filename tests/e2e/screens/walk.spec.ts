@@ -77,3 +77,15 @@ test('started offline, the Sync page says that nothing is called and what to do,
   await expect(on.at('sync-start')).toBeDisabled();
   await expect(on.at('sync-badge')).toHaveAttribute('data-state', 'offline');
 });
+
+test('an alias is removed once it is said what that means, and can be added again', async () => {
+  const { on, desk } = open;
+  await on.goTo('settings');
+  await on.at('settings-aliases').click();
+  await expect(on.at('alias-remove')).toHaveCount(1);
+  await on.at('alias-remove').click();
+  await expect(desk.page.getByText('会变成“未知客户”')).toBeVisible();
+  await expect(on.at('alias-remove')).toHaveCount(1);
+  await on.at('alias-remove-confirm').click();
+  await expect(on.at('alias-remove')).toHaveCount(0);
+});
