@@ -16,7 +16,7 @@ const MATCHES = {
 
 const BREAKS = {
   'unknown-customer': { zh: '台账中的“{party}”对不上任何客户；请在别名表中指定，系统不会猜测', en: '“{party}” in the ledger is no known customer; name it in the alias table, nothing is guessed' },
-  currency: { zh: '台账币种为 {ledger}，账单币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the bill in {bill}; amounts of different currencies are not subtracted' },
+  currency: { zh: '台账：{ledger}；账单：{bill}。币种不同，不相减', en: 'Ledger: {ledger}; bill: {bill}. Amounts of different currencies are not subtracted' },
   'duplicate-in-ledger': { zh: '同一文件内重复入账：{file} 第 {row} 行与第 {twinRow} 行的客户、服务、账期、金额都相同，后者已与账单核对一致', en: 'Booked twice in one file: row {row} of {file} has the customer, service, period and amount of row {twinRow}, which already agrees with the bill' },
   'duplicate-across-files': { zh: '两份文件重复入账：{file} 第 {row} 行与 {twinFile} 第 {twinRow} 行的客户、服务、账期、金额都相同，后者已与账单核对一致', en: 'Booked in two files: row {row} of {file} has the customer, service, period and amount of row {twinRow} of {twinFile}, which already agrees with the bill' },
   'duplicate-in-bill': { zh: '差额 {difference} 等于账单中重复出现的行（{count} 行内容完全相同）', en: 'The difference of {difference} equals repeated bill lines ({count} lines are the same in every field)' },
@@ -76,7 +76,7 @@ const PREPAYMENTS = {
     zh: '无法判定：试过的组合中有 {count} 种合计相等（账户流水 = 台账：{candidates}），但还有 {movements} 笔流水、{entries} 行台账，数量太多，组合只试到每侧 {most} 行，没有试的组合可能也要用这些行，由人工决定',
     en: 'Ambiguous: of the groups tried, {count} add up (movements = ledger: {candidates}), but {movements} movements and {entries} ledger rows are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
   },
-  'prepaid-currency': { zh: '台账币种为 {ledger}，账户币种为 {bill}，不同币种不相减', en: 'The ledger is in {ledger}, the account in {bill}; amounts of different currencies are not subtracted' },
+  'prepaid-currency': { zh: '台账：{ledger}；账户：{bill}。币种不同，不相减', en: 'Ledger: {ledger}; account: {bill}. Amounts of different currencies are not subtracted' },
   'prepaid-duplicate-in-ledger': { zh: '同一文件内重复入账：{file} 第 {row} 行与第 {twinRow} 行的结算方、月份、金额都相同，后者已与账户流水核对一致', en: 'Booked twice in one file: row {row} of {file} has the party, month and amount of row {twinRow}, which already agrees with a movement' },
   'prepaid-duplicate-across-files': { zh: '两份文件重复入账：{file} 第 {row} 行与 {twinFile} 第 {twinRow} 行的结算方、月份、金额都相同，后者已与账户流水核对一致', en: 'Booked in two files: row {row} of {file} has the party, month and amount of row {twinRow} of {twinFile}, which already agrees with a movement' },
   'prepaid-duplicate-in-bill': { zh: '账户流水重复：{movement}（{kind} {bill}）与另一笔的交易号 {trade}、类型、金额都相同', en: 'Repeated movement: {movement} ({kind} {bill}) has the trade number {trade}, kind and amount of another one' },

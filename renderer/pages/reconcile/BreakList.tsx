@@ -127,7 +127,10 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
               <div key={row.key} {...same} className={`break-row break-two${mark}`}>
                 {pick}
                 <span className="break-class">{t(`codes.breakClass.${item.class}`)}</span>
-                <Money value={difference ?? item.ledgerAmount} facts={difference === null ? facts.ledger : facts.difference} />
+                <span className="money">
+                  <Money value={difference ?? item.ledgerAmount} facts={difference === null ? facts.ledger : facts.difference} />
+                  {difference === null && item.ledgerCurrency && <span className="muted"> {item.ledgerCurrency}</span>}
+                </span>
                 <span className="muted break-what" title={[party, names.service(item.service)].filter(Boolean).join(' · ')}>
                   {[party, names.service(item.service)].filter(Boolean).join(' · ')}
                 </span>
@@ -142,7 +145,10 @@ export function BreakList({ breaks, list, at, latest, picked, compact, empty, bo
                 <span>{status}</span>
                 <span title={item.customer ?? item.counterparty ?? undefined}>{party}</span>
                 <span title={item.service ?? undefined}>{names.service(item.service)}</span>
-                <Money value={item.ledgerAmount} facts={facts.ledger} />
+                <span className="money">
+                  <Money value={item.ledgerAmount} facts={facts.ledger} />
+                  {item.ledgerCurrency && <span className="muted"> {item.ledgerCurrency}</span>}
+                </span>
                 <Money value={item.expectedAmount ?? item.billAmount} facts={facts.bill} />
                 <Money value={difference} facts={facts.difference} />
               </div>

@@ -37,6 +37,7 @@ export function Sides({
         <div className="muted">{item.role === null ? t('reconcile.side.records') : t('reconcile.side.ledger')}</div>
         <div className="side-amount">
           <Money value={item.ledgerAmount} facts={{ currency, ...facts.ledger }} stop />
+          {item.ledgerCurrency && <span className="muted"> {item.ledgerCurrency}</span>}
         </div>
         {item.ledgerAmount === null && item.role !== null && <div className="muted">{t('reconcile.side.noLedger')}</div>}
       </div>

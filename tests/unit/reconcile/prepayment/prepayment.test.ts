@@ -120,7 +120,7 @@ describe('prepayment ledgers against the account', () => {
       amount: 'Other direction: movement other-way is Top-up 8.00, the ledger has -8.00',
       timing: 'Timing: movement later of 2026-10 stands in the ledger’s 2026-09',
       'unknown-customer': '“某某” in the ledger is no known customer; name it in the alias table, nothing is guessed',
-      currency: 'The ledger is in 3.00 USD, the account in CNY; amounts of different currencies are not subtracted',
+      currency: 'Ledger: 3.00 USD; account: CNY. Amounts of different currencies are not subtracted',
     });
     expect(result.matching.every((one) => one.residue === 0n)).toBe(true);
   });
