@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { SearchOutlined } from '@ant-design/icons';
 import { Navigate, NavLink, useLocation, useNavigate, useNavigationType, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useCurrentInSight } from '../../app/parts/current-in-sight';
 import { Page } from '../../app/parts/Page';
 import { useLanguage, useSession } from '../../app/session/context';
 import { helpIndex } from '../../help/search';
@@ -24,6 +25,7 @@ export function HelpPage() {
   const { topic: id, at } = useParams();
   const [search, setSearch] = useSearchParams();
   const side = useRef<HTMLElement>(null);
+  useCurrentInSight(side, id);
   const asked = search.get('q') ?? '';
   // The field is ahead of the address while somebody types; the address is what counts after every other step (a link, Back).
   const [wanted, setWanted] = useState(asked);

@@ -2,8 +2,9 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Input } from 'antd';
 import { SearchOutlined } from '@ant-design/icons';
 import i18next from 'i18next';
-import { NavLink, useNavigate } from 'react-router';
+import { NavLink, useNavigate, useParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useCurrentInSight } from '../../app/parts/current-in-sight';
 import { useLanguage } from '../../app/session/context';
 import { findSections, type WordTree } from './search';
 import { GROUPS, SECTIONS } from './sections';
@@ -15,6 +16,7 @@ export function SectionList() {
   const navigate = useNavigate();
   const [wanted, setWanted] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  useCurrentInSight(list, useParams().section);
   const found = useMemo(() => {
     const words = (path: string): WordTree =>
       i18next.t(path as 'settings.desk', { returnObjects: true, lng: language, skipInterpolation: true });

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { DeskPage } from '../support/desk-page';
 import { launchDesk, userDataFolder } from '../support/launch';
+import { stand } from '../support/synced-desk';
 
 test('help is found by words in both languages, leads back, and every topic has its address', async () => {
   const folder = userDataFolder();
@@ -42,6 +43,13 @@ test('help is found by words in both languages, leads back, and every topic has 
       const topic = (await link.getAttribute('data-testid'))!.replace('help-to-', '');
       await expect(on.at('help-topic')).toHaveAttribute('data-topic', topic);
       await expect(on.at('help-topic').locator('h2').first()).not.toBeEmpty();
+    }
+    // Whoever comes by a link sees where in the contents the topic stands, on a low window, too.
+    await stand(desk, 1280, 620);
+    for (const topic of ['start', 'glossary']) {
+      await page.evaluate((to) => (location.hash = `#/help/${to}`), topic);
+      await expect(on.at('help-topic')).toHaveAttribute('data-topic', topic);
+      await expect(on.at(`help-to-${topic}`)).toBeInViewport({ ratio: 1 });
     }
     await search.focus();
     await page.keyboard.press('ArrowDown');
