@@ -1,14 +1,24 @@
 /** A core whose store has plain arrays for tables: enough for what reads whole tables. */
 import type { DeskCore } from '../../../renderer/desk/core';
 import { Resident } from '../../../renderer/desk/resident';
+import { DecisionBook } from '../../../renderer/store/decisions';
+import type { DecisionRow } from '../../../renderer/store/schema';
+import type { StoredBreak } from '../../../shared/desk/api';
+import { breakSetsOf } from './put-breaks';
 
 export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+const NO_AMOUNTS = { otherPeriod: null, ledgerAmount: null, billAmount: null, expectedAmount: null, difference: null };
 
 /** Tables by name; the others are empty. Calls to main are noted in `calls` and answered with `answer`. */
 export function aCore(tables: Rows, answer: unknown = {}): { core: DeskCore; calls: { name: string; args: unknown }[] } {
   const calls: { name: string; args: unknown }[] = [];
   const writes = { of: () => 0 };
-  const store = new Proxy({}, { get: (_target, name) => (name === 'writes' ? writes : table(tables[String(name)] ?? [])) });
+  // Breaks lie in sets; tests write them as rows, without the members they say nothing of.
+  const setsOf = (breaks: Rows[string]): Rows[string] =>
+    breakSetsOf(breaks.map((row) => ({ ...NO_AMOUNTS, ...row }) as unknown as StoredBreak)) as unknown as Rows[string];
+  const rowsOf = (name: string): Rows[string] => tables[name] ?? (name === 'breakSets' ? setsOf(tables['breaks'] ?? []) : []);
+  const store = new Proxy({}, { get: (_target, name) => (name === 'writes' ? writes : table(rowsOf(String(name)))) });
   const link = {
     call: (name: string, args: unknown) => {
       calls.push({ name, args });
@@ -35,5 +45,7 @@ function table(rows: readonly Readonly<Record<string, unknown>>[]) {
     // As renderer/store/breaks.ts has them.
     of: (period: unknown) => Promise.resolve(rows.filter((row) => row['period'] === period || row['otherPeriod'] === period)),
     list: () => Promise.resolve({ count: rows.length, at: (row: number) => rows[row] }),
+    // As renderer/store/decisions.ts has them.
+    book: () => Promise.resolve(DecisionBook.of(rows as unknown as DecisionRow[])),
   };
 }
