@@ -6,6 +6,7 @@ import { canonicalJson, sha256Hex } from '../../shared/digest';
 import { absolute, formatUnits } from '../../shared/money';
 import { parseSliceId } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
+import { publishedAmong } from '../store/published-sources';
 import { eachRecord } from './published';
 
 /** Kinds of the coupon log that take back (partner-api.yaml, OperationTypes); 9 moves a coupon between resellers and changes no quota's sums. */
@@ -107,10 +108,19 @@ export async function fileLogInUse(core: DeskCore): Promise<{ readonly coupons: 
   return { coupons: !whole('coupon-records'), quotas: !whole('quota-records') };
 }
 
+const COUPON_SOURCES = [
+  'coupon-quotas',
+  'issued-quotas',
+  'coupons',
+  'coupon-records',
+  'quota-records',
+] as const satisfies readonly SourceId[];
+type CouponSource = (typeof COUPON_SOURCES)[number];
+
 /** Whether all slices of a source are there; `orNone` lets a source that was never asked for pass. */
-async function wholeSources(core: DeskCore): Promise<(source: SourceId, orNone?: boolean) => boolean> {
+async function wholeSources(core: DeskCore): Promise<(source: CouponSource, orNone?: boolean) => boolean> {
   const failed = new Set((await core.store.failures.toArray()).map((row) => row.source));
-  const published = new Set((await core.store.generations.orderBy('source').uniqueKeys()) as SourceId[]);
+  const published = await publishedAmong(core.store, COUPON_SOURCES);
   return (source, orNone = false) => !failed.has(source) && (orNone || published.has(source));
 }
 

@@ -6,6 +6,7 @@ import type { SourceId } from '../../../shared/api/sources';
 import type { SliceFailure } from '../../../shared/sync/slices';
 import { Panel } from '../../app/parts/Page';
 import { useOpenDesk } from '../../app/session/context';
+import { publishedAmong } from '../../store/published-sources';
 
 const NEEDED = ['coupon-quotas', 'coupons', 'coupon-records'] as const satisfies readonly SourceId[];
 /** Asked for with a distributor's account only. */
@@ -24,7 +25,7 @@ export function useUnreadCoupons(): readonly Unread[] | undefined {
   const { store } = useOpenDesk();
   return useLiveQuery(async () => {
     const failures = new Map((await store.failures.toArray()).map((row) => [row.source, row.failure]));
-    const published = new Set(await store.generations.orderBy('source').uniqueKeys());
+    const published = await publishedAmong(store, NEEDED);
     const failed = ([...NEEDED, ...OF_DISTRIBUTORS] as const).flatMap((source): Unread[] => {
       const failure = failures.get(source);
       return failure === undefined ? [] : [{ source, failure }];

@@ -33,7 +33,11 @@ export function aCore(tables: Rows, answer: unknown = {}): { core: DeskCore; cal
 function table(rows: readonly Readonly<Record<string, unknown>>[]) {
   const keyOf = (row: Readonly<Record<string, unknown>>): unknown => Object.values(row)[0];
   const find = (key: unknown) => rows.find((row) => keyOf(row) === key);
-  const list = (some: typeof rows) => ({ toArray: () => Promise.resolve([...some]), primaryKeys: () => Promise.resolve(some.map(keyOf)) });
+  const list = (some: typeof rows) => ({
+    toArray: () => Promise.resolve([...some]),
+    first: () => Promise.resolve(some[0]),
+    primaryKeys: () => Promise.resolve(some.map(keyOf)),
+  });
   const all = list(rows);
   return {
     ...all,

@@ -34,12 +34,7 @@ function coreOf(slices: Readonly<Record<string, readonly Readonly<Record<string,
   }));
   const segments = names.map((slice) => ({ key: `${slice}#00000001#0000000000`, slice, ...segment(sourceOf(slice), slices[slice] ?? []) }));
   const { core } = aCore({ generations, segments, ...more });
-  const table = core.store.generations;
-  const orderBy = () => ({ uniqueKeys: () => Promise.resolve([...new Set(names.map(sourceOf))]) });
-  const store = new Proxy(core.store, {
-    get: (target, name) => (name === 'generations' ? { ...table, orderBy } : Reflect.get(target, name)) as unknown,
-  });
-  return { ...core, store, dictionary } as typeof core;
+  return { ...core, dictionary } as typeof core;
 }
 
 const QUOTA = { quota_id: 'Q1', quota_value: '1000', balance: '400', quota_status: '0' };
