@@ -2,6 +2,7 @@
 import { textAt, type PackedColumn, type TextNumbering } from '../../shared/columns';
 import { byCodeUnit, canonicalJson } from '../../shared/digest';
 import { emptyLedger } from '../../shared/reconcile/ledger-columns';
+import { sameList } from '../../shared/reconcile/changes';
 import type { PartyResolver } from '../../shared/reconcile/resolve-party';
 import { BASES, GRAINS, LEDGER_ROLES, type LedgerColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
@@ -128,19 +129,23 @@ function periodsOf(
   kept: readonly (LaidBook | null)[],
   parts: readonly Part[],
 ): string[] {
-  const places = new Set<number>();
-  for (const book of kept) if (ledger && book) for (let row = book.from; row < book.to; row++) places.add(ledger.period[row]!);
+  const periods = new Set<string>();
+  const named = new Uint8Array(ledger?.periods.length ?? 0);
+  for (const book of kept) if (ledger && book) for (const place of ledger.period.subarray(book.from, book.to)) named[place] = 1;
+  named.forEach((one, place) => one === 1 && periods.add(ledger!.periods[place]!));
   const codes = new Set<number>();
   for (const { columns } of parts) for (const code of codesIn(columns.period)) codes.add(code);
-  const periods = new Set([...[...places].map((place) => ledger!.periods[place]!), ...[...codes].map((code) => dictionary.text(code))]);
+  for (const code of codes) periods.add(dictionary.text(code));
   return [...periods].sort(byCodeUnit);
 }
 
 function copyBook(from: LedgerColumns, book: LaidBook, to: LedgerColumns, at: number): void {
   const run = { from: book.from, to: at, rows: book.to - book.from };
   for (const name of COPIED) copyRun(from[name], to[name], run);
+  if (sameList(from.periods, to.periods)) return copyRun(from.period, to.period, run);
   const places = Uint16Array.from(from.periods, (period) => Math.max(0, to.periods.indexOf(period)));
-  for (let row = 0; row < run.rows; row++) to.period[at + row] = places[from.period[book.from + row]!]!;
+  const [old, now] = [from.period, to.period];
+  for (let row = 0; row < run.rows; row++) now[at + row] = places[old[book.from + row]!]!;
 }
 
 /** Writes a book's rows from one on. */

@@ -65,8 +65,7 @@ export function joinColumns(components: Components, a: Uint32Array, b: Uint32Arr
 
 /** Joins every entry that names an order or trade with all customers that have fee records of it, in some rows of the fee records. */
 export function joinByTrade(components: Components, book: LedgerColumns, fees: FeeColumns, ranges: readonly RowRange[]): void {
-  let most = 0;
-  for (let row = 0; row < book.rows; row++) if (book.reference[row]! < OWN && book.reference[row]! > most) most = book.reference[row]!;
+  const most = largestTrade(book);
   if (most === 0) return;
   /** Party + 1 of what names a trade; 0 where nothing does. */
   const names = new Uint32Array(most + 1);
@@ -83,6 +82,19 @@ export function joinByTrade(components: Components, book: LedgerColumns, fees: F
       if (trade !== 0 && trade <= most && names[trade] !== 0) components.join(names[trade]! - 1, fees.customer[row]!);
     }
   }
+}
+
+/** Columns never change: each is gone through once. */
+const largest = new WeakMap<Uint32Array, number>();
+
+/** Largest number of a trade that a book names and fee records may have; 0 where it names none. */
+function largestTrade({ reference, rows }: LedgerColumns): number {
+  let most = largest.get(reference);
+  if (most !== undefined) return most;
+  most = 0;
+  for (let row = 0; row < rows; row++) if (reference[row]! < OWN && reference[row]! > most) most = reference[row]!;
+  largest.set(reference, most);
+  return most;
 }
 
 /** Numbers from here on belong to one run and stand in no fee record (code-space.ts). */

@@ -10,6 +10,9 @@ import type { RowChanges, RowRange } from './types';
 
 /** One source of a run with its rows by shard. */
 export class DealtColumns<T extends Columns = Columns> {
+  /** Of each row; known once all rows were dealt. */
+  private shards: Uint16Array | null = null;
+
   /** @param codes party of each row; `instead` where that is 0 */
   constructor(
     readonly columns: T,
@@ -25,11 +28,25 @@ export class DealtColumns<T extends Columns = Columns> {
 
   /** Rows of some ranges by shard, in their order; of the wanted shards alone where they are said. */
   deal(ranges: readonly RowRange[], wanted?: Uint8Array): Groups {
-    const { components, codes, instead } = this;
     const most = rowsIn(ranges);
     const rows = new Uint32Array(most);
     const shards = new Uint16Array(most);
-    const start = new Uint32Array(components.count + 1);
+    const kept = this.shards ? taken(this.shards, ranges, wanted, rows, shards) : this.found(ranges, wanted, rows, shards);
+    const start = new Uint32Array(this.components.count + 1);
+    for (let i = 0; i < kept; i++) start[shards[i]! + 1] = start[shards[i]! + 1]! + 1;
+    const next = startsOf(start);
+    const sorted = new Uint32Array(kept);
+    for (let i = 0; i < kept; i++) {
+      const at = next[shards[i]!]!;
+      sorted[at] = rows[i]!;
+      next[shards[i]!] = at + 1;
+    }
+    return { start, rows: sorted };
+  }
+
+  /** As {@link taken}, by the rows' parties. */
+  private found(ranges: readonly RowRange[], wanted: Uint8Array | undefined, rows: Uint32Array, shards: Uint16Array): number {
+    const { components, codes, instead } = this;
     let kept = 0;
     let [last, shard, takes] = [-1, 0, true];
     for (const [from, to] of ranges) {
@@ -42,31 +59,16 @@ export class DealtColumns<T extends Columns = Columns> {
         if (!takes) continue;
         rows[kept] = row;
         shards[kept++] = shard;
-        start[shard + 1] = start[shard + 1]! + 1;
       }
     }
-    const next = startsOf(start);
-    const sorted = new Uint32Array(kept);
-    for (let i = 0; i < kept; i++) {
-      const at = next[shards[i]!]!;
-      sorted[at] = rows[i]!;
-      next[shards[i]!] = at + 1;
-    }
-    return { start, rows: sorted };
+    return kept;
   }
 
   /** Where each row goes when those of a shard stand side by side, and where each shard's begin. */
   places(): { readonly start: Uint32Array; readonly place: Uint32Array } {
-    const { components, codes, instead, columns } = this;
-    const shards = new Uint16Array(columns.rows);
-    const start = new Uint32Array(components.count + 1);
-    let [last, shard] = [-1, 0];
-    for (let row = 0; row < shards.length; row++) {
-      const code = codes[row]! || instead[row]!;
-      if (code !== last) shard = components.shardOf((last = code));
-      shards[row] = shard;
-      start[shard + 1] = start[shard + 1]! + 1;
-    }
+    const shards = (this.shards ??= this.shardsOfRows());
+    const start = new Uint32Array(this.components.count + 1);
+    for (let row = 0; row < shards.length; row++) start[shards[row]! + 1] = start[shards[row]! + 1]! + 1;
     const next = startsOf(start);
     const place = new Uint32Array(shards.length);
     for (let row = 0; row < shards.length; row++) {
@@ -76,6 +78,38 @@ export class DealtColumns<T extends Columns = Columns> {
     }
     return { start, place };
   }
+
+  private shardsOfRows(): Uint16Array {
+    const { components, codes, instead, columns } = this;
+    const shards = new Uint16Array(columns.rows);
+    let [last, shard] = [-1, 0];
+    for (let row = 0; row < shards.length; row++) {
+      const code = codes[row]! || instead[row]!;
+      if (code !== last) shard = components.shardOf((last = code));
+      shards[row] = shard;
+    }
+    return shards;
+  }
+}
+
+/** Writes down the rows of some ranges and their shards, of the wanted shards alone; answers with how many there are. */
+function taken(
+  shardOf: Uint16Array,
+  ranges: readonly RowRange[],
+  wanted: Uint8Array | undefined,
+  rows: Uint32Array,
+  shards: Uint16Array,
+): number {
+  let kept = 0;
+  for (const [from, to] of ranges) {
+    for (let row = from; row < to; row++) {
+      const shard = shardOf[row]!;
+      if (wanted !== undefined && wanted[shard] === 0) continue;
+      rows[kept] = row;
+      shards[kept++] = shard;
+    }
+  }
+  return kept;
 }
 
 /** Counts of groups, one place late, become their starts; answers with a copy to count on from. */
@@ -97,7 +131,7 @@ export function rowsByShard<T extends Columns>(dealt: DealtColumns<T>, wanted: U
   if (wanted.length === 1) return () => columns;
   const several = wanted.reduce((sum, one) => sum + one, 0);
   if (several * 4 < wanted.length) {
-    const groups = dealt.deal([[0, columns.rows]], wanted);
+    const groups = dealt.deal(several === 0 ? [] : [[0, columns.rows]], wanted);
     return (shard) => {
       const rows = groupAt(groups, shard);
       return madeColumns(columns, rows.length, (column) => picked(column, rows));

@@ -7,7 +7,7 @@ import { descend, DESCENT_SHOWN, type Descent } from './descent';
 import { customersNotRead, shownDescent, UNPROVEN } from './total';
 import { counterpartyOf, type EngineContext } from '../context';
 import { byCodeUnit } from '../../digest';
-import type { ControlTotal, DescentChild, DescentStep, TotalStatus } from '../types';
+import type { BillColumns, ControlTotal, DescentChild, DescentStep, TotalStatus } from '../types';
 
 /**
  * C2, bill lines against fee records (semantics.md #19, #20, #22; interfaces.md, reading 8), per customer x service x charge mode x kind.
@@ -152,8 +152,8 @@ function rowsOf(context: EngineContext, bucket: Readonly<Record<string, string>>
   const mode = Number(bucket['chargeMode']);
   const kind = Number(bucket['kind']);
   const lines: DescentChild[] = [];
-  for (const line of rowsWith(bills.customer, customer)) {
-    if (bills.service[line] !== service || bills.period[line] !== period) continue;
+  for (const line of linesOf(bills, period, customer)) {
+    if (bills.service[line] !== service) continue;
     if (bills.chargeMode[line] !== mode || bills.kind[line] !== kind) continue;
     lines.push({ name: codes.text(bills.resourceType[line]!), left: bills.amount[line]!, right: null, difference: null });
   }
@@ -168,11 +168,37 @@ function rowsOf(context: EngineContext, bucket: Readonly<Record<string, string>>
   return { level: 'line', children: shown.flat(), diverging: lines.length + deductions.length, rows: true };
 }
 
-/** Rows of a code. A loop of its own over one column: a bill of a million lines is gone through for every broken month. */
-function rowsWith(codes: Uint32Array, wanted: number): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < codes.length; row++) if (codes[row] === wanted) rows.push(row);
-  return rows;
+function linesOf(bills: BillColumns, period: number, customer: number): number[] {
+  const { period: periods, customer: customers } = bills;
+  const { first, last } = boundsOf(bills);
+  const lines: number[] = [];
+  for (let line = first[period] ?? 0, end = last[period] ?? -1; line <= end; line++)
+    if (customers[line] === customer && periods[line] === period) lines.push(line);
+  return lines;
+}
+
+/** First and last line of each period. */
+interface Bounds {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+}
+
+/** Columns never change: lines are gone through once, not for every broken month. They mostly stand month by month. */
+const bounds = new WeakMap<BillColumns, Bounds>();
+
+function boundsOf(bills: BillColumns): Bounds {
+  const known = bounds.get(bills);
+  if (known) return known;
+  const { period, rows } = bills;
+  const [first, last]: [number[], number[]] = [[], []];
+  for (let from = 0, to = 0; from < rows; from = to) {
+    const month = period[from]!;
+    while (to < rows && period[to] === month) to++;
+    first[month] ??= from;
+    last[month] = to - 1;
+  }
+  bounds.set(bills, { first, last });
+  return { first, last };
 }
 
 function byNameAndAmount(a: DescentChild, b: DescentChild): number {
