@@ -12,7 +12,7 @@ export function PolicyPanel() {
   const { t } = useTranslation();
   const { desk } = useSession();
   const { store } = useOpenDesk();
-  const policy = useLiveQuery(async () => (await store.meta.get('policy'))?.value as Policy | undefined, [store]);
+  const kept = useLiveQuery(async () => ({ policy: (await store.meta.get('policy'))?.value as Policy | undefined }), [store]);
   const { busy, act } = useAct();
   return (
     <Panel>
@@ -22,7 +22,9 @@ export function PolicyPanel() {
             <div>
               <Switch
                 id={id}
-                checked={policy?.approverOther ?? false}
+                checked={kept?.policy?.approverOther ?? false}
+                // Nobody turns what has not been read yet.
+                disabled={kept === undefined}
                 loading={busy}
                 data-testid="policy-approver"
                 onChange={(approverOther) => void act(() => desk.setPolicy({ approverOther }))}
