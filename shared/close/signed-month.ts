@@ -88,9 +88,9 @@ function figuresOf({ consumption, refunds, adjustments, due, dueReadings, fundAd
 }
 
 function totalOf(total: Written): ControlTotal {
-  const { firstDivergence: first, path = [], checks = [] } = total;
+  const { firstDivergence: first, path = [], checks = [], examples, ...rest } = total;
   return {
-    ...total,
+    ...rest,
     ...sides(total),
     currency: total.currency ?? null,
     taxBasis: total.taxBasis ?? null,
@@ -99,6 +99,7 @@ function totalOf(total: Written): ControlTotal {
     firstDivergence: first && { bucket: first.bucket, ...sides(first) },
     path: path.map((step) => ({ ...step, children: step.children.map((child) => ({ ...child, ...sides(child) })) })),
     checks: checks.map((check): TotalCheck => ({ ...check, ...sides(check) })),
+    ...(examples ? { examples: examples.map((example) => ({ ...example, ...sides(example) })) } : {}),
   };
 }
 

@@ -124,6 +124,7 @@ const PARTS = {
   'court-fees-half-up-deduction': { zh: '每笔扣费四舍五入到分后合计', en: 'each deduction rounded half up, then added' },
   'court-fees-truncate-deduction': { zh: '每笔扣费截断到分后合计', en: 'each deduction truncated to the cent, then added' },
   'court-fees-truncate-total': { zh: '资源明细合计后截断到分', en: 'the sum of the fee records truncated to the cent' },
+  'court-none': { zh: '没有舍入规则能得出', en: 'no rounding rule gives it' },
   'court-lines-half-up': { zh: '账单每行四舍五入到分后合计', en: 'each bill line rounded half up, then added' },
   'court-lines-truncate': { zh: '账单每行截断到分后合计', en: 'each bill line truncated to the cent, then added' },
   'court-cell-half-up': { zh: '账单合计后四舍五入到分', en: 'half up of the bill’s total' },

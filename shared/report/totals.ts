@@ -2,7 +2,7 @@
 import { plain } from '../close/month-outcome';
 import { withoutPlace } from '../reconcile/totals/place';
 import { reasonText } from '../reconcile/reasons';
-import type { ControlTotal, DescentStep, Reason, TotalCheck } from '../reconcile/types';
+import type { ControlTotal, DescentStep, Reason, RuledExample, TotalCheck } from '../reconcile/types';
 
 /** Words in both languages. */
 export interface Words {
@@ -30,13 +30,14 @@ export type SourceCheck = Omit<TotalCheck, 'left' | 'right' | 'difference' | 'se
   SourceSides & { readonly sentence: KeptSentence };
 
 export type SourceTotal = Texts<
-  Omit<ControlTotal, 'firstDivergence' | 'path' | 'checks' | 'toleranceWhy' | 'sentence'>,
+  Omit<ControlTotal, 'firstDivergence' | 'path' | 'checks' | 'examples' | 'toleranceWhy' | 'sentence'>,
   'left' | 'right' | 'difference' | 'tolerance'
 > & {
   readonly toleranceWhy: KeptSentence | null;
   readonly firstDivergence: (SourceSides & { readonly bucket: Readonly<Record<string, string>> }) | null;
   readonly path: readonly SourceStep[];
   readonly checks: readonly SourceCheck[];
+  readonly examples?: readonly (Omit<RuledExample, keyof SourceSides> & SourceSides)[];
   readonly sentence: KeptSentence;
 };
 

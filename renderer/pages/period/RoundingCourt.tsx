@@ -4,27 +4,47 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { REASONS, type ReasonKey } from '../../../shared/reconcile/reasons';
 import type { Reason } from '../../../shared/reconcile/types';
+import { SIDE_WORDS } from '../../../shared/reconcile/total-words';
 import { sentenceText } from '../../../shared/report/totals';
 import { cellIn, periodOf, type BreakSetRow } from '../../store/breaks';
 import type { StoredTotal } from '../../store/schema';
 import { useLanguage, useOpenDesk } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
+import { addressOf } from '../../app/asked/rows-behind';
+import { BucketName } from '../../app/parts/BucketName';
 import { Money, amountsInText } from '../../app/parts/Money';
+import { divergingRows } from './diverging-rows';
 import { roundingCases, type RoundingRow } from './rounding-cases';
 
 /** Which documented rounding rule makes which residue, with examples; read only when it is opened. */
-export function RoundingCourt({ period, totals }: { readonly period: string; readonly totals: readonly StoredTotal[] }) {
+export function RoundingCourt({
+  period,
+  totals,
+  resellers,
+}: {
+  readonly period: string;
+  readonly totals: readonly StoredTotal[];
+  readonly resellers: ReadonlySet<string>;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <details className="register" data-testid="rounding-court" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('period.court.title')}</summary>
-      {open && <Cases period={period} totals={totals} />}
+      {open && <Cases period={period} total={totals.find(({ id }) => id === 'C2')} resellers={resellers} />}
     </details>
   );
 }
 
-function Cases({ period, totals }: { readonly period: string; readonly totals: readonly StoredTotal[] }) {
+function Cases({
+  period,
+  total,
+  resellers,
+}: {
+  readonly period: string;
+  readonly total: StoredTotal | undefined;
+  readonly resellers: ReadonlySet<string>;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { store } = useOpenDesk();
@@ -39,8 +59,7 @@ function Cases({ period, totals }: { readonly period: string; readonly totals: r
         {t('app.state.loading')}
       </p>
     );
-  const c2 = totals.find(({ id }) => id === 'C2')?.toleranceWhy;
-  const ruleText = (rule: string): string => (Object.hasOwn(REASONS, rule) ? REASONS[rule as ReasonKey][language] : rule);
+  const c2 = total?.toleranceWhy;
   return (
     <>
       {c2 && (
@@ -48,10 +67,11 @@ function Cases({ period, totals }: { readonly period: string; readonly totals: r
           <strong>C2</strong> {amountsInText(sentenceText(c2, language))}
         </p>
       )}
+      {total && <FeeExamples total={total} resellers={resellers} />}
       {cases.length === 0 && <p className="muted">{t('period.court.none')}</p>}
       {cases.map(({ rule, count, difference, examples }) => (
         <section key={rule} data-testid="court-rule" data-rule={rule} data-count={count}>
-          <h3>{ruleText(rule)}</h3>
+          <h3>{ruleText(rule, language)}</h3>
           <p className="muted hint">
             {t('period.court.explains', { n: count })} <Money value={difference} facts={{ source: 'difference', period }} />
           </p>
@@ -83,7 +103,7 @@ function Cases({ period, totals }: { readonly period: string; readonly totals: r
                       <Money value={row.bill} facts={{ source: 'bill-lines', period }} />
                     </td>
                     <td className="amount">
-                      <Money value={row.ledger} facts={{ source: 'cost-ledger', period }} />
+                      <Money value={row.ledger} facts={{ source: row.role === 'revenue' ? 'revenue-ledger' : 'cost-ledger', period }} />
                     </td>
                     <td className="amount">
                       <Money value={row.difference} facts={{ source: 'difference', period }} />
@@ -97,6 +117,71 @@ function Cases({ period, totals }: { readonly period: string; readonly totals: r
       ))}
     </>
   );
+}
+
+/** Where bill lines and fee records differ by what a rule rounds away: the largest, each with its rows on either side. */
+function FeeExamples({ total, resellers }: { readonly total: StoredTotal; readonly resellers: ReadonlySet<string> }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const sides = SIDE_WORDS.C2;
+  const examples = total.examples ?? [];
+  const rules = [...new Set(examples.map(({ rule }) => rule))];
+  const of = (rule: string) => examples.filter((example) => example.rule === rule);
+  const side = (name: 'left' | 'right', value: string | null, bucket: Readonly<Record<string, string>>) => {
+    const asked = divergingRows('C2', bucket, resellers)[name];
+    const amount = <Money value={value} facts={{ source: name === 'left' ? 'bill-lines' : 'fee-records', period: total.period }} />;
+    if (asked === null) return amount;
+    return (
+      <Link
+        to={addressOf(asked, total.period, t('period.court.title'))}
+        title={t('period.totals.rows', { side: sides[name][language] })}
+        data-testid={`court-${name}`}
+      >
+        {amount}
+      </Link>
+    );
+  };
+  return rules.map((rule) => (
+    <section key={rule} data-testid="court-examples" data-rule={rule} data-count={of(rule).length}>
+      <h3>C2 · {ruleText(rule, language)}</h3>
+      <div className="table-scroll">
+        <table className="plain court">
+          <thead>
+            <tr>
+              <th scope="col">{t('period.court.example')}</th>
+              <th scope="col" className="money">
+                {sides.left[language]}
+              </th>
+              <th scope="col" className="money">
+                {sides.right[language]}
+              </th>
+              <th scope="col" className="money">
+                {t('period.totals.difference')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {of(rule).map(({ bucket, left, right, difference }) => (
+              <tr key={Object.values(bucket).join(' ')}>
+                <td>
+                  <BucketName bucket={bucket} />
+                </td>
+                <td className="amount">{side('left', left, bucket)}</td>
+                <td className="amount">{side('right', right, bucket)}</td>
+                <td className="amount">
+                  <Money value={difference} facts={{ source: 'total-difference', period: total.period }} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  ));
+}
+
+function ruleText(rule: string, language: 'zh' | 'en'): string {
+  return Object.hasOwn(REASONS, rule) ? REASONS[rule as ReasonKey][language] : rule;
 }
 
 /** The month's own breaks of the class, without making rows of the others. */
@@ -115,6 +200,7 @@ function roundingRows(set: BreakSetRow, period: string): RoundingRow[] {
         service: cellIn(set, 'service', at),
         bill: cellIn(set, 'billAmount', at),
         ledger: cellIn(set, 'ledgerAmount', at),
+        role: cellIn(set, 'role', at),
         difference: cellIn(set, 'difference', at),
       },
     ];

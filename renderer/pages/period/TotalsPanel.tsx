@@ -78,7 +78,7 @@ export function TotalsPanel({
           />
         ))}
       </ul>
-      <RoundingCourt key={period} period={period} totals={totals.map(({ total }) => total)} />
+      <RoundingCourt key={period} period={period} totals={totals.map(({ total }) => total)} resellers={found?.resellers ?? new Set()} />
       <IdentityRegister />
       {explaining && <ExplainTotal total={explaining} onClose={() => setExplaining(null)} />}
     </Panel>

@@ -11,6 +11,8 @@ export interface RoundingRow {
   readonly service: string | null;
   readonly bill: string | null;
   readonly ledger: string | null;
+  /** Ledger it is of. */
+  readonly role: string | null;
   readonly difference: string | null;
 }
 

@@ -90,7 +90,9 @@ function byReseller(context: EngineContext, { period, dueReadings }: PeriodFigur
   const reading = dueReadings.find(({ confirmed }) => confirmed === true)?.name ?? arrears.reading;
   const resellers = months.resellers[at]!;
   if (resellers.size === 0) return [];
-  const [own = 0n, through = 0n] = [0, 1].map((side) => months.sums[4 * at + side]! + (reading === '6b' ? 0n : months.sums[4 * at + 2 + side]!));
+  const [own = 0n, through = 0n] = [0, 1].map(
+    (side) => months.sums[4 * at + side]! + (reading === '6b' ? 0n : months.sums[4 * at + 2 + side]!),
+  );
   const right = own + through;
   const params = { own: formatUnits(own), through: formatUnits(through), resellers: String(resellers.size), right: formatUnits(right) };
   if (stated === null) return [check('43', 'inferred', { left: null, right, tested: 0, broken: 0 }, reason('check-43-alone', params))];

@@ -39,7 +39,12 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: str
   const left = sumOf(file);
   const typed = file.kind === 'statement-figures';
   if (file.currency !== figures.currency)
-    return { ...frame, ...UNPROVEN, left, sentence: reason('c1-file-currency', { period, file: file.currency, currency: figures.currency }) };
+    return {
+      ...frame,
+      ...UNPROVEN,
+      left,
+      sentence: reason('c1-file-currency', { period, file: file.currency, currency: figures.currency }),
+    };
   if (file.isSource) return { ...frame, ...UNPROVEN, left, sentence: reason('c1-cn-own-file', { period, left: formatUnits(left) }) };
   const readings = figures.dueReadings.length > 0 ? figures.dueReadings : [{ name: '42', amount: figures.due }];
   const tried = readings.map(({ name, amount }) => {
@@ -51,7 +56,13 @@ export function chinaFile(figures: PeriodFigures, file: BillDocument, shown: str
   });
   const best = tried.reduce((one, other) => (closer(other, one, shown) ? other : one));
   const difference = left - best.right;
-  const texts = { period, left: formatUnits(left), right: formatUnits(best.right), difference: formatUnits(difference), reading: best.name };
+  const texts = {
+    period,
+    left: formatUnits(left),
+    right: formatUnits(best.right),
+    difference: formatUnits(difference),
+    reading: best.name,
+  };
   const held = best.broken.length === 0;
   const exact = best.buckets.every((bucket) => bucket.left === bucket.right);
   const equal = !typed ? 'c1-cn-file-equal' : exact ? 'c1-cn-typed-equal' : 'c1-cn-typed-within';
@@ -103,9 +114,15 @@ export function internationalFile(figures: PeriodFigures, file: BillDocument, st
   const { period } = figures;
   const frame = { identity: '1, 2, 40, 41', covers: STATEMENT_COVERS };
   const exact = sumOf(file);
-  if (statement === null) return { ...frame, ...UNPROVEN, right: exact, sentence: reason('c1-intl-file-alone', { period, right: formatUnits(exact) }) };
+  if (statement === null)
+    return { ...frame, ...UNPROVEN, right: exact, sentence: reason('c1-intl-file-alone', { period, right: formatUnits(exact) }) };
   if (file.currency !== statement.currency)
-    return { ...frame, ...UNPROVEN, left: statement.due, sentence: reason('c1-file-currency', { period, file: file.currency, currency: statement.currency }) };
+    return {
+      ...frame,
+      ...UNPROVEN,
+      left: statement.due,
+      sentence: reason('c1-file-currency', { period, file: file.currency, currency: statement.currency }),
+    };
   const kinds = bucketsOf(file, statement, file);
   const broken = kinds.filter((bucket) => !rounds(bucket, file));
   const tolerance = HALF_CENT * BigInt(KINDS.length);

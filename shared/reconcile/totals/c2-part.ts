@@ -1,11 +1,12 @@
 /** One shard's share of C2: its buckets, and what they come to month by month. */
-import { CENT, type Units } from '../../money';
+import { absolute, CENT, type Units } from '../../money';
+import { byCodeUnit } from '../../digest';
 import { OUTSIDE } from '../fee-index';
 import { groupRows, KeyTable, type Groups } from '../key-table';
 import { PlaceIndex } from '../place-index';
 import { rulesThatHeld, RULES } from './c2-rules';
 import type { KeySpace } from '../key-space';
-import type { ShardContext } from '../context';
+import type { RunContext, ShardContext } from '../context';
 
 const SAVINGS_PLAN = 11;
 const RESERVED = 10;
@@ -35,6 +36,8 @@ export interface C2Month {
   readonly held: Uint32Array;
   /** Buckets that do not hold. */
   readonly broken: readonly number[];
+  /** By number of the rule: the few that differ most. */
+  readonly examples: readonly (readonly number[])[];
 }
 
 export interface C2Part {
@@ -48,19 +51,25 @@ export interface C2Part {
 export function c2Part(context: ShardContext): C2Part {
   const { bucketOfFee, ...buckets } = bucketsOf(context);
   const rules = rulesThatHeld(context.fees, { bucketOfFee, charged: buckets.charged, within: (id) => isWithin(buckets, id) });
-  return { buckets, rules, months: context.input.periods.map((_, period) => tallyMonth({ buckets, rules }, period, NOBODY)) };
+  return { buckets, rules, months: context.input.periods.map((_, period) => tallyMonth({ buckets, rules }, period, NOBODY, context)) };
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
 
 /** @param unread customers whose buckets are not tested */
-export function tallyMonth({ buckets, rules }: Pick<C2Part, 'buckets' | 'rules'>, period: number, unread: ReadonlySet<number>): C2Month {
+export function tallyMonth(
+  { buckets, rules }: Pick<C2Part, 'buckets' | 'rules'>,
+  period: number,
+  unread: ReadonlySet<number>,
+  context: RunContext,
+): C2Month {
   const { byPeriod, customer, chargeMode, charged, fees, trades } = buckets;
   const sums = new BigInt64Array(2);
   let deductions = 0;
   let tested = 0;
   const held = new Uint32Array(RULES);
   const broken: number[] = [];
+  const examples: number[][] = Array.from({ length: RULES }, () => []);
   for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
     const id = byPeriod.rows[i]!;
     if (unread.size > 0 && unread.has(customer[id]!)) continue;
@@ -69,10 +78,42 @@ export function tallyMonth({ buckets, rules }: Pick<C2Part, 'buckets' | 'rules'>
     sums[1] = sums[1]! + fees[id]!;
     if (chargeMode[id] !== SAVINGS_PLAN) deductions += trades[id]!;
     if (charged[id] === fees[id]) continue;
-    if (rules[id] !== 0) held[rules[id]!] = held[rules[id]!]! + 1;
-    else broken.push(id);
+    const rule = rules[id]!;
+    if (rule === 0) {
+      broken.push(id);
+      continue;
+    }
+    held[rule] = held[rule]! + 1;
+    keepLargest(context, buckets, examples[rule]!, id);
   }
-  return { charged: sums[0]!, fees: sums[1]!, deductions, tested, held, broken };
+  return { charged: sums[0]!, fees: sums[1]!, deductions, tested, held, broken, examples };
+}
+
+/** Examples of a rule that are kept. */
+export const EXAMPLES = 3;
+
+/** Takes a bucket among the kept ones where it differs more than the last of them; equal ones in order of their names, so that the order of rows is nothing. */
+function keepLargest(context: RunContext, buckets: C2Buckets, kept: number[], id: number): void {
+  if (kept.length === EXAMPLES && byDifference(context, { of: buckets, id }, { of: buckets, id: kept[EXAMPLES - 1]! }) > 0) return;
+  kept.push(id);
+  kept.sort((a, b) => byDifference(context, { of: buckets, id: a }, { of: buckets, id: b }));
+  kept.length = Math.min(kept.length, EXAMPLES);
+}
+
+/** A bucket of one shard. */
+export interface Tested {
+  readonly of: C2Buckets;
+  readonly id: number;
+}
+
+/** The larger difference first, then by customer, service, charge mode and kind. */
+export function byDifference({ codes }: RunContext, a: Tested, b: Tested): number {
+  const size = ({ of, id }: Tested): Units => absolute(of.fees[id]! - of.charged[id]!);
+  const [one, other] = [size(a), size(b)];
+  if (one !== other) return one > other ? -1 : 1;
+  const name = ({ of, id }: Tested): string =>
+    [codes.text(of.customer[id]!), codes.text(of.service[id]!), of.chargeMode[id], of.kind[id]].join('\0');
+  return byCodeUnit(name(a), name(b));
 }
 
 /** Truncation is one-sided: `0 < fees - charged < 0.01 x n` for charges, mirrored for refunds; savings-plan charges are exact. */

@@ -1,5 +1,5 @@
 import { CENT, type Units } from '../../money';
-import { reason } from '../reasons';
+import { reason, type ReasonKey } from '../reasons';
 import { FEE_RULES, type FeeRule } from '../rounding-court';
 import type { FeeIndex } from '../fee-index';
 import type { Reason } from '../types';
@@ -70,6 +70,11 @@ function addRounded(values: BigInt64Array, bucketOf: Int32Array, sums: BigInt64A
     const bucket = bucketOf[at]!;
     if (bucket >= 0) sums[bucket] = sums[bucket]! + (each ? each(values[at]!) : values[at]!);
   }
+}
+
+/** Key of a rule's words. @param rule its number, over 0 */
+export function ruleWords(rule: number): ReasonKey {
+  return TRIED[rule - 1]?.key ?? 'court-none';
 }
 
 /** Numbers of rules there are, 0 included. */

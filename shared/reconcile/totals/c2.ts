@@ -1,13 +1,13 @@
 import { CENT, formatUnits, type Units } from '../../money';
 import { reason } from '../reasons';
 import { c2Checks } from './c2-checks';
-import { c2Part, tallyMonth, type C2Buckets, type C2Part } from './c2-part';
-import { RULES, rulesTold } from './c2-rules';
+import { byDifference, c2Part, EXAMPLES, tallyMonth, type C2Part, type Tested } from './c2-part';
+import { RULES, rulesTold, ruleWords } from './c2-rules';
 import { descend, DESCENT_SHOWN, type Descent } from './descent';
 import { customersNotRead, shownDescent, UNPROVEN } from './total';
 import { counterpartyOf, type EngineContext } from '../context';
 import { byCodeUnit } from '../../digest';
-import type { BillColumns, ControlTotal, DescentChild, DescentStep, TotalStatus } from '../types';
+import type { BillColumns, ControlTotal, DescentChild, DescentStep, RuledExample, TotalStatus } from '../types';
 
 /**
  * C2, bill lines against fee records (semantics.md #19, #20, #22; interfaces.md, reading 8), per customer x service x charge mode x kind.
@@ -42,7 +42,17 @@ function judge(
   unread: ReadonlySet<number>,
 ): Pick<
   ControlTotal,
-  'left' | 'right' | 'difference' | 'tolerance' | 'toleranceWhy' | 'status' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'
+  | 'left'
+  | 'right'
+  | 'difference'
+  | 'tolerance'
+  | 'toleranceWhy'
+  | 'status'
+  | 'buckets'
+  | 'firstDivergence'
+  | 'path'
+  | 'examples'
+  | 'sentence'
 > {
   // Sums of one period in typed arrays: adding up bigints one by one would make an object per shard.
   const sums = new BigInt64Array(2);
@@ -50,14 +60,16 @@ function judge(
   let tested = 0;
   const held = new Uint32Array(RULES);
   const broken: Tested[] = [];
+  const examples: Tested[][] = Array.from({ length: RULES }, () => []);
   for (const of of parts) {
-    const month = unread.size === 0 ? of.months[period]! : tallyMonth(of, period, unread);
+    const month = unread.size === 0 ? of.months[period]! : tallyMonth(of, period, unread, context);
     sums[0] = sums[0]! + month.charged;
     sums[1] = sums[1]! + month.fees;
     deductions += month.deductions;
     tested += month.tested;
     month.held.forEach((count, rule) => (held[rule] = held[rule]! + count));
     for (const id of month.broken) broken.push({ of: of.buckets, id });
+    month.examples.forEach((ids, rule) => ids.forEach((id) => examples[rule]!.push({ of: of.buckets, id })));
   }
   const left: Units = sums[0]!;
   const right: Units = sums[1]!;
@@ -84,14 +96,30 @@ function judge(
     status,
     buckets: { tested, broken: broken.length },
     ...shownDescent(descentTo(context, parts, period, unread, broken)),
+    examples: examples.flatMap((own, rule) => examplesOf(context, rule, own)),
     sentence: unread.size > 0 ? reason('c2-untested', { ...told.params, sentence: `@${told.key}`, customers: String(unread.size) }) : told,
   };
 }
 
-/** A bucket of one shard. */
-interface Tested {
-  readonly of: C2Buckets;
-  readonly id: number;
+/** A rule's largest of all shards. */
+function examplesOf(context: EngineContext, rule: number, own: readonly Tested[]): RuledExample[] {
+  const { codes } = context;
+  return [...own]
+    .sort((a, b) => byDifference(context, a, b))
+    .slice(0, EXAMPLES)
+    .map(({ of, id }) => ({
+      rule: ruleWords(rule),
+      bucket: {
+        counterparty: codes.text(counterpartyOf(context, of.customer[id]!, 0)),
+        customer: codes.text(of.customer[id]!),
+        service: codes.text(of.service[id]!),
+        chargeMode: String(of.chargeMode[id]),
+        kind: String(of.kind[id]),
+      },
+      left: of.charged[id]!,
+      right: of.fees[id]!,
+      difference: of.charged[id]! - of.fees[id]!,
+    }));
 }
 
 /** What was tested at the counterparties of the broken buckets: the descent follows nobody else. */

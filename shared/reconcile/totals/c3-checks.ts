@@ -25,8 +25,21 @@ function keptParts(context: EngineContext, refunds: readonly TracedRefund[]): To
     if (own !== refund.kept || order.official !== order.afterDiscount) broken.push(refund.order);
   }
   if (tested === 0) return [];
-  const params = { tested: String(tested), broken: String(broken.length), name: broken[0] ?? '', left: formatUnits(left), right: formatUnits(right) };
-  return [check('25', 'documented', { left, right, tested, broken: broken.length }, reason(broken.length > 0 ? 'check-25-broken' : 'check-25', params))];
+  const params = {
+    tested: String(tested),
+    broken: String(broken.length),
+    name: broken[0] ?? '',
+    left: formatUnits(left),
+    right: formatUnits(right),
+  };
+  return [
+    check(
+      '25',
+      'documented',
+      { left, right, tested, broken: broken.length },
+      reason(broken.length > 0 ? 'check-25-broken' : 'check-25', params),
+    ),
+  ];
 }
 
 /** Refunds that a revenue ledger says something about; what it says nothing about is counted. */
@@ -36,6 +49,18 @@ function credits(refunds: readonly TracedRefund[]): TotalCheck[] {
   const passed = count('row').length + count('sum').length;
   const tested = missing.length + passed;
   if (tested === 0) return [];
-  const params = { tested: String(tested), broken: String(missing.length), untold: String(refunds.length - tested), name: missing[0]?.order ?? '' };
-  return [check('55', 'inferred', { left: null, right: null, tested, broken: missing.length }, reason(missing.length > 0 ? 'check-55-broken' : 'check-55', params))];
+  const params = {
+    tested: String(tested),
+    broken: String(missing.length),
+    untold: String(refunds.length - tested),
+    name: missing[0]?.order ?? '',
+  };
+  return [
+    check(
+      '55',
+      'inferred',
+      { left: null, right: null, tested, broken: missing.length },
+      reason(missing.length > 0 ? 'check-55-broken' : 'check-55', params),
+    ),
+  ];
 }

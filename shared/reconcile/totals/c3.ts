@@ -15,10 +15,33 @@ import type { ControlTotal } from '../types';
 export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
   return context.input.periods.map((period) => {
     const refunds = chain.refunds.filter((refund) => refund.period === period);
-    const frame = { id: 'C3', period, currency: context.input.currency, taxBasis: 'unknown', blocking: true, basis: 'inferred', identity: '26, 27, 28', covers: ['refund_infos.amount', 'amount_after_discount', 'payment_amount', 'base_order_id'] } as const;
+    const frame = {
+      id: 'C3',
+      period,
+      currency: context.input.currency,
+      taxBasis: 'unknown',
+      blocking: true,
+      basis: 'inferred',
+      identity: '26, 27, 28',
+      covers: ['refund_infos.amount', 'amount_after_discount', 'payment_amount', 'base_order_id'],
+    } as const;
     if (refunds.length === 0) {
-      if (context.input.orders.length === 0 && hasRefunds(context, period)) return { ...frame, ...UNPROVEN, sentence: reason('c3-unread', { period }) };
-      return { ...frame, left: 0n, right: 0n, difference: 0n, tolerance: 0n, status: 'equal', buckets: { tested: 0, broken: 0 }, toleranceWhy: reason('tolerance-exact'), firstDivergence: null, path: [], checks: [], sentence: reason('c3-none', { period }) };
+      if (context.input.orders.length === 0 && hasRefunds(context, period))
+        return { ...frame, ...UNPROVEN, sentence: reason('c3-unread', { period }) };
+      return {
+        ...frame,
+        left: 0n,
+        right: 0n,
+        difference: 0n,
+        tolerance: 0n,
+        status: 'equal',
+        buckets: { tested: 0, broken: 0 },
+        toleranceWhy: reason('tolerance-exact'),
+        firstDivergence: null,
+        path: [],
+        checks: [],
+        sentence: reason('c3-none', { period }),
+      };
     }
     const tested = refunds.filter((refund) => refund.agrees !== null || refund.orphanOf !== null || refund.overOf !== null);
     if (tested.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c3-not-provable', { period }) };
@@ -26,7 +49,14 @@ export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
   });
 }
 
-function judge(context: EngineContext, chain: RefundChain, tested: readonly TracedRefund[]): Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'> {
+function judge(
+  context: EngineContext,
+  chain: RefundChain,
+  tested: readonly TracedRefund[],
+): Pick<
+  ControlTotal,
+  'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'sentence'
+> {
   let left = 0n;
   let right = 0n;
   let unread = 0;
@@ -42,7 +72,11 @@ function judge(context: EngineContext, chain: RefundChain, tested: readonly Trac
     if (bucket) broken.push(bucket);
     buckets.push(bucket ?? { name: nameOf(refund), left: own, right: other === null ? null : -other });
   }
-  const told = reason(broken.length > 0 ? 'c3-broken' : 'c3-equal', { tested: String(tested.length), broken: String(broken.length), difference: formatUnits(left - right) });
+  const told = reason(broken.length > 0 ? 'c3-broken' : 'c3-equal', {
+    tested: String(tested.length),
+    broken: String(broken.length),
+    difference: formatUnits(left - right),
+  });
   return {
     left,
     right,
@@ -56,13 +90,21 @@ function judge(context: EngineContext, chain: RefundChain, tested: readonly Trac
   };
 }
 
-const nameOf = (refund: TracedRefund): Record<string, string> => ({ customer: refund.customer, service: refund.service, chargeMode: '1', kind: '1', refundOrder: refund.order });
+const nameOf = (refund: TracedRefund): Record<string, string> => ({
+  customer: refund.customer,
+  service: refund.service,
+  chargeMode: '1',
+  kind: '1',
+  refundOrder: refund.order,
+});
 
 function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint): Bucket | null {
   const name = nameOf(refund);
   if (refund.orphanOf !== null) return { name: { ...name, baseOrder: refund.orphanOf }, left: own, right: 0n };
   if (refund.overOf !== null) {
-    const excess = chain.breaks.find((item) => item.class === 'over-refund' && item.rows.some((row) => row.kind === 'order' && row.order === refund.overOf));
+    const excess = chain.breaks.find(
+      (item) => item.class === 'over-refund' && item.rows.some((row) => row.kind === 'order' && row.order === refund.overOf),
+    );
     return { name: { ...name, baseOrder: refund.overOf }, left: excess?.billAmount ?? own, right: excess?.expectedAmount ?? null };
   }
   if (refund.agrees !== false) return null;

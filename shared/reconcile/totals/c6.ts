@@ -23,7 +23,14 @@ export function c6(context: EngineContext): ControlTotal[] {
   for (const order of context.input.orders) {
     const time = order.paidAt ?? order.createdAt;
     // A part that the list names as an order too is tested once, inside its whole.
-    if (!order.exists || parts.has(order.id) || time === null || !TYPES.has(order.type) || (order.status !== COMPLETED && order.status !== CANCELLED)) continue;
+    if (
+      !order.exists ||
+      parts.has(order.id) ||
+      time === null ||
+      !TYPES.has(order.type) ||
+      (order.status !== COMPLETED && order.status !== CANCELLED)
+    )
+      continue;
     const period = periodOfInstant(time);
     const month = byPeriod.get(period);
     if (month) month.push(order);
@@ -46,7 +53,10 @@ export function c6(context: EngineContext): ControlTotal[] {
   });
 }
 
-type Judged = Pick<ControlTotal, 'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'checks' | 'sentence'>;
+type Judged = Pick<
+  ControlTotal,
+  'left' | 'right' | 'difference' | 'tolerance' | 'status' | 'toleranceWhy' | 'buckets' | 'firstDivergence' | 'path' | 'checks' | 'sentence'
+>;
 
 function judge(context: EngineContext, period: Period, index: number, orders: readonly OrderRecord[]): Judged {
   const unread = customersNotRead(context, period);
@@ -120,7 +130,11 @@ function bucketsOf(context: EngineContext, order: OrderRecord): Tested[] {
 }
 
 /** A cancelled order must not have any record, not even ones that cancel out. */
-function compared(name: Tested['name'], { status, afterDiscount }: Pick<OrderRecord, 'status' | 'afterDiscount'>, fees: Units | null): Tested {
+function compared(
+  name: Tested['name'],
+  { status, afterDiscount }: Pick<OrderRecord, 'status' | 'afterDiscount'>,
+  fees: Units | null,
+): Tested {
   const left = status === CANCELLED ? 0n : afterDiscount;
   return { name, left, right: fees ?? 0n, holds: left === (fees ?? 0n) && (status !== CANCELLED || fees === null) };
 }

@@ -53,7 +53,16 @@ function withNote(key: 'c7-no-resellers' | 'c7-no-benefits', as: 'sentence' | 'r
 }
 
 function judge(period: string, slices: readonly SliceCount[]): ControlTotal {
-  const frame = { id: 'C7', period, currency: null, taxBasis: null, blocking: true, basis: 'inferred', identity: '8', covers: ['count', 'total_count'] } as const;
+  const frame = {
+    id: 'C7',
+    period,
+    currency: null,
+    taxBasis: null,
+    blocking: true,
+    basis: 'inferred',
+    identity: '8',
+    covers: ['count', 'total_count'],
+  } as const;
   if (slices.length === 0) return { ...frame, ...UNPROVEN, sentence: reason('c7-none', { period }) };
   let announced = 0;
   let received = 0;

@@ -182,6 +182,16 @@ export interface TotalCheck {
   readonly sentence: Reason;
 }
 
+/** A bucket that differs within the tolerance: one of the largest that a rounding rule explains. */
+export interface RuledExample {
+  /** Key of the rule's words (reasons.ts). */
+  readonly rule: string;
+  readonly bucket: Readonly<Record<string, string>>;
+  readonly left: Units | null;
+  readonly right: Units | null;
+  readonly difference: Units | null;
+}
+
 /** An equality between two independently obtained sides. */
 export interface ControlTotal {
   readonly id: TotalId;
@@ -215,6 +225,8 @@ export interface ControlTotal {
   readonly path: readonly DescentStep[];
   /** Identities tested beside the total's own sides, in order of their numbers. */
   readonly checks: readonly TotalCheck[];
+  /** Of C2 alone: a few buckets for each rounding rule, the largest difference first. */
+  readonly examples?: readonly RuledExample[];
   readonly sentence: Reason;
 }
 

@@ -86,6 +86,7 @@ describe('the rounding court', () => {
     service: null,
     bill: null,
     ledger: null,
+    role: 'cost',
     difference,
   });
   it('hears each rule by how much it explains, with the largest as examples', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatUnits } from '../../../../shared/money';
 import { reconcile } from '../../../../shared/reconcile/engine';
 import { reasonText } from '../../../../shared/reconcile/reasons';
 import { ECS, inputOf, OBS, type BillRow, type FeeRow } from '../build-input';
@@ -66,6 +67,25 @@ describe('the rounding rule behind C2’s tolerance', () => {
     expect(told(total)).toMatch(
       /Of the 3 buckets that differ inside it 2 equal each deduction truncated.*; 1 equal the sum of the fee records truncated/,
     );
+  });
+
+  it('gives the three that differ most as examples of each rule, whatever the order of the rows', () => {
+    const bills = ['a', 'b', 'c', 'd', 'e'].map((service): BillRow => ({ amount: '10', service }));
+    const extra = { a: '0.0011', b: '0.0044', c: '0.0044', d: '0.0022', e: '0.0033' };
+    const fees = Object.entries(extra).flatMap(([service, over]) => trades([`10${over.slice(1)}`], { service }));
+    const examples = c2(
+      [...bills, { amount: '10.01', service: OBS }],
+      [...fees, ...trades(['5.0069', '5.0069'], { service: OBS })],
+    ).examples!;
+    expect(examples.map(({ rule, bucket, difference }) => [rule, bucket['service'], formatUnits(difference!)])).toEqual([
+      ['court-fees-truncate-deduction', 'b', '-0.0044'],
+      ['court-fees-truncate-deduction', 'c', '-0.0044'],
+      ['court-fees-truncate-deduction', 'e', '-0.0033'],
+      ['court-fees-truncate-total', OBS, '-0.0038'],
+    ]);
+    const turned = c2([...bills].reverse(), [...fees].reverse()).examples!;
+    expect(turned.map(({ bucket }) => bucket['service'])).toEqual(['b', 'c', 'e']);
+    expect(c2([{ amount: '10' }], trades(['10'])).examples).toEqual([]);
   });
 
   it('names it in the tolerance of a broken total too, and nothing where nothing differs', () => {
