@@ -233,7 +233,7 @@ export function BreakDesk({ role, breaks, compared, target, scope, nextRole, onR
   const shown = panel && current !== undefined;
   return (
     <>
-      <ProgressLine progress={progress} period={scope} next={nextRole} onNext={onRole} />
+      <ProgressLine progress={progress} period={scope} closed={scope !== null && closed.has(scope)} next={nextRole} onNext={onRole} />
       {/* Keys work wherever in here the focus is; dialogs stand outside, so that theirs do not come here. */}
       <div className="break-desk" onKeyDown={onKeyDown}>
         <BreakFilters

@@ -11,12 +11,15 @@ import type { DecidedBreaks, RoleTab } from '../../store/break-table';
 export function ProgressLine({
   progress,
   period,
+  closed,
   next,
   onNext,
 }: {
   readonly progress: ReturnType<DecidedBreaks['progress']>;
   /** Null for all months. */
   readonly period: string | null;
+  /** It is signed off: nothing comes next. */
+  readonly closed: boolean;
   /** Another ledger whose breaks still wait. */
   readonly next: RoleTab | null;
   onNext(role: RoleTab): void;
@@ -46,7 +49,7 @@ export function ProgressLine({
               {t('reconcile.progress.next', { role: next === 'other' ? t('reconcile.other') : t(`codes.role.${next}`) })}
             </button>
           ) : (
-            period !== null && <Link to={`/period/${period}`}>{t('reconcile.progress.toClose', { period })}</Link>
+            period !== null && !closed && <Link to={`/period/${period}`}>{t('reconcile.progress.toClose', { period })}</Link>
           )}
         </span>
       )}

@@ -211,6 +211,13 @@ test('another user approves and signs; the month stands as it was signed', async
   await expect(desk.at('close-history')).toHaveAttribute('data-acts', '1');
 });
 
+test('a closed month has nothing left to do on the Reconcile page', async () => {
+  await toBreaks();
+  await expect(desk.at('all-done')).toBeVisible();
+  await expect(desk.at('all-done').getByRole('link')).toHaveCount(0);
+  await toMonth();
+});
+
 test('the bill moves: the signed figures stay, what moved is listed, on the board and in the overview', async () => {
   const signed = await desk.at('figure-due').innerText();
   gateway.move(MONTH);
@@ -225,6 +232,10 @@ test('the bill moves: the signed figures stay, what moved is listed, on the boar
   await desk.goTo('overview');
   await expect(desk.at('moved-months')).toHaveAttribute('data-count', '1');
   await expect(desk.at('table-monthly')).toContainText(signed.split('\n').at(-1)!.trim());
+  // The lists have today's rows: held against what the closed month shows, they say why the two differ.
+  await desk.goTo('customers');
+  await expect(desk.at('tie-customers')).toContainText(`${MONTH} 已关账`);
+  expect(await desk.at('tie-customers').getAttribute('data-difference')).not.toBe('0.00');
 });
 
 test('reopened with a reason, decided anew, and signed again: both archives stand in the history', async () => {
