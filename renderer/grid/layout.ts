@@ -54,11 +54,11 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
   paid: 112,
   refunded: 112,
   kept: 116,
-  name: 160,
-  revenue: 116,
-  cost: 116,
-  margin: 116,
-  rate: 96,
+  name: 150,
+  revenue: 112,
+  cost: 112,
+  margin: 112,
+  rate: 124,
   [GROUPS.key]: 280,
 };
 export const LEAST_WIDTH = 56;

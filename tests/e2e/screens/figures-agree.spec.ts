@@ -117,6 +117,25 @@ test('the roll-forwards close, and say what their control total says', async () 
   await expect(on.at('total-C5')).toHaveAttribute('data-status', C5!);
 });
 
+test('the rounding court shows where it judged, and each side leads to its rows', async () => {
+  await on.goTo('period');
+  await desk.page.getByRole('tab', { name: '看板' }).click();
+  for (const [side, grid] of [
+    ['left', 'bill-lines'],
+    ['right', 'fee-records'],
+  ] as const) {
+    await on.at('rounding-court').locator('> summary').click();
+    await expect(on.at('court-examples').first()).toHaveAttribute('data-count', /^[1-9]/);
+    const first = on.at('court-examples').getByTestId(`court-${side}`).first();
+    const amount = await first.innerText();
+    await first.click();
+    await expect(on.at(`grid-${grid}`)).toHaveAttribute('data-rows', /^[1-9]/);
+    await expect(below(grid).first()).toHaveText(amount);
+    await on.at('asked-back').click();
+    await expect(on.at('total-C2')).toBeVisible();
+  }
+});
+
 test('the workbook has the figures of the screens', async () => {
   const file = path.join(open.folder, 'all.xlsx');
   await desk.app.evaluate(({ dialog }, filePath) => {
