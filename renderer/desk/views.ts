@@ -33,8 +33,6 @@ const BUDGET = 200 * 1024 * 1024;
 const MAX_WINDOW = 5_000;
 /** Rows a copy may take. */
 const MAX_COPY = 200_000;
-/** Rows of a copy that also come as a table; a longer one would hold the page up. */
-const MAX_RICH_COPY = 20_000;
 const BATCH = 2_000;
 /** Groups whose sums are remembered. */
 const KEPT_SUMS = 5_000;
@@ -185,7 +183,7 @@ export class Views {
 
   /**
    * A range with heads for the clipboard; rows from `fromRow` up to, not with, `toRow`. Codes are in words, amounts plain numbers; in the
-   * text a formula starter of a text column has an apostrophe before it. The table says which columns are text; long ranges have none.
+   * text a formula starter of a text column has an apostrophe before it. The table says which columns are text.
    * A grouped view begins each line with the values of its groups; a group's own line says how many rows it has.
    * @throws DeskFailure `list-moved` when the rows are others by now
    */
@@ -210,7 +208,6 @@ export class Views {
       recordsWord(language),
     );
     const end = Math.min(range.toRow, range.fromRow + MAX_COPY, tree?.rows ?? view.order.length);
-    const rich = end - range.fromRow <= MAX_RICH_COPY;
     const lines = range.bare === true ? [] : [tsvLine(heads)];
     const records: (string | null)[][] = [];
     for (let row = range.fromRow; row < end; row += BATCH) {
@@ -223,10 +220,10 @@ export class Views {
           head === null ? null : String(head.records),
         );
         lines.push(tsvLine(words.map((word, at) => safeText(word, numbers[at] ?? false))));
-        if (rich) records.push(words);
+        records.push(words);
       });
     }
-    return { text: lines.join('\n'), html: rich ? htmlTable(range.bare === true ? null : heads, records, numbers) : null };
+    return { text: lines.join('\n'), html: htmlTable(range.bare === true ? null : heads, records, numbers) };
   }
 
   /** What the amounts of a range come to, by currency; each row counts once. @throws DeskFailure `list-moved` */

@@ -5,7 +5,7 @@ import type { CopiedCells } from '../../shared/desk/api';
  * declaration: the clipboard interface cleans tables of it. Where the event is refused, plain text by the interface, which needs no selection.
  */
 export async function copyCells({ text, html }: CopiedCells): Promise<boolean> {
-  if (html !== null && copyByEvent(text, html)) return true;
+  if (copyByEvent(text, html)) return true;
   return copyText(text);
 }
 

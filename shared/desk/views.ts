@@ -118,10 +118,10 @@ export interface ViewRange {
   readonly bare?: boolean;
 }
 
-/** A copied range as tab-separated text and, up to a length, as a table that says which columns are text. */
+/** A copied range as tab-separated text, and as a table that says which columns are text. */
 export interface CopiedCells {
   readonly text: string;
-  readonly html: string | null;
+  readonly html: string;
 }
 
 /** What one amount column comes to in a selection, exact decimal texts. */

@@ -30,6 +30,9 @@ export function tsvLine(cells: readonly string[]): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const TEXT_CELL = `style='mso-number-format:"\\@"' sdnum="1033;0;@"`;
 
+/** A line break inside of a cell: a plain one would begin another row in Excel. */
+const BREAK = '<br style="mso-data-placement:same-cell">';
+
 /**
  * The same rows as a table for spreadsheets: text columns are declared as text, so that a code of twenty digits stays what it is; numbers
  * are numbers. Formula starters need no apostrophe here.
@@ -39,7 +42,7 @@ export function htmlTable(
   rows: readonly (readonly (string | null)[])[],
   numbers: readonly boolean[],
 ): string {
-  const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '').replace(/\r\n|[\r\n]/g, '<br>');
+  const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? '').replace(/\r\n|[\r\n]/g, BREAK);
   const cell = (text: string | null, number: boolean): string =>
     number && (text === null || DECIMAL.test(text)) ? `<td>${text ?? ''}</td>` : `<td ${TEXT_CELL}>${escape(text ?? '')}</td>`;
   const line = (cells: string): string => `<tr>${cells}</tr>`;

@@ -59,3 +59,9 @@ it('a copied table holds no markup of its cells and declares its text columns', 
     `<td style='mso-number-format:"\\@"' sdnum="1033;0;@">00123</td><td>-12.30</td>`,
   );
 });
+
+it('a line break in a cell begins no row of the spreadsheet', () => {
+  const html = htmlTable(null, [['一\r\n二', '1.00']], [false, true]);
+  expect(html).toContain('一<br style="mso-data-placement:same-cell">二');
+  expect(html).not.toContain('<br>');
+});
