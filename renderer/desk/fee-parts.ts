@@ -42,6 +42,8 @@ function identityOf({ slice, generation, digest, rows }: Omit<FeeSlice, 'checks'
 export class HeldFeeParts {
   private readonly months = new Map<string, FeePiece[]>();
   private rows = 0;
+  /** Key of the part that a slice went into last, of those stored here. */
+  private readonly keys = new Map<string, string>();
 
   /** @param most rows held until they are stored */
   constructor(private readonly most = HELD_ROWS) {}
@@ -62,10 +64,16 @@ export class HeldFeeParts {
     return [...this.months.values()].flat().reverse();
   }
 
+  /** Where the slices most likely are: to be read before all other parts of their months. */
+  keysOf(slices: Iterable<string>): Set<string> {
+    return new Set([...slices].flatMap((slice) => this.keys.get(slice) ?? []));
+  }
+
   private async store(core: DeskCore): Promise<void> {
     const rows = [...this.months].map(([period, pieces]) => partRow(period, pieces));
     this.months.clear();
     this.rows = 0;
+    for (const { key, slices } of rows) for (const { slice } of slices) this.keys.set(slice, key);
     await core.store.feeParts.bulkPut(rows);
   }
 }

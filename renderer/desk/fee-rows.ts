@@ -128,11 +128,14 @@ async function fill(core: DeskCore, filling: Filling, cold: boolean): Promise<vo
 async function fillFromParts(core: DeskCore, filling: Filling, cold: boolean): Promise<void> {
   const { feeParts } = core.store;
   const months = new Set([...filling.open.values()].map(({ row }) => `${row.period ?? ''}#`));
-  const keys = (await feeParts.toCollection().primaryKeys()).filter((key) => cold || months.has(key.slice(0, key.indexOf('#') + 1)));
-  for (let start = 0; start < keys.length && (cold || filling.open.size > 0); start += BATCH) {
+  const wanted = (await feeParts.toCollection().primaryKeys()).filter((key) => cold || months.has(key.slice(0, key.indexOf('#') + 1)));
+  const likely = core.feeParts.keysOf(filling.open.keys());
+  const batches = [wanted.filter((key) => likely.has(key)), wanted.filter((key) => !likely.has(key))].flatMap(inBatches);
+  for (const keys of batches) {
+    if (!cold && filling.open.size === 0) return;
     const dead: string[] = [];
     const smaller: FeePartRow[] = [];
-    for (const part of await feeParts.bulkGet(keys.slice(start, start + BATCH))) {
+    for (const part of await feeParts.bulkGet(keys)) {
       if (!part) continue;
       // Lists of slices without columns are left of stores that kept whole months.
       const whole = part.engine === ENGINE_VERSION && part.columns['customer_id'] !== undefined;
@@ -149,6 +152,10 @@ async function fillFromParts(core: DeskCore, filling: Filling, cold: boolean): P
       await feeParts.bulkPut(smaller);
     });
   }
+}
+
+function inBatches(keys: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, at) => keys.slice(at * BATCH, (at + 1) * BATCH));
 }
 
 /** Fills in the slices of a part that are still open; answers with their places in it. */
