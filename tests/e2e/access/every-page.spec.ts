@@ -22,9 +22,26 @@ test.afterAll(() => open.close());
 /** Edges are painted a little differently from run to run; a picture that differs no more than that from the one that is kept is not written anew. */
 const SAME_SHARE = 0.002;
 
+/** Late queries have answered: the page says the same as a moment ago. */
+async function quiet(): Promise<void> {
+  let before = '';
+  await expect
+    .poll(
+      async () => {
+        const now = await open.desk.page.locator('main').innerText();
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { intervals: [400] },
+    )
+    .toBe(true);
+}
+
 /** Keeps a small picture of the window. */
 async function keepPicture(name: string): Promise<void> {
   const { page } = open.desk;
+  if (process.env.RD_PICTURES) await quiet();
   const full = (await still(page, () => page.screenshot())).toString('base64');
   const file = path.join(PICTURES, `${name}.jpg`);
   const before = existsSync(file) ? readFileSync(file).toString('base64') : null;
