@@ -49,6 +49,8 @@ export async function aProfile(bench: Pick<WindowBench, 'place'>, userData: stri
 export async function fill(bench: WindowBench, userData: string, call: string): Promise<string> {
   const { desk } = await started(bench, userData, '[data-testid=profile-menu]');
   try {
+    // The desk looks the store through a second after it opened, and takes what is half written for a killed run's.
+    await desk.page.waitForTimeout(3_000);
     await desk.page.evaluate(await bench.script('window-fill.ts'));
     return await desk.page.evaluate<string>(`(async () => {
       const answer = await window.desk.invoke('profiles:list', {});
