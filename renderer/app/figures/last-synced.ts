@@ -1,4 +1,4 @@
-import type { DeskStore } from '../../store/schema';
+import type { DeskStore, GenerationRow } from '../../store/schema';
 import type { FigureFacts } from './facts';
 import { interfaceOf } from './facts';
 import { parseSliceId } from '../../../shared/sync/slices';
@@ -9,11 +9,9 @@ import { parseSliceId } from '../../../shared/sync/slices';
  */
 export async function lastSynced(store: DeskStore, { source, period }: FigureFacts): Promise<string | null> {
   if (source === undefined || interfaceOf(source) === null) return null;
-  const rows = period === undefined ? store.generations.where('source').equals(source) : store.generations.where('period').equals(period);
-  let latest: string | null = null;
-  await rows.each((row) => {
-    if (row.source === source && parseSliceId(row.slice).file === undefined && (latest === null || row.syncedAt > latest))
-      latest = row.syncedAt;
-  });
-  return latest;
+  const isRead = (row: GenerationRow): boolean => row.source === source && parseSliceId(row.slice).file === undefined;
+  // A source of all months has a slice for each customer and month, which a look at one figure must not go through; the latest are the likely ones.
+  if (period === undefined) return (await store.generations.orderBy('syncedAt').reverse().filter(isRead).first())?.syncedAt ?? null;
+  const instants = (await store.generations.where('period').equals(period).toArray()).filter(isRead).map(({ syncedAt }) => syncedAt);
+  return instants.sort().at(-1) ?? null;
 }

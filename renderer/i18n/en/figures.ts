@@ -76,6 +76,7 @@ export const overview = {
     counterparties: 'Top 10 counterparties of {{period}}',
     services: 'Top 10 services of {{period}}',
     caption: '{{currency}} · {{basis}} · consumption, refunds and bill adjustments added up',
+    captionToday: '{{currency}} · {{basis}} · consumption, refunds and bill adjustments added up · by today’s bill lines, not as signed',
     amount: 'Amount',
     share: 'Share',
     others: 'Others ({{n}})',

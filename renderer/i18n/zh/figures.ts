@@ -73,6 +73,7 @@ export const overview = {
     counterparties: '{{period}} 结算方前 10',
     services: '{{period}} 服务前 10',
     caption: '{{currency}} · {{basis}} · 消费、退款与账单调账之和',
+    captionToday: '{{currency}} · {{basis}} · 消费、退款与账单调账之和 · 按今天的账单明细，与签署时不同',
     amount: '金额',
     share: '占比',
     others: '其他 {{n}} 个',

@@ -11,6 +11,7 @@ import { FigureFactsProvider } from '../../app/figures/facts';
 import { Money } from '../../app/parts/Money';
 import { Panel } from '../../app/parts/Page';
 import { monthSums } from '../../store/rollup-pages';
+import { movedMonths } from '../../store/signed';
 import { percentText } from './comparison';
 import { PanelSkeleton } from './PanelSkeleton';
 import { rankingOf, type Ranked } from './ranking';
@@ -26,6 +27,7 @@ export function TopPanels({ period, currency }: { readonly period: Period; reado
     async () => ({
       period,
       sums: await monthSums(store, period),
+      moved: (await movedMonths(store)).has(period),
       resellers: new Set(await store.parties.where('kind').equals('reseller').primaryKeys()),
     }),
     [store, period],
@@ -37,13 +39,14 @@ export function TopPanels({ period, currency }: { readonly period: Period; reado
         <PanelSkeleton rows={6} />
       </div>
     );
-  const { sums, resellers } = found;
+  const { sums, moved, resellers } = found;
   return (
     <div className="panel-pair">
       <TopPanel
         name="counterparties"
         sums={sums.counterparties}
         period={period}
+        moved={moved}
         currency={currency}
         nameOf={names.party}
         columnOf={(id) => (resellers.has(id) ? 'reseller' : 'customer')}
@@ -54,6 +57,7 @@ export function TopPanels({ period, currency }: { readonly period: Period; reado
         name="services"
         sums={sums.services}
         period={period}
+        moved={moved}
         currency={currency}
         nameOf={names.service}
         columnOf={() => 'service'}
@@ -70,6 +74,7 @@ function TopPanel({
   head,
   sums,
   period,
+  moved,
   currency,
   nameOf,
   columnOf,
@@ -79,6 +84,8 @@ function TopPanel({
   readonly head: string;
   readonly sums: ReadonlyMap<string, Units>;
   readonly period: Period;
+  /** A closed month whose lines came to another amount since. */
+  readonly moved: boolean;
   readonly currency: string;
   nameOf(id: string): string;
   columnOf(id: string): string;
@@ -103,7 +110,7 @@ function TopPanel({
       ) : (
         <FigureFactsProvider value={{ currency, basis: 'pretax', source: 'bill-lines', period }}>
           <table className="plain rank">
-            <caption>{t('overview.top.caption', { currency, basis: t('app.money.pretax') })}</caption>
+            <caption>{t(moved ? 'overview.top.captionToday' : 'overview.top.caption', { currency, basis: t('app.money.pretax') })}</caption>
             <thead>
               <tr>
                 <th scope="col">{head}</th>

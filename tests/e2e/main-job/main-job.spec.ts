@@ -57,10 +57,10 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
   const open = (await desk.storedBreaks(PROFILE)).filter((item) => item.period === MONTH);
   await test.step('one break is carried forward, the others are explained, one by one and in bulk', async () => {
     await desk.goTo('reconcile');
-    await desk.at('role-cost').click();
+    await desk.chooseRole('cost');
     await desk.decideFirst('carry', '华为云更正', '等华为云更正后再核', '示例会计');
     for (const role of ['cost', 'revenue', 'other']) {
-      await desk.at(`role-${role}`).click();
+      await desk.chooseRole(role);
       await desk.at('filter-status').click();
       await desk.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
       if (role === 'revenue') await desk.decideFirst('explain', '约定价格', '已与客户确认', '示例会计');
@@ -180,7 +180,7 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
     await desk.at('lang-toggle').click();
     await expect(grid.getByText('Elastic Cloud Server').first()).toBeVisible();
     await expect(grid.getByText(/the same/).first()).toBeAttached();
-    await desk.at('role-cost').click();
+    await desk.chooseRole('cost');
     await expect(desk.at('break-list')).not.toContainText('弹性云服务器');
     await desk.speakChinese();
   });

@@ -57,7 +57,7 @@ test('the package does the main job in its window', async () => {
   await desk.startWithSample();
   await desk.importSamples();
   await desk.goTo('reconcile');
-  await desk.at('role-cost').click();
+  await desk.chooseRole('cost');
   await expect(desk.at('break-row').first()).toBeVisible({ timeout: 30_000 });
   await browser.close();
   const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -155,7 +155,7 @@ test('a group by hand: the remainder runs to zero or is stated, and the whole is
 
 test('the rest of the month: accepted where it explains itself, else explained, one carried; every ledger ends with nothing left', async () => {
   for (const role of ['cost', 'revenue', 'other']) {
-    await desk.at(`role-${role}`).click();
+    await desk.chooseRole(role);
     await desk.at('break-list').focus();
     await press('Home');
     if (role === 'cost') {

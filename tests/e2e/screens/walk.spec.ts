@@ -61,7 +61,7 @@ test("a user's own ledger is imported by hand: bad cells are listed, nothing is 
   await on.at('import-confirm').click();
   await expect(on.at('import-row')).toHaveCount(before.length + 1);
   await on.goTo('reconcile');
-  await on.at('role-cost').click();
+  await on.chooseRole('cost');
   await expect(desk.page.locator('[data-testid="break-row"][data-class="unknown-customer"]')).toHaveCount(1);
 
   await on.goTo('ledgers');

@@ -84,6 +84,13 @@ export class DeskPage {
     ) as Promise<T[]>;
   }
 
+  /** A ledger's breaks; until they are drawn, those of the one before stand. */
+  async chooseRole(role: string): Promise<void> {
+    await this.at(`role-${role}`).click();
+    await expect(this.page.locator('[role="tab"][aria-selected="true"]').getByTestId(`role-${role}`)).toBeVisible();
+    await expect(this.page.locator('[role="tabpanel"]:visible').getByTestId('break-list')).toBeVisible();
+  }
+
   /** Marks every break of the tab and decides on them in one go. */
   async decideAll(kind: 'explain' | 'carry', reason: string, note: string, owner: string): Promise<void> {
     const list = this.at('break-list');
