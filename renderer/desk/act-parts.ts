@@ -4,6 +4,7 @@ import type { BreakDecision } from '../../shared/desk/api';
 import { byCodeUnit } from '../../shared/digest';
 import { MOST_BREAKS, type BodyOf } from '../../shared/journal/entries';
 import type { Period } from '../../shared/period';
+import { bySet } from '../store/decisions';
 import type { ActedOn } from './break-rows';
 
 export type DecisionBody = BodyOf<'decision'>;
@@ -16,32 +17,31 @@ export const PART = 50_000;
 /** Entries that one undo names at most. */
 const MOST_UNDONE = 1_000;
 
-/** Entries of an act by append; what is made by one append for several months is a batch. */
+/**
+ * Entries of an act by append; what is made by one append for several months is a batch. Appends share no set of decisions but where they meet, so that
+ * each set is packed anew once, however many appends an act takes.
+ */
 export function decisionParts(
   decision: BreakDecision,
   months: ReadonlyMap<Period, readonly string[]>,
   breaks: ReadonlyMap<string, ActedOn>,
   part = PART,
 ): DecisionBody[][] {
-  const pieces = [...months]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .flatMap(([period, ids]) =>
-      Array.from({ length: Math.ceil(ids.length / part) }, (_, at) => ({ period, ids: ids.slice(at * part, (at + 1) * part) })),
-    );
-  const appends: (typeof pieces)[] = [];
-  let room = 0;
-  for (const piece of pieces) {
-    if (piece.ids.length <= room) appends.at(-1)!.push(piece);
-    else appends.push([piece]);
-    room = (piece.ids.length <= room ? room : part) - piece.ids.length;
-  }
-  return appends.map((own) => {
-    const all = own.reduce((sum, { ids }) => sum + ids.length, 0);
-    return own.map(({ period, ids }, entry, { length: entries }) => ({
-      ...decisionBody(decision, period, ids, breaks),
-      ...(entries > 1 ? { batch: { entries, entry, breaks: all } } : {}),
-    }));
+  const items = [...months].sort(([a], [b]) => byCodeUnit(a, b)).flatMap(([period, ids]) => ids.map((id) => ({ period, id })));
+  const ordered = items.length <= part ? items : inSets(items);
+  return Array.from({ length: Math.ceil(ordered.length / part) }, (_, at) => {
+    const own = ordered.slice(at * part, (at + 1) * part);
+    const periods = [...new Set(own.map(({ period }) => period))].sort(byCodeUnit);
+    return periods.map((month, entry) => {
+      const ids = own.flatMap(({ period, id }) => (period === month ? [id] : []));
+      const batch = { entries: periods.length, entry, breaks: own.length };
+      return { ...decisionBody(decision, month, ids, breaks), ...(periods.length > 1 ? { batch } : {}) };
+    });
   });
+}
+
+function inSets<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  return [...bySet(items, ({ id }) => id)].sort(([a], [b]) => byCodeUnit(a, b)).flatMap(([, own]) => own);
 }
 
 export function decisionBody(decision: BreakDecision, period: Period, ids: string[], breaks: ReadonlyMap<string, ActedOn>): DecisionBody {

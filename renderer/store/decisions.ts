@@ -237,7 +237,8 @@ export class StoredDecisions {
   }
 }
 
-function bySet<T>(items: readonly T[], idOf: (item: T) => string): Map<string, T[]> {
+/** What is about breaks, by the set of decisions that each lies in. */
+export function bySet<T>(items: readonly T[], idOf: (item: T) => string): Map<string, T[]> {
   const sets = new Map<string, T[]>();
   for (const item of items) {
     const key = setOf(idOf(item));
