@@ -57,8 +57,8 @@ async function make(
   last: KeptBills | null,
 ): Promise<KeptBills> {
   const room = layOut(published, last?.slices ?? [], (row) => row.rows);
-  const lines = emptyBills(room.rows);
-  if (last) for (const name of COLUMNS) for (const run of room.runs) copyRun(last.bills[name], lines[name], run);
+  const lines = emptyBills(room.rows, last?.bills);
+  if (last) for (const name of ownColumns(lines)) for (const run of room.runs) copyRun(last.bills[name], lines[name], run);
   /** Where the next line of a slice goes. */
   const next = new Map(room.slices.flatMap(({ row, from, kept }) => (kept ? [] : [[row.slice, from] as const])));
   const missing = published.filter(({ slice }) => next.has(slice));
@@ -67,7 +67,7 @@ async function make(
   });
   const found = new Map(room.slices.map(({ row, from, rows, kept }) => [row.slice, kept ? rows : next.get(row.slice)! - from]));
   const exact = layOut(published, last?.slices ?? [], ({ slice }) => found.get(slice)!);
-  const bills = shared(exact.rows === room.rows ? lines : closedUp(lines, room.slices, exact));
+  const bills = exact.rows === room.rows ? lines : closedUp(lines, room.slices, exact);
   const outside = new Map<SliceId, number>();
   for (const { row, from, rows } of exact.slices) {
     bills.period.fill(periods.indexOf(row.period ?? ''), from, from + rows);
@@ -88,16 +88,36 @@ function closedUp(
   room: readonly LaidSlice[],
   { rows, slices }: { readonly rows: number; readonly slices: readonly LaidSlice[] },
 ): Bills {
-  const bills = emptyBills(rows);
+  const bills = emptyBills(rows, lines);
   slices.forEach(({ from, rows: own }, at) => {
-    for (const name of COLUMNS) copyRun(lines[name], bills[name], { from: room[at]!.from, to: from, rows: own });
+    for (const name of ownColumns(bills)) copyRun(lines[name], bills[name], { from: room[at]!.from, to: from, rows: own });
   });
   return bills;
 }
 
-type Bills = ReturnType<typeof emptyBills>;
+interface Bills extends BillColumns {
+  readonly period: Uint16Array;
+  adjustment: BigInt64Array;
+  discount: BigInt64Array;
+  paid: BigInt64Array;
+}
 
-function emptyBills(rows: number) {
+/** Amounts that are mostly those of another column, line by line: what was paid is what was charged, adjustments and discounts are none, as debts. */
+const LIKE = { adjustment: 'debt', discount: 'debt', paid: 'amount' } as const;
+
+const isLike = (name: string): name is keyof typeof LIKE => name in LIKE;
+
+/** Columns that are no other's. */
+function ownColumns(bills: BillColumns): (typeof COLUMNS)[number][] {
+  return COLUMNS.filter((name) => !isLike(name) || bills[name] !== bills[LIKE[name]]);
+}
+
+/** Such amounts are the very column that they are like, until a line is written in which they are not. @param like columns that share where these shall */
+function emptyBills(rows: number, like?: BillColumns): Bills {
+  const [amount, debt] = [new BigInt64Array(rows), new BigInt64Array(rows)];
+  const own = { amount, debt };
+  const likeOr = (name: keyof typeof LIKE): BigInt64Array =>
+    like === undefined || like[name] === like[LIKE[name]] ? own[LIKE[name]] : new BigInt64Array(rows);
   return {
     rows,
     period: new Uint16Array(rows),
@@ -107,23 +127,24 @@ function emptyBills(rows: number) {
     resourceType: new Uint32Array(rows),
     chargeMode: new Uint8Array(rows),
     kind: new Uint8Array(rows),
-    amount: new BigInt64Array(rows),
-    debt: new BigInt64Array(rows),
-    adjustment: new BigInt64Array(rows),
-    discount: new BigInt64Array(rows),
-    paid: new BigInt64Array(rows),
-  } satisfies BillColumns;
+    ...own,
+    adjustment: likeOr('adjustment'),
+    discount: likeOr('discount'),
+    paid: likeOr('paid'),
+  };
 }
 
-/** Amounts that are equal line by line as one column: what was paid is mostly what was charged, and debts, adjustments and discounts are mostly none. */
-function shared(bills: Bills): BillColumns {
-  const one = (column: BigInt64Array, other: BigInt64Array): BigInt64Array => (equal(column, other) ? other : column);
-  const { amount, debt } = bills;
-  return { ...bills, adjustment: one(bills.adjustment, debt), discount: one(bills.discount, debt), paid: one(bills.paid, amount) };
+/** Gives amounts a column of their own where lines come in which they are not like the other. */
+function separate(bills: Bills, lines: Readonly<Record<keyof typeof LIKE | 'amount' | 'debt', BigInt64Array>>): void {
+  for (const name of Object.keys(LIKE) as (keyof typeof LIKE)[]) {
+    const other = LIKE[name];
+    if (bills[name] === bills[other] && !equal(lines[name], lines[other])) bills[name] = bills[other].slice();
+  }
 }
 
 function equal(a: BigInt64Array, b: BigInt64Array): boolean {
-  const [mine, theirs] = [new Int32Array(a.buffer), new Int32Array(b.buffer)];
+  const halves = (column: BigInt64Array): Int32Array => new Int32Array(column.buffer, column.byteOffset, column.length * 2);
+  const [mine, theirs] = [halves(a), halves(b)];
   for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
   return true;
 }
@@ -148,9 +169,10 @@ function fill({ dictionary }: DeskCore, bills: Bills, { slice, columns, rows }: 
     discount: units('discount_amount'),
     paid: paidOf(columns, rows, amount),
   };
+  separate(bills, lines);
   let at = from;
   for (const run of runsOf(kind, from)) {
-    for (const name of COLUMNS) copyRun(lines[name], bills[name], run);
+    for (const name of ownColumns(bills)) copyRun(lines[name], bills[name], run);
     at = run.to + run.rows;
   }
   return at;

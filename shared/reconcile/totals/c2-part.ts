@@ -37,7 +37,7 @@ export interface C2Month {
   /** Buckets that do not hold. */
   readonly broken: readonly number[];
   /** By number of the rule: the few that differ most. */
-  readonly examples: readonly (readonly number[])[];
+  readonly examples: readonly (readonly Tested[])[];
 }
 
 export interface C2Part {
@@ -69,7 +69,7 @@ export function tallyMonth(
   let tested = 0;
   const held = new Uint32Array(RULES);
   const broken: number[] = [];
-  const examples: number[][] = Array.from({ length: RULES }, () => []);
+  const examples: Tested[][] = Array.from({ length: RULES }, () => []);
   for (let i = byPeriod.start[period]!; i < byPeriod.start[period + 1]!; i++) {
     const id = byPeriod.rows[i]!;
     if (unread.size > 0 && unread.has(customer[id]!)) continue;
@@ -84,19 +84,19 @@ export function tallyMonth(
       continue;
     }
     held[rule] = held[rule]! + 1;
-    keepLargest(context, buckets, examples[rule]!, id);
+    keepLargest(context, examples[rule]!, { of: buckets, id });
   }
   return { charged: sums[0]!, fees: sums[1]!, deductions, tested, held, broken, examples };
 }
 
 /** Examples of a rule that are kept. */
-export const EXAMPLES = 3;
+const EXAMPLES = 3;
 
 /** Takes a bucket among the kept ones where it differs more than the last of them; equal ones in order of their names, so that the order of rows is nothing. */
-function keepLargest(context: RunContext, buckets: C2Buckets, kept: number[], id: number): void {
-  if (kept.length === EXAMPLES && byDifference(context, { of: buckets, id }, { of: buckets, id: kept[EXAMPLES - 1]! }) > 0) return;
-  kept.push(id);
-  kept.sort((a, b) => byDifference(context, { of: buckets, id: a }, { of: buckets, id: b }));
+export function keepLargest(context: RunContext, kept: Tested[], one: Tested): void {
+  if (kept.length === EXAMPLES && byDifference(context, one, kept[EXAMPLES - 1]!) > 0) return;
+  kept.push(one);
+  kept.sort((a, b) => byDifference(context, a, b));
   kept.length = Math.min(kept.length, EXAMPLES);
 }
 
@@ -107,7 +107,7 @@ export interface Tested {
 }
 
 /** The larger difference first, then by customer, service, charge mode and kind. */
-export function byDifference({ codes }: RunContext, a: Tested, b: Tested): number {
+function byDifference({ codes }: RunContext, a: Tested, b: Tested): number {
   const size = ({ of, id }: Tested): Units => absolute(of.fees[id]! - of.charged[id]!);
   const [one, other] = [size(a), size(b)];
   if (one !== other) return one > other ? -1 : 1;

@@ -1,7 +1,7 @@
 import { CENT, formatUnits, type Units } from '../../money';
 import { reason } from '../reasons';
 import { c2Checks } from './c2-checks';
-import { byDifference, c2Part, EXAMPLES, tallyMonth, type C2Part, type Tested } from './c2-part';
+import { c2Part, keepLargest, tallyMonth, type C2Part, type Tested } from './c2-part';
 import { RULES, rulesTold, ruleWords } from './c2-rules';
 import { descend, DESCENT_SHOWN, type Descent } from './descent';
 import { customersNotRead, shownDescent, UNPROVEN } from './total';
@@ -69,7 +69,7 @@ function judge(
     tested += month.tested;
     month.held.forEach((count, rule) => (held[rule] = held[rule]! + count));
     for (const id of month.broken) broken.push({ of: of.buckets, id });
-    month.examples.forEach((ids, rule) => ids.forEach((id) => examples[rule]!.push({ of: of.buckets, id })));
+    month.examples.forEach((own, rule) => own.forEach((one) => keepLargest(context, examples[rule]!, one)));
   }
   const left: Units = sums[0]!;
   const right: Units = sums[1]!;
@@ -101,25 +101,21 @@ function judge(
   };
 }
 
-/** A rule's largest of all shards. */
 function examplesOf(context: EngineContext, rule: number, own: readonly Tested[]): RuledExample[] {
   const { codes } = context;
-  return [...own]
-    .sort((a, b) => byDifference(context, a, b))
-    .slice(0, EXAMPLES)
-    .map(({ of, id }) => ({
-      rule: ruleWords(rule),
-      bucket: {
-        counterparty: codes.text(counterpartyOf(context, of.customer[id]!, 0)),
-        customer: codes.text(of.customer[id]!),
-        service: codes.text(of.service[id]!),
-        chargeMode: String(of.chargeMode[id]),
-        kind: String(of.kind[id]),
-      },
-      left: of.charged[id]!,
-      right: of.fees[id]!,
-      difference: of.charged[id]! - of.fees[id]!,
-    }));
+  return own.map(({ of, id }) => ({
+    rule: ruleWords(rule),
+    bucket: {
+      counterparty: codes.text(counterpartyOf(context, of.customer[id]!, 0)),
+      customer: codes.text(of.customer[id]!),
+      service: codes.text(of.service[id]!),
+      chargeMode: String(of.chargeMode[id]),
+      kind: String(of.kind[id]),
+    },
+    left: of.charged[id]!,
+    right: of.fees[id]!,
+    difference: of.charged[id]! - of.fees[id]!,
+  }));
 }
 
 /** What was tested at the counterparties of the broken buckets: the descent follows nobody else. */

@@ -7,6 +7,7 @@ import { ledgerColumns } from '../../../renderer/desk/ledger-columns';
 import { packEntries, putEntries } from '../../../renderer/desk/packed-entries';
 import { Resident } from '../../../renderer/desk/resident';
 import { packPage, TextNumbering } from '../../../shared/columns';
+import { parseUnits } from '../../../shared/money';
 import { sliceId, type SliceKey } from '../../../shared/sync/slices';
 import { seeded } from '../../bench/cost-rows';
 import { anEmptyDesk } from '../../bench/desk-store';
@@ -16,9 +17,13 @@ const PERIODS = ['2026-08', '2026-09', '2026-10'];
 type Next = (below: number) => number;
 const some = (count: number, one: () => string): string[] => Array.from({ length: count }, one);
 
-/** Publishes a slice of bill lines, some of a kind nobody knows. */
-async function putBills(core: DeskCore, key: SliceKey, generation: number, next: Next): Promise<void> {
+/** Amounts of a line as the columns should have them, whoever shares them. */
+type Line = readonly [amount: string, debt: string, adjustment: string, discount: string, paid: string];
+
+/** Publishes a slice of bill lines, some of a kind nobody knows. @returns those that count */
+async function putBills(core: DeskCore, key: SliceKey, generation: number, next: Next): Promise<Line[]> {
   const slice = sliceId(key);
+  const lines: Line[] = [];
   let rows = 0;
   let segments = 0;
   for (; segments < 1 + next(2); segments++) {
@@ -30,8 +35,18 @@ async function putBills(core: DeskCore, key: SliceKey, generation: number, next:
       charge_mode: some(count, () => ['1', '3'][next(2)]!),
       amount: some(count, () => `${String(next(9))}.5`),
       debt_amount: some(count, () => String(next(2))),
-      paid_cash: some(count, () => String(next(3))),
+      // Most segments have nothing but the amount.
+      ...(next(3) === 0 ? { adjustment_amount: some(count, () => String(next(2))) } : {}),
+      ...(next(3) === 0 ? { discount_amount: some(count, () => String(next(2))) } : {}),
+      ...(next(3) === 0 ? { paid_cash: some(count, () => String(next(3))) } : {}),
     };
+    const { amount, debt_amount: debt, adjustment_amount: adjustment, discount_amount: discount, paid_cash: paid } = cells;
+    for (let at = 0; at < count; at++) {
+      const none = debt.map(() => '0');
+      if (cells.bill_type[at] === '7') continue;
+      const own = [amount, debt, adjustment ?? none, discount ?? none, paid ?? amount].map((column) => column[at]!);
+      lines.push(own as unknown as Line);
+    }
     const columns = packPage('bill-lines', cells, count, core.dictionary, rows);
     await core.store.segments.put({
       key: segmentKey(slice, generation, rows),
@@ -57,7 +72,13 @@ async function putBills(core: DeskCore, key: SliceKey, generation: number, next:
     digest,
   };
   await core.store.generations.put({ ...row, source: 'bill-lines', syncedAt: '2026-11-20T00:00:00Z' });
+  return lines;
 }
+
+const amountsOf = ({ rows, amount, debt, adjustment, discount, paid }: BillColumns): string[] =>
+  Array.from({ length: rows }, (_, row) => [amount, debt, adjustment, discount, paid].map((column) => column[row]!).join('|')).sort();
+
+const unitsOf = (lines: readonly Line[]): string[] => lines.map((line) => line.map((text) => parseUnits(text)).join('|')).sort();
 
 /** Rows that are in none of the ranges, as columns. */
 function withoutRows(bills: BillColumns, ranges: readonly RowRange[]): unknown[] {
@@ -82,6 +103,7 @@ describe('what is kept between runs', () => {
     const next = seeded(seed);
     const core = (open = await anEmptyDesk(`kept-bills-${String(seed)}`));
     let last: BillColumns | null = null;
+    const published = new Map<string, Line[]>();
     for (let step = 1; step < 12; step++) {
       for (let i = 0; i < 1 + next(3); i++) {
         const key = {
@@ -90,8 +112,10 @@ describe('what is kept between runs', () => {
           chargeMode: '3',
           ...(next(3) === 0 ? { reseller: 'r' } : {}),
         } as SliceKey;
-        if (next(5) === 0) await core.store.generations.delete(sliceId(key));
-        else await putBills(core, key, step * 10 + i, next);
+        if (next(5) === 0) {
+          await core.store.generations.delete(sliceId(key));
+          published.delete(sliceId(key));
+        } else published.set(sliceId(key), await putBills(core, key, step * 10 + i, next));
       }
       const periods = next(6) === 0 ? ['2026-07', ...PERIODS] : PERIODS;
       const slices = (await core.generations.published()).of('bill-lines');
@@ -101,6 +125,7 @@ describe('what is kept between runs', () => {
       const { bills, outside } = await billColumns(core, periods, slices);
       Object.assign(core, { resident });
       expect([unsaid(kept.bills), kept.outside]).toEqual([bills, outside]);
+      expect(amountsOf(kept.bills)).toEqual(unitsOf([...published.values()].flat()));
       expect((await billColumns(core, periods, slices)).bills).toBe(kept.bills);
       if (last && kept.bills !== last && periods === PERIODS) {
         const { customer, gone, fresh } = kept.bills.since!;
