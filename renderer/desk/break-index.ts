@@ -70,7 +70,7 @@ export async function breakIndex(core: DeskCore): Promise<BreakIndex> {
   );
 }
 
-/** How many breaks wait for a decision: changed by acts, counted anew with a result. */
+/** How many breaks wait for a decision: changed by acts, counted anew with a result that has other breaks. */
 export class OpenCounts {
   private total: number;
   private readonly months: Map<string, { count: number; money: Units }>;
