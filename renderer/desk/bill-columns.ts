@@ -1,6 +1,6 @@
 /** Published bill lines as the engine's columns, kept in memory between runs: lines of slices that did not change are copied as they are. */
 import type { BillColumns } from '../../shared/reconcile/types';
-import { isNullAt, type PackedColumn } from '../../shared/columns';
+import { isNullAt, type PackedColumn, halvesOf } from '../../shared/columns';
 import type { Period } from '../../shared/period';
 import type { GenerationRow, SegmentRow } from '../store/schema';
 import { parseSliceId, type SliceId } from '../../shared/sync/slices';
@@ -143,8 +143,7 @@ function separate(bills: Bills, lines: Readonly<Record<keyof typeof LIKE | 'amou
 }
 
 function equal(a: BigInt64Array, b: BigInt64Array): boolean {
-  const halves = (column: BigInt64Array): Int32Array => new Int32Array(column.buffer, column.byteOffset, column.length * 2);
-  const [mine, theirs] = [halves(a), halves(b)];
+  const [mine, theirs] = [halvesOf(a), halvesOf(b)];
   for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
   return true;
 }

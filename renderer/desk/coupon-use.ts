@@ -1,4 +1,5 @@
 /** What charges were paid by coupon, gathered while fee records are read (semantics.md #37). */
+import { halvesOf } from '../../shared/columns';
 import type { CouponRecords } from '../../shared/reconcile/types';
 import type { Dictionary } from '../../shared/columns';
 import type { Period } from '../../shared/period';
@@ -15,7 +16,7 @@ export class CouponUse {
     this.sums.set(period, sums);
     for (const part of parts) {
       // Halves tell most records, which have none, without a bigint each.
-      const halves = new Int32Array(part.buffer, part.byteOffset, part.length * 2);
+      const halves = halvesOf(part);
       for (let row = 0; row < part.length; row++) {
         if (halves[2 * row] === 0 && halves[2 * row + 1] === 0) continue;
         const units = part[row]!;

@@ -1,4 +1,5 @@
 /** Where rows of published slices stand in columns that are kept between runs, and which of them an earlier layout has already. */
+import { halvesOf } from '../../shared/columns';
 import type { RowChanges, RowRange } from '../../shared/reconcile/types';
 import type { GenerationRow } from '../store/schema';
 import type { TypedNumbers } from './small-numbers';
@@ -86,14 +87,11 @@ export function copyRuns(from: TypedNumbers, to: TypedNumbers, runs: readonly Ru
   const long = runs.filter(({ rows }) => rows >= LONG_RUN);
   for (const run of long) copyRun(from, to, run);
   const short = long.length === 0 ? runs : runs.filter(({ rows }) => rows < LONG_RUN);
-  if (from instanceof BigInt64Array) copyPairs(pairsOf(from), pairsOf(to as BigInt64Array), short);
+  if (from instanceof BigInt64Array) copyPairs(halvesOf(from), halvesOf(to as BigInt64Array), short);
   else if (from instanceof Uint32Array) copy32(from, to as Uint32Array, short);
   else if (from instanceof Uint16Array) for (const run of short) copyRun(from, to, run);
   else copy8(from, to as Uint8Array, short);
 }
-
-/** Amounts as pairs of 32 bits: read as bigints they would be an object each. */
-const pairsOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
 
 function copyPairs(from: Int32Array, to: Int32Array, runs: readonly Run[]): void {
   for (const run of runs) for (let i = 2 * run.from, at = 2 * run.to, end = i + 2 * run.rows; i < end; i++, at++) to[at] = from[i]!;

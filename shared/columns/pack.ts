@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary';
 import { hashTexts } from './hash';
 import type { PackedColumn } from './types';
 import { ByteWriter } from './utf8';
-import { writeUnits } from './amounts';
+import { writeUnits, halvesOf } from './amounts';
 
 const INTEGER = /^-?\d{1,10}$/;
 
@@ -79,7 +79,7 @@ function packCodes(cells: Cells, dictionary: Dictionary): PackedColumn {
 function packAmounts(cells: Cells): PackedColumn {
   const rows = cells.length;
   const units = new BigInt64Array(rows);
-  const halves = new Int32Array(units.buffer);
+  const halves = halvesOf(units);
   const nulls = new Nulls(rows);
   for (let row = 0; row < rows; row++) {
     const cell = cells[row];

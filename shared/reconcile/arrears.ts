@@ -1,3 +1,4 @@
+import { halvesOf } from '../columns';
 import type { BillColumns } from './types';
 
 /**
@@ -26,7 +27,7 @@ function testLines(bills: BillColumns): ArrearsTest {
   let outside = true;
   let inside = true;
   // Most lines hold none: a zero test that makes no bigint.
-  const halves = new Int32Array(bills.debt.buffer, bills.debt.byteOffset, bills.debt.length * 2);
+  const halves = halvesOf(bills.debt);
   for (let line = 0; line < bills.rows; line++) {
     if (halves[2 * line] === 0 && halves[2 * line + 1] === 0) continue;
     const debt = bills.debt[line]!;

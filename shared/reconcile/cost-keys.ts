@@ -1,3 +1,4 @@
+import { halvesOf } from '../columns';
 import { byCodeUnit } from '../digest';
 import { counterpartyOf, resellerOfCustomer, type ShardContext } from './context';
 import { KeyTable } from './key-table';
@@ -136,10 +137,7 @@ function counterparties(
 }
 
 /** Whom an entry or cell is compared under: the customer, or its reseller where that one has an entry of its own; null when none has. */
-function partiesOf(
-  context: ShardContext,
-  period: Uint32Array,
-): ((at: number, customer: number, reseller: number) => number) | null {
+function partiesOf(context: ShardContext, period: Uint32Array): ((at: number, customer: number, reseller: number) => number) | null {
   const { book } = context;
   const whole = new KeyTable();
   for (let i = 0; i < book.rows; i++) if (book.customer[i] === 0 && book.reseller[i] !== 0) whole.idOf(period[i]!, book.reseller[i]!);
@@ -175,11 +173,6 @@ function grains(
     if (id >= 0) return whole[id] === 1 ? 0 : what;
     return names[at] === 1 ? what : 0;
   };
-}
-
-/** Low and high words of amounts: a zero test that makes no bigint. */
-function halvesOf(amounts: BigInt64Array): Int32Array {
-  return new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
 }
 
 const ORDER = GRAINS.indexOf('order');

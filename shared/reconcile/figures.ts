@@ -1,3 +1,4 @@
+import { halvesOf } from '../columns';
 import { absolute, ONE, type Units } from '../money';
 import { periodOfInstant, type Period } from '../period';
 import type { BillCells } from './bill-cells';
@@ -32,13 +33,25 @@ export function figuresOf(context: EngineContext): PeriodFigures[] {
   return context.input.periods.map((period, index) => {
     const statement = context.input.statements.find((one) => one.period === period) ?? null;
     const fundAdjustments = funds.get(period) ?? { allocated: 0n, reclaimed: 0n, net: 0n };
-    return context.input.site === 'intl' && statement ? fromStatement(statement, fundAdjustments) : fromBill(context, period, sums[index]!, statement, fundAdjustments);
+    return context.input.site === 'intl' && statement
+      ? fromStatement(statement, fundAdjustments)
+      : fromBill(context, period, sums[index]!, statement, fundAdjustments);
   });
 }
 
 function fromStatement(statement: Statement, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
   const { period, currency, consumption, refunds, adjustments, due } = statement;
-  return { period, currency, consumption, refunds, adjustments, due, dueReadings: statementReadings(statement), source: statement.typed ? 'typed-statement' : 'statement', fundAdjustments };
+  return {
+    period,
+    currency,
+    consumption,
+    refunds,
+    adjustments,
+    due,
+    dueReadings: statementReadings(statement),
+    source: statement.typed ? 'typed-statement' : 'statement',
+    fundAdjustments,
+  };
 }
 
 /** Readings of a statement's amount due: #1, #2 with tax, #40 where the bill is negative. */
@@ -52,7 +65,13 @@ export function statementReadings(statement: Statement): DueReading[] {
   return readings.map(([name, amount]) => ({ name, amount, confirmed: amount === statement.due }));
 }
 
-function fromBill(context: EngineContext, period: Period, sums: BillSums, statement: Statement | null, fundAdjustments: PeriodFigures['fundAdjustments']): PeriodFigures {
+function fromBill(
+  context: EngineContext,
+  period: Period,
+  sums: BillSums,
+  statement: Statement | null,
+  fundAdjustments: PeriodFigures['fundAdjustments'],
+): PeriodFigures {
   const due = sums.consumption + sums.refunds + sums.writeOffs;
   const stated = statement ? { due: statement.due, within: 0n } : statedByFile(context, period);
   const readings: [string, Units][] = sums.hasArrears
@@ -68,7 +87,11 @@ function fromBill(context: EngineContext, period: Period, sums: BillSums, statem
     refunds: sums.refunds,
     adjustments: sums.writeOffs,
     due,
-    dueReadings: readings.map(([name, amount]) => ({ name, amount, confirmed: stated === null ? null : absolute(amount - stated.due) <= stated.within })),
+    dueReadings: readings.map(([name, amount]) => ({
+      name,
+      amount,
+      confirmed: stated === null ? null : absolute(amount - stated.due) <= stated.within,
+    })),
     source: context.input.documents.some((document) => document.period === period && document.isSource) ? 'bill-file' : 'bill-lines',
     fundAdjustments,
   };
@@ -105,8 +128,10 @@ function sumBills(context: EngineContext): readonly BillSums[] {
     return { consumption, refunds, writeOffs, arrears, hasArrears: false };
   });
   const { bills } = input;
-  for (let line = 0; line < bills.rows; line++) {
-    if (bills.debt[line] !== 0n || bills.adjustment[line] !== 0n) sums[bills.period[line]!]!.hasArrears = true;
+  for (const column of new Set([bills.debt, bills.adjustment])) {
+    const halves = halvesOf(column);
+    for (let line = 0; line < bills.rows; line++)
+      if (halves[2 * line] !== 0 || halves[2 * line + 1] !== 0) sums[bills.period[line]!]!.hasArrears = true;
   }
   known.set(cells, sums);
   return sums;

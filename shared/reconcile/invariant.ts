@@ -1,3 +1,5 @@
+import { halvesOf } from '../columns';
+
 /** The engine contradicted itself (a residue, a row used twice, a sum out of range): a programming fault, never a finding. */
 export class InvariantError extends Error {
   constructor(
@@ -15,7 +17,7 @@ export class InvariantError extends Error {
  * @throws InvariantError `amounts-too-large`
  */
 export function assertSummable(column: BigInt64Array, rows: number, name: string): void {
-  const halves = new Int32Array(column.buffer, column.byteOffset, column.length * 2);
+  const halves = halvesOf(column);
   let bound = 0;
   for (let i = 0; i < rows; i++) bound += Math.abs(halves[2 * i + 1]!) + 1;
   if (bound >= 0x7fff_ffff) throw new InvariantError('amounts-too-large', `the ${name} of ${rows} rows may sum past 64 bits`);

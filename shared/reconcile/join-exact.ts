@@ -1,3 +1,4 @@
+import { halvesOf } from '../columns';
 import { InvariantError } from './invariant';
 import { hash, powerOfTwo } from './key-table';
 
@@ -61,7 +62,7 @@ interface Dealt {
 function deal(side: JoinSide, partitions: number): Dealt {
   const { rows, period, party, service } = side;
   // Low word first: every platform Electron runs on is little-endian.
-  const halves = new Int32Array(side.amount.buffer, side.amount.byteOffset, side.amount.length * 2);
+  const halves = halvesOf(side.amount);
   const hashes = new Int32Array(rows);
   const start = new Uint32Array(partitions + 1);
   const shift = 32 - Math.log2(partitions);
@@ -92,7 +93,15 @@ function deal(side: JoinSide, partitions: number): Dealt {
 }
 
 /** Left records go into the slots, equal ones chained in row order; each right record takes the first of its equals that is free. */
-function joinPartition(left: Dealt, right: Dealt, partition: number, slots: Int32Array, next: Int32Array, ofLeft: Int32Array, ofRight: Int32Array): number {
+function joinPartition(
+  left: Dealt,
+  right: Dealt,
+  partition: number,
+  slots: Int32Array,
+  next: Int32Array,
+  ofLeft: Int32Array,
+  ofRight: Int32Array,
+): number {
   const first = left.start[partition]!;
   const count = left.start[partition + 1]! - first;
   if (count === 0) return 0;
@@ -138,11 +147,20 @@ function joinPartition(left: Dealt, right: Dealt, partition: number, slots: Int3
 }
 
 function hashOf(records: Int32Array, at: number): number {
-  return hash(records[at + PARTY]!, records[at + LOW]!, records[at + SERVICE]! ^ Math.imul(records[at + PERIOD]!, 0x9e3779b1), records[at + HIGH]!);
+  return hash(
+    records[at + PARTY]!,
+    records[at + LOW]!,
+    records[at + SERVICE]! ^ Math.imul(records[at + PERIOD]!, 0x9e3779b1),
+    records[at + HIGH]!,
+  );
 }
 
 function sameKey(a: Int32Array, at: number, b: Int32Array, bt: number): boolean {
   return (
-    a[at + LOW] === b[bt + LOW] && a[at + PARTY] === b[bt + PARTY] && a[at + SERVICE] === b[bt + SERVICE] && a[at + PERIOD] === b[bt + PERIOD] && a[at + HIGH] === b[bt + HIGH]
+    a[at + LOW] === b[bt + LOW] &&
+    a[at + PARTY] === b[bt + PARTY] &&
+    a[at + SERVICE] === b[bt + SERVICE] &&
+    a[at + PERIOD] === b[bt + PERIOD] &&
+    a[at + HIGH] === b[bt + HIGH]
   );
 }

@@ -1,4 +1,4 @@
-import { radixSort } from '../columns';
+import { radixSort, halvesOf } from '../columns';
 import { byCodeUnit } from '../digest';
 import { matchId } from './break-id';
 import { sameContent } from './changes';
@@ -119,8 +119,6 @@ function narrow(numbers: Numbers, below: number): Numbers {
   if (below <= 0x100) return new Uint8Array(numbers);
   return below <= 0x1_0000 ? new Uint16Array(numbers) : numbers;
 }
-
-const halvesOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
 
 /** Amounts in another order, as pairs of 32 bits: read as bigints they would be an object each. */
 function takePairs(from: BigInt64Array, order: Uint32Array, to: BigInt64Array): void {

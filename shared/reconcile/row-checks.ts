@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../digest';
 import { CENT, type Units } from '../money';
-import { isNullAt, type PackedColumn } from '../columns';
+import { isNullAt, type PackedColumn, halvesOf } from '../columns';
 import type { Period } from '../period';
 import type { RowCheck } from './types';
 
@@ -54,7 +54,7 @@ function test(
   nameOf: (row: number) => string,
   anyRight = false,
 ): RowCheck {
-  const views = [...lefts, ...rights].map(({ units }) => new Int32Array(units.buffer, units.byteOffset, units.length * 2));
+  const views = [...lefts, ...rights].map(({ units }) => halvesOf(units));
   let tested = 0;
   let broken = 0;
   let left = 0n;

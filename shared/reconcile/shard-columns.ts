@@ -1,4 +1,5 @@
 /** Columns of a source taken row by row: a function for each width, because one for all would look at the width with every element. */
+import { halvesOf } from '../columns';
 import type { BillColumns, FeeColumns, LedgerColumns } from './types';
 
 export type Columns = BillColumns | FeeColumns | LedgerColumns;
@@ -22,7 +23,7 @@ const constants = new WeakMap<TypedColumn, boolean>();
 export function isConstant(column: TypedColumn): boolean {
   let known = constants.get(column);
   if (known === undefined) {
-    known = column instanceof BigInt64Array ? samePairs(pairsOf(column)) : sameNumbers(column);
+    known = column instanceof BigInt64Array ? samePairs(halvesOf(column)) : sameNumbers(column);
     constants.set(column, known);
   }
   return known;
@@ -40,15 +41,12 @@ function samePairs(pairs: Int32Array): boolean {
   return true;
 }
 
-/** Amounts as pairs of 32 bits: read as bigints they would be an object each. */
-const pairsOf = (amounts: BigInt64Array): Int32Array => new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
-
 /** The column's rows that are named, side by side. */
 export function picked(column: TypedColumn, rows: Uint32Array): TypedColumn {
   if (isConstant(column)) return column.subarray(0, rows.length);
   if (column instanceof BigInt64Array) {
     const to = new BigInt64Array(rows.length);
-    pickPairs(pairsOf(column), rows, pairsOf(to));
+    pickPairs(halvesOf(column), rows, halvesOf(to));
     return to;
   }
   if (column instanceof Uint32Array) return pick32(column, rows, new Uint32Array(rows.length));
@@ -84,7 +82,7 @@ export function scattered(column: TypedColumn, place: Uint32Array): TypedColumn 
   if (isConstant(column)) return column;
   if (column instanceof BigInt64Array) {
     const to = new BigInt64Array(place.length);
-    scatterPairs(pairsOf(column), place, pairsOf(to));
+    scatterPairs(halvesOf(column), place, halvesOf(to));
     return to;
   }
   if (column instanceof Uint32Array) return scatter32(column, place, new Uint32Array(place.length));
@@ -118,7 +116,7 @@ function scatter8(from: Uint8Array, place: Uint32Array, to: Uint8Array): Uint8Ar
 /** Whether rows of one column are, in their order, equal to rows of another. */
 export function equalAt(mine: TypedColumn, rows: Uint32Array, theirs: TypedColumn, others: Uint32Array): boolean {
   if (mine[0] === theirs[0] && isConstant(mine) && isConstant(theirs)) return true;
-  if (mine instanceof BigInt64Array) return equalPairs(pairsOf(mine), rows, pairsOf(theirs as BigInt64Array), others);
+  if (mine instanceof BigInt64Array) return equalPairs(halvesOf(mine), rows, halvesOf(theirs as BigInt64Array), others);
   for (let i = 0; i < rows.length; i++) if (mine[rows[i]!] !== theirs[others[i]!]) return false;
   return true;
 }

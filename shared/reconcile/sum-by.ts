@@ -1,3 +1,5 @@
+import { halvesOf } from '../columns';
+
 /**
  * Sums of values by group, in int64: callers have made sure that nothing overflows (assertSummable). A function of its own with one loop, so that the
  * engine's compiler keeps the sums in registers: as part of a longer function it made an object per addition.
@@ -13,7 +15,7 @@ export function sumBy(values: BigInt64Array, groupOf: Uint32Array | Int32Array, 
 /** The same where most values are 0: arrears and discounts, in most months. */
 export function sumFewBy(values: BigInt64Array, groupOf: Uint32Array, groups: number): BigInt64Array {
   const sums = new BigInt64Array(groups);
-  const halves = new Int32Array(values.buffer, values.byteOffset, groupOf.length * 2);
+  const halves = halvesOf(values);
   for (let row = 0; row < groupOf.length; row++) {
     if (halves[2 * row] !== 0 || halves[2 * row + 1] !== 0) addOne(values, row, sums, groupOf[row]!);
   }

@@ -1,3 +1,4 @@
+import { halvesOf } from '../../columns';
 import { formatUnits, type Units } from '../../money';
 import { reason } from '../reasons';
 import { check, inOrder } from './total';
@@ -78,7 +79,7 @@ function testedLines({ input, arrears }: EngineContext): TestedLines {
   const signs = input.periods.map(none);
   const parts = input.periods.map(none);
   // Debts as pairs of 32 bits: reading them as bigints would make an object per line.
-  const debts = new Int32Array(bills.debt.buffer, bills.debt.byteOffset, bills.rows * 2);
+  const debts = halvesOf(bills.debt);
   for (let line = 0; line < bills.rows; line++) {
     const hasDebt = debts[2 * line] !== 0 || debts[2 * line + 1] !== 0;
     if (bills.kind[line] === 0 && !hasDebt) continue;
