@@ -75,6 +75,7 @@ import { runPermissionCheck } from './permission-job';
 import { pricePreview, ruleVersion, ruleVersions } from './price-job';
 import { guardDamage, isStale, reconcileIfStale, runReconcile, storedSummary } from './reconcile-job';
 import { buildStoredReport, type ReportExtra } from './report-job';
+import { Running } from './running';
 import { signOffSheet } from './signoff-job';
 import { stateDigest } from './state-digest';
 import { Storing } from './storing';
@@ -111,14 +112,7 @@ export class Desk implements DeskApi {
   private open_: OpenDesk | null = null;
   private looked: Promise<OpenState> | null = null;
   private changing: Promise<unknown> = Promise.resolve();
-  private syncing: AbortController | null = null;
-  private exporting: AbortController | null = null;
-  private verifying: AbortController | null = null;
-  private reconciling: AbortController | null = null;
-  private previewing: AbortController | null = null;
-  private acting: AbortController | null = null;
-  /** Files being read or mapped. */
-  private readonly importing = new Set<AbortController>();
+  private readonly running = new Running();
   /** Confirmed imports on their way, by preview. */
   private readonly storing = new Map<string, Storing>();
 
@@ -163,10 +157,7 @@ export class Desk implements DeskApi {
 
   async close(): Promise<void> {
     const open = this.open_;
-    this.syncing?.abort();
-    this.exporting?.abort();
-    this.acting?.abort();
-    for (const abort of this.importing) abort.abort();
+    this.running.stopAll();
     this.open_ = null;
     await this.changing.catch(() => undefined);
     open?.core.store.close();
@@ -176,40 +167,19 @@ export class Desk implements DeskApi {
     return demandSlices(this.opened().core, args).then((slices) => slices.length);
   }
 
-  async readOnDemand(args: DemandArgs, onProgress: (p: SyncProgress) => void): Promise<DemandOutcome> {
-    if (this.syncing) throw new DeskFailure('already-running');
-    const { core } = this.opened();
-    const abort = (this.syncing = new AbortController());
-    try {
-      return await this.change(async () => {
-        try {
-          return await readOnDemand(core, args, quietly(onProgress), abort.signal);
-        } finally {
-          // Invoices that came are held against the months.
-          await reconcileIfStale(core);
-        }
-      });
-    } finally {
-      this.syncing = null;
-    }
+  readOnDemand(args: DemandArgs, onProgress: (p: SyncProgress) => void): Promise<DemandOutcome> {
+    // Invoices that came are held against the months.
+    return this.fetching((core, signal) => readOnDemand(core, args, quietly(onProgress), signal), reconcileIfStale);
   }
 
-  async sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome> {
-    if (this.syncing) throw new DeskFailure('already-running');
-    const { core } = this.opened();
-    const abort = (this.syncing = new AbortController());
-    try {
-      return await this.change(async () => {
-        try {
-          return await runSync(core, args, quietly(onProgress), abort.signal);
-        } finally {
-          await reconcileIfStale(core);
-          await refreshDrift(core);
-        }
-      });
-    } finally {
-      this.syncing = null;
-    }
+  sync(args: SyncArgs, onProgress: (p: SyncProgress) => void): Promise<SyncOutcome> {
+    return this.fetching(
+      (core, signal) => runSync(core, args, quietly(onProgress), signal),
+      async (core) => {
+        await reconcileIfStale(core);
+        await refreshDrift(core);
+      },
+    );
   }
 
   planSync(args: SyncArgs): Promise<SyncPlan> {
@@ -217,8 +187,7 @@ export class Desk implements DeskApi {
   }
 
   cancelSync(): Promise<void> {
-    this.syncing?.abort();
-    return Promise.resolve();
+    return this.running.stop('sync');
   }
 
   problems(): Promise<SyncProblem[]> {
@@ -273,8 +242,7 @@ export class Desk implements DeskApi {
   }
 
   cancelImport(): Promise<void> {
-    for (const abort of this.importing) abort.abort();
-    return Promise.resolve();
+    return this.running.stop('import');
   }
 
   forgetFile(token: string): Promise<void> {
@@ -358,14 +326,12 @@ export class Desk implements DeskApi {
   async previewPriceRules({ document, period }: Parameters<DeskApi['previewPriceRules']>[0]): Promise<PriceRulesPreview> {
     const { core } = this.opened();
     const rules = checked(() => parsePriceRules(document));
-    this.previewing?.abort();
-    const abort = (this.previewing = new AbortController());
-    return guardDamage(core, () => pricePreview(core, rules, period, abort.signal));
+    await this.running.stop('price-preview');
+    return this.running.beside('price-preview', (signal) => guardDamage(core, () => pricePreview(core, rules, period, signal)));
   }
 
   cancelPreview(): Promise<void> {
-    this.previewing?.abort();
-    return Promise.resolve();
+    return this.running.stop('price-preview');
   }
 
   ruleVersions(which: RuleDocumentKind): Promise<readonly RuleVersion[]> {
@@ -378,13 +344,11 @@ export class Desk implements DeskApi {
 
   reconcile(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
     const { core } = this.opened();
-    const abort = (this.reconciling = new AbortController());
-    return this.change(() => runReconcile(core, quietly(onProgress), abort.signal));
+    return this.running.beside('reconcile', (signal) => this.change(() => runReconcile(core, quietly(onProgress), signal)));
   }
 
   cancelReconcile(): Promise<void> {
-    this.reconciling?.abort();
-    return Promise.resolve();
+    return this.running.stop('reconcile');
   }
 
   reconcileIfStale(onProgress: (p: Progress) => void): Promise<ReconcileSummary> {
@@ -401,8 +365,7 @@ export class Desk implements DeskApi {
   }
 
   stopAct(): Promise<void> {
-    this.acting?.abort();
-    return Promise.resolve();
+    return this.running.stop('act');
   }
 
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]> {
@@ -471,8 +434,7 @@ export class Desk implements DeskApi {
   }
 
   cancelVerify(): Promise<void> {
-    this.verifying?.abort();
-    return Promise.resolve();
+    return this.running.stop('verify');
   }
 
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult> {
@@ -488,8 +450,7 @@ export class Desk implements DeskApi {
   }
 
   cancelExport(): Promise<void> {
-    this.exporting?.abort();
-    return Promise.resolve();
+    return this.running.stop('export');
   }
 
   report(extra: ReportExtra): Promise<{ report: unknown; text: string }> {
@@ -502,18 +463,28 @@ export class Desk implements DeskApi {
   }
 
   /** One proof at a time; it reads beside whatever else goes on. */
-  private async proving<T>(
+  private proving<T>(
     work: (open: OpenDesk, signal: AbortSignal, onItem: (item: { done: number; total: number }) => void) => Promise<T>,
     onProgress: (p: Progress) => void,
   ): Promise<T> {
-    if (this.verifying) throw new DeskFailure('already-running');
     const told = quietly(onProgress);
-    const abort = (this.verifying = new AbortController());
-    try {
-      return await work(this.opened(), abort.signal, ({ done, total }) => told({ step: 'verifying', done, total }));
-    } finally {
-      this.verifying = null;
-    }
+    return this.running.alone('verify', (signal) =>
+      work(this.opened(), signal, ({ done, total }) => told({ step: 'verifying', done, total })),
+    );
+  }
+
+  /** One of all that calls the gateway at a time. @param then what the answers mean for the rest, also where the reading failed */
+  private fetching<T>(work: (core: DeskCore, signal: AbortSignal) => Promise<T>, then: (core: DeskCore) => Promise<unknown>): Promise<T> {
+    return this.running.alone('sync', (signal) => {
+      const { core } = this.opened();
+      return this.change(async () => {
+        try {
+          return await work(core, signal);
+        } finally {
+          await then(core);
+        }
+      });
+    });
   }
 
   private opened(): OpenDesk {
@@ -522,15 +493,11 @@ export class Desk implements DeskApi {
   }
 
   /** One export at a time; what it reads does not move under it, because it waits its turn among the changes. */
-  private async export(work: (open: OpenDesk, signal: AbortSignal) => Promise<ExportResult>): Promise<ExportResult> {
-    if (this.exporting) throw new DeskFailure('already-running');
-    const open = this.opened();
-    const abort = (this.exporting = new AbortController());
-    try {
-      return await this.change(() => guardDamage(open.core, () => work(open, abort.signal)));
-    } finally {
-      this.exporting = null;
-    }
+  private export(work: (open: OpenDesk, signal: AbortSignal) => Promise<ExportResult>): Promise<ExportResult> {
+    return this.running.alone('export', (signal) => {
+      const open = this.opened();
+      return this.change(() => guardDamage(open.core, () => work(open, signal)));
+    });
   }
 
   /** Changes run one after another, so that each sees what the one before stored. */
@@ -542,25 +509,12 @@ export class Desk implements DeskApi {
 
   /** Acts on breaks, one after another; the one that goes on is ended by {@link stopAct}. */
   private act<T>(onProgress: ((p: Progress) => void) | undefined, work: (core: DeskCore, acting: Acting) => Promise<T>): Promise<T> {
-    return this.change(async () => {
-      const { signal } = (this.acting = new AbortController());
-      try {
-        return await work(this.opened().core, { onProgress: quietly(onProgress), signal });
-      } finally {
-        this.acting = null;
-      }
-    });
+    return this.change(() => this.running.beside('act', (signal) => work(this.opened().core, { onProgress: quietly(onProgress), signal })));
   }
 
-  /** Reads beside whatever else goes on; ended by {@link cancelImport}. */
-  private async reading<T>(work: (open: OpenDesk, signal: AbortSignal) => Promise<T>): Promise<T> {
-    const abort = new AbortController();
-    this.importing.add(abort);
-    try {
-      return await work(this.opened(), abort.signal);
-    } finally {
-      this.importing.delete(abort);
-    }
+  /** Files are read and mapped beside whatever else goes on; ended by {@link cancelImport}. */
+  private reading<T>(work: (open: OpenDesk, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.running.beside('import', (signal) => work(this.opened(), signal));
   }
 
   /** A change of imports or rules, followed by what it means for the result. */
