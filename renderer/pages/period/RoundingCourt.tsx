@@ -13,6 +13,7 @@ import { useNames } from '../../app/session/lookups';
 import { addressOf } from '../../app/asked/rows-behind';
 import { BucketName } from '../../app/parts/BucketName';
 import { Money, amountsInText } from '../../app/parts/Money';
+import { DifferenceRow, DifferenceTable } from './DifferenceTable';
 import { divergingRows } from './diverging-rows';
 import { roundingCases, type RoundingRow } from './rounding-cases';
 
@@ -75,44 +76,21 @@ function Cases({
           <p className="muted hint">
             {t('period.court.explains', { n: count })} <Money value={difference} facts={{ source: 'difference', period }} />
           </p>
-          <div className="table-scroll">
-            <table className="plain court">
-              <thead>
-                <tr>
-                  <th scope="col">{t('period.court.example')}</th>
-                  <th scope="col" className="money">
-                    {t('period.court.bill')}
-                  </th>
-                  <th scope="col" className="money">
-                    {t('period.court.ledger')}
-                  </th>
-                  <th scope="col" className="money">
-                    {t('period.totals.difference')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {examples.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <Link to={`/reconcile?period=${period}&break=${row.id}`}>
-                        {[names.party(row.party), names.service(row.service)].filter((part) => part !== '').join(' · ') || row.id}
-                      </Link>
-                    </td>
-                    <td className="amount">
-                      <Money value={row.bill} facts={{ source: 'bill-lines', period }} />
-                    </td>
-                    <td className="amount">
-                      <Money value={row.ledger} facts={{ source: row.role === 'revenue' ? 'revenue-ledger' : 'cost-ledger', period }} />
-                    </td>
-                    <td className="amount">
-                      <Money value={row.difference} facts={{ source: 'difference', period }} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DifferenceTable head={t('period.court.example')} sides={[t('period.court.bill'), t('period.court.ledger')]} className="court">
+            {examples.map((row) => (
+              <DifferenceRow
+                key={row.id}
+                name={
+                  <Link to={`/reconcile?period=${period}&break=${row.id}`}>
+                    {[names.party(row.party), names.service(row.service)].filter((part) => part !== '').join(' · ') || row.id}
+                  </Link>
+                }
+                left={<Money value={row.bill} facts={{ source: 'bill-lines', period }} />}
+                right={<Money value={row.ledger} facts={{ source: row.role === 'revenue' ? 'revenue-ledger' : 'cost-ledger', period }} />}
+                difference={<Money value={row.difference} facts={{ source: 'difference', period }} />}
+              />
+            ))}
+          </DifferenceTable>
         </section>
       ))}
     </>
@@ -144,38 +122,17 @@ function FeeExamples({ total, resellers }: { readonly total: StoredTotal; readon
   return rules.map((rule) => (
     <section key={rule} data-testid="court-examples" data-rule={rule} data-count={of(rule).length}>
       <h3>C2 · {ruleText(rule, language)}</h3>
-      <div className="table-scroll">
-        <table className="plain court">
-          <thead>
-            <tr>
-              <th scope="col">{t('period.court.example')}</th>
-              <th scope="col" className="money">
-                {sides.left[language]}
-              </th>
-              <th scope="col" className="money">
-                {sides.right[language]}
-              </th>
-              <th scope="col" className="money">
-                {t('period.totals.difference')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {of(rule).map(({ bucket, left, right, difference }) => (
-              <tr key={Object.values(bucket).join(' ')}>
-                <td>
-                  <BucketName bucket={bucket} />
-                </td>
-                <td className="amount">{side('left', left, bucket)}</td>
-                <td className="amount">{side('right', right, bucket)}</td>
-                <td className="amount">
-                  <Money value={difference} facts={{ source: 'total-difference', period: total.period }} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DifferenceTable head={t('period.court.example')} sides={[sides.left[language], sides.right[language]]} className="court">
+        {of(rule).map(({ bucket, left, right, difference }) => (
+          <DifferenceRow
+            key={Object.values(bucket).join(' ')}
+            name={<BucketName bucket={bucket} />}
+            left={side('left', left, bucket)}
+            right={side('right', right, bucket)}
+            difference={<Money value={difference} facts={{ source: 'total-difference', period: total.period }} />}
+          />
+        ))}
+      </DifferenceTable>
     </section>
   ));
 }

@@ -11,6 +11,7 @@ import { Money, amountsInText } from '../../app/parts/Money';
 import { useBucketWord } from '../../app/parts/bucket-word';
 import { LearnMore } from '../../app/parts/LearnMore';
 import { ofTotal } from '../../help/addresses';
+import { DifferenceRow, DifferenceTable } from './DifferenceTable';
 import { currencyOf } from './total-currency';
 
 type Step = NonNullable<StoredTotal['path']>[number];
@@ -103,38 +104,25 @@ export function TotalProof({ total, currency: ofMonth }: { readonly total: Store
         <ol className="way-down">
           {(total.path ?? []).map((step) => (
             <li key={step.level}>
-              <div className="table-scroll">
-                <table className="plain">
-                  <thead>
-                    <tr>
-                      <th scope="col">
-                        {levelWord(step.level)} <span className="muted">{t('period.totals.diverging', { n: step.diverging })}</span>
-                      </th>
-                      <th scope="col" className="money">
-                        {sides.left[language]}
-                      </th>
-                      <th scope="col" className="money">
-                        {sides.right[language]}
-                      </th>
-                      <th scope="col" className="money">
-                        {t('period.totals.difference')}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {step.children.map((child, index) => (
-                      <tr key={`${child.name}#${String(index)}`}>
-                        <td title={child.name}>{word(step.level, child.name)}</td>
-                        <td className="amount">{amount(step, child.name, 'left', child.left)}</td>
-                        <td className="amount">{amount(step, child.name, 'right', child.right)}</td>
-                        <td className="amount">
-                          <Money value={child.difference} facts={{ currency, source: 'total-difference', period: total.period }} />
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <DifferenceTable
+                head={
+                  <>
+                    {levelWord(step.level)} <span className="muted">{t('period.totals.diverging', { n: step.diverging })}</span>
+                  </>
+                }
+                sides={[sides.left[language], sides.right[language]]}
+              >
+                {step.children.map((child, index) => (
+                  <DifferenceRow
+                    key={`${child.name}#${String(index)}`}
+                    title={child.name}
+                    name={word(step.level, child.name)}
+                    left={amount(step, child.name, 'left', child.left)}
+                    right={amount(step, child.name, 'right', child.right)}
+                    difference={<Money value={child.difference} facts={{ currency, source: 'total-difference', period: total.period }} />}
+                  />
+                ))}
+              </DifferenceTable>
             </li>
           ))}
         </ol>

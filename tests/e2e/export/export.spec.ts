@@ -7,7 +7,8 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
 import type { DeskPage } from '../support/desk-page';
 import type { Desk } from '../support/launch';
-import { sheetsOf } from '../support/sheets';
+import { pasted } from '../support/pasted';
+import { sheetsOf } from '../../support/sheets';
 import { syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 const PROFILE = 'sandbox-cn-tiny';
@@ -164,27 +165,6 @@ test('a grid is written as CSV with what it shows, and the journal knows', async
   expect((await exported()).some((act) => act.includes('margin.csv'))).toBe(true);
 });
 
-/** What another program would get when it pastes. */
-async function pasted(): Promise<{ text: string; html: string }> {
-  await desk.page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.id = 'pasted';
-    area.addEventListener('paste', (event) => {
-      event.preventDefault();
-      for (const kind of ['text', 'html'])
-        area.dataset[kind] = event.clipboardData?.getData(`text/${kind === 'text' ? 'plain' : kind}`) ?? '';
-    });
-    document.body.append(area);
-    area.focus();
-  });
-  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.paste());
-  const area = desk.page.locator('#pasted');
-  await expect(area).toHaveAttribute('data-html', /./);
-  const found = await area.evaluate((element) => ({ text: element.dataset['text'] ?? '', html: element.dataset['html'] ?? '' }));
-  await area.evaluate((element) => element.remove());
-  return found;
-}
-
 test('copied cells say which of them are text, by keyboard and by button', async () => {
   await on.goTo('margin');
   const grid = on.at('grid-margin');
@@ -192,7 +172,7 @@ test('copied cells say which of them are text, by keyboard and by button', async
   await desk.page.keyboard.press('Control+a');
   await on.at('grid-margin-copy').click();
   await expect(grid).toContainText('已复制');
-  const { text, html } = await pasted();
+  const { text, html } = await pasted(desk);
   expect(text.split('\n')[0]).toBe('结算方\t客户\t服务\t收入\t成本\t毛利\t毛利率\t结算方编号\t客户编号\t服务编码');
   expect(text.split('\n')[1]).toMatch(/\t-?\d+\.\d{2,8}\t/);
   expect(html).toContain('mso-number-format');
@@ -200,7 +180,7 @@ test('copied cells say which of them are text, by keyboard and by button', async
   await grid.locator('[role="gridcell"].grid-cell').first().click();
   await desk.page.keyboard.press('Control+c');
   await expect(grid).toContainText('1 行 × 1 列');
-  expect((await pasted()).html).toContain('mso-number-format');
+  expect((await pasted(desk)).html).toContain('mso-number-format');
 });
 
 test('a place that cannot be written is said in words, and nothing is left', async () => {

@@ -7,7 +7,7 @@ import type { PeriodSummary } from '../../../shared/desk/api';
 import { moneyText } from '../../../renderer/app/parts/Money';
 import type { DeskPage } from '../support/desk-page';
 import type { Desk } from '../support/launch';
-import { sheetsOf } from '../support/sheets';
+import { sheetsOf } from '../../support/sheets';
 import { speak, syncedDesk, type SyncedDesk } from '../support/synced-desk';
 
 const MONTH = '2026-10';

@@ -6,6 +6,7 @@ import { expect, test, type Locator } from 'playwright/test';
 import { DeskPage } from '../support/desk-page';
 import { dropFiles, releaseFiles } from '../support/files';
 import { launchDesk, userDataFolder, type Desk } from '../support/launch';
+import { pasted } from '../support/pasted';
 
 const folder = userDataFolder();
 let desk: Desk;
@@ -74,27 +75,6 @@ const records = async (): Promise<number> => Number(await grid().getAttribute('d
 /** Columns that are compared: customer, service, amount. */
 const COMPARED = [0, 1, 4] as const;
 
-/** What another program would get when it pastes. */
-async function pasted(): Promise<{ text: string; html: string }> {
-  await desk.page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.id = 'pasted';
-    area.addEventListener('paste', (event) => {
-      event.preventDefault();
-      for (const kind of ['plain', 'html']) area.dataset[kind] = event.clipboardData?.getData(`text/${kind}`) ?? '';
-      area.dataset['done'] = 'yes';
-    });
-    document.body.append(area);
-    area.focus();
-  });
-  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.paste());
-  const area = desk.page.locator('#pasted');
-  await expect(area).toHaveAttribute('data-done', 'yes');
-  const found = await area.evaluate((element) => ({ text: element.dataset['plain'] ?? '', html: element.dataset['html'] ?? '' }));
-  await area.evaluate((element) => element.remove());
-  return found;
-}
-
 /** Amounts in units of 10^-8. */
 const units = (text: string): bigint => {
   const [whole = '', part = ''] = text.replace('-', '').split('.');
@@ -110,7 +90,7 @@ async function everything(): Promise<string[][]> {
   await press('Control+a');
   await press('Control+Shift+c');
   await expect(grid()).toContainText(`已复制 ${(await records()).toLocaleString('en-US')} 行`);
-  return tabbed((await pasted()).text);
+  return tabbed((await pasted(desk)).text);
 }
 
 /** Rows that are drawn: their number, their place for who listens, and the cells of some columns. */
@@ -160,12 +140,12 @@ test('a copy beyond the limit is refused in words, and what was copied before st
   await press('Control+Home');
   await press('Control+c');
   await expect(grid()).toContainText('已复制 1 行');
-  const before = await pasted();
+  const before = await pasted(desk);
   await box().focus();
   await press('Control+a');
   await press('Control+c');
   await expect(on.at(`grid-${ID}-too-many`)).toContainText('200,000');
-  expect(await pasted()).toEqual(before);
+  expect(await pasted(desk)).toEqual(before);
   await on.at(`grid-${ID}-too-many`).getByRole('button').click();
   await expect(on.at(`grid-${ID}-too-many`)).toHaveCount(0);
 });
@@ -177,7 +157,7 @@ test('a range pastes with its types: amounts as numbers, codes of many digits an
   for (let i = 0; i < 4; i++) await press('Shift+ArrowDown');
   await press('Control+c');
   await expect(grid()).toContainText('已复制 5 行');
-  const { text, html } = await pasted();
+  const { text, html } = await pasted(desk);
   const [heads = [], ...rows] = tabbed(text);
   const table = html
     .split('<tr>')

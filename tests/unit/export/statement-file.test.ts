@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
@@ -8,11 +8,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { StatementsWriter } from '../../../electron/workbook/statements/statements-writer';
 import { buildStatement as buildBook } from '../../../electron/workbook/statements/build-book';
 import { verifyStatement } from '../../../electron/workbook/statements/verify';
-import { openWorkbook } from '../../../electron/workbook/xlsx/package';
-import { sheetRows } from '../../../electron/workbook/xlsx/sheet-rows';
 import type { Statement } from '../../../shared/workbook/statement-file';
 import type { StatementBrand } from '../../../shared/workbook/template';
 import { buildStatement } from '../../../shared/workbook/statements';
+import { sheetsOf } from '../../support/sheets';
 import { content } from './statement-content';
 
 const CREATED = '2026-11-03T01:02:03.000Z';
@@ -39,21 +38,7 @@ async function folder(): Promise<string> {
   return made;
 }
 
-async function rowsOf(file: string): Promise<Map<string, (string | null)[][]>> {
-  const handle = await open(file, 'r');
-  try {
-    const book = await openWorkbook(handle, (await handle.stat()).size);
-    const found = new Map<string, (string | null)[][]>();
-    for (const sheet of book.sheets) {
-      const rows: (string | null)[][] = [];
-      for await (const batch of sheetRows(book, sheet)) rows.push(...batch.map((row) => [...row]));
-      found.set(sheet.name, rows);
-    }
-    return found;
-  } finally {
-    await handle.close();
-  }
-}
+const rowsOf = async (file: string): Promise<Map<string, (string | null)[][]>> => sheetsOf(await readFile(file));
 
 describe('a statement as a file', () => {
   it('has brand, head, live months and what stands behind them, read back by the own reader', async () => {

@@ -1,8 +1,8 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { openWorkbook } from '../../../electron/workbook/xlsx/package';
-import { sheetRows } from '../../../electron/workbook/xlsx/sheet-rows';
+import { openWorkbook } from '../../electron/workbook/xlsx/package';
+import { sheetRows } from '../../electron/workbook/xlsx/sheet-rows';
 
 /** Rows of each sheet of a workbook, cells as text. */
 export async function sheetsOf(bytes: Uint8Array): Promise<Map<string, (string | null)[][]>> {
