@@ -39,13 +39,12 @@ export function MarginPage() {
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<MarginLine | null>(null);
   const asked = all ? null : period;
-  const found = useLiveQuery(
-    async () => ({
-      shown: asked,
-      stored: await (asked === null ? store.margin.toArray() : store.margin.where('period').equals(asked).toArray()),
-    }),
-    [store, asked],
-  );
+  const found = useLiveQuery(async () => {
+    // Until it is known which month, nothing is read, least of all the rows of all.
+    if (asked === null && !all) return undefined;
+    const stored = await (asked === null ? store.margin.toArray() : store.margin.where('period').equals(asked).toArray());
+    return { shown: asked, stored };
+  }, [store, asked, all]);
   // The month that was read, null for all of them: until the one asked for is, that is the one before, and everything here says so.
   const shown = found?.shown ?? null;
   const stored = found?.stored;
@@ -70,7 +69,7 @@ export function MarginPage() {
     () => (converted ? { lines: rollUpMargin(converted.left, by), total: rollUpMargin(converted.left, [])[0] } : null),
     [converted, by],
   );
-  if (!stored || known === undefined) return <LoadingState />;
+  if (known === undefined) return <LoadingState />;
   if (period === null)
     return (
       <Page title={t('app.nav.margin')}>
@@ -79,6 +78,7 @@ export function MarginPage() {
         </Panel>
       </Page>
     );
+  if (!stored) return <LoadingState />;
   if (!total && shown !== null) {
     return (
       <Page title={t('app.nav.margin')} extra={<span className="muted">{shown}</span>}>

@@ -8,7 +8,7 @@ import { usePeriod, usePeriods } from '../../app/session/period';
 import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
-import { LoadingState } from '../../app/parts/States';
+import { EmptyState, LoadingState } from '../../app/parts/States';
 import { countText } from '../../app/words';
 import { CsvButton } from '../../grid/CsvButton';
 import { DataGrid } from '../../grid/DataGrid';
@@ -41,9 +41,11 @@ export function ReconcilePage() {
   const { busy, act } = useAct();
   const asked = everything ? null : (params.get('period') ?? period);
   const result = useLiveQuery(async () => {
+    // Until it is known which month, nothing is read, least of all the breaks of all.
+    if (asked === null && !everything) return undefined;
     const matching = asked === null ? await store.matching.toArray() : await store.matching.where('period').equals(asked).toArray();
     return { table: new BreakTable(await store.breaks.sets(asked), asked), matching };
-  }, [store, asked]);
+  }, [store, asked, everything]);
   // A decision is read by itself: the breaks stay as they are.
   const decided = useLiveQuery(() => store.breaks.decided(), [store]);
   const data = useMemo(() => result && decided && { ...result, breaks: new DecidedBreaks(result.table, decided) }, [result, decided]);
@@ -55,7 +57,7 @@ export function ReconcilePage() {
       ),
     [data],
   );
-  if (known === undefined || !data) return <LoadingState />;
+  if (known === undefined) return <LoadingState />;
   if (known.length === 0)
     return (
       <Page title={t('app.nav.reconcile')}>
@@ -64,6 +66,8 @@ export function ReconcilePage() {
         </Panel>
       </Page>
     );
+  if (asked !== null && !known.includes(asked)) return <EmptyState title={t('period.none')} />;
+  if (!data) return <LoadingState />;
   // The month that was read: until the one asked for is, that is the one before, and what is decided is decided of it.
   const { scope } = data.table;
   const found = target === null ? undefined : data.table.row(target);

@@ -54,6 +54,29 @@ test('without a ledger nothing is called an agreement', async () => {
   await expect(desk.page.locator('main')).not.toContainText('两边逐项一致');
 });
 
+test('pages of one month read none of the others, and a month that is none is not shown as one', async () => {
+  await on.goTo('help');
+  await desk.page.evaluate(() => {
+    const read: string[] = [];
+    const { getAll } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.getAll = function (this: IDBObjectStore, ...args: Parameters<typeof getAll>) {
+      read.push(this.name);
+      return getAll.apply(this, args);
+    };
+    Object.assign(window, { read });
+  });
+  await on.goTo('margin');
+  await expect(desk.page.locator('h1')).toHaveText('毛利');
+  await on.goTo('reconcile');
+  await expect(on.at('no-ledger')).toBeVisible();
+  const read = (): Promise<string[]> => desk.page.evaluate(() => (window as unknown as { read: string[] }).read);
+  expect((await read()).filter((name) => name === 'margin' || name === 'matching' || name === 'breakSets')).toEqual([]);
+  await on.at('all-periods').check();
+  await expect.poll(read).toContain('matching');
+  await desk.page.evaluate(() => (location.hash = '#/reconcile?period=1999-99'));
+  await expect(on.at('state-empty')).toContainText('没有这个账期的数据');
+});
+
 test('a page that cannot be read says so and leaves the way to the others', async () => {
   await on.goTo('help');
   await desk.page.evaluate(() => {
