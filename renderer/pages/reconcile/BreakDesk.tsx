@@ -78,7 +78,7 @@ export function BreakDesk({ role, breaks, compared, target, scope, nextRole, onR
   useBreakInAddress(chosenRow === undefined ? null : chosenId);
   const { found, failed } = useEvidence(panel ? current : undefined);
   const closed = useClosedPeriods();
-  const month = workMonth(period, periods, closed);
+  const month = workMonth(scope ?? period, periods, closed);
   // A suggestion of another month is in hand beside the breaks that are looked at.
   const [guest, setGuest] = useState<StoredBreak | null>(null);
   const free = useMemo(
