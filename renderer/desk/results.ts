@@ -119,8 +119,8 @@ export async function storeResult(core: DeskCore, result: EngineRun, madeFrom: s
     await store.blobs.bulkPut(blobs('refunds', result.refundTrace.map(traceRow)));
     await store.meta.put({ key: MARGIN_MONTHS, value: marginMonths(result.margin) });
     await store.meta.put({ key: 'result', value: { madeFrom, rulesDigest: result.rulesDigest } satisfies ResultMark });
-    // Acts keep the count; it moves by itself only with the breaks.
-    if (moved.size > 0 || kept === null) await putOpenBreaks(core, openAmong(result.breaks, await store.decisions.book()));
+    // Acts keep the count; it moves by itself only with the breaks, of which the last ones are not known beside other names.
+    if (moved.size > 0 || kept?.names !== names) await putOpenBreaks(core, openAmong(result.breaks, await store.decisions.book()));
     await refreshStates(core);
   });
   core.results++;

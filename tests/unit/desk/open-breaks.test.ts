@@ -109,6 +109,29 @@ const aStep = fc.oneof(
 );
 
 describe('the count of breaks of real results', () => {
+  it('is none once a sync brings what the books have, with a customer whose name nobody had', async () => {
+    const main = new Main();
+    const [a, b] = ['a'.repeat(32), 'b'.repeat(32)];
+    main.gateway = bill([MONTHS[0], a, '1.00']);
+    const { desk, store } = await aDesk(main, aName());
+    const sync = () => desk.sync({ periods: [...MONTHS], today: '2026-11-20', language: 'zh' }, quiet);
+    await sync();
+    main.add('l', { name: '成本台账.csv', rows: [BOOK[0]!, [MONTHS[0], a, ECS, '2.00'], [MONTHS[0], b, ECS, '3.00']] });
+    const { preview } = await desk.preview({ token: 'l', options: { role: 'cost' }, mapping: null }, quiet);
+    await desk.confirmImport({ preview, skipBadRows: false });
+    expect((await store.breaks.open()).total).toBe(2);
+    const customers = { source: 'customers', reseller: '' } as const;
+    main.gateway = [
+      ...bill([MONTHS[0], a, '2.00'], [MONTHS[0], b, '3.00']),
+      { key: customers, rows: 1, columns: { customer_id: [b], customer: ['示例客户'] } },
+    ];
+    await sync();
+    expect(await store.breaks.count()).toBe(0);
+    expect((await store.breaks.open()).total).toBe(0);
+    await desk.close();
+    store.close();
+  });
+
   it('stays what looking at every break gives, whatever is decided, taken back, closed, opened again, synced, and when the app starts again', async () => {
     const seen = new Set<string>();
     await fc.assert(
