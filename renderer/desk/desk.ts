@@ -221,7 +221,8 @@ export class Desk implements DeskApi {
   }
 
   facet(spec: ViewSpec, column: string): Promise<ViewFacet> {
-    return this.opened().views.facet(spec, column);
+    const { core, views } = this.opened();
+    return guardDamage(core, () => views.facet(spec, column));
   }
 
   closeView(view: number): Promise<void> {

@@ -51,6 +51,20 @@ describe('a list that is read while a sync replaces what it reads', () => {
     expect(await opened.store.generations.count()).toBe(1);
   });
 
+  it('offers the values that came to choose from', async () => {
+    const opened = await synced(new Main());
+    const { segments } = core(opened).store;
+    const bulkGet = segments.bulkGet.bind(segments);
+    const spy = vi.spyOn(segments, 'bulkGet').mockImplementationOnce((async (keys: string[]) => {
+      await sync(opened);
+      return bulkGet(keys);
+    }) as never);
+    const { values } = await opened.desk.facet(LIST, 'amount');
+    expect(spy).toHaveBeenCalled();
+    expect(values).toEqual([{ value: '2.00', rows: 1 }]);
+    expect(await opened.store.failures.count()).toBe(0);
+  });
+
   it('copies no row of what is not there any more', async () => {
     const opened = await synced(new Main());
     const { id } = await opened.desk.view(LIST);
