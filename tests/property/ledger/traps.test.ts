@@ -44,7 +44,8 @@ function grouped(whole: string, mark: string): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, mark);
 }
 
-function written(cents: number, form: Form): string {
+/** `among`: the book has other forms too, and the amount must say itself what its marks mean. */
+function written(cents: number, form: Form, among = false): string {
   const minus = cents < 0 ? '-' : '';
   const digits = String(Math.abs(cents)).padStart(3, '0');
   const whole = digits.slice(0, -2);
@@ -58,7 +59,8 @@ function written(cents: number, form: Form): string {
     case 'comma':
       return `${minus}${grouped(whole, ',')}.${rest}`;
     case 'point':
-      return `${minus}${grouped(whole, '.')}${rest === '00' ? '' : `,${rest}`}`;
+      // 460.907 beside 0.00 is less than a thousand to every reader: among other forms the cents of zero are written.
+      return `${minus}${grouped(whole, '.')}${rest === '00' && !among ? '' : `,${rest}`}`;
     case 'space':
       return `${minus}${grouped(whole, '\u00a0')},${rest}`;
     case 'apostrophe':
@@ -107,7 +109,7 @@ function dressed(entries: readonly Entry[], wanted: Traps): { table: SheetTable;
   const close = (index: number): void => {
     if (wanted.subtotals === 'none' || group.length < 2) return;
     const sum = group.reduce((total, one) => total + one.cents, 0);
-    rows.push(pad([wanted.subtotals === 'words' ? '小计' : null, null, written(sum, form(index)), null]));
+    rows.push(pad([wanted.subtotals === 'words' ? '小计' : null, null, written(sum, form(index), wanted.form === 'mixed'), null]));
     group = [];
   };
   entries.forEach((one, index) => {
@@ -130,7 +132,7 @@ function dressed(entries: readonly Entry[], wanted: Traps): { table: SheetTable;
       pad([
         monthText(one.month, wanted.months),
         sameAsAbove ? null : (CUSTOMERS[one.customer] ?? ''),
-        written(one.cents, form(index)),
+        written(one.cents, form(index), wanted.form === 'mixed'),
         `第${index}笔款`,
       ]),
     );
