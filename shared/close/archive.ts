@@ -7,21 +7,23 @@ import { ENGINE_VERSION } from '../reconcile/engine-version';
 import { indexFees, OUTSIDE } from '../reconcile/fee-index';
 import type { JournalEntry } from '../journal/entries';
 import { shiftPeriod, type Period } from '../period';
-import type { Break, EngineInput, EngineResult, LedgerEntry } from '../reconcile/types';
+import type { Break, ControlTotal, EngineInput, EngineResult, LedgerEntry } from '../reconcile/types';
 import type { ClosedRows } from './drift';
 import { firstDifference, monthOutcome, plain, type Difference, type MonthOutcome } from './month-outcome';
 import { entriesOf, packInput, unpackInput, type PackedInput, type RowChoice } from './packed-input';
 
 /**
- * Format of the archive text. 4: with the currency of ledger amounts that are not in the bill's. 3: with the coupons of the newest month. 2: with the engine's input, so that the month can be replayed; it is, but for
- * its coupons. 1 is read, and its figures compared, as before.
+ * Format of the archive text. 4: with the currency of ledger amounts that are not in the bill's, and C2's examples of each rounding rule.
+ * 3: with the coupons of the newest month. 2: with the engine's input, so that the month can be replayed; it is, but for its coupons. 1 is
+ * read, and its figures compared, as before.
  */
 export const ARCHIVE_VERSION = 4;
 
 /** Since which format an archive has a part of the outcome; those not named came with 2. */
 const SINCE: Readonly<Partial<Record<keyof MonthOutcome, number>>> = { coupons: 3 };
-/** The same of members of a break. */
+/** The same of members of a break, and of a control total. */
 const BREAK_SINCE: Readonly<Partial<Record<keyof Break, number>>> = { ledgerCurrency: 4 };
+const TOTAL_SINCE: Readonly<Partial<Record<keyof ControlTotal, number>>> = { examples: 4 };
 
 export interface Archive {
   readonly text: string;
@@ -130,7 +132,8 @@ export function replayOf(text: string): Replay | null {
   const since = <T extends object>(of: T, formats: Readonly<Partial<Record<string, number>>>): Partial<T> =>
     Object.fromEntries(Object.entries(of).filter(([name]) => (formats[name] ?? 0) <= archive.version)) as Partial<T>;
   const breaks = outcome.breaks.map((one) => since(one, BREAK_SINCE));
-  const found = since({ ...outcome, breaks }, SINCE);
+  const totals = outcome.totals.map((one) => since(one, TOTAL_SINCE));
+  const found = since({ ...outcome, breaks, totals }, SINCE);
   const signed = Object.fromEntries(Object.keys(found).map((name) => [name, archive[name as keyof MonthOutcome]]));
   return {
     period,

@@ -8,7 +8,7 @@ import { belongsTo } from './rows';
 export interface MonthOutcome {
   readonly rulesDigest: string;
   readonly figures: unknown;
-  readonly totals: unknown;
+  readonly totals: readonly object[];
   readonly matching: unknown;
   readonly breaks: readonly object[];
   readonly margin: unknown;
@@ -24,19 +24,21 @@ type Judged = Pick<
 >;
 
 export function monthOutcome(period: Period, result: Judged): MonthOutcome {
-  const own = (rows: readonly { readonly period: Period }[]): unknown => plain(rows.filter((row) => row.period === period));
+  const own = (rows: readonly { readonly period: Period }[]): object[] => rows.filter((row) => row.period === period).map(plainRow);
   return {
     rulesDigest: result.rulesDigest,
     figures: plain(result.figures.find((figures) => figures.period === period) ?? null),
     totals: own(result.totals),
     matching: own(result.matching),
-    breaks: result.breaks.filter((item) => belongsTo(item, period)).map((item) => plain(item) as object),
+    breaks: result.breaks.filter((item) => belongsTo(item, period)).map(plainRow),
     margin: own(result.margin),
     refundTrace: own(result.refundTrace),
     accounts: own(result.accounts),
     coupons: plain(result.figures.at(-1)?.period === period ? result.coupons : []),
   };
 }
+
+const plainRow = (row: object): object => plain(row) as object;
 
 /** A result without bigint and without members that are not there: amounts as decimal text. */
 export function plain(value: unknown): unknown {

@@ -10,7 +10,7 @@ import { worldInput } from '../reconcile/world-input';
 
 interface Content {
   version: number;
-  totals: { id: string; left: string | null }[];
+  totals: { id: string; left: string | null; examples?: unknown[] }[];
   breaks: { id: string; difference: string | null }[];
   coupons: { id: string; left: string }[];
   input: PackedInput;
@@ -68,6 +68,7 @@ describe('the archive of a month', () => {
     const old = changed(buildArchive(period, input, result, []).text, (content) => {
       content.version = 2;
       delete (content as Partial<Content>).coupons;
+      for (const total of content.totals) delete total.examples;
     });
     expect(replayOf(old)).toMatchObject({ period, difference: null });
   });
@@ -86,6 +87,20 @@ describe('the archive of a month', () => {
     expect(replayOf(without(4))?.difference?.place).toMatch(/ledgerCurrency$/);
     const [signed] = signedMonth(without(3)).breaks;
     expect([signed?.class, signed?.ledgerCurrency]).toEqual(['currency', undefined]);
+  });
+
+  it('of format 3 had no examples of rounding rules, and is replayed all the same', () => {
+    const fractional = inputOf({ bills: [{ amount: '10' }], fees: [{ payment: '10.004' }] });
+    const { text } = buildArchive(PERIOD, fractional, reconcile(fractional), []);
+    const c2 = ({ totals }: Content): Content['totals'][number] => totals.find(({ id }) => id === 'C2')!;
+    expect(c2(JSON.parse(text) as Content).examples).toHaveLength(1);
+    const without = (version: number): string =>
+      changed(text, (content) => {
+        content.version = version;
+        delete c2(content).examples;
+      });
+    expect(replayOf(without(3))).toMatchObject({ difference: null });
+    expect(replayOf(without(4))?.difference?.place).toBe('totals[C2].examples');
   });
 
   it('of before replays is read and says that it cannot be replayed', () => {
