@@ -136,7 +136,7 @@ const ROWS: readonly Row[] = [
     'C2',
     '账单明细 = 资源明细逐笔截断后的和',
     'Bill lines = fee records, each truncated to the cent',
-    '按客户、产品、计费模式、类别',
+    '按客户、服务、计费模式、类别',
     'By customer, service, charge mode and kind',
   ],
   [
