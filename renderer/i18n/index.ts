@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/desk/api';
 import { en } from './en';
+import { addEndings } from './endings';
 import { zh } from './zh';
 
 declare module 'i18next' {
@@ -26,6 +27,7 @@ export async function startWords(language: Language): Promise<void> {
       console.error(`no words for "${key}" in ${languages.join(', ')}`);
     },
   });
+  addEndings(i18next);
   showDocumentLanguage(language);
 }
 

@@ -161,7 +161,7 @@ export const app = {
   grid: {
     columns: 'Columns',
     columnsOf: 'Columns ({{shown}} of {{all}})',
-    rows: '{{n}} rows',
+    rows: '{{n}} row{{n, s}}',
     rowsOf: 'row {{row}} of {{n}}',
     sortHint: 'Click to sort; Shift-click adds a column to the order',
     ascending: 'ascending',
@@ -170,7 +170,7 @@ export const app = {
     resizeColumn: 'Resize {{column}}',
     contains: 'contains…',
     total: 'Total',
-    copied: 'Copied {{rows}} rows × {{columns}} columns',
+    copied: 'Copied {{rows}} row{{rows, s}} × {{columns}} column{{columns, s}}',
     copyFailed: 'The clipboard could not be written',
     loadingCell: '…',
     copy: 'Copy',
@@ -178,7 +178,7 @@ export const app = {
     csv: 'CSV',
     csvHint:
       'Writes all rows, as filtered and sorted, to a CSV file (UTF-8). Text that begins with = + - @ gets an apostrophe, so that nothing calculates it; amounts stay as they are. Import long codes into Excel as text.',
-    csvDone: '{{file}} written, {{rows}} rows',
+    csvDone: '{{file}} written, {{rows}} row{{rows, s}}',
     failed: 'This table could not be read',
   },
 } satisfies Words<typeof zh>;

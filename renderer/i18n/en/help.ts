@@ -4,7 +4,7 @@ import type { help as zh } from '../zh/help';
 export const help = {
   label: 'Contents of help',
   search: 'Search help, e.g. 401, owed invoices, RD-103',
-  results: '“{{wanted}}”: {{n}} places',
+  results: '“{{wanted}}”: {{n}} place{{n, s}}',
   noResults: 'Nothing was found for “{{wanted}}”. Try another word, or choose from the list.',
   learnMore: 'Learn more',
   todo: 'What to do:',

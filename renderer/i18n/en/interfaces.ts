@@ -23,7 +23,7 @@ export const interfaces = {
   distributor: 'distributors only',
   successor: 'Replaced by {{path}}',
   noSuccessor: 'Nothing replaces it',
-  shown: '{{n}} interfaces',
+  shown: '{{n}} interface{{n, s}}',
   none: 'No interface fits.',
   all: 'All',
   classes: {
@@ -56,7 +56,7 @@ export const interfaces = {
     running: 'Trying {{done}} of {{total}}',
     cancelled: 'The check was cancelled; the last result is kept.',
     never: 'Not checked yet.',
-    at: 'Checked {{at}}, {{requests}} calls',
+    at: 'Checked {{at}}, {{requests}} call{{requests, s}}',
     stopped: 'The check ended early: {{why}}',
     grant:
       'Where something is missing: the administrator of the partner account signs in to Partner Center and, in the management of roles and permissions, grants the item (any one of those named) to the role of the user the keys belong to; then check again.',

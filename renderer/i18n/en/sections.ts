@@ -4,7 +4,7 @@ import type { sections as zh } from '../zh/sections';
 export const sections = {
   label: 'Sections of the settings',
   search: 'Find a setting',
-  found: '{{n}} sections',
+  found: '{{n}} section{{n, s}}',
   none: 'No setting matches.',
   groups: { desk: 'Desk', data: 'Data and access', rules: 'Rules', safety: 'Safety', about: 'About' },
   items: {

@@ -15,7 +15,7 @@ export const storage = {
   size: 'Size',
   may: 'May it be deleted, and what is lost',
   about: 'about {{size}}',
-  files: '{{n}} files',
+  files: '{{n}} file{{n, s}}',
   databases: 'Of these, databases of all profiles: about {{size}}.',
   noBackup: 'This profile has not been backed up yet.',
   lastBackup: 'Latest: {{name}}, {{at}}.',

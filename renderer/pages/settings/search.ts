@@ -1,4 +1,5 @@
 /** Finding a section by any of its own sentences: the words on its screens are what it is searched by, so nothing has to be kept twice. */
+import { ofSeveral } from '../../i18n/endings';
 import type { Section } from './sections';
 
 export interface Found {
@@ -48,7 +49,7 @@ const holds = (text: string, parts: readonly string[]): boolean => {
 };
 
 function sentencesOf(tree: WordTree): string[] {
-  return typeof tree === 'string' ? [tree] : Object.values(tree).flatMap(sentencesOf);
+  return typeof tree === 'string' ? [ofSeveral(tree)] : Object.values(tree).flatMap(sentencesOf);
 }
 
 /** The sentence round the word, without the places for values. */

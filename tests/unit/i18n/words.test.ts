@@ -77,6 +77,8 @@ describe('words of the screens', () => {
       expect(text.trim(), key).not.toBe('');
       expect(english.get(key)?.trim(), key).not.toBe('');
       expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text));
+      // An ending is of a number that is said.
+      for (const [, name] of (english.get(key) ?? '').matchAll(/\{\{(\w+), s\}\}/g)) expect(placeholders(text), key).toContain(name);
     }
   });
 
