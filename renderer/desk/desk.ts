@@ -110,6 +110,7 @@ export class Desk implements DeskApi {
   private connected: () => void = () => undefined;
   private readonly connection = new Promise<void>((resolve) => (this.connected = resolve));
   private open_: OpenDesk | null = null;
+  /** What looking through the open profile's store found. */
   private looked: Promise<OpenState> | null = null;
   private changing: Promise<unknown> = Promise.resolve();
   private readonly running = new Running();
@@ -159,6 +160,7 @@ export class Desk implements DeskApi {
     const open = this.open_;
     this.running.stopAll();
     this.open_ = null;
+    this.looked = null;
     await this.changing.catch(() => undefined);
     open?.core.store.close();
   }
@@ -501,9 +503,13 @@ export class Desk implements DeskApi {
     });
   }
 
-  /** Changes run one after another, so that each sees what the one before stored. */
+  /** Changes run one after another, so that each sees what the one before stored. Nothing changes in a store that could not be looked through. */
   private change<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.changing.then(work, work);
+    const { looked } = this;
+    const result = this.changing.then(async () => {
+      await looked;
+      return work();
+    });
     this.changing = result.catch(() => undefined);
     return result;
   }

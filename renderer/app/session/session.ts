@@ -63,7 +63,7 @@ export class Session {
         // Only now: before the profile is the current one, main answers with the clock's date, and sample data has one of its own.
         await this.today();
         this.#opened(profile, report);
-        void this.#looked(profile);
+        void this.#looked();
         return;
       }
       const profile = await call('profileOpen', { id });
@@ -99,12 +99,20 @@ export class Session {
     return report;
   }
 
-  /** What a quick opening finds afterwards is said where opening would have said it. */
-  async #looked(profile: Profile): Promise<void> {
-    const state = await this.desk.checked().catch(() => null);
+  /** What a quick opening finds afterwards is said where opening would have said it, a fault too. */
+  async #looked(): Promise<void> {
     const { open } = this.state.get();
-    if (state !== null && open?.profile.id === profile.id && open.report.state !== state)
-      this.#patch({ open: { ...open, report: { ...open.report, state } } });
+    if (!open) return;
+    try {
+      const state = await this.desk.checked();
+      if (this.state.get().open === open && open.report.state !== state)
+        this.#patch({ open: { ...open, report: { ...open.report, state } } });
+    } catch (fault) {
+      if (this.state.get().open !== open) return;
+      open.store.close();
+      this.#patch({ open: null, phase: 'failed', fault });
+      await this.desk.close().catch(() => undefined);
+    }
   }
 
   #opened(profile: Profile, report: OpenReport): void {

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 // First: it brings the database of memory, which the store looks for when it is loaded.
 import { aDesk, aName, Main, quiet } from './a-desk';
+import type { DeskCore } from '../../../renderer/desk/core';
 import { Desk } from '../../../renderer/desk/desk';
 import { DeskStore } from '../../../renderer/store/schema';
 
@@ -71,6 +72,20 @@ describe('a quick opening', () => {
     expect([opened.said, await opened.desk.checked()]).toEqual(['lost', 'lost']);
     expect((await opened.store.failures.orderBy('slice').toArray()).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
     expect((await opened.store.figures.toArray()).map(({ consumption }) => consumption)).toEqual(['0.00', '0.00']);
+    opened.store.close();
+  });
+
+  it('of a store that cannot be looked through takes no change: nothing is decided or signed on it', async () => {
+    const opened = await reopened(() => Promise.resolve());
+    const { core } = (opened.desk as unknown as { open_: { core: DeskCore } }).open_;
+    vi.spyOn(core.store.checkpoints, 'toArray').mockRejectedValueOnce(new Error('the disk went away'));
+    const signing = opened.desk.signOff({ period: '2026-10', note: '' });
+    await expect(opened.desk.checked()).rejects.toThrow('the disk went away');
+    await expect(signing).rejects.toThrow('the disk went away');
+    await expect(opened.desk.setAliases([])).rejects.toThrow('the disk went away');
+    const again = await opened.desk.open({ profile: core.profile, site: 'cn' });
+    expect([again.state, again.appliedSeq]).toEqual(['ready', 0]);
+    await opened.desk.setAliases([]);
     opened.store.close();
   });
 });

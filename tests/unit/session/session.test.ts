@@ -69,6 +69,17 @@ describe('a profile opened while the window’s code was still read', () => {
     expect(session.info.today).toBe('2026-11-06');
     session.state.get().open?.store.close();
   });
+
+  test('is shut again when its store cannot be looked through', async () => {
+    answers.set('appInfo', () => info('2026-11-20'));
+    const lost = new Error('the disk went away');
+    const close = vi.fn(() => Promise.resolve());
+    const session = new Session(info('2026-11-20'), { checked: () => Promise.reject(lost), close } as never, {} as AppSettings, [A]);
+    await session.openProfile(A.id, Promise.resolve({ profile: A, report: { state: 'ready' } as never }));
+    await vi.waitFor(() => expect(session.state.get().phase).toBe('failed'));
+    expect(session.state.get()).toMatchObject({ open: null, wanted: A.id, fault: lost });
+    expect(close).toHaveBeenCalledOnce();
+  });
 });
 
 test('a profile whose data a newer version wrote can be left for the others', async () => {
