@@ -2,11 +2,12 @@
 import type { BreakEvidence, EvidenceEntry, EvidenceLine, Language, StoredBreak, ViewSpec } from '../../shared/desk/api';
 import { parseUnits, type Units } from '../../shared/money';
 import { passTrail } from '../../shared/reconcile/pass-trail';
+import { reasonWords } from '../../shared/reconcile/reasons';
 import { rulesDigest } from '../../shared/reconcile/rules-digest';
 import { after, type DeskCore } from './core';
 import { rulesOf } from './engine-input';
 import { mappedRow, SEGMENT, type EntryColumns } from './packed-entries';
-import { consideredFor, said } from './suggestions';
+import { consideredFor } from './suggestions';
 import type { Views } from './views';
 
 /** Rows of a side at most; the others are counted. */
@@ -40,16 +41,16 @@ export async function breakEvidence(core: DeskCore, views: Views, breakId: strin
   return {
     ledger,
     bill,
-    trail: trail.map(({ pass, made, why }) => ({ pass, made, why: said(why) })),
+    trail: trail.map(({ pass, made, why }) => ({ pass, made, why: reasonWords(why) })),
     candidates: candidates.map(({ other, score, suggested, reasons, against }) => ({
       other,
       score,
       suggested,
-      reasons: reasons.map(said),
-      against: against.map(said),
+      reasons: reasons.map((one) => reasonWords(one)),
+      against: against.map((one) => reasonWords(one)),
     })),
     moreCandidates: more,
-    crowds: crowds.map(said),
+    crowds: crowds.map((one) => reasonWords(one)),
     rules: {
       tolerance: ruleSet.tolerance,
       taxRates: ruleSet.taxRates,

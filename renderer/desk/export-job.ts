@@ -39,6 +39,7 @@ export async function runExport(
   const { entries, head } = await allEntries(core);
   const figures = await store.figures.toArray();
   const rowsOf = await exportMonths(core, new Set(request.periods), input, reconcile(input));
+  const inLanguage = request.template?.language ?? request.language;
   const source: ExportSource = {
     core,
     periods: new Set(request.periods),
@@ -54,8 +55,8 @@ export async function runExport(
       .filter(({ period }) => request.periods.includes(period))
       .flatMap(({ period, drift }) => drift.lines.map((line) => ({ period, line }))),
     entries,
-    names: await namesOf(core, request.language),
-    language: request.template?.language ?? request.language,
+    names: await namesOf(core, inLanguage),
+    language: inLanguage,
   };
   // A month that stands as it was signed has nothing to say of drift, nor one without coupons or rates of those.
   const wanted = chosenSheets(request.template).filter(
@@ -66,7 +67,12 @@ export async function runExport(
     [...rowsOf.closed.values()].map(({ rows }) => rows),
   );
   const { language, names } = source;
-  const plain: SheetContext = { language, reasonText, partyName: names.party, serviceName: names.service };
+  const plain: SheetContext = {
+    language,
+    reasonText: (reason, spoken) => reasonText(reason, spoken, names.service),
+    partyName: names.party,
+    serviceName: names.service,
+  };
   // Of a closed month whose rows come from its archive, the rules that it was signed by.
   const rules = rowsOf.parts.map(({ periods, result }, at) =>
     [RULES[language], ...(at === 0 ? [] : [...periods]), result.rulesDigest].join(' '),

@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../shared/journal/entries';
 import { formatUnits, type Units } from '../../shared/money';
 import type { Period } from '../../shared/period';
 import { previewPrices } from '../../shared/reconcile/price-preview';
-import { reasonText } from '../../shared/reconcile/reasons';
+import { reasonWords, type ServiceName } from '../../shared/reconcile/reasons';
 import type { Break, PriceRules } from '../../shared/reconcile/types';
 import { emptyInput } from '../../shared/reconcile/empty-input';
 import { billColumns } from './bill-columns';
@@ -16,6 +16,7 @@ import { periodsOf, rulesOf } from './engine-input';
 import { DeskFailure } from './faults';
 import { ledgerColumns } from './ledger-columns';
 import { signedPeriods } from './statuses';
+import { serviceNames } from '../store/service-names';
 
 /** Breaks shown of each sort; their numbers are exact. */
 const MOST_BREAKS = 200;
@@ -40,6 +41,7 @@ export async function pricePreview(core: DeskCore, rules: PriceRules, period: Pe
   const frame = { site: core.site, currency: core.currency, periods, texts: core.dictionary, trades };
   const input = { ...emptyInput(frame), bills, customers, ledger, ruleSet, priceRules };
   go();
+  const serviceName = await serviceNames(core.store);
   const found = previewPrices(input, rules, period);
   const side = (one: (typeof found.parties)[number]['before']): PriceRulesPreview['parties'][number]['before'] => ({
     ...one,
@@ -57,15 +59,15 @@ export async function pricePreview(core: DeskCore, rules: PriceRules, period: Pe
       after: side(after),
     })),
     counts: { appear: found.appear.length, vanish: found.vanish.length, moved: found.moved.length },
-    appear: found.appear.slice(0, MOST_BREAKS).map((one) => breakRow(one, null)),
-    vanish: found.vanish.slice(0, MOST_BREAKS).map((one) => breakRow(one, null)),
-    moved: found.moved.slice(0, MOST_BREAKS).map(({ before, after }) => breakRow(after, before)),
+    appear: found.appear.slice(0, MOST_BREAKS).map((one) => breakRow(one, null, serviceName)),
+    vanish: found.vanish.slice(0, MOST_BREAKS).map((one) => breakRow(one, null, serviceName)),
+    moved: found.moved.slice(0, MOST_BREAKS).map(({ before, after }) => breakRow(after, before, serviceName)),
   };
 }
 
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
 
-function breakRow(one: Break, before: Break | null): PreviewBreak {
+function breakRow(one: Break, before: Break | null, serviceName: ServiceName): PreviewBreak {
   return {
     id: one.id,
     class: one.class,
@@ -73,7 +75,7 @@ function breakRow(one: Break, before: Break | null): PreviewBreak {
     service: one.service,
     difference: orNull(one.difference),
     differenceBefore: before === null ? null : orNull(before.difference),
-    reason: { zh: reasonText(one.reason, 'zh'), en: reasonText(one.reason, 'en') },
+    reason: reasonWords(one.reason, serviceName),
   };
 }
 

@@ -8,6 +8,7 @@ import type { RateTable } from '../../shared/rates';
 import type { DeskCore } from './core';
 import { archiveText } from './drift';
 import { activeImports } from './entries';
+import { serviceNames } from '../store/service-names';
 
 export type ReportExtra = Parameters<DeskApi['report']>[0];
 
@@ -70,6 +71,7 @@ async function closedMonths(core: DeskCore): Promise<ClosedMonth[]> {
   const signed = new Set(closings.map(({ period }) => period));
   const decisions = new Map((await store.decisions.toArray()).map((row) => [row.breakId, row.acts]));
   const statusOf = (id: string): BreakStatus => withSignOff(stateAfter(decisions.get(id) ?? []), signed).status;
+  const serviceName = await serviceNames(store);
   const months: ClosedMonth[] = [];
   for (const { period, archive, drifted } of closings) {
     const text = await archiveText(core, archive);
@@ -79,7 +81,12 @@ async function closedMonths(core: DeskCore): Promise<ClosedMonth[]> {
       archive,
       signed:
         month &&
-        sourceOf({ ...month, figures: month.figures === null ? [] : [month.figures] }, statusOf, () => (drifted ? 'drifted' : 'closed')),
+        sourceOf(
+          { ...month, figures: month.figures === null ? [] : [month.figures] },
+          statusOf,
+          () => (drifted ? 'drifted' : 'closed'),
+          serviceName,
+        ),
     });
   }
   return months;

@@ -13,7 +13,6 @@ import type {
   RefundTrace,
 } from '../../shared/reconcile/types';
 import type { Language, PeriodSummary } from '../../shared/desk/api';
-import { nameIn } from '../../shared/desk/names';
 import { ACCOUNTS, type StoredRoll } from '../store/account-rolls';
 import { MARGIN_MONTHS, marginMonths } from '../store/margin-months';
 import { COUPON_ROLLS, parseCouponRolls, type StoredCouponRoll } from '../store/coupon-rolls';
@@ -23,6 +22,7 @@ import { after, type DeskCore } from './core';
 import { partiesOf } from './entries';
 import { refreshStates } from './statuses';
 import { packBreaks } from '../store/breaks';
+import { serviceNames } from '../store/service-names';
 
 type Money<T, K extends keyof T> = Omit<T, K> & {
   readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never;
@@ -47,10 +47,10 @@ export interface Names {
 /** Names as they are shown in a language. */
 export async function namesOf(core: DeskCore, language: Language): Promise<Names> {
   const parties = new Map((await core.store.parties.toArray()).map((row) => [row.id, row.name]));
-  const services = new Map((await core.store.services.toArray()).map((row) => [row.code, row]));
+  const serviceName = await serviceNames(core.store);
   return {
     party: (id) => (id === null ? null : parties.get(id) || null),
-    service: (code) => (code === null ? null : nameIn(services.get(code), language)),
+    service: (code) => (code === null ? null : serviceName(code, language)),
   };
 }
 

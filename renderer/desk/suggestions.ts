@@ -1,10 +1,10 @@
 /** What else a break may be, from the breaks as they are stored: suggestions, and everything that was considered. */
 import { isOpen, stateAfter } from '../../shared/close';
 import type { BreakSuggestion } from '../../shared/desk/api';
-import { CandidateIndex, sideOf, type Candidate, type Considered } from '../../shared/reconcile/candidates';
+import { CandidateIndex, sideOf, type Considered } from '../../shared/reconcile/candidates';
 import type { Likeness } from '../../shared/reconcile/likeness';
 import { unitsAt } from '../../shared/columns';
-import { reasonText } from '../../shared/reconcile/reasons';
+import { reasonWords } from '../../shared/reconcile/reasons';
 import type { BreakClass, LedgerRole } from '../../shared/reconcile/types';
 import { cellIn, periodOf, type BreakSetRow } from '../store/breaks';
 import { actsOn } from './break-rows';
@@ -56,13 +56,8 @@ export async function consideredFor(core: DeskCore, breakId: string): Promise<Co
   return index.of(breakId, ruleSet, (id) => !settled.has(id));
 }
 
-export const said = (reason: Candidate['reasons'][number]): { zh: string; en: string } => ({
-  zh: reasonText(reason, 'zh'),
-  en: reasonText(reason, 'en'),
-});
-
 export async function suggestionsFor(core: DeskCore, breakId: string): Promise<BreakSuggestion[]> {
   return (await consideredFor(core, breakId)).candidates
     .filter(({ suggested }) => suggested)
-    .map(({ other, score, reasons }) => ({ other, score, reasons: reasons.map(said) }));
+    .map(({ other, score, reasons }) => ({ other, score, reasons: reasons.map((one) => reasonWords(one)) }));
 }

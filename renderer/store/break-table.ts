@@ -364,7 +364,7 @@ export class DecidedBreaks {
       }
       if (SEARCHED_AMOUNTS.some((name) => cellIn(set, name, at)?.includes(amount))) return true;
       if (this.differenceText(row)?.includes(amount)) return true;
-      const reason = reasonAt(set, at);
+      const reason = reasonAt(set, at, this.decided.serviceName);
       if (has(reason.zh) || has(reason.en)) return true;
       if (this.statuses[row] === 'open') return false;
       const { decision, owner } = this.at(row);

@@ -7,11 +7,12 @@ import { cellAt, Dictionary, packColumn, type PackedColumn } from '../../shared/
 import type { StoredBreak } from '../../shared/desk/api';
 import { formatUnits, type Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
-import { reasonText } from '../../shared/reconcile/reasons';
+import { reasonWords, type ServiceName } from '../../shared/reconcile/reasons';
 import type { Break, Reason } from '../../shared/reconcile/types';
 import { decisionPart } from '../desk/journal-effects';
 import { decisionSetsOf, type DecisionBook } from './decisions';
 import type { DeskStore } from './schema';
+import { serviceNames } from './service-names';
 
 /** Key, in the table of single values, of how many breaks wait for a decision. */
 export const OPEN_BREAKS = 'open-breaks';
@@ -120,14 +121,16 @@ function textOf(one: Break, name: Field | LaterField, nameOf: (id: string) => st
 
 const money = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
 
-/** What people did, that a break's status follows from. */
+/** What people did, that a break's status follows from, and the names its sentences use. */
 export interface Decided {
   readonly decisions: DecisionBook;
   readonly signed: ReadonlySet<string>;
+  /** Without it sentences hold codes of services. */
+  readonly serviceName?: ServiceName;
 }
 
 /** One break of a set as a row; its sentences and rows are made when they are asked for. */
-export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Decided): StoredBreak {
+export function breakAt(set: BreakSetRow, at: number, { decisions, signed, serviceName }: Decided): StoredBreak {
   const text = (name: Field | LaterField): string | null => cellIn(set, name, at);
   return {
     id: set.ids[at]!,
@@ -145,7 +148,7 @@ export function breakAt(set: BreakSetRow, at: number, { decisions, signed }: Dec
     expectedAmount: text('expectedAmount'),
     difference: text('difference'),
     get reason() {
-      return reasonAt(set, at);
+      return reasonAt(set, at, serviceName);
     },
     get rows() {
       const rows = text('rows')!;
@@ -166,9 +169,8 @@ export function reasonIn(set: BreakSetRow, at: number): Reason {
 }
 
 /** A break's reason as a sentence in both languages. */
-export function reasonAt(set: BreakSetRow, at: number): StoredBreak['reason'] {
-  const reason = reasonIn(set, at);
-  return { zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') };
+export function reasonAt(set: BreakSetRow, at: number, serviceName?: ServiceName): StoredBreak['reason'] {
+  return reasonWords(reasonIn(set, at), serviceName);
 }
 
 export function periodOf(key: string): string {
@@ -186,7 +188,7 @@ export interface BreakRows {
 
 /** Reading breaks; live queries see sets, decisions and sign-offs through it like any table. */
 export class StoredBreaks {
-  constructor(private readonly store: Pick<DeskStore, 'breakSets' | 'decisions' | 'closings' | 'meta'>) {}
+  constructor(private readonly store: Pick<DeskStore, 'breakSets' | 'decisions' | 'closings' | 'services' | 'meta'>) {}
 
   async count(): Promise<number> {
     return sum((await this.store.breakSets.toCollection().primaryKeys()).map(sizeOf));
@@ -263,16 +265,16 @@ export class StoredBreaks {
   }
 
   private async decidedOf(ids: readonly string[]): Promise<Decided> {
-    const { decisions, closings } = this.store;
-    return { decisions: await decisions.book(decisionSetsOf(ids)), signed: new Set(await closings.toCollection().primaryKeys()) };
+    return this.decidedIn(await this.store.decisions.book(decisionSetsOf(ids)));
   }
 
   async decided(): Promise<Decided> {
-    const { decisions, closings } = this.store;
-    return {
-      decisions: await decisions.book(),
-      signed: new Set(await closings.toCollection().primaryKeys()),
-    };
+    return this.decidedIn(await this.store.decisions.book());
+  }
+
+  private async decidedIn(decisions: DecisionBook): Promise<Decided> {
+    const signed = new Set(await this.store.closings.toCollection().primaryKeys());
+    return { decisions, signed, serviceName: await serviceNames(this.store) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../digest';
 import { absolute, formatUnits, type Units } from '../money';
 import { InvariantError } from './invariant';
-import { reason, type ReasonKey } from './reasons';
+import { reason, SERVICES_MARK, type ReasonKey } from './reasons';
 import { revenueGroups, type BookEntry, type RevenueGroup, type RevenueGroups } from './revenue-groups';
 import type { BreakDraft } from './break-id';
 import type { FoundMatches } from './match-columns';
@@ -45,7 +45,12 @@ export function matchRevenue(context: EngineContext): RevenueOutcome {
       if (group.rivals.size > 0) tally.ambiguous += entries.length;
     } else breaks.push(found);
   }
-  return { groups: grouped, matches: revenueMatches(context, grouped, matches), breaks, summaries: summarise(context, grouped, tallies, breaks) };
+  return {
+    groups: grouped,
+    matches: revenueMatches(context, grouped, matches),
+    breaks,
+    summaries: summarise(context, grouped, tallies, breaks),
+  };
 }
 
 /** A group whose entries have the expected price. */
@@ -95,10 +100,16 @@ function judge(context: EngineContext, group: RevenueGroup, entries: readonly Bo
   const found = (kind: BreakClass, key: ReasonKey, expectedAmount: Units | null, extra: Record<string, string> = {}): BreakDraft =>
     breakOf(context, group, entries, kind, expectedAmount, marked(group, key, { ...texts, ...extra }));
   if (group.unruled.size > 0) {
-    return found('no-price-rule', 'no-price-rule', expected, { services: [...group.unruled].map((service) => context.codes.text(service)).sort(byCodeUnit).join(', ') });
+    return found('no-price-rule', 'no-price-rule', expected, {
+      services: [...group.unruled]
+        .map((service) => context.codes.text(service))
+        .sort(byCodeUnit)
+        .join(SERVICES_MARK),
+    });
   }
   if (entries.length === 0) return expected === 0n ? null : found('consumed-not-billed', 'consumed-not-billed', expected);
-  if (group.cells === 0 && group.expected.ruleIds.size === 0) return ledger === 0n ? null : found('billed-not-consumed', 'billed-not-consumed', null);
+  if (group.cells === 0 && group.expected.ruleIds.size === 0)
+    return ledger === 0n ? null : found('billed-not-consumed', 'billed-not-consumed', null);
   if (ledger !== expected) return found('price-deviation', deviationKey(group, entries, expected, ledger), expected);
   return { group, entries, reason: marked(group, 'match-price', texts) };
 }
@@ -129,7 +140,14 @@ function marked(group: RevenueGroup, key: ReasonKey, params: Record<string, stri
   return reason('price-order', { ...said.params, priced: `@${said.key}`, chosen, rival: group.rivals.get(chosen)! });
 }
 
-function breakOf(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[], kind: BreakClass, expectedAmount: Units | null, why: Reason): BreakDraft {
+function breakOf(
+  context: EngineContext,
+  group: RevenueGroup,
+  entries: readonly LedgerEntry[],
+  kind: BreakClass,
+  expectedAmount: Units | null,
+  why: Reason,
+): BreakDraft {
   const ledger = sumOf(entries);
   return {
     ...where(context, group),
@@ -158,7 +176,17 @@ function reportForeign(context: EngineContext, group: RevenueGroup, alone: boole
     const entries = byCurrency.get(other)!;
     const takes = alone && index === 0 && expected !== 0n;
     breaks.push({
-      ...breakOf(context, group, entries, 'currency', takes ? expected : null, reason('currency', { ledger: `${formatUnits(sumOf(entries))} ${other}`, bill: takes ? `${formatUnits(expected)} ${currency}` : currency })),
+      ...breakOf(
+        context,
+        group,
+        entries,
+        'currency',
+        takes ? expected : null,
+        reason('currency', {
+          ledger: `${formatUnits(sumOf(entries))} ${other}`,
+          bill: takes ? `${formatUnits(expected)} ${currency}` : currency,
+        }),
+      ),
       ledgerCurrency: other,
       difference: null,
     });
@@ -186,7 +214,10 @@ function unknownCustomer(context: EngineContext, entry: LedgerEntry): BreakDraft
   };
 }
 
-function where(context: EngineContext, group: RevenueGroup): { period: string; counterparty: string | null; customer: string | null; service: string | null } {
+function where(
+  context: EngineContext,
+  group: RevenueGroup,
+): { period: string; counterparty: string | null; customer: string | null; service: string | null } {
   const { codes } = context;
   return {
     period: context.periods[group.period]!,
@@ -198,7 +229,12 @@ function where(context: EngineContext, group: RevenueGroup): { period: string; c
 
 function rowsOf(context: EngineContext, group: RevenueGroup, entries: readonly LedgerEntry[]): RowRef[] {
   const { codes } = context;
-  const bill: RowRef = { kind: 'bill', period: context.periods[group.period]!, customer: codes.text(group.counterparty), service: codes.optional(group.service) };
+  const bill: RowRef = {
+    kind: 'bill',
+    period: context.periods[group.period]!,
+    customer: codes.text(group.counterparty),
+    service: codes.optional(group.service),
+  };
   return [...(group.cells > 0 ? [bill] : []), ...entries.map(({ importId, row }): RowRef => ({ kind: 'entry', importId, row }))];
 }
 
@@ -222,8 +258,18 @@ function summarise(
     const residue = expected - ledger - explained;
     if (residue !== 0n) throw new InvariantError('residue', `revenue ${period}: ${formatUnits(absolute(residue))}`);
     const byPass = matched > 0 ? { price: matched } : {};
-    summaries.push({ role: 'revenue', period, entries, lines, matched, byPass, ambiguous, billTotal: expected, ledgerTotal: ledger, residue });
+    summaries.push({
+      role: 'revenue',
+      period,
+      entries,
+      lines,
+      matched,
+      byPass,
+      ambiguous,
+      billTotal: expected,
+      ledgerTotal: ledger,
+      residue,
+    });
   });
   return summaries;
 }
-

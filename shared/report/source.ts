@@ -1,9 +1,9 @@
 import { formatUnits, type Units } from '../money';
-import { reasonText } from '../reconcile/reasons';
+import { reasonWords, type ServiceName } from '../reconcile/reasons';
 import { rowKey } from '../reconcile/break-id';
 import type { BreakStatus, PeriodState, PeriodSummary, StoredBreak } from '../desk/api';
-import type { EngineResult, LedgerRole, PassName, Reason } from '../reconcile/types';
-import { keptTotal, type KeptTotal, type Words } from './totals';
+import type { EngineResult, LedgerRole, PassName } from '../reconcile/types';
+import { keptTotal, type KeptTotal } from './totals';
 import type { Period } from '../period';
 
 export interface SourceMatching {
@@ -51,13 +51,13 @@ export interface ReportSource {
 
 const text = (units: Units): string => formatUnits(units);
 const orNull = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
-const words = (reason: Reason): Words => ({ zh: reasonText(reason, 'zh'), en: reasonText(reason, 'en') });
 
-/** A report's source straight from an engine result. */
+/** A report's source straight from an engine result; without `serviceName` its sentences hold codes of services. */
 export function sourceOf(
   result: Pick<EngineResult, 'figures' | 'totals' | 'matching' | 'breaks' | 'margin'>,
   statusOf: (breakId: string) => BreakStatus,
   stateOf: (period: Period) => PeriodState,
+  serviceName?: ServiceName,
 ): ReportSource {
   return {
     figures: result.figures.map((one) => ({
@@ -83,7 +83,7 @@ export function sourceOf(
       billAmount: orNull(item.billAmount),
       expectedAmount: orNull(item.expectedAmount),
       difference: orNull(item.difference),
-      reason: words(item.reason),
+      reason: reasonWords(item.reason, serviceName),
       rows: item.rows.map(rowKey),
       status: statusOf(item.id),
     })),
