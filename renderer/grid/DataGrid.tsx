@@ -63,7 +63,8 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     () => columnsOf(source, period !== null).filter((key) => all?.some((column) => column.key === key) ?? true),
     [source, period, all],
   );
-  const model = useLayout(id, profile.id, source, offered, all, group);
+  const headOf = useCallback((key: string) => columnHead(t, source, key), [t, source]);
+  const model = useLayout(id, profile.id, source, offered, all, group, headOf);
   const { laid } = model;
   const words = useCellWords(source);
   const { places, groups } = usePlaces(all, laid, group);
@@ -136,7 +137,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     for (let row = from; row < to; row++) texts.push(words(one.column, view.peek(row)?.[places[at] ?? -1] ?? null));
     const total = handle?.totals[key];
     if (total !== undefined) texts.push(words(one.column, total));
-    model.resize(key, textWidth(box.current, texts, columnHead(t, source, key)));
+    model.resize(key, textWidth(box.current, texts, headOf(key)));
   });
   const intoSight = ({ row, column }: Cursor): void => {
     rowIntoSight(box.current, row, rows);

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table';
 import type { ColumnType, ViewColumn, ViewSource } from '../../shared/desk/api';
 import { afterMove, layoutFrom, type Layout } from './layout-memory';
+import { textWidth } from './text-width';
 
 export type Pin = 'start' | 'end' | false;
 
@@ -61,6 +62,8 @@ const OWN_WIDTHS: Readonly<Record<string, number>> = {
   rate: 124,
   [GROUPS.key]: 280,
 };
+/** A column is as wide as its head asks for, up to this. */
+const MOST_FOR_HEAD = 220;
 export const LEAST_WIDTH = 56;
 export const MOST_WIDTH = 900;
 
@@ -80,6 +83,7 @@ export function useLayout(
   offered: readonly string[],
   columns: readonly ViewColumn[] | undefined,
   group: readonly string[],
+  headOf: (key: string) => string,
 ): ColumnModel {
   const place = `desk.grid.${grid}.${profile}`;
   const first = useMemo(() => layoutFrom(null, ASIDE[source] ?? []), [source]);
@@ -98,9 +102,11 @@ export function useLayout(
     () =>
       [GROUPS.key, ...offered].map((id): ColumnDef<typeof features, never> => {
         const type = byKey.get(id)?.type ?? 'text';
-        return { id, size: OWN_WIDTHS[id] ?? WIDTHS[type], minSize: LEAST_WIDTH, maxSize: MOST_WIDTH };
+        const usual = OWN_WIDTHS[id] ?? WIDTHS[type];
+        const head = id === GROUPS.key ? 0 : Math.min(MOST_FOR_HEAD, textWidth(document.body, [], headOf(id)));
+        return { id, size: Math.max(usual, head), minSize: LEAST_WIDTH, maxSize: MOST_WIDTH };
       }),
-    [offered, byKey],
+    [offered, byKey, headOf],
   );
   const grouped = group.length > 0;
   const table = useTable(

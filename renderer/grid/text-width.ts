@@ -3,9 +3,10 @@ const PADDING = 18;
 /** Room beside a head's words: padding, the arrow of the order, the menu's button. */
 const HEAD_ROOM = 52;
 
-/** Px a column needs for its texts and its head, by the font of the grid. */
+const pen = document.createElement('canvas').getContext('2d');
+
+/** Px a column needs for its texts and its head, by the font of the grid, or of what the grid stands in. */
 export function textWidth(grid: Element, texts: readonly string[], head: string): number {
-  const pen = document.createElement('canvas').getContext('2d');
   if (!pen) return 0;
   const { fontFamily, fontSize } = getComputedStyle(grid);
   pen.font = `${fontSize} ${fontFamily}`;

@@ -172,6 +172,24 @@ test('a column is dragged to another place', async () => {
   await expect(grid().locator('[role="columnheader"]').first()).toHaveAttribute('data-column', 'customerName');
 });
 
+test('heads that came with a list are read whole, in both languages', async () => {
+  const cut = (): Promise<string[]> =>
+    desk.page
+      .locator('.grid-headcell > button:first-of-type')
+      .evaluateAll((heads) => heads.flatMap((head) => (head.scrollWidth > head.clientWidth ? [head.textContent ?? ''] : [])));
+  for (const list of ['orders', 'refunds', 'customers']) {
+    await on.goTo(list);
+    await on.settled();
+    for (const language of ['en', 'zh']) {
+      await on.at('lang-toggle').click();
+      await expect(desk.page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`));
+      await expect.poll(cut).toEqual([]);
+      expect(await desk.page.locator('.grid-headcell').count()).toBeGreaterThan(3);
+    }
+  }
+  await on.goTo('period');
+});
+
 test('a refund opens with all its fields and the orders behind it, and leads to them', async () => {
   await on.goTo('refunds');
   await expect(on.at('tie-refunds')).toHaveAttribute('data-difference', '0.00');
