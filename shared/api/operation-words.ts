@@ -69,7 +69,7 @@ export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ),
   ListPostpaidBillSum: words(
     '伙伴账单（国际站）',
-    'Partner statement (International)',
+    'Partner bill (International)',
     '每次同步读取：过去月份的应付总额。',
     'With every sync: what is due for past months.',
   ),

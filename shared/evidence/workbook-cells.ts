@@ -2,7 +2,7 @@
  * The figures of a pack's workbook, cell by cell, against what was signed and what replaying gave: summary, control totals, breaks, and the sums of
  * what is matched. Months whose rows the workbook itself says to be of another day are left out and named.
  */
-import type { SignedMonth } from '../close';
+import { signedIn, type SignedMonth } from '../close';
 import { formatUnits, MoneyError, parseUnits, type Units } from '../money';
 import { isPeriod, type Period } from '../period';
 import type { Match } from '../reconcile/types';
@@ -162,7 +162,7 @@ export class WorkbookCells {
       if (due === undefined) return { period, place: placeOf(line, 'id'), expected: NOTHING, found: id };
       listed.add(id);
       // A timing break of another month stands here when that month was signed with another amount: from this month's side.
-      const difference = due.period === period || due.difference === null ? due.difference : -due.difference;
+      const difference = due.difference === null ? null : signedIn(due.difference, due, period);
       const found =
         differing(line, period, [
           ['ledger', due.ledgerAmount],

@@ -66,10 +66,6 @@ export const TRAIL = {
     zh: '账户中没有同一结算方、月份、金额与方向的未用流水',
     en: 'The account has no unused movement of this party, month, amount and direction',
   },
-  'trail-not-from-matching': {
-    zh: '与台账无关：核对退款、订单和账户时得出',
-    en: 'Not from matching: found while refunds, orders and accounts were tested',
-  },
   'against-score': {
     zh: '共同点共 {score} 分，不到 {least} 分，不作建议',
     en: 'What they share comes to {score} points, fewer than {least}: no suggestion',

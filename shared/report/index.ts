@@ -7,7 +7,6 @@ export {
   briefText,
   keptTotal,
   sentenceText,
-  type KeptSentence,
   type KeptTotal,
   type SourceCheck,
   type SourceStep,
