@@ -51,9 +51,8 @@ export class Session {
   }
 
   /**
-   * Makes a profile the current one in main and opens its store. A fault that leaves nothing open is shown by the shell.
+   * Makes a profile the current one in main and opens its store. A fault leaves nothing open and is shown by the shell.
    * @param begun where it is being opened already
-   * @throws BridgeFault when another profile stays open, e.g. while it is busy
    */
   async openProfile(id: string, begun: Promise<OpenedEarly> | null = null): Promise<void> {
     this.#patch({ phase: 'opening', wanted: id, fault: null });
@@ -66,33 +65,31 @@ export class Session {
         void this.#looked();
         return;
       }
+      // Main has one journal open, and the desk's acts go into it: those that still go on belong into the one of before.
+      await this.#shut();
       const profile = await call('profileOpen', { id });
       await this.openDesk(profile);
     } catch (fault) {
-      if (this.state.get().open) {
-        this.#patch({ phase: 'open' });
-        throw fault;
-      }
       this.#patch({ phase: 'failed', fault });
     }
   }
 
   /** Back to the choice of profiles, after one could not be opened or holds data of a newer version. */
   async leave(): Promise<void> {
+    this.#patch({ phase: 'none', wanted: null, fault: null });
+    await this.#shut();
+  }
+
+  /** Shows the open profile no more, and resolves when the desk has ended what it still did in it. */
+  async #shut(): Promise<void> {
     const { open } = this.state.get();
     open?.store.close();
-    this.#patch({ phase: 'none', open: null, wanted: null, fault: null });
-    if (open) await this.desk.close();
+    this.#patch({ open: null });
+    await this.desk.close();
   }
 
   /** Opens the store of a profile that is current in main already. @throws DeskFault */
   async openDesk(profile: Profile): Promise<OpenReport> {
-    const before = this.state.get().open;
-    if (before) {
-      before.store.close();
-      this.#patch({ open: null });
-      await this.desk.close();
-    }
     const report = await this.desk.open({ profile: profile.id, site: profile.site });
     await this.today();
     this.#opened(profile, report);
@@ -109,9 +106,8 @@ export class Session {
         this.#patch({ open: { ...open, report: { ...open.report, state } } });
     } catch (fault) {
       if (this.state.get().open !== open) return;
-      open.store.close();
-      this.#patch({ open: null, phase: 'failed', fault });
-      await this.desk.close().catch(() => undefined);
+      this.#patch({ phase: 'failed', fault });
+      await this.#shut().catch(() => undefined);
     }
   }
 
@@ -137,11 +133,7 @@ export class Session {
    */
   async deleteProfile(id: string): Promise<void> {
     const { open } = this.state.get();
-    if (open?.profile.id === id) {
-      open.store.close();
-      this.#patch({ open: null, phase: 'none', wanted: null });
-      await this.desk.close();
-    }
+    if (open?.profile.id === id) await this.leave();
     localStorage.setItem(deletingKey(id), '');
     try {
       await call('profileDelete', { id });

@@ -82,6 +82,38 @@ describe('a profile opened while the window’s code was still read', () => {
   });
 });
 
+describe('another profile', () => {
+  test('becomes the current one when the desk has ended what it did in the one before: main has one journal open', async () => {
+    let current = A.id;
+    const journals: string[] = [];
+    const acts = { going: Promise.resolve() };
+    const desk = {
+      open: () => Promise.resolve({ state: 'ready' }),
+      checked: () => Promise.resolve('ready'),
+      close: () => acts.going,
+    };
+    answers.set('appInfo', () => info('2026-11-20'));
+    answers.set('profileOpen', () => ((current = SAMPLE.id), SAMPLE));
+    const session = new Session(info('2026-11-20'), desk as never, {} as AppSettings, [A, SAMPLE]);
+    await session.openProfile(A.id, Promise.resolve({ profile: A, report: { state: 'ready' } as never }));
+    acts.going = new Promise((resolve) => setTimeout(() => resolve(void journals.push(current)), 20));
+    await session.openProfile(SAMPLE.id);
+    expect([journals, session.state.get().open?.profile]).toEqual([[A.id], SAMPLE]);
+    session.state.get().open?.store.close();
+  });
+
+  test('that main cannot open leaves none open: the journal of the one before is closed', async () => {
+    const desk = { checked: () => Promise.resolve('ready'), close: () => Promise.resolve() };
+    answers.set('appInfo', () => info('2026-11-20'));
+    const session = new Session(info('2026-11-20'), desk as never, {} as AppSettings, [A, SAMPLE]);
+    await session.openProfile(A.id, Promise.resolve({ profile: A, report: { state: 'ready' } as never }));
+    const fault = new Error('its journal cannot be read');
+    answers.set('profileOpen', () => Promise.reject(fault));
+    await session.openProfile(SAMPLE.id);
+    expect(session.state.get()).toMatchObject({ open: null, phase: 'failed', wanted: SAMPLE.id, fault });
+  });
+});
+
 test('a profile whose data a newer version wrote can be left for the others', async () => {
   const closed: string[] = [];
   const desk = {
@@ -93,6 +125,7 @@ test('a profile whose data a newer version wrote can be left for the others', as
   const session = new Session(info('2026-11-20'), desk as never, {} as AppSettings, [A, SAMPLE]);
   await session.openProfile(A.id);
   expect(session.state.get().open?.report.state).toBe('newer');
+  closed.length = 0;
   await session.leave();
   expect([session.state.get().open, session.state.get().phase, closed]).toEqual([null, 'none', ['closed']]);
 });
