@@ -77,6 +77,36 @@ test('pages of one month read none of the others, and a month that is none is no
   await expect(on.at('state-empty')).toContainText('没有这个账期的数据');
 });
 
+test('an export opened before its page knows the months proposes all of them once it does', async () => {
+  await on.goTo('help');
+  await desk.page.evaluate(() => {
+    const { getAllKeys } = IDBObjectStore.prototype;
+    let held = true;
+    // A request that is made, and answered, once it is let go; until then counting keeps its transaction open.
+    IDBObjectStore.prototype.getAllKeys = function (this: IDBObjectStore, ...args: Parameters<typeof getAllKeys>) {
+      if (!held || this.name !== 'figures') return getAllKeys.apply(this, args);
+      const asked = {} as IDBRequest<IDBValidKey[]>;
+      const wait = (): void => {
+        if (held) this.count().onsuccess = wait;
+        else Object.assign(getAllKeys.apply(this, args), { onsuccess: asked.onsuccess, onerror: asked.onerror });
+      };
+      wait();
+      return asked;
+    };
+    Object.assign(window, { letGo: () => (held = false) });
+  });
+  await on.goTo('overview');
+  await on.at('export').click();
+  const months = on.at('export-periods').locator('.ant-select-selection-item');
+  await expect(on.at('export-start')).toBeDisabled();
+  await expect(months).toHaveCount(0);
+  await desk.page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+  await expect(on.at('export-start')).toBeEnabled();
+  // Two months were synced.
+  await expect(months).toHaveText(['2026-09', '2026-10']);
+  await desk.page.keyboard.press('Escape');
+});
+
 test('a page that cannot be read says so and leaves the way to the others', async () => {
   await on.goTo('help');
   await desk.page.evaluate(() => {
