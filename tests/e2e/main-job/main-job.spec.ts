@@ -80,18 +80,7 @@ test('a month-end from sample data to sign-off and workbook, and the same figure
   await test.step('the broken blocking total is explained and the month signed off', async () => {
     await desk.goTo('period');
     await desk.choosePeriod(MONTH);
-    // The board is there once its totals are counted.
-    await expect(desk.at('totals-counts')).not.toBeEmpty();
-    for (const total of await desk.page.locator('[data-testid^="total-"][data-status="broken"]').all()) {
-      const id = (await total.getAttribute('data-testid'))!.replace('total-', '');
-      const explain = desk.at(`explain-total-${id}`);
-      if ((await explain.count()) === 0) continue;
-      await explain.click();
-      await desk.page.getByRole('dialog').locator('textarea').fill('已按差异逐条说明');
-      await desk.page.getByRole('dialog').locator('input').last().fill('示例会计');
-      await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
-      await expect(desk.page.getByRole('dialog')).toBeHidden();
-    }
+    await desk.explainTotals('已按差异逐条说明', '示例会计');
     await desk.at('signoff').click();
     await desk.at('signoff-name').fill('示例会计');
     await desk.at('signoff-note').fill('十月结账');

@@ -189,6 +189,7 @@ test('breaks are decided, the month is signed off and the workbook written, all 
   for (const role of ['cost', 'revenue', 'other']) {
     if ((await on.at(`role-${role}`).count()) === 0) continue;
     await on.chooseRole(role);
+    await on.breaksShown();
     const rows = desk.page.locator('[data-testid="break-row"][data-status="open"]');
     if ((await rows.count()) > 0) await on.decideAll(role === 'cost' ? 'carry' : 'explain', '其他', '已查明', '示例会计');
   }
@@ -197,14 +198,7 @@ test('breaks are decided, the month is signed off and the workbook written, all 
     .toBe(0);
   await on.goTo('period');
   await on.choosePeriod(MONTH);
-  await expect(on.at('totals-counts')).not.toBeEmpty();
-  for (const total of await desk.page.locator('[data-testid^="explain-total-"]').all()) {
-    await total.click();
-    await desk.page.getByRole('dialog').locator('textarea').fill('已按差异逐条说明');
-    await desk.page.getByRole('dialog').locator('input').last().fill('示例会计');
-    await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
-    await expect(desk.page.getByRole('dialog')).toBeHidden();
-  }
+  await on.explainTotals('已按差异逐条说明', '示例会计');
   await on.at('signoff').click();
   await on.at('signoff-name').fill('示例会计');
   await on.at('signoff-note').fill('九月结账');

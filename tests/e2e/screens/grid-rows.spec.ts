@@ -93,24 +93,41 @@ async function everything(): Promise<string[][]> {
   return tabbed((await pasted(desk)).text);
 }
 
-/** Rows that are drawn: their number, their place for who listens, and the cells of some columns. */
-const drawn = (columns: readonly number[]): Promise<{ row: number; listened: number; cells: string[] }[]> =>
-  box().evaluate(
-    (element, wanted) =>
-      [...element.querySelectorAll<HTMLElement>('.grid-row')].map((row) => ({
+interface Drawn {
+  readonly row: number;
+  /** Its place for who listens. */
+  readonly listened: number;
+  /** Cells of the columns that are compared. */
+  readonly cells: string[];
+  /** In the middle of what is in sight: a frame after scrolling, those of the place before are still there. */
+  readonly middle: boolean;
+}
+
+/** Rows that are drawn now. */
+const drawn = (): Promise<Drawn[]> =>
+  box().evaluate((element, wanted) => {
+    const { top, height } = element.getBoundingClientRect();
+    return [...element.querySelectorAll<HTMLElement>('.grid-row')].map((row) => {
+      const own = row.getBoundingClientRect();
+      return {
         row: Number(row.dataset['row']),
         listened: Number(row.getAttribute('aria-rowindex')),
         cells: wanted.map((at) => row.querySelector(`[data-col="${at}"]`)?.textContent ?? ''),
-      })),
-    columns,
-  );
+        middle: own.top <= top + height / 2 && own.bottom > top + height / 2,
+      };
+    });
+  }, COMPARED);
 
-/** Waits until what is drawn has been read, then compares each row with the row it says it is. */
+/** Waits until what is in sight is drawn and has been read, then compares each row with the row it says it is. */
 async function agrees(rows: readonly (readonly string[])[]): Promise<number[]> {
   await box().evaluate((element) => (element.scrollLeft = 0));
-  await expect(box().locator('.grid-row [data-col="0"]').first()).toBeAttached();
-  await expect(box().locator('.grid-row', { hasText: '…' })).toHaveCount(0);
-  const shown = await drawn(COMPARED);
+  let shown: Drawn[] = [];
+  await expect
+    .poll(async () => {
+      shown = await drawn();
+      return shown.some(({ middle }) => middle) && !shown.some(({ cells }) => cells.includes('…'));
+    })
+    .toBe(true);
   expect(shown.length).toBeGreaterThan(10);
   for (const { row, listened, cells } of shown) {
     expect(listened).toBe(row + 3);

@@ -21,12 +21,11 @@ test("the day's lists come with the first sync of a day; resources are read when
   await test.step('the first sync reads them once, the next one not again', async () => {
     for (const round of [1, 2]) {
       // Keys that are right start the first one.
-      if (round === 2) {
+      if (round === 1) await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+      else {
         await desk.goTo('sync');
-        await desk.at('sync-start').click();
+        await desk.syncedBy(() => desk.at('sync-start').click());
       }
-      await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'running');
-      await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
       expect(calls('ListPartnerBalances')).toBe(round);
       // Units and types in both languages.
       expect([calls('ListMeasureUnits'), calls('ListResourceTypes'), calls('ListConversions'), calls('ListSubCustomerNewTag')]).toEqual([

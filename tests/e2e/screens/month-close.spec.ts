@@ -54,8 +54,7 @@ async function connected(): Promise<{ opened: Desk; desk: DeskPage; profile: str
 
 async function synced(on: DeskPage): Promise<void> {
   await on.goTo('sync');
-  await on.at('sync-start').click();
-  await expect(on.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await on.syncedBy(() => on.at('sync-start').click());
 }
 
 /** A cost book of what was billed, but for one row under another service and one that is a yuan too high. */
@@ -167,18 +166,13 @@ test('one is carried, the rest explained; the preparer can neither approve nor s
   for (const role of ['cost', 'revenue', 'other']) {
     if ((await desk.at(`role-${role}`).count()) === 0) continue;
     await desk.chooseRole(role);
+    await desk.breaksShown();
     if ((await desk.page.locator('[data-testid="break-row"][data-status="open"]').count()) === 0) continue;
     await desk.decideAll('explain', '其他', '已查明', PREPARER);
   }
   await expect.poll(statuses).toBe('carried explained');
   await toMonth();
-  for (const total of await desk.page.locator('[data-testid^="explain-total-"]').all()) {
-    await total.click();
-    await desk.page.getByRole('dialog').locator('textarea').fill('已按差异逐条说明');
-    await desk.page.getByRole('dialog').locator('input').last().fill(PREPARER);
-    await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
-    await expect(desk.page.getByRole('dialog')).toBeHidden();
-  }
+  await desk.explainTotals('已按差异逐条说明', PREPARER);
   await expect(desk.at('close-missing')).toBeVisible();
   await toBreaks();
   const explained = desk.page.locator('[data-testid="break-row"][data-status="explained"]').first();
@@ -193,6 +187,7 @@ test('another user approves and signs; the month stands as it was signed', async
   for (const role of ['cost', 'revenue', 'other']) {
     if ((await desk.at(`role-${role}`).count()) === 0) continue;
     await desk.chooseRole(role);
+    await desk.breaksShown();
     const rows = desk.page.locator('[data-testid="break-row"][data-status="explained"]');
     for (let left = await rows.count(); left > 0; left--) {
       await rows.first().click();
@@ -251,19 +246,12 @@ test('reopened with a reason, decided anew, and signed again: both archives stan
   for (const role of ['cost', 'revenue', 'other']) {
     if ((await desk.at(`role-${role}`).count()) === 0) continue;
     await desk.chooseRole(role);
-    if ((await desk.at('break-row').count()) === 0) continue;
+    if ((await desk.breaksShown()) === 0) continue;
     // All that wait for a word: what was explained about another difference, too.
     await desk.decideAll('explain', '其他', '更正已核', PREPARER);
   }
   await toMonth();
-  await desk.page.waitForTimeout(500);
-  for (const total of await desk.page.locator('[data-testid^="explain-total-"]').all()) {
-    await total.click();
-    await desk.page.getByRole('dialog').locator('textarea').fill('更正已核');
-    await desk.page.getByRole('dialog').locator('input').last().fill(PREPARER);
-    await desk.page.getByRole('dialog').locator('.ant-btn-primary').click();
-    await expect(desk.page.getByRole('dialog')).toBeHidden();
-  }
+  await desk.explainTotals('更正已核', PREPARER);
   await desk.goTo('settings');
   await desk.at('settings-closing').click();
   await desk.at('policy-approver').click();

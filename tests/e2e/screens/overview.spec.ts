@@ -77,7 +77,7 @@ test('series are switches, never all off; the same figures stand in a table', as
   const before = await bars.count();
   expect(before + (await on.at('chart-monthly').locator('.recharts-line-dot').count())).toBeLessThanOrEqual(600);
   await on.at('panel-monthly').getByTestId('legend-refunds').click();
-  expect(await bars.count()).toBeLessThan(before);
+  await expect.poll(() => bars.count()).toBeLessThan(before);
   for (const name of ['consumption', 'adjustments', 'due']) await on.at('panel-monthly').getByTestId(`legend-${name}`).click();
   await expect(on.at('panel-monthly').getByTestId('legend-due')).toHaveAttribute('aria-pressed', 'true');
   await on.at('chart-monthly-as-table').click();

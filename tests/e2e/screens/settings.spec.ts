@@ -85,7 +85,7 @@ test('users are declared names, and storage says what takes how much', async () 
     for (const language of ['zh', 'en'] as const) {
       await speak(desk.page, language);
       await expect(on.at('storage-journal')).toBeVisible();
-      expect(await desk.page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+      await expect.poll(() => desk.page.locator('#main').evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
     }
     expect(desk.errors).toEqual([]);
   } finally {

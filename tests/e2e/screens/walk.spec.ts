@@ -20,8 +20,10 @@ test('a grid filters, sorts, and copies what is selected as TSV', async () => {
   await expect(cells.first()).not.toHaveText('');
   const names = async (): Promise<string[]> =>
     (await grid.locator('[role="row"]').allInnerTexts()).filter((text) => text.includes('公司')).map((text) => text.split('\n')[0]!);
-  await desk.page.getByTestId('head-customerName').first().click();
+  await expect(cells.filter({ hasText: '…' })).toHaveCount(0);
   const ascending = [...(await names())].sort();
+  expect(ascending).toHaveLength(all);
+  await desk.page.getByTestId('head-customerName').first().click();
   await expect.poll(names).toEqual(ascending);
   await desk.page.getByTestId('head-customerName').first().click();
   await expect.poll(names).toEqual([...ascending].reverse());

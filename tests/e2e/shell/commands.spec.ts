@@ -102,6 +102,7 @@ test('keys lead to pages and neighbouring months, and back leads to the month be
   await on.at('go-back').click();
   await expect(on.at('period-2026-10')).toBeVisible();
   await keyboard.press('Alt+ArrowRight');
+  await expect(desk.page.locator('h1')).toHaveText('毛利');
   await on.at('go-forward').click();
   await expect(on.at('period-switch')).toContainText('2026-09');
 });

@@ -91,6 +91,37 @@ export class DeskPage {
     await expect(this.page.locator('[role="tabpanel"]:visible').getByTestId('break-list')).toBeVisible();
   }
 
+  /** How many breaks the tab has in its list; with any, the first ones are drawn. */
+  async breaksShown(): Promise<number> {
+    const shown = this.at('breaks-shown');
+    // Without a number while they are searched.
+    await expect(shown).toHaveAttribute('data-count', /^\d+$/);
+    const count = Number(await shown.getAttribute('data-count'));
+    if (count > 0) await expect(this.at('break-row').first()).toBeAttached();
+    return count;
+  }
+
+  /** Explains each total of the month's board that keeps it from being signed. */
+  async explainTotals(note: string, owner: string): Promise<void> {
+    // The board is there once its totals are counted.
+    await expect(this.at('totals-counts')).not.toBeEmpty();
+    for (const total of await this.page.locator('[data-testid^="explain-total-"]').all()) {
+      await total.click();
+      await this.at('explain-note').fill(note);
+      await this.at('explain-owner').fill(owner);
+      await this.at('explain-save').click();
+      await expect(this.at('explain-save')).toBeHidden();
+    }
+  }
+
+  /** Does what starts a sync, and waits until that one is through: of the one before, the bar says that it is done. */
+  async syncedBy(start: () => Promise<void>): Promise<void> {
+    const works = await this.at('activity-toggle').innerText();
+    await start();
+    await expect(this.at('activity-toggle')).not.toHaveText(works);
+    await expect(this.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  }
+
   /** Marks every break of the tab and decides on them in one go. */
   async decideAll(kind: 'explain' | 'carry', reason: string, note: string, owner: string): Promise<void> {
     const list = this.at('break-list');

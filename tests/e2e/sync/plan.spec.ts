@@ -35,8 +35,7 @@ test('what a run will read is told before it starts, and a run can be for one ki
 
   await test.step('a month is read again from its own page', async () => {
     await desk.goTo('period');
-    await desk.at('refresh-month').click();
-    await expect(desk.at('activity-sync')).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+    await desk.syncedBy(() => desk.at('refresh-month').click());
     await desk.goTo('sync');
     await expect.poll(read).not.toContain(' 0 条记录');
   });
