@@ -186,6 +186,8 @@ test('breaks are decided, the month is signed off and the workbook written, all 
   expect(found.filter((item) => item.role === 'revenue').length).toBeGreaterThan(0);
   await on.goTo('reconcile');
   await on.at('all-periods').click();
+  // The breaks of all months are there, not those of the month before them.
+  await expect(desk.page.locator('main .muted', { hasText: /^全部账期$/ })).toBeVisible();
   for (const role of ['cost', 'revenue', 'other']) {
     if ((await on.at(`role-${role}`).count()) === 0) continue;
     await on.chooseRole(role);
