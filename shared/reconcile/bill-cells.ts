@@ -29,58 +29,6 @@ export interface CellsOfLines extends BillCells {
   readonly cellOfLine: Uint32Array;
 }
 
-/** Cells of several shards as one, and each shard's as a part of them: they are held once. */
-export function joinCells(parts: readonly BillCells[]): { readonly cells: BillCells; readonly parts: readonly BillCells[] } {
-  if (parts.length === 1) return { cells: parts[0]!, parts };
-  const cells = emptyCells(parts.reduce((sum, part) => sum + part.count, 0));
-  let at = 0;
-  const views = parts.map((part): BillCells => {
-    const end = at + part.count;
-    const view = {
-      count: part.count,
-      period: cells.period.subarray(at, end),
-      customer: cells.customer.subarray(at, end),
-      reseller: cells.reseller.subarray(at, end),
-      service: cells.service.subarray(at, end),
-      chargeMode: cells.chargeMode.subarray(at, end),
-      kind: cells.kind.subarray(at, end),
-      amount: cells.amount.subarray(at, end),
-      debt: cells.debt.subarray(at, end),
-      adjustment: cells.adjustment.subarray(at, end),
-      discount: cells.discount.subarray(at, end),
-    };
-    view.period.set(part.period);
-    view.customer.set(part.customer);
-    view.reseller.set(part.reseller);
-    view.service.set(part.service);
-    view.chargeMode.set(part.chargeMode);
-    view.kind.set(part.kind);
-    view.amount.set(part.amount);
-    view.debt.set(part.debt);
-    view.adjustment.set(part.adjustment);
-    view.discount.set(part.discount);
-    at = end;
-    return view;
-  });
-  return { cells, parts: views };
-}
-
-function emptyCells(count: number): BillCells {
-  return {
-    count,
-    period: new Uint16Array(count),
-    customer: new Uint32Array(count),
-    reseller: new Uint32Array(count),
-    service: new Uint32Array(count),
-    chargeMode: new Uint8Array(count),
-    kind: new Uint8Array(count),
-    amount: new BigInt64Array(count),
-    debt: new BigInt64Array(count),
-    adjustment: new BigInt64Array(count),
-    discount: new BigInt64Array(count),
-  };
-}
-
 /** @throws InvariantError `amounts-too-large` when a column's absolute sum could pass 64 bits */
 export function assertBillsSummable(bills: BillColumns): void {
   // Several may be one column.

@@ -2,7 +2,8 @@ import { shiftPeriod, type Period } from '../period';
 import { parseUnits, type Units } from '../money';
 import { byCodeUnit } from '../digest';
 import { linesHoldArrears, type ArrearsTest } from './arrears';
-import { aggregateBillCells, assertBillsSummable, joinCells, type BillCells, type CellsOfLines } from './bill-cells';
+import { aggregateBillCells, assertBillsSummable, type CellsOfLines } from './bill-cells';
+import { joinBilled, type MonthBilled } from './billed';
 import { CodeMap } from './code-map';
 import { CodeSpace } from './code-space';
 import { sameMonths, type CostMonths } from './cost-months';
@@ -48,7 +49,8 @@ export interface EngineContext extends RunContext {
   readonly bills: DealtColumns<BillColumns>;
   /** The cost book, whose rows are dealt into shards. */
   readonly book: DealtColumns<LedgerColumns>;
-  readonly cells: BillCells;
+  /** The bill's months, by index of the input's periods. */
+  readonly billed: readonly MonthBilled[];
   readonly fees: JoinedFees;
   readonly shards: readonly Shard[];
   /** Rows and tables of a shard. */
@@ -143,21 +145,16 @@ export function engineContext(
   const months = costMonths(run, cost, () => picking({ takesPart: feesRead, names: feesRead }, new Uint8Array(count).fill(1)), count);
   const facts = JSON.stringify([input.site, input.currency, periods, input.ruleSet, run.arrears.reading, [...feesRead], count]);
   const changed = new Uint8Array(count);
-  const linesChanged = new Uint8Array(count);
   if (last && changes && last.facts === facts && sameMonths(last.months, months) && sameRun(last, input, resellers)) {
     if (components !== last.components) for (const shard of components.moved) changed[shard] = 1;
     markChanged(last.bills.by(components), bills, changes.bills, changed);
-    linesChanged.set(changed);
     if (changes.comparable) markChanged(last.book.by(components), book, changes.book, changed);
     else {
       markRows(last.book.by(components), changes.book.gone, changed);
       markRows(book, changes.book.fresh, changed);
     }
     markChanged(last.fees.by(components), fees, changes.fees, changed);
-  } else {
-    changed.fill(1);
-    linesChanged.fill(1);
-  }
+  } else changed.fill(1);
   memory.fresh = changed.reduce((sum, own) => sum + own, 0);
   const contextOf = picking(months, changed);
   const shards: Shard[] = [];
@@ -167,18 +164,11 @@ export function engineContext(
       continue;
     }
     const context = contextOf(number);
-    const { cellOfLine: _, ...cells } = context.cells;
-    // Cells come of the lines alone: where those are the same, so are the cells and all that is made of them.
-    const shard = new Shard(context, linesChanged[number] === 0 ? before!.shards[number]!.cells : cells, context.fees);
+    const shard = new Shard(context);
     work(shard, context, before?.shards[number] ?? null);
     if (count > 1) shard.release();
     shards.push(shard);
   }
-  const sameCells =
-    before !== null && before.shards.length === shards.length && shards.every((shard, i) => shard.cells === before.shards[i]!.cells);
-  const joined = sameCells ? null : joinCells(shards.map((shard) => shard.cells));
-  joined?.parts.forEach((part, shard) => (shards[shard]!.cells = part));
-  const cells = joined ? joined.cells : before!.cells;
   memory.last = {
     facts,
     files: input.files,
@@ -196,7 +186,6 @@ export function engineContext(
     fees,
     book,
     shards,
-    cells,
   };
   return {
     ...run,
@@ -204,7 +193,10 @@ export function engineContext(
     ledger,
     bills,
     book,
-    cells,
+    billed: joinBilled(
+      shards.map((shard) => shard.billed),
+      input.periods.length,
+    ),
     fees: new JoinedFees(
       shards.map((shard) => shard.fees),
       input.periods.length,

@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../digest';
 import { ONE, parseUnits, type Units } from '../money';
+import type { BillCells } from './bill-cells';
 import type { EngineContext } from './context';
 import { KeyTable } from './key-table';
 import { PriceBook, type RuleChoice } from './price-book';
@@ -44,45 +45,60 @@ export function priceCells(
   wanted: (period: number) => boolean,
   booked: (cell: PriceCell) => boolean,
 ): PriceCell[] {
-  const { cells, codes, input } = context;
-  const book = new PriceBook(input.priceRules);
-  const table = new KeyTable(Math.min(cells.count, 1 << 20));
-  const found: PriceCell[] = [];
-  for (let at = 0; at < cells.count; at++) {
-    const period = cells.period[at]!;
-    const kind = cells.kind[at]!;
-    if (kind > 2 || !wanted(period)) continue;
-    const [customer, service] = [cells.customer[at]!, cells.service[at]!];
-    const counterparty = parties.ofCell(at);
-    const split =
-      book.hasModes &&
-      book.splitsByMode({
-        period: input.periods[period]!,
-        counterparty: codes.text(counterparty),
-        customer: codes.text(customer),
-        service: codes.text(service),
-      });
-    const mode = split ? cells.chargeMode[at]! : NO_MODE;
-    const id = table.idOf((period << 16) | mode, customer, service, counterparty);
-    const cell = (found[id] ??= {
+  const book = new PriceBook(context.input.priceRules);
+  const found = new FoundCells(context, parties, book);
+  for (const { cells } of context.shards) {
+    for (let at = 0; at < cells.count; at++) if (cells.kind[at]! <= 2 && wanted(cells.period[at]!)) found.add(cells, at);
+  }
+  priceAt(context, book, found.all);
+  const named = found.all.map((cell) => ({ cell, name: nameOf(context, cell) }));
+  const sorted = named.sort((a, b) => byCodeUnit(a.name, b.name)).map(({ cell }) => cell);
+  chargeOnce(sorted, booked);
+  return sorted;
+}
+
+/** Price cells with what bill cells add to them. */
+class FoundCells {
+  readonly all: PriceCell[] = [];
+  private readonly table = new KeyTable();
+
+  constructor(
+    private readonly context: EngineContext,
+    private readonly parties: RevenueParties,
+    private readonly book: PriceBook,
+  ) {}
+
+  add(cells: BillCells, at: number): void {
+    const [period, customer, service] = [cells.period[at]!, cells.customer[at]!, cells.service[at]!];
+    const counterparty = this.parties.ofBill(period, customer, cells.reseller[at]!);
+    const mode = this.splits(period, counterparty, customer, service) ? cells.chargeMode[at]! : NO_MODE;
+    const id = this.table.idOf((period << 16) | mode, customer, service, counterparty);
+    const cell = (this.all[id] ??= {
       period,
       counterparty,
       customer,
       service,
-      chargeMode: split ? String(mode) : null,
+      chargeMode: mode === NO_MODE ? null : String(mode),
       amount: [0n, 0n, 0n],
       discount: [0n, 0n, 0n],
       choice: null,
       factor: ONCE,
     });
-    cell.amount[kind as 0 | 1 | 2] += cells.amount[at]!;
-    cell.discount[kind as 0 | 1 | 2] += cells.discount[at]!;
+    const kind = cells.kind[at] as 0 | 1 | 2;
+    cell.amount[kind] += cells.amount[at]!;
+    cell.discount[kind] += cells.discount[at]!;
   }
-  priceAt(context, book, found);
-  const named = found.map((cell) => ({ cell, name: nameOf(context, cell) }));
-  const sorted = named.sort((a, b) => byCodeUnit(a.name, b.name)).map(({ cell }) => cell);
-  chargeOnce(sorted, booked);
-  return sorted;
+
+  private splits(period: number, counterparty: number, customer: number, service: number): boolean {
+    if (!this.book.hasModes) return false;
+    const { codes, input } = this.context;
+    return this.book.splitsByMode({
+      period: input.periods[period]!,
+      counterparty: codes.text(counterparty),
+      customer: codes.text(customer),
+      service: codes.text(service),
+    });
+  }
 }
 
 /**

@@ -3,8 +3,8 @@ import type { LedgerEntry } from './types';
 
 /** Whom cells and entries of the revenue side are settled with. */
 export interface RevenueParties {
-  /** Counterparty code of a bill cell, by its number. */
-  ofCell(cell: number): number;
+  /** Counterparty code of what is billed for a customer in a month, by index of the period, through a reseller or, at 0, none. */
+  ofBill(period: number, customer: number, reseller: number): number;
   /** Counterparty code of an entry that was resolved; `at` is its period's index. */
   ofEntry(entry: Pick<LedgerEntry, 'customer' | 'reseller'>, at: number): number;
 }
@@ -15,25 +15,24 @@ export interface RevenueParties {
  * entry that names the customer itself stands against them.
  */
 export function revenueParties(context: EngineContext): RevenueParties {
-  const { cells, codes, input } = context;
+  const { codes, input } = context;
   if (context.resellers.size === 0)
-    return { ofCell: (cell) => cells.customer[cell]!, ofEntry: (entry) => codes.code(entry.reseller ?? entry.customer) };
+    return { ofBill: (_, customer) => customer, ofEntry: (entry) => codes.code(entry.reseller ?? entry.customer) };
   const through = new Map<number, number>();
   const own = new Set<number>();
   const key = (period: number, customer: number): number => customer * input.periods.length + period;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const at = key(cells.period[cell]!, cells.customer[cell]!);
-    const reseller = cells.reseller[cell]!;
-    if (reseller === 0) own.add(at);
-    else through.set(at, (through.get(at) ?? reseller) === reseller ? reseller : SEVERAL);
+  for (const { cells } of context.shards) {
+    for (let cell = 0; cell < cells.count; cell++) {
+      const at = key(cells.period[cell]!, cells.customer[cell]!);
+      const reseller = cells.reseller[cell]!;
+      if (reseller === 0) own.add(at);
+      else through.set(at, (through.get(at) ?? reseller) === reseller ? reseller : SEVERAL);
+    }
   }
   const moved = (at: number): boolean => own.has(at) && through.has(at);
   return {
-    ofCell: (cell) => {
-      const [customer, reseller] = [cells.customer[cell]!, cells.reseller[cell]!];
-      if (reseller === 0 && moved(key(cells.period[cell]!, customer))) return customer;
-      return counterpartyOf(context, customer, reseller);
-    },
+    ofBill: (period, customer, reseller) =>
+      reseller === 0 && moved(key(period, customer)) ? customer : counterpartyOf(context, customer, reseller),
     ofEntry: (entry, at) => {
       if (entry.reseller !== null) return codes.code(entry.reseller);
       const customer = codes.code(entry.customer);

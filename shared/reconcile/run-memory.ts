@@ -1,6 +1,5 @@
 import type { CodeSpace } from './code-space';
 import type { CostMonths } from './cost-months';
-import type { BillCells } from './bill-cells';
 import type { Books } from './context';
 import type { Components } from './components';
 import type { DealtColumns } from './shards';
@@ -32,7 +31,6 @@ export interface LastRun {
   readonly fees: DealtColumns<FeeColumns>;
   readonly book: DealtColumns<LedgerColumns>;
   readonly shards: readonly Shard[];
-  readonly cells: BillCells;
 }
 
 /**

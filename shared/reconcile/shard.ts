@@ -1,3 +1,4 @@
+import { billedPart, type BilledPart } from './billed';
 import type { BillCells } from './bill-cells';
 import type { ShardContext } from './context';
 import type { CostPart } from './cost-part';
@@ -8,15 +9,17 @@ import type { C2Part } from './totals/c2-part';
 export class Shard {
   cost: CostPart | null = null;
   c2: C2Part | null = null;
+  readonly cells: BillCells;
+  readonly billed: BilledPart;
+  readonly fees: FeeIndex;
   private customers: ReadonlySet<number> | null = null;
   private context: ShardContext | null;
 
-  constructor(
-    context: ShardContext,
-    /** Part of the run's, once they are joined. */
-    public cells: BillCells,
-    readonly fees: FeeIndex,
-  ) {
+  constructor(context: ShardContext) {
+    const { cellOfLine: _, ...cells } = context.cells;
+    this.cells = cells;
+    this.billed = billedPart(context.bills, cells, context.input.periods.length);
+    this.fees = context.fees;
     this.context = context;
   }
 

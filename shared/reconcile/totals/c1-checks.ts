@@ -2,7 +2,6 @@ import { absolute, formatUnits, ONE, type Units } from '../../money';
 import { statementReadings } from '../figures';
 import { reason } from '../reasons';
 import { check, inOrder } from './total';
-import type { BillCells } from '../bill-cells';
 import type { EngineContext } from '../context';
 import type { BillDocument, PeriodFigures, Statement, TotalCheck } from '../types';
 
@@ -52,48 +51,20 @@ interface Stated {
   readonly within: Units;
 }
 
-interface ResellerSums {
-  /** By index of the period. */
-  readonly resellers: readonly ReadonlySet<number>[];
-  /** Four of each period: amounts of own customers and of those through resellers, then their arrears. */
-  readonly sums: BigInt64Array;
-}
-
-/** Cells never change: they are gone through once, and not again while they are the same. */
-const known = new WeakMap<BillCells, ResellerSums>();
-
-function resellerSums(cells: BillCells, periods: number): ResellerSums {
-  const before = known.get(cells);
-  if (before && before.resellers.length >= periods) return before;
-  const resellers = Array.from({ length: periods }, () => new Set<number>());
-  const sums = new BigInt64Array(periods * 4);
-  for (let cell = 0; cell < cells.count; cell++) {
-    const reseller = cells.reseller[cell]!;
-    const at = cells.period[cell]! * 4 + (reseller === 0 ? 0 : 1);
-    if (reseller !== 0) resellers[cells.period[cell]!]!.add(reseller);
-    sums[at] = sums[at]! + cells.amount[cell]!;
-    sums[at + 2] = sums[at + 2]! + cells.debt[cell]! + cells.adjustment[cell]!;
-  }
-  const made = { resellers, sums };
-  known.set(cells, made);
-  return made;
-}
-
 /**
  * A distributor's month is its own customers and each reseller's (semantics.md #43); nothing for who has no reseller. Arrears count as in the month's amount
  * due (#6): by the reading that the bill confirms, else the one the lines show.
  */
 function byReseller(context: EngineContext, { period, dueReadings }: PeriodFigures, stated: Stated | null): TotalCheck[] {
-  const { arrears, cells, input } = context;
-  const months = resellerSums(cells, input.periods.length);
-  const at = input.periods.indexOf(period);
-  const reading = dueReadings.find(({ confirmed }) => confirmed === true)?.name ?? arrears.reading;
-  const resellers = months.resellers[at]!;
+  const { arrears, billed, input } = context;
+  const month = billed[input.periods.indexOf(period)]!;
+  const { resellers } = month;
   if (resellers.size === 0) return [];
-  const [own = 0n, through = 0n] = [0, 1].map(
-    (side) => months.sums[4 * at + side]! + (reading === '6b' ? 0n : months.sums[4 * at + 2 + side]!),
-  );
-  const right = own + through;
+  const reading = dueReadings.find(({ confirmed }) => confirmed === true)?.name ?? arrears.reading;
+  const counts = reading !== '6b';
+  const right = month.consumption + month.refunds + month.writeOffs + (counts ? month.arrears : 0n);
+  const through = month.through + (counts ? month.arrearsThrough : 0n);
+  const own = right - through;
   const params = { own: formatUnits(own), through: formatUnits(through), resellers: String(resellers.size), right: formatUnits(right) };
   if (stated === null) return [check('43', 'inferred', { left: null, right, tested: 0, broken: 0 }, reason('check-43-alone', params))];
   const left = stated.units;

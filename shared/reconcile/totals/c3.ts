@@ -2,7 +2,6 @@ import { absolute, formatUnits } from '../../money';
 import { reason } from '../reasons';
 import { c3Checks } from './c3-checks';
 import { firstOf, UNPROVEN, type Bucket } from './total';
-import type { BillCells } from '../bill-cells';
 import type { EngineContext } from '../context';
 import type { RefundChain, TracedRefund } from '../refund-trace';
 import type { ControlTotal } from '../types';
@@ -13,7 +12,7 @@ import type { ControlTotal } from '../types';
  * is one refund order, and where it exceeds its original the right side is what was paid for that.
  */
 export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
-  return context.input.periods.map((period) => {
+  return context.input.periods.map((period, index) => {
     const refunds = chain.refunds.filter((refund) => refund.period === period);
     const frame = {
       id: 'C3',
@@ -26,7 +25,7 @@ export function c3(context: EngineContext, chain: RefundChain): ControlTotal[] {
       covers: ['refund_infos.amount', 'amount_after_discount', 'payment_amount', 'base_order_id'],
     } as const;
     if (refunds.length === 0) {
-      if (context.input.orders.length === 0 && hasRefunds(context, period))
+      if (context.input.orders.length === 0 && context.billed[index]!.hasRefunds)
         return { ...frame, ...UNPROVEN, sentence: reason('c3-unread', { period }) };
       return {
         ...frame,
@@ -111,20 +110,4 @@ function brokenBucket(chain: RefundChain, refund: TracedRefund, own: bigint): Bu
   // The side that differs: where fee records agree it is the order.
   const off = [refund.billed, refund.orderAmount].find((side) => side !== null && side !== absolute(own));
   return { name, left: own, right: off === undefined || off === null ? null : -off };
-}
-
-function hasRefunds({ cells, input }: EngineContext, period: string): boolean {
-  return monthsWithRefunds(cells).has(input.periods.indexOf(period));
-}
-
-/** Cells never change: they are gone through once, and not again while they are the same. */
-const known = new WeakMap<BillCells, ReadonlySet<number>>();
-
-function monthsWithRefunds(cells: BillCells): ReadonlySet<number> {
-  const before = known.get(cells);
-  if (before) return before;
-  const months = new Set<number>();
-  for (let cell = 0; cell < cells.count; cell++) if (cells.kind[cell] === 1 && cells.amount[cell] !== 0n) months.add(cells.period[cell]!);
-  known.set(cells, months);
-  return months;
 }

@@ -115,21 +115,23 @@ interface Charges {
 
 /** The bill of some customers by month. */
 function chargesOf(
-  { arrears, cells, codes, input }: EngineContext,
+  { arrears, codes, input, shards }: EngineContext,
   customers: ReadonlySet<string>,
 ): (customer: string, period: Period) => Charges {
   const months = input.periods.length;
   const places = new Map([...customers].map((customer, at): [number, number] => [codes.code(customer), at * months]));
   const charges = new BigInt64Array(customers.size * months);
   const refunds = new BigInt64Array(customers.size * months);
-  for (let cell = 0; cell < cells.count; cell++) {
-    const place = places.get(cells.customer[cell]!);
-    if (place === undefined) continue;
-    const at = place + cells.period[cell]!;
-    const units = cells.amount[cell]! + (arrears.reading === '6b' ? 0n : cells.debt[cell]! + cells.adjustment[cell]!);
-    // A charge may be negative on its own (a correction): it takes part on the side it belongs to.
-    if (units < 0n) refunds[at] = refunds[at]! + units;
-    else charges[at] = charges[at]! + units;
+  for (const { cells } of shards) {
+    for (let cell = 0; cell < cells.count; cell++) {
+      const place = places.get(cells.customer[cell]!);
+      if (place === undefined) continue;
+      const at = place + cells.period[cell]!;
+      const units = cells.amount[cell]! + (arrears.reading === '6b' ? 0n : cells.debt[cell]! + cells.adjustment[cell]!);
+      // A charge may be negative on its own (a correction): it takes part on the side it belongs to.
+      if (units < 0n) refunds[at] = refunds[at]! + units;
+      else charges[at] = charges[at]! + units;
+    }
   }
   const used = new Map((input.coupons?.used ?? []).map((one) => [`${one.period}|${one.customer}`, one.units]));
   const known = input.coupons !== undefined;

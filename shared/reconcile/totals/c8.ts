@@ -181,10 +181,8 @@ function cumulative(
 }
 
 /** A month with arrears cannot be invoiced until they are repaid (#49): said, and no error, because repayment is not in the bill. */
-function arrearsOf({ cells, input }: EngineContext, period: Period): TotalCheck {
-  const at = input.periods.indexOf(period);
-  let debt = 0n;
-  for (let cell = 0; cell < cells.count; cell++) if (cells.period[cell] === at && cells.debt[cell] !== 0n) debt += cells.debt[cell]!;
+function arrearsOf({ billed, input }: EngineContext, period: Period): TotalCheck {
+  const { debt } = billed[input.periods.indexOf(period)]!;
   if (debt === 0n) return check('49', 'documented', { left: 0n, right: 0n, tested: 1, broken: 0 }, reason('check-49'));
   return check(
     '49',

@@ -58,6 +58,16 @@ describe('what the engine keeps between runs', () => {
     expect([fresh, shards]).toEqual([1, 32]);
   });
 
+  it("adds the month up from what each shard's lines come to, of which one changed", () => {
+    const line = (change: Partial<NonNullable<Given['bills']>[number]>): Given => ({
+      ...WORLD,
+      bills: WORLD.bills!.map((row, i) => (i === 10 ? { ...row, ...change } : row)),
+    });
+    for (const change of [{ amount: '11' }, { kind: 1 }, { kind: 2 }, { debt: '1', adjustment: '-1' }, { debt: '2' }])
+      expect(lastFresh(WORLD, line(change), WORLD).fresh, JSON.stringify(change)).toBe(1);
+    lastFresh(WORLD, line({ reseller: 'r' }), line({ reseller: 'r', amount: '12', debt: '3' }), WORLD);
+  });
+
   it('goes when the rule set does', () => {
     const entries = WORLD.entries!.map((row, i) => (i === 3 ? { ...row, amount: '9.99' } : row));
     const { fresh, shards } = lastFresh({ ...WORLD, entries }, { ...WORLD, entries, ruleSet: { ...DEFAULT_RULE_SET, tolerance: '0.05' } });
