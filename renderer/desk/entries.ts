@@ -1,11 +1,12 @@
 /** Canonical rows of imports, as archived and as the engine takes them. */
 import { canonicalJson } from '../../shared/digest';
-import type { Alias, MappedRow } from '../../shared/ledger/types';
+import type { MappedRow } from '../../shared/ledger/types';
 import type { BodyOf } from '../../shared/journal/entries';
 import { partyResolver, type PartyResolver, type ResellerRecord, type ResolvedParty } from '../../shared/reconcile/resolve-party';
 import type { CustomerRecord } from '../../shared/reconcile/types';
 import type { PartyRow } from '../store/schema';
 import type { DeskCore } from './core';
+import { readAliases } from '../store/names';
 
 /** The text that is archived under its digest: equal rows have equal text. */
 export function canonicalRows(rows: readonly MappedRow[]): string {
@@ -24,10 +25,6 @@ export interface ActiveImport {
 /** In the order of their IDs, so that nothing depends on when a file was imported. */
 export async function activeImports(core: DeskCore): Promise<ActiveImport[]> {
   return core.store.importData.orderBy('importId').toArray();
-}
-
-export async function aliasesOf(core: DeskCore): Promise<Alias[]> {
-  return ((await core.store.meta.get('aliases'))?.value as Alias[] | undefined) ?? [];
 }
 
 interface Parties {
@@ -72,7 +69,7 @@ async function readParties(core: DeskCore): Promise<Parties> {
 
 export async function resolverOf(core: DeskCore): Promise<PartyResolver> {
   const { customers, resellers } = await partiesOf(core);
-  return partyResolver(customers, resellers, await aliasesOf(core));
+  return partyResolver(customers, resellers, await readAliases(core.store));
 }
 
 /** Whom an entry means: the name beside a customer code is tried when the code alone says nothing. */

@@ -14,7 +14,7 @@ import type { CellEdit, ColumnMapping, LedgerOptions, MappedLedger, MappedRow, S
 import type { MappingRow } from '../store/schema';
 import { refuseClosed } from './closed-months';
 import type { DeskCore } from './core';
-import { activeImports, aliasesOf, canonicalRows, partiesOf, resolveEntry, resolverOf } from './entries';
+import { activeImports, canonicalRows, partiesOf, resolveEntry, resolverOf } from './entries';
 import { DeskFailure } from './faults';
 import { pause, type FileShelf } from './file-shelf';
 import { record, recordWith } from './journal-apply';
@@ -23,6 +23,7 @@ import { Storing } from './storing';
 import { rememberedMapping } from './mapping-memory';
 import { commonRows, counted, rowHashes, sharedMonths } from './overlaps';
 import { ledgerServices } from './service-names';
+import { readAliases } from '../store/names';
 
 /** First rows shown on the mapping screen. */
 export const SAMPLE_ROWS = 50;
@@ -329,7 +330,7 @@ function wanted({ role, basis, periodShift }: Partial<LedgerOptions>, parties: r
 async function knownParties(core: DeskCore): Promise<KnownParty[]> {
   const { rows } = await partiesOf(core);
   const told = new Map<string, string[]>();
-  for (const alias of await aliasesOf(core)) {
+  for (const alias of await readAliases(core.store)) {
     const key = 'customer' in alias ? `customer ${alias.customer}` : `reseller ${alias.reseller}`;
     told.set(key, [...(told.get(key) ?? []), alias.ledger]);
   }

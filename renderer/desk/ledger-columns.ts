@@ -6,9 +6,10 @@ import { sameList } from '../../shared/reconcile/changes';
 import type { PartyResolver } from '../../shared/reconcile/resolve-party';
 import { BASES, GRAINS, LEDGER_ROLES, type LedgerColumns } from '../../shared/reconcile/types';
 import type { DeskCore } from './core';
-import { activeImports, aliasesOf, resolveEntry, type ActiveImport } from './entries';
+import { activeImports, resolveEntry, type ActiveImport } from './entries';
 import { eachEntries, type EntryColumns } from './packed-entries';
 import { copyRun } from './slice-layout';
+import { readAliases } from '../store/names';
 
 /**
  * @param trades numbers of the fee records' trade IDs: an entry's reference gets the number of the trade it names
@@ -16,7 +17,7 @@ import { copyRun } from './slice-layout';
  */
 export async function ledgerColumns(core: DeskCore, resolve: PartyResolver, trades: TextNumbering): Promise<LedgerColumns> {
   const last = core.resident.peek<KeptLedger>('ledger');
-  const meaning = canonicalJson([core.store.writes.of('parties'), await aliasesOf(core)]);
+  const meaning = canonicalJson([core.store.writes.of('parties'), await readAliases(core.store)]);
   const books = (await activeImports(core)).map(({ body }): Book => ({
     body,
     content: canonicalJson([body.rows, body.role, body.grain, body.basis]),

@@ -16,7 +16,7 @@ import { periodsOf, rulesOf } from './engine-input';
 import { DeskFailure } from './faults';
 import { ledgerColumns } from './ledger-columns';
 import { signedPeriods } from './statuses';
-import { serviceNames } from '../store/service-names';
+import { serviceNames } from '../store/names';
 
 /** Breaks shown of each sort; their numbers are exact. */
 const MOST_BREAKS = 200;

@@ -8,7 +8,7 @@ import type { RateTable } from '../../shared/rates';
 import type { DeskCore } from './core';
 import { archiveText } from './drift';
 import { activeImports } from './entries';
-import { serviceNames } from '../store/service-names';
+import { serviceNames } from '../store/names';
 
 export type ReportExtra = Parameters<DeskApi['report']>[0];
 

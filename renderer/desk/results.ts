@@ -22,7 +22,7 @@ import { after, type DeskCore } from './core';
 import { partiesOf } from './entries';
 import { refreshStates } from './statuses';
 import { packBreaks } from '../store/breaks';
-import { serviceNames } from '../store/service-names';
+import { partyNames, serviceNames } from '../store/names';
 
 type Money<T, K extends keyof T> = Omit<T, K> & {
   readonly [P in K]: Units extends T[P] ? (null extends T[P] ? string | null : string) : never;
@@ -46,10 +46,10 @@ export interface Names {
 
 /** Names as they are shown in a language. */
 export async function namesOf(core: DeskCore, language: Language): Promise<Names> {
-  const parties = new Map((await core.store.parties.toArray()).map((row) => [row.id, row.name]));
+  const partyName = await partyNames(core.store);
   const serviceName = await serviceNames(core.store);
   return {
-    party: (id) => (id === null ? null : parties.get(id) || null),
+    party: (id) => (id === null ? null : partyName(id)),
     service: (code) => (code === null ? null : serviceName(code, language)),
   };
 }

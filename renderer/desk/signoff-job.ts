@@ -15,7 +15,7 @@ import { ClosingDesk } from './closing-job';
 import type { DeskCore } from './core';
 import { DeskFailure } from './faults';
 import { appliedOf } from './journal-apply';
-import { resultMark } from './results';
+import { namesOf, resultMark, type Names } from './results';
 
 type Section = SignOffSheet['sections'][number];
 
@@ -67,7 +67,7 @@ export async function signOffSheet(
       figuresSection(figures, drifted ? await archivedFigures(core, closing.archive) : null, language),
       totalsSection(totals, language),
       breaksSection(breaks, period, language),
-      carriedSection(breaks, period, language),
+      carriedSection(breaks, period, language, await namesOf(core, language)),
       await filesSection(core, period, language),
     ],
     signatures: [...words.signatures],
@@ -161,7 +161,7 @@ function breaksSection(breaks: readonly StoredBreak[], period: Period, language:
   };
 }
 
-function carriedSection(breaks: readonly StoredBreak[], period: Period, language: Language): Section {
+function carriedSection(breaks: readonly StoredBreak[], period: Period, language: Language, names: Names): Section {
   const words = SIGNOFF_WORDS[language];
   const carried = breaks.filter(({ status }) => status === 'carried').sort((a, b) => byCodeUnit(a.id, b.id));
   const sum = carried.reduce((total, one) => total + signedFor(one, period), 0n);
@@ -175,7 +175,7 @@ function carriedSection(breaks: readonly StoredBreak[], period: Period, language
       .slice(0, LISTED)
       .map((one) => [
         wordOf(CLASSES, one.class, language) ?? one.class,
-        one.customerName ?? one.customer ?? one.counterparty ?? '—',
+        one.customerName ?? names.party(one.customer ?? one.counterparty) ?? one.customer ?? one.counterparty ?? '—',
         one.decision?.owner ?? '—',
         [wordOf(REASON_CODES, one.decision?.reason ?? null, language), one.decision?.note].filter(Boolean).join(' · '),
         one.difference === null ? '—' : displayUnits(signedFor(one, period)),

@@ -146,7 +146,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
         ];
       }),
     ),
-  customers: async (core) => {
+  customers: async (core, names) => {
     const { heads, of } = await customerExtras(core);
     const customers = await core.store.parties.where('kind').equals('customer').toArray();
     const billed = new Map<string, bigint>();
@@ -155,7 +155,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
       `customer:code customerName:text accountName:text reseller:code association:code billed:amount ${heads}`,
       customers.map((row) => [
         row.id,
-        row.name,
+        names.party(row.id),
         row.accountName,
         row.reseller,
         row.associationType,

@@ -12,7 +12,7 @@ import type { Break, Reason } from '../../shared/reconcile/types';
 import { decisionPart } from '../desk/journal-effects';
 import { decisionSetsOf, type DecisionBook } from './decisions';
 import type { DeskStore } from './schema';
-import { serviceNames } from './service-names';
+import { serviceNames } from './names';
 
 /** Key, in the table of single values, of how many breaks wait for a decision. */
 export const OPEN_BREAKS = 'open-breaks';

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { PeriodState } from '../../../shared/desk/api';
-import { nameIn } from '../../../shared/desk/names';
 import { parseSliceId } from '../../../shared/sync/slices';
+import { partyNames, serviceNames } from '../../store/names';
 import { useLanguage, useOpenDesk } from './context';
 
 export interface Names {
@@ -17,19 +17,16 @@ export interface Names {
 export function useNames(): Names {
   const { store } = useOpenDesk();
   const language = useLanguage();
-  const maps = useLiveQuery(async () => {
-    const [parties, services] = await Promise.all([store.parties.toArray(), store.services.toArray()]);
-    return {
-      parties: new Map(parties.map((party) => [party.id, party.name || party.accountName || party.id])),
-      services: new Map(services.map((service) => [service.code, service])),
-    };
+  const names = useLiveQuery(async () => {
+    const [party, service] = await Promise.all([partyNames(store), serviceNames(store)]);
+    return { party, service };
   }, [store]);
   return useMemo(
     () => ({
-      party: (id) => (id === null ? '' : (maps?.parties.get(id) ?? id)),
-      service: (code) => (code === null ? '' : (nameIn(maps?.services.get(code), language) ?? code)),
+      party: (id) => (id === null ? '' : (names?.party(id) ?? id)),
+      service: (code) => (code === null ? '' : (names?.service(code, language) ?? code)),
     }),
-    [maps, language],
+    [names, language],
   );
 }
 

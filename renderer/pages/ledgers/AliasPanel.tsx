@@ -9,7 +9,8 @@ import { useAct } from '../../app/parts/act';
 import { Panel } from '../../app/parts/Page';
 import type { Alias } from '../../../shared/ledger/types';
 import { PartySelect, type PartyChoice } from './PartySelect';
-import { aliasOf, partyOf, readAliases, withAliases } from './aliases';
+import { readAliases } from '../../store/names';
+import { aliasOf, partyOf, withAliases } from './aliases';
 
 /** The alias table, reviewed by people: add, replace, take out. */
 export function AliasPanel() {
@@ -70,6 +71,8 @@ export function AliasPanel() {
                     <td>{alias.ledger}</td>
                     <td title={id}>
                       {names.party(id)} <span className="muted">· {t(`codes.party.${kind}`)}</span>
+                      {/* One that left has no other name; the same words twice would say nothing. */}
+                      {names.party(id) === alias.ledger && <span className="muted"> · {id}</span>}
                     </td>
                     <td>
                       <Popconfirm

@@ -1,11 +1,6 @@
 /** The alias table: names and codes of the books, and whom they mean. */
 import type { Alias } from '../../../shared/ledger/types';
-import type { DeskStore } from '../../store/schema';
 import type { PartyChoice } from './PartySelect';
-
-export async function readAliases(store: DeskStore): Promise<Alias[]> {
-  return ((await store.meta.get('aliases'))?.value as Alias[] | undefined) ?? [];
-}
 
 export function aliasOf(ledger: string, { id, kind }: PartyChoice): Alias {
   return kind === 'reseller' ? { ledger, reseller: id } : { ledger, customer: id };

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOpenDesk } from '../../app/session/context';
 import { Panel } from '../../app/parts/Page';
 import { AliasPanel } from '../ledgers/AliasPanel';
-import { readAliases } from '../ledgers/aliases';
+import { readAliases } from '../../store/names';
 
 /** The alias table, as on the page of ledgers; before there is anybody to name, the way to get there. */
 export function AliasesSection() {

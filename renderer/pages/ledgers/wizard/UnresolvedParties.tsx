@@ -8,7 +8,8 @@ import { useOpenDesk, useSession } from '../../../app/session/context';
 import { useAct } from '../../../app/parts/act';
 import { countText } from '../../../app/words';
 import { PartySelect, type PartyChoice } from '../PartySelect';
-import { aliasOf, readAliases, withAliases } from '../aliases';
+import { readAliases } from '../../../store/names';
+import { aliasOf, withAliases } from '../aliases';
 
 const SHOWN = 200;
 
