@@ -21,7 +21,7 @@ const MATCHES = {
   },
   'match-group': {
     zh: '{scope}：{bills} 个账单金额与 {entries} 行台账合计相等（{sum}）',
-    en: '{scope}: {bills} bill amounts and {entries} ledger rows add up to the same ({sum})',
+    en: '{scope}: {bills} bill amount{bills, s} and {entries} ledger row{entries, s} add up to the same ({sum})',
   },
   'match-price': {
     zh: '等于按价格规则 {rules} 算出的应开金额 {expected}',
@@ -115,15 +115,15 @@ const BREAKS = {
   },
   'ambiguous-groups-not-all-tried': {
     zh: '无法判定：试过的组合中有 {count} 种合计相等（账单 = 台账：{candidates}），但还有 {bills} 项账单、{entries} 行台账，数量太多，组合只试到每侧 {most} 行，没有试的组合可能也要用这些行，由人工决定',
-    en: 'Ambiguous: of the groups tried, {count} add up (bill = ledger: {candidates}), but {bills} bill figures and {entries} ledger rows are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
+    en: 'Ambiguous: groups tried that add up: {count} (bill = ledger: {candidates}), but {bills} bill figure{bills, s} and {entries} ledger row{entries, s} are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
   },
   'groups-not-tried': {
     zh: '{reason}（还有 {bills} 个账单金额、{entries} 行台账，数量太多，没有尝试组合）',
-    en: '{reason} ({bills} bill amounts and {entries} ledger rows are left, too many to look for groups among them)',
+    en: '{reason} ({bills} bill amount{bills, s} and {entries} ledger row{entries, s} are left, too many to look for groups among them)',
   },
   'groups-not-all-tried': {
     zh: '{reason}（还有 {bills} 个账单金额、{entries} 行台账，数量太多，只试过每侧至多 {most} 行的组合）',
-    en: '{reason} ({bills} bill amounts and {entries} ledger rows are left, too many to try every group: only up to {most} rows a side were tried)',
+    en: '{reason} ({bills} bill amount{bills, s} and {entries} ledger row{entries, s} are left, too many to try every group: only up to {most} rows a side were tried)',
   },
   'consumed-not-billed': {
     zh: '有消费未开单：按规则 {rules} 应开 {expected}，收入台账没有对应的行',
@@ -175,11 +175,11 @@ const PREPAYMENTS = {
   },
   'prepaid-key-sum': {
     zh: '同一结算方、月份的 {entries} 行台账合计等于 {movements} 笔账户流水合计',
-    en: '{entries} ledger rows of this party and month add up to its {movements} movements',
+    en: 'Ledger rows of this party and month ({entries}) add up to its movements ({movements})',
   },
   'prepaid-group': {
     zh: '同一结算方、月份：{movements} 笔账户流水与 {entries} 行台账合计相等（{sum}）',
-    en: 'Same party and month: {movements} movements and {entries} ledger rows add up to the same ({sum})',
+    en: 'Same party and month: {movements} movement{movements, s} and {entries} ledger row{entries, s} add up to the same ({sum})',
   },
   'prepaid-turned': {
     zh: '{reason}（台账把拨给客户的款记为正数，已按账户方向读取：付出为负）',
@@ -203,7 +203,7 @@ const PREPAYMENTS = {
   },
   'prepaid-ambiguous-groups-not-all-tried': {
     zh: '无法判定：试过的组合中有 {count} 种合计相等（账户流水 = 台账：{candidates}），但还有 {movements} 笔流水、{entries} 行台账，数量太多，组合只试到每侧 {most} 行，没有试的组合可能也要用这些行，由人工决定',
-    en: 'Ambiguous: of the groups tried, {count} add up (movements = ledger: {candidates}), but {movements} movements and {entries} ledger rows are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
+    en: 'Ambiguous: groups tried that add up: {count} (movements = ledger: {candidates}), but {movements} movement{movements, s} and {entries} ledger row{entries, s} are left, too many to try every group: up to {most} rows a side were tried, and one that was not tried may want the same rows; a person has to decide',
   },
   'prepaid-currency': {
     zh: '台账：{ledger}；账户：{bill}。币种不同，不相减',
@@ -239,11 +239,11 @@ const PREPAYMENTS = {
   },
   'prepaid-groups-not-all-tried': {
     zh: '{reason}（还有 {searchedMovements} 笔流水、{searchedEntries} 行台账，数量太多，组合只试到每侧 {most} 行）',
-    en: '{reason} ({searchedMovements} movements and {searchedEntries} ledger rows are left, too many to try every group: up to {most} rows a side were tried)',
+    en: '{reason} ({searchedMovements} movement{searchedMovements, s} and {searchedEntries} ledger row{searchedEntries, s} are left, too many to try every group: up to {most} rows a side were tried)',
   },
   'prepaid-turned-groups-not-all-tried': {
     zh: '{reason}（台账把拨给客户的款记为正数，已按账户方向读取；还有 {searchedMovements} 笔流水、{searchedEntries} 行台账，数量太多，组合只试到每侧 {most} 行）',
-    en: '{reason} (the ledger has allocations as positive amounts, read as the account has them; {searchedMovements} movements and {searchedEntries} ledger rows are left, too many to try every group: up to {most} rows a side were tried)',
+    en: '{reason} (the ledger has allocations as positive amounts, read as the account has them; {searchedMovements} movement{searchedMovements, s} and {searchedEntries} ledger row{searchedEntries, s} are left, too many to try every group: up to {most} rows a side were tried)',
   },
 } as const satisfies Record<string, Words>;
 
@@ -376,24 +376,24 @@ const TOTALS = {
     zh: '{sentence}。本月有 {files} 份账单文件，只与列在最前的一份核对',
     en: '{sentence}. There are {files} bill files of the month; only the first listed was compared',
   },
-  'c2-equal': { zh: '账单明细与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in all {tested} buckets' },
+  'c2-equal': { zh: '账单明细与资源明细在 {tested} 组中完全相等', en: 'Bill lines and fee records are equal in every bucket ({tested})' },
   'c2-within': {
     zh: '账单明细与资源明细相差 {difference}，全部在逐笔截断（每笔不足 0.01）的范围内，共 {tested} 组',
-    en: 'Bill lines and fee records differ by {difference}, all of it inside what truncation per deduction (under 0.01 each) leaves; {tested} buckets',
+    en: 'Bill lines and fee records differ by {difference}, all of it inside what truncation per deduction (under 0.01 each) leaves; {tested} bucket{tested, s}',
   },
   'c2-ruled': { zh: '{told}。{ruled}', en: '{told}. {ruled}' },
   'c2-broken': {
     zh: '{tested} 组中有 {broken} 组的差额超出逐笔截断所能解释的范围；资源明细只作说明，不作结算依据',
-    en: '{broken} of {tested} buckets differ by more than truncation per deduction explains; fee records explain, they do not settle',
+    en: 'Buckets that differ by more than truncation per deduction explains: {broken} of {tested}; fee records explain, they do not settle',
   },
   'c2-none': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
   'c2-untested': {
     zh: '{sentence}；{customers} 个客户的资源明细未读全，未参与比较',
-    en: '{sentence}; the fee records of {customers} customers are incomplete and were left out',
+    en: '{sentence}; the fee records of {customers} customer{customers, s} are incomplete and were left out',
   },
   'c3-equal': {
     zh: '{tested} 笔退款订单：明细、订单与账单一致，且没有超额退款',
-    en: '{tested} refund orders: details, order and bill agree, nothing was refunded beyond what was paid',
+    en: '{tested} refund order{tested, s}: details, order and bill agree, nothing was refunded beyond what was paid',
   },
   'c3-unread-originals': {
     zh: '{sentence}；其中 {unread} 笔的原订单没有读到，是否超额退款无法核对',
@@ -402,7 +402,7 @@ const TOTALS = {
   'c3-none': { zh: '{period} 没有退款订单', en: 'There are no refund orders in {period}' },
   'c3-broken': {
     zh: '{tested} 笔退款订单中有 {broken} 笔不一致、超额退款或找不到原订单',
-    en: '{broken} of {tested} refund orders do not agree, exceed what was paid or have no original order',
+    en: 'Refund orders that do not agree, exceed what was paid or have no original order: {broken} of {tested}',
   },
   'c3-not-provable': {
     zh: '尚不能证明：{period} 的退款订单缺少可核对的另一方（订单或资源明细）',
@@ -411,15 +411,15 @@ const TOTALS = {
   'c3-unread': { zh: '尚不能证明：没有读到订单，账单中有退款', en: 'Not provable: no orders were read, though the bill has refunds' },
   'c4-equal': {
     zh: '账户余额逐笔连续（{movements} 笔），{adjustments} 笔调账均找到对应流水',
-    en: 'The account balance follows movement by movement ({movements}); all {adjustments} fund adjustments were found in it',
+    en: 'The account balance follows movement by movement ({movements}); every fund adjustment was found in it ({adjustments})',
   },
   'c4-broken': {
     zh: '{movements} 笔流水中有 {chain} 处余额不连续；{adjustments} 笔调账中有 {missing} 笔找不到流水；{unrecorded} 笔拨款、回收流水没有调账记录',
-    en: 'The balance breaks at {chain} of {movements} movements; {missing} of {adjustments} fund adjustments have no movement; {unrecorded} allocations or reclaims have no adjustment record',
+    en: 'The balance breaks at {chain} of {movements} movement{movements, s}; fund adjustments without a movement: {missing} of {adjustments}; allocations or reclaims without an adjustment record: {unrecorded}',
   },
   'c4-balances': {
     zh: '{sentence}。接口当时返回的余额核对 {balances} 个，不符 {balancesOff} 个；贵方账簿的期初、期末余额核对 {book} 个，不符 {bookOff} 个',
-    en: '{sentence}. Balances the interface answered at a moment: {balances} compared, {balancesOff} differ; opening and closing balances of your own book: {book} compared, {bookOff} differ',
+    en: '{sentence}. Balances the interface answered at a moment: {balances} compared, {balancesOff} off; opening and closing balances of your own book: {book} compared, {bookOff} off',
   },
   'c4-none': {
     zh: '尚不能证明：{period} 的伙伴账户收支未读取',
@@ -427,30 +427,30 @@ const TOTALS = {
   },
   'c6-equal': {
     zh: '{tested} 笔已完成或已取消的订单与带有其订单号的资源明细逐笔相等',
-    en: '{tested} completed or cancelled orders equal the fee records with their order number, one by one',
+    en: 'Completed or cancelled orders equal the fee records with their order number, one by one ({tested})',
   },
   'c6-broken': {
     zh: '{tested} 笔订单中有 {broken} 笔与带有其订单号的资源明细不相等；资源明细只作说明，不作结算依据',
-    en: '{broken} of {tested} orders differ from the fee records with their order number; fee records explain, they do not settle',
+    en: 'Orders that differ from the fee records with their order number: {broken} of {tested}; fee records explain, they do not settle',
   },
   'c6-none': { zh: '{period} 没有可核对的新购、续订或变更订单', en: 'There are no new, renewal or change orders to compare in {period}' },
   'c6-untested': {
     zh: '{sentence}；另有 {untested} 笔订单的客户在本账期没有读到资源明细，未参与比较',
-    en: '{sentence}; {untested} more orders are of customers without fee records in this period and were left out',
+    en: '{sentence}; {untested} more order{untested, s} of customers without fee records in this period left out',
   },
   'c6-all-untested': {
     zh: '尚不能证明：{period} 的 {untested} 笔订单，其客户在本账期都没有读到资源明细',
-    en: 'Not provable: no fee record of this period was read for the customers of the {untested} orders of {period}',
+    en: 'Not provable: no fee record of this period was read for the customers of the {untested} order{untested, s} of {period}',
   },
   'c6-unread': { zh: '尚不能证明：没有读到订单', en: 'Not provable: no orders were read' },
   'c6-no-fees': { zh: '尚不能证明：{period} 没有读到资源明细', en: 'Not provable: no fee record was read for {period}' },
   'c7-equal': {
     zh: '{tested} 个数据切片收到的行数均等于公布的行数（共 {received} 行；1 行计为 1.00）',
-    en: 'All {tested} slices received as many rows as announced ({received} rows; one row counts as 1.00)',
+    en: 'Every slice received as many rows as announced ({tested} slice{tested, s}, {received} row{received, s}; one row counts as 1.00)',
   },
   'c7-broken': {
     zh: '{tested} 个数据切片中有 {broken} 个行数不符或未能发布：{slices}（不分账期的切片计入最新账期；1 行计为 1.00）',
-    en: '{broken} of {tested} slices have other counts or could not be published: {slices} (slices without a period stand under the newest one; one row counts as 1.00)',
+    en: 'Slices with other counts, or that could not be published, {broken} of {tested}: {slices} (slices without a period stand under the newest one; one row counts as 1.00)',
   },
   'c7-no-resellers': {
     zh: '{sentence}。云经销商列表未获准读取，按没有云经销商处理；若贵司是总经销商，请管理员授予 BPC_ITEM_SALES_020100 后重新同步',
@@ -494,13 +494,15 @@ export const SERVICES_MARK = ', ';
 
 /**
  * A reason in words. Parameters `@key` and the `reason`/`sentence` parameters of wrapping entries are resolved in the same language; an unknown key is shown as it is.
+ * `{n, s}` is the ending of an English word after the count `n`: “1 row”, “2 rows”.
  * A reason keeps the codes of services, as a fact; they are named when it is read, those without a name stay codes.
  */
 export function reasonText(value: Reason, language: 'zh' | 'en', serviceName?: ServiceName): string {
   const words = REASONS[value.key as ReasonKey] as Words | undefined;
   if (!words) return value.key;
-  return words[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return words[language].replace(/\{(\w+)(, s)?\}/g, (_, name: string, ending?: string) => {
     const param = value.params[name] ?? '';
+    if (ending !== undefined) return param === '1' ? '' : 's';
     if (name === 'services' && serviceName) return namedServices(param, language, serviceName);
     if (!param.startsWith('@')) return param;
     return reasonText({ key: param.slice(1), params: value.params }, language, serviceName);

@@ -43,11 +43,11 @@ export const TRAIL = {
   'trail-explains-itself': { zh: '没有参加：差额已由自身的数字说明', en: 'Took no part: its own figures explain the difference' },
   'trail-groups-stopped': {
     zh: '到了搜索上限：还有 {bills} 个账单金额、{entries} 行台账，组合只试到每侧 {most} 行',
-    en: 'Search limit reached: {bills} bill amounts and {entries} ledger rows are left, groups were tried up to {most} rows a side',
+    en: 'Search limit reached: {bills} bill amount{bills, s} and {entries} ledger row{entries, s} are left, groups were tried up to {most} rows a side',
   },
   'trail-groups-untried': {
     zh: '到了搜索上限：还有 {bills} 个账单金额、{entries} 行台账，没有尝试组合',
-    en: 'Search limit reached: {bills} bill amounts and {entries} ledger rows are left, no group was tried',
+    en: 'Search limit reached: {bills} bill amount{bills, s} and {entries} ledger row{entries, s} are left, no group was tried',
   },
   'trail-groups-contested': {
     zh: '有 {count} 种组合的合计都相等，没有替人选择',
@@ -55,7 +55,7 @@ export const TRAIL = {
   },
   'trail-no-neighbour': {
     zh: '前后 {months} 个账期没有金额相等、尚未入账的另一边',
-    en: 'Nothing of this amount is left on the other side within {months} periods',
+    en: 'Nothing of this amount is left on the other side within {months} period{months, s}',
   },
   'trail-no-neighbours-asked': { zh: '规则不看相邻账期', en: 'The rule set does not look at neighbouring periods' },
   'trail-both-sides': { zh: '没有参加：本账期两边都有行', en: 'Took no part: both sides have rows in this period' },
@@ -68,13 +68,13 @@ export const TRAIL = {
   },
   'against-score': {
     zh: '共同点共 {score} 分，不到 {least} 分，不作建议',
-    en: 'What they share comes to {score} points, fewer than {least}: no suggestion',
+    en: 'What they share comes to {score} point{score, s}, fewer than {least}: no suggestion',
   },
   'against-amount': { zh: '金额相差 {difference}', en: 'Amounts are {difference} apart' },
   'against-party': { zh: '客户和结算方都不同', en: 'Other customer and other counterparty' },
   'against-customer': { zh: '客户不同', en: 'Other customer' },
   'against-service': { zh: '服务不同', en: 'Other service' },
-  'against-period': { zh: '账期相隔 {months} 个月', en: '{months} months apart' },
+  'against-period': { zh: '账期相隔 {months} 个月', en: '{months} month{months, s} apart' },
   'against-person': { zh: '不完全相同，只能由人采用', en: 'Not the same in every field: only a person can take it' },
   'crowd-amount': {
     zh: '金额相同的差异有 {count} 条，太多，没有逐一比较',

@@ -72,7 +72,7 @@ describe('what the passes made of a break', () => {
       reference: 'No ledger row names a number of it',
       tolerance: 'Only one side has rows: nothing to compare',
       group: 'No group adds up: across the customer’s services, or across the counterparty’s customers (up to 5 rows a side)',
-      'adjacent-period': 'Nothing of this amount is left on the other side within 1 periods',
+      'adjacent-period': 'Nothing of this amount is left on the other side within 1 period',
     });
   });
 

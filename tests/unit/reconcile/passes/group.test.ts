@@ -21,7 +21,7 @@ describe('the pass group', () => {
       ],
     });
     expect(reasonText(match!.reason, 'en')).toBe(
-      'Same customer and period, across services: 2 bill amounts and 1 ledger rows add up to the same (40.00 + 60.00 = 100.00)',
+      'Same customer and period, across services: 2 bill amounts and 1 ledger row add up to the same (40.00 + 60.00 = 100.00)',
     );
   });
 
@@ -104,7 +104,7 @@ describe('the pass group', () => {
     const ambiguous = breaks.filter((one) => one.class === 'ambiguous');
     expect(ambiguous.map((one) => one.difference).sort()).toEqual([u('-1'), u('-2')].sort());
     expect(reasonText(ambiguous[0]!.reason, 'en')).toMatch(
-      /1 add up \(bill = ledger: 3\.00 = 1\.00 \+ 2\.00\), but 60 bill figures and 60 ledger rows are left.*up to 2 rows a side/,
+      /add up: 1 \(bill = ledger: 3\.00 = 1\.00 \+ 2\.00\), but 60 bill figures and 60 ledger rows are left.*up to 2 rows a side/,
     );
     expect(reasonText(ambiguous[0]!.reason, 'zh')).toMatch(/60 项账单、60 行台账.*每侧 2 行/);
     expect(breaks).toHaveLength(62 + 58);

@@ -17,24 +17,24 @@ describe('the rounding rule behind C2’s tolerance', () => {
       'truncation per deduction',
       '10',
       ['5.0069', '5.0069'],
-      'all equal each deduction truncated to the cent',
+      'all by each deduction truncated to the cent',
       '全部等于每笔扣费截断到分后合计',
     ],
     [
       'truncation of the sum',
       '10.01',
       ['5.0069', '5.0069'],
-      'all equal the sum of the fee records truncated',
+      'all by the sum of the fee records truncated',
       '全部等于资源明细合计后截断到分',
     ],
     [
       'half up per deduction',
       '15.01',
       ['5.006', '5.004', '5.004', '0.004', '0.004', '0.004', '0.004', '0.004'],
-      'all equal each deduction rounded half up',
+      'all by each deduction rounded half up',
       '全部等于每笔扣费四舍五入到分后合计',
     ],
-    ['no rule at all', '10.015', ['5.01', '5.0099'], 'all equal what no rounding rule gives', '全部不等于任何一种舍入规则的结果'],
+    ['no rule at all', '10.015', ['5.01', '5.0099'], 'all by no rounding rule', '全部不等于任何一种舍入规则的结果'],
   ])('names %s', (_, amount, payments, en, zh) => {
     const total = c2([{ amount }], trades(payments));
     expect(total.status).toBe('within');
@@ -49,9 +49,9 @@ describe('the rounding rule behind C2’s tolerance', () => {
       [{ amount: '0.01' }],
       ['0.005', '0.0099'].map((payment) => ({ payment, trade: 'T' })),
     );
-    expect(told(one)).toContain('all equal each deduction truncated');
+    expect(told(one)).toContain('all by each deduction truncated');
     const refund = c2([{ amount: '-1.99', kind: 1 }], trades(['-1.0069', '-0.9969'], { billType: 4 }));
-    expect(told(refund)).toContain('all equal each deduction truncated');
+    expect(told(refund)).toContain('all by each deduction truncated');
   });
 
   it('counts the buckets of each rule, the documented one first; what is equal is not counted', () => {
@@ -65,7 +65,7 @@ describe('the rounding rule behind C2’s tolerance', () => {
       ],
     );
     expect(told(total)).toMatch(
-      /Of the 3 buckets that differ inside it 2 equal each deduction truncated.*; 1 equal the sum of the fee records truncated/,
+      /Buckets that differ inside it \(3\): 2 by each deduction truncated.*; 1 by the sum of the fee records truncated/,
     );
   });
 
@@ -91,9 +91,9 @@ describe('the rounding rule behind C2’s tolerance', () => {
   it('names it in the tolerance of a broken total too, and nothing where nothing differs', () => {
     const broken = c2([{ amount: '10' }, { amount: '5', service: OBS }], [...trades(['10.001']), ...trades(['9'], { service: OBS })]);
     expect(broken.status).toBe('broken');
-    expect(reasonText(broken.toleranceWhy!, 'en')).toContain('all equal each deduction truncated');
+    expect(reasonText(broken.toleranceWhy!, 'en')).toContain('all by each deduction truncated');
     expect(told(broken)).not.toContain('truncated to the cent');
     const equal = c2([{ amount: '10' }], trades(['10']));
-    expect(reasonText(equal.toleranceWhy!, 'en')).not.toContain('Of the');
+    expect(reasonText(equal.toleranceWhy!, 'en')).not.toContain('Buckets that differ');
   });
 });
