@@ -1,4 +1,4 @@
-/** Published bill lines as the engine's columns, kept in memory between runs: lines of slices that did not change are copied as they are. */
+/** Published bill lines as the engine's columns, kept in memory between runs: lines of slices that did not change are copied as they are, columns without any other line not at all. */
 import type { BillColumns } from '../../shared/reconcile/types';
 import { isNullAt, type PackedColumn, halvesOf } from '../../shared/columns';
 import type { Period } from '../../shared/period';
@@ -6,8 +6,8 @@ import type { GenerationRow, SegmentRow } from '../store/schema';
 import { parseSliceId, type SliceId } from '../../shared/sync/slices';
 import type { DeskCore } from './core';
 import { eachSegmentOf } from './published';
-import { byMonthAndSlice, copyRun, layOut, sameSlices, type LaidSlice } from './slice-layout';
-import { numbersOf } from './small-numbers';
+import { byMonthAndSlice, copyRun, isInPlace, layOut, sameRun, sameSlices, type LaidSlice, type Run } from './slice-layout';
+import { numbersOf, type TypedNumbers } from './small-numbers';
 
 const PAID = ['paid_cash', 'paid_credit', 'paid_bonus', 'paid_coupon', 'paid_flexi', 'paid_card'] as const;
 const COLUMNS = [
@@ -57,13 +57,14 @@ async function make(
   last: KeptBills | null,
 ): Promise<KeptBills> {
   const room = layOut(published, last?.slices ?? [], (row) => row.rows);
-  const lines = emptyBills(room.rows, last?.bills);
-  if (last) for (const name of ownColumns(lines)) for (const run of room.runs) copyRun(last.bills[name], lines[name], run);
+  const lent = last && isInPlace(room, last.bills.rows) ? last.bills : null;
+  const lines = lent ? borrowed(lent) : emptyBills(room.rows, last?.bills);
+  if (last && !lent) for (const name of ownColumns(lines)) for (const run of room.runs) copyRun(last.bills[name], lines[name], run);
   /** Where the next line of a slice goes. */
   const next = new Map(room.slices.flatMap(({ row, from, kept }) => (kept ? [] : [[row.slice, from] as const])));
   const missing = published.filter(({ slice }) => next.has(slice));
   await eachSegmentOf(core, 'bill-lines', missing, (segment) => {
-    next.set(segment.slice, fill(core, lines, segment, next.get(segment.slice)!));
+    next.set(segment.slice, fill(core, lines, lent, segment, next.get(segment.slice)!));
   });
   const found = new Map(room.slices.map(({ row, from, rows, kept }) => [row.slice, kept ? rows : next.get(row.slice)! - from]));
   const exact = layOut(published, last?.slices ?? [], ({ slice }) => found.get(slice)!);
@@ -134,6 +135,24 @@ function emptyBills(rows: number, like?: BillColumns): Bills {
   };
 }
 
+/** The lines that were there: their columns stay until a line is written that is not as it was. Customers are a column of its own: lines are known by it. */
+function borrowed(lent: BillColumns): Bills {
+  const { since: _, ...columns } = lent;
+  return { ...columns, period: new Uint16Array(lent.rows), customer: lent.customer.slice() };
+}
+
+/** @param lent lines whose columns these may still have */
+function write(bills: Bills, lent: BillColumns | null, name: (typeof COLUMNS)[number], values: TypedNumbers, run: Run): void {
+  const column = bills[name];
+  if (column === lent?.[name]) {
+    if (sameRun(values, column, run)) return;
+    const own = column.slice();
+    // Those that are like it stay like it.
+    for (const other of COLUMNS) if (bills[other] === column) Object.assign(bills, { [other]: own });
+  }
+  copyRun(values, bills[name], run);
+}
+
 /** Gives amounts a column of their own where lines come in which they are not like the other. */
 function separate(bills: Bills, lines: Readonly<Record<keyof typeof LIKE | 'amount' | 'debt', BigInt64Array>>): void {
   for (const name of Object.keys(LIKE) as (keyof typeof LIKE)[]) {
@@ -148,8 +167,14 @@ function equal(a: BigInt64Array, b: BigInt64Array): boolean {
   return true;
 }
 
-/** Writes a segment's lines from a row on. @returns the row after them */
-function fill({ dictionary }: DeskCore, bills: Bills, { slice, columns, rows }: SegmentRow, from: number): number {
+/** Writes a segment's lines from a row on. @param lent lines whose columns these may still have @returns the row after them */
+function fill(
+  { dictionary }: DeskCore,
+  bills: Bills,
+  lent: BillColumns | null,
+  { slice, columns, rows }: SegmentRow,
+  from: number,
+): number {
   const through = parseSliceId(slice).reseller;
   const codes = (name: string): Uint32Array => codesIn(columns[name], rows);
   const units = (name: string): BigInt64Array => unitsIn(columns[name], rows);
@@ -171,7 +196,7 @@ function fill({ dictionary }: DeskCore, bills: Bills, { slice, columns, rows }: 
   separate(bills, lines);
   let at = from;
   for (const run of runsOf(kind, from)) {
-    for (const name of ownColumns(bills)) copyRun(lines[name], bills[name], run);
+    for (const name of ownColumns(bills)) write(bills, lent, name, lines[name], run);
     at = run.to + run.rows;
   }
   return at;

@@ -74,6 +74,20 @@ export function layOut<K extends LaidSlice>(
   return { rows, slices: laid, runs, gone, fresh };
 }
 
+/** Whether the rows that an earlier layout has stay where they are, and no others come or go. */
+export function isInPlace({ rows, runs }: Pick<Layout<LaidSlice>, 'rows' | 'runs'>, before: number): boolean {
+  return rows === before && runs.every(({ from, to }) => from === to);
+}
+
+/** Whether a run would write what is there already. */
+export function sameRun(from: TypedNumbers, to: TypedNumbers, { from: start, to: at, rows }: Run): boolean {
+  const [mine, theirs] = [bytesOf(from.subarray(start, start + rows)), bytesOf(to.subarray(at, at + rows))];
+  for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
+  return mine.length === theirs.length;
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: TypedNumbers): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);
+
 export function copyRun(from: TypedNumbers, to: TypedNumbers, { from: start, to: at, rows }: Run): void {
   if (from instanceof BigInt64Array) (to as BigInt64Array).set(from.subarray(start, start + rows), at);
   else (to as Uint32Array).set(from.subarray(start, start + rows), at);

@@ -166,8 +166,13 @@ export function markChanged<T extends Columns>(
   for (let shard = 0; shard < changed.length; shard++) {
     const [mine, theirs] = [groupAt(a, shard), groupAt(b, shard)];
     if (changed[shard] === 1 || mine.length + theirs.length === 0) continue;
+    // A column that is the very same one holds the same in the same rows.
+    const inPlace = mine.length === theirs.length && mine.every((row, i) => row === theirs[i]);
     const same =
-      mine.length === theirs.length && columns.every(([name, column]) => equalAt(column as TypedColumn, mine, others[name]!, theirs));
+      mine.length === theirs.length &&
+      columns.every(
+        ([name, column]) => (inPlace && column === others[name]) || equalAt(column as TypedColumn, mine, others[name]!, theirs),
+      );
     if (!same) changed[shard] = 1;
   }
 }

@@ -6,10 +6,11 @@ import { reconcile } from '../../../shared/reconcile/engine';
 import { parsePriceRules } from '../../../shared/reconcile/price-rules';
 import { DEFAULT_RULE_SET } from '../../../shared/reconcile/rule-set';
 import { RunMemory } from '../../../shared/reconcile/run-memory';
+import { sameContent } from '../../../shared/reconcile/changes';
 import { CodeSpace } from '../../../shared/reconcile/code-space';
 import { entriesToColumns } from '../../../shared/reconcile/ledger-columns';
 import { inputOf, newCodes, u, type BillRow, type EntryRow, type FeeRow, type Given } from '../../unit/reconcile/build-input';
-import type { CustomerRecord, EngineInput, EngineRun, OrderRecord } from '../../../shared/reconcile/types';
+import type { BillColumns, CustomerRecord, EngineInput, EngineRun, OrderRecord } from '../../../shared/reconcile/types';
 
 const PERIODS = ['2026-08', '2026-09', '2026-10'];
 const CUSTOMERS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
@@ -158,7 +159,7 @@ class Desk {
       bills:
         before?.world.bills === world.bills
           ? before!.input.bills
-          : { ...made.bills, ...sinceOf(before?.world.bills, world.bills, before?.input.bills) },
+          : { ...sharing(made.bills, before?.input.bills), ...sinceOf(before?.world.bills, world.bills, before?.input.bills) },
       entries: [],
       ledger:
         before?.world.entries === world.entries
@@ -183,6 +184,13 @@ class Desk {
       return rows.map((row, i) => ({ ...row, importId, row: i + 2 }));
     });
   }
+}
+
+/** Columns that are what they were are the very same ones, but for the one that tells lines from others. */
+function sharing(now: BillColumns, before: BillColumns | undefined): BillColumns {
+  const old = { ...before, customer: null } as Readonly<Record<string, unknown>>;
+  const kept = Object.entries(now).map(([name, column]) => [name, sameContent(column, old[name]) ? old[name] : column]);
+  return Object.fromEntries(kept) as BillColumns;
 }
 
 /** One range that holds everything that changed. */

@@ -106,6 +106,20 @@ describe('what the engine keeps between runs', () => {
     expect(fresh).toBe(shards);
   });
 
+  it('looks at columns that are the very same ones too, where their rows have changed hands', () => {
+    const codes = newCodes();
+    const memory = new RunMemory(2);
+    const bills = WORLD.bills!.map((row, i) => ({ ...row, amount: String(i) }));
+    const first = inputOf({ ...WORLD, bills }, codes);
+    expect(bytes(reconcile(first, memory))).toBe(bytes(reconcile(first)));
+    const customer = first.bills.customer.slice();
+    [customer[10], customer[12]] = [customer[12]!, customer[10]!];
+    const rows = [[10, 13]] as const;
+    const second = { ...first, bills: { ...first.bills, customer, since: { customer: first.bills.customer, gone: rows, fresh: rows } } };
+    expect(bytes(reconcile(second, memory))).toBe(bytes(reconcile(second)));
+    expect(memory.fresh).toBe(2);
+  });
+
   it('takes a book that came or went, where the others are said to be the same, as a change of its own rows', () => {
     const book = WORLD.entries!.map((row) => ({ ...row, importId: 'b' }));
     const more = (importId: string, amount: string) => ({ customer: 'c7', service: 'other', amount, importId, row: 2 });
