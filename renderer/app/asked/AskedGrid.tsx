@@ -8,6 +8,7 @@ import { cellText, columnHead } from '../../grid/cell-text';
 import { useNames } from '../session/lookups';
 import { useTravel } from '../trail/use-trail';
 import { askedIn } from './rows-behind';
+import { onList } from './use-tab';
 
 /** A grid that opens with the filters its address asks for, says which they are, and leads back to where they were asked. */
 export function AskedGrid(props: Omit<DataGridProps, 'filters'>) {
@@ -46,7 +47,12 @@ export function AskedGrid(props: Omit<DataGridProps, 'filters'>) {
               {worded(column, value)}
             </span>
           ))}
-          <Button size="small" type="link" onClick={() => setQuery({ list: source }, { replace: true })} data-testid="asked-all">
+          <Button
+            size="small"
+            type="link"
+            onClick={() => setQuery((before) => onList(before, source), { replace: true })}
+            data-testid="asked-all"
+          >
             {t('lists.asked.all')}
           </Button>
         </div>

@@ -5,6 +5,13 @@ export function useTab(first: string): { readonly activeKey: string; onChange(ke
   const [query, setQuery] = useSearchParams();
   return {
     activeKey: query.get('list') ?? first,
-    onChange: (key) => setQuery(key === first ? {} : { list: key }, { replace: true }),
+    onChange: (key) => setQuery((before) => onList(before, key === first ? null : key), { replace: true }),
   };
+}
+
+/** Another list of the same page: of the same months, without the filters the address asked for. */
+export function onList(query: URLSearchParams, list: string | null): URLSearchParams {
+  const next = new URLSearchParams([...query].filter(([name]) => name === 'period' || name === 'all'));
+  if (list !== null) next.set('list', list);
+  return next;
 }

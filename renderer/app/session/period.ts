@@ -1,5 +1,5 @@
 /** The period the screens look at: the address's when it names one (`/period/2026-09`, `?period=2026-09`), else the one chosen last, per profile. */
-import { useCallback, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useLocation } from 'react-router';
 import type { Period } from '../../../shared/period';
@@ -36,23 +36,33 @@ export function addressIn(period: Period, pathname: string, search: string): str
   return (board ? `/period/${period}` : pathname) + (text === '' ? '' : `?${text}`);
 }
 
-/** Periods with figures, ascending; undefined while they are read. */
-export function usePeriods(): readonly Period[] | undefined {
+/** Periods with figures, ascending; undefined while they are read. For the shell, which draws nothing before. */
+export function useStoredPeriods(): readonly Period[] | undefined {
   const { store } = useOpenDesk();
   return useLiveQuery(() => store.figures.orderBy('period').primaryKeys(), [store]);
 }
 
-const NONE: readonly Period[] = [];
+/** The periods as the shell read them, once for all that look at them: what is drawn knows them, and none are none. */
+export const PeriodsContext = createContext<readonly Period[]>([]);
 
-/** The period and how to have another remembered; the newest one until the user chose. Null while there is none. */
-export function usePeriod(): { period: Period | null; periods: readonly Period[]; choose: (period: Period) => void } {
+export interface PeriodInView {
+  /** The newest one until the user chose; null where there is none. */
+  readonly period: Period | null;
+  readonly periods: readonly Period[];
+  /** The address names a period that has no figures. */
+  readonly stray: boolean;
+  /** Has another remembered. */
+  choose(period: Period): void;
+}
+
+export function usePeriod(): PeriodInView {
   const { profile } = useOpenDesk();
-  const periods = usePeriods() ?? NONE;
+  const periods = useContext(PeriodsContext);
   const { pathname, search } = useLocation();
   const asked = periodIn(pathname, search);
   const chosen = useSyncExternalStore(subscribe, () => localStorage.getItem(key(profile.id)));
   const choose = useCallback((period: Period) => rememberPeriod(profile.id, period), [profile.id]);
   const known = (one: Period | null): Period | null => (one !== null && periods.includes(one) ? one : null);
   const period = known(asked) ?? known(chosen) ?? periods.at(-1) ?? null;
-  return { period, periods, choose };
+  return { period, periods, stray: asked !== null && period !== asked, choose };
 }

@@ -11,6 +11,7 @@ import { LATER_COMMANDS } from '../commands/later';
 import { loadWhenIdle, PAGES } from '../pages';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
+import { PeriodsContext, useStoredPeriods } from '../session/period';
 import { FailedState, LoadingState } from '../parts/States';
 import { WelcomePage } from '../../pages/welcome/WelcomePage';
 import { ProxyLogin } from './ProxyLogin';
@@ -24,27 +25,7 @@ export function Shell() {
   const session = useSession();
   const { open, phase, fault, wanted } = useSessionState();
   if (open?.report.state === 'newer') return <Closed fault={{ code: 'newer-data' }} />;
-  if (open)
-    return (
-      <div className="shell">
-        <Navigation />
-        <Header />
-        <main className="shell-main" id="main" tabIndex={-1}>
-          <OpenNotice />
-          <FigureFactsProvider value={{ currency: SITE_CURRENCY[open.profile.site] }}>
-            <Suspense fallback={<LoadingState />}>
-              <Outlet key={open.profile.id} />
-            </Suspense>
-          </FigureFactsProvider>
-        </main>
-        <ActivityBar />
-        <DeskCommands key={open.profile.id} />
-        <DailySync key={open.profile.id} />
-        <ProxyLogin />
-        <FigureTip />
-        <OtherPages />
-      </div>
-    );
+  if (open) return <Desk key={open.profile.id} />;
   if (phase === 'opening') return <LoadingState text={t('app.state.opening')} />;
   if (phase === 'failed') return <Closed fault={fault} onRetry={wanted === null ? undefined : () => void session.openProfile(wanted)} />;
   return (
@@ -52,6 +33,36 @@ export function Shell() {
       <WelcomePage />
       <PlainCommands />
     </>
+  );
+}
+
+/** An open profile. Nothing is drawn before it is known which periods there are: no page takes “not read yet” for “none”. */
+function Desk() {
+  const { t } = useTranslation();
+  const { profile } = useOpenDesk();
+  const periods = useStoredPeriods();
+  if (periods === undefined) return <LoadingState text={t('app.state.opening')} />;
+  return (
+    <PeriodsContext value={periods}>
+      <div className="shell">
+        <Navigation />
+        <Header />
+        <main className="shell-main" id="main" tabIndex={-1}>
+          <OpenNotice />
+          <FigureFactsProvider value={{ currency: SITE_CURRENCY[profile.site] }}>
+            <Suspense fallback={<LoadingState />}>
+              <Outlet />
+            </Suspense>
+          </FigureFactsProvider>
+        </main>
+        <ActivityBar />
+        <DeskCommands />
+        <DailySync />
+        <ProxyLogin />
+        <FigureTip />
+        <OtherPages />
+      </div>
+    </PeriodsContext>
   );
 }
 

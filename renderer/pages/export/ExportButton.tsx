@@ -9,7 +9,6 @@ import { OverPage } from '../../app/parts/Loaded';
 /** Opens the export dialog; all periods are proposed unless the page names some. */
 export function ExportButton({ periods }: { readonly periods?: readonly string[] }) {
   const { t } = useTranslation();
-  // Read here, so that the dialog opens with all of them chosen.
   const { periods: all } = usePeriod();
   const [open, setOpen] = useState(false);
   return (

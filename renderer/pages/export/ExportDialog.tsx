@@ -38,14 +38,12 @@ export function ExportDialog({
   const { settings } = useSessionState();
   const [kind, setKind] = useState<ExportKind>(first);
   const [language, setLanguage] = useState<Language>(session.language);
-  const [own, setChosen] = useState<readonly string[] | null>(null);
+  const [chosen, setChosen] = useState(proposed);
   const [content, setContent] = useState<Content>(EVERYTHING);
   const [statements, setStatements] = useState<StatementChoice>({ who: null, breaks: false });
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
   const [fault, setFault] = useState<unknown>(null);
-  // Until months are chosen here, those proposed: the dialog may be opened before the page knows its months.
-  const chosen = own ?? proposed;
   // The sheet is one month's: the latest of those chosen.
   const month = chosen.at(-1) ?? all.at(-1) ?? '';
   const parties = useCounterparties(chosen);

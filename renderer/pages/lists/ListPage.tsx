@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Checkbox } from 'antd';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { usePeriod, usePeriods } from '../../app/session/period';
+import { usePeriod } from '../../app/session/period';
 import { Page, Panel } from '../../app/parts/Page';
-import { LoadingState } from '../../app/parts/States';
+import { EmptyState } from '../../app/parts/States';
 import { NoFigures } from '../period/NoFigures';
 
 /** A page that is one list: of the chosen period, or of all of them. */
@@ -20,11 +20,17 @@ export function ListPage({
   children(period: string | null): ReactNode;
 }) {
   const { t } = useTranslation();
-  const known = usePeriods();
-  const { period } = usePeriod();
-  const [query] = useSearchParams();
-  const [everything, setEverything] = useState(query.has('all'));
-  if (known === undefined) return <LoadingState />;
+  const { period, stray } = usePeriod();
+  const [query, setQuery] = useSearchParams();
+  // In the address, so that a link decides it wherever it is followed from.
+  const everything = query.has('all');
+  const showAll = (wanted: boolean): void =>
+    setQuery((before) => {
+      const next = new URLSearchParams(before);
+      if (wanted) next.set('all', '1');
+      else next.delete('all');
+      return next;
+    });
   if (period === null)
     return (
       <Page title={title}>
@@ -34,6 +40,7 @@ export function ListPage({
       </Page>
     );
   const all = everything || !periodic;
+  if (stray && !all) return <EmptyState title={t('period.none')} />;
   return (
     <Page
       title={title}
@@ -44,7 +51,7 @@ export function ListPage({
       }
       actions={
         periodic ? (
-          <Checkbox checked={everything} onChange={(event) => setEverything(event.target.checked)} data-testid="all-periods">
+          <Checkbox checked={everything} onChange={(event) => showAll(event.target.checked)} data-testid="all-periods">
             {t('app.header.allPeriods')}
           </Checkbox>
         ) : null

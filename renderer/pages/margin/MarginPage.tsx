@@ -16,7 +16,7 @@ import { useRates } from '../../app/rates/use-rates';
 import { EmptyState, LoadingState } from '../../app/parts/States';
 import { useOpenDesk } from '../../app/session/context';
 import { useCurrency } from '../../app/session/lookups';
-import { usePeriod, usePeriods } from '../../app/session/period';
+import { usePeriod } from '../../app/session/period';
 import { DataGrid } from '../../grid/DataGrid';
 import type { MarginStored } from '../../store/schema';
 import { NoFigures } from '../period/NoFigures';
@@ -32,16 +32,13 @@ import { rateText } from './rate-text';
 export function MarginPage() {
   const { t } = useTranslation();
   const { store } = useOpenDesk();
-  const { period } = usePeriod();
-  const known = usePeriods();
+  const { period, stray } = usePeriod();
   const currency = useCurrency();
   const [by, setBy] = useState<readonly MarginBy[]>(['counterparty']);
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<MarginLine | null>(null);
   const asked = all ? null : period;
   const found = useLiveQuery(async () => {
-    // Until it is known which month, nothing is read, least of all the rows of all.
-    if (asked === null && !all) return undefined;
     const stored = await (asked === null ? store.margin.toArray() : store.margin.where('period').equals(asked).toArray());
     return { shown: asked, stored };
   }, [store, asked, all]);
@@ -69,7 +66,6 @@ export function MarginPage() {
     () => (converted ? { lines: rollUpMargin(converted.left, by), total: rollUpMargin(converted.left, [])[0] } : null),
     [converted, by],
   );
-  if (known === undefined) return <LoadingState />;
   if (period === null)
     return (
       <Page title={t('app.nav.margin')}>
@@ -78,6 +74,7 @@ export function MarginPage() {
         </Panel>
       </Page>
     );
+  if (stray && !all) return <EmptyState title={t('period.none')} />;
   if (!stored) return <LoadingState />;
   if (!total && shown !== null) {
     return (

@@ -4,7 +4,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession } from '../../app/session/context';
-import { usePeriod, usePeriods } from '../../app/session/period';
+import { usePeriod } from '../../app/session/period';
 import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
@@ -24,8 +24,7 @@ export function ReconcilePage() {
   const { t } = useTranslation();
   const session = useSession();
   const { store } = useOpenDesk();
-  const known = usePeriods();
-  const { period } = usePeriod();
+  const { period, stray } = usePeriod();
   const [params, setParams] = useSearchParams();
   const everything = params.get('all') === '1';
   const chosen = [...TABS, 'matches'].find((tab) => tab === params.get('role')) ?? null;
@@ -39,10 +38,8 @@ export function ReconcilePage() {
     setParams(next);
   };
   const { busy, act } = useAct();
-  const asked = everything ? null : (params.get('period') ?? period);
+  const asked = everything ? null : period;
   const result = useLiveQuery(async () => {
-    // Until it is known which month, nothing is read, least of all the breaks of all.
-    if (asked === null && !everything) return undefined;
     const matching = asked === null ? await store.matching.toArray() : await store.matching.where('period').equals(asked).toArray();
     return { table: new BreakTable(await store.breaks.sets(asked), asked), matching };
   }, [store, asked, everything]);
@@ -57,8 +54,7 @@ export function ReconcilePage() {
       ),
     [data],
   );
-  if (known === undefined) return <LoadingState />;
-  if (known.length === 0)
+  if (period === null)
     return (
       <Page title={t('app.nav.reconcile')}>
         <Panel>
@@ -66,7 +62,7 @@ export function ReconcilePage() {
         </Panel>
       </Page>
     );
-  if (asked !== null && !known.includes(asked)) return <EmptyState title={t('period.none')} />;
+  if (stray && !everything) return <EmptyState title={t('period.none')} />;
   if (!data) return <LoadingState />;
   // The month that was read: until the one asked for is, that is the one before, and what is decided is decided of it.
   const { scope } = data.table;
