@@ -1,9 +1,10 @@
 /** The one grid of the desk: any view of the desk worker, a million rows in the memory of a few hundred. */
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ViewColumn, ViewRange, ViewSource, ViewSpec } from '../../shared/desk/api';
+import type { ViewColumn, ViewHandle, ViewRange, ViewSource, ViewSpec } from '../../shared/desk/api';
 import type { Period } from '../../shared/period';
 import { faultText } from '../app/faults';
+import { moneyText } from '../app/parts/Money';
 import { useOpenDesk, useSession } from '../app/session/context';
 import { useDataStamp } from '../app/session/lookups';
 import { countText } from '../app/words';
@@ -23,7 +24,7 @@ import { OpenRow } from './OpenRow';
 import { START, rangeOf, type Cursor } from './selection';
 import { columnIntoSight, rowIntoSight, rowsInSight, rowWindow } from './sight';
 import { hasTotals, TotalsRow } from './TotalsRow';
-import { textWidth } from './text-width';
+import { sumWidth, textWidth } from './text-width';
 import { onGridKey } from './use-keys';
 import { usePlaces } from './use-places';
 import { usePointer } from './use-pointer';
@@ -43,6 +44,11 @@ export interface DataGridProps {
 }
 
 const NO_FILTERS: ViewSpec['filters'] = [];
+
+/** Px that columns with a sum need for it. */
+function sumWidths(view: ViewHandle | null): ReadonlyMap<string, number> {
+  return new Map(Object.entries(view?.totals ?? {}).map(([key, sum]) => [key, sumWidth(document.body, moneyText(sum))]));
+}
 
 export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: DataGridProps) {
   const { t } = useTranslation();
@@ -64,7 +70,8 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     [source, period, all],
   );
   const headOf = useCallback((key: string) => columnHead(t, source, key), [t, source]);
-  const model = useLayout(id, profile.id, source, offered, all, group, headOf);
+  const least = useMemo(() => sumWidths(handle), [handle]);
+  const model = useLayout(id, profile.id, source, offered, all, group, headOf, least);
   const { laid } = model;
   const words = useCellWords(source);
   const { places, groups } = usePlaces(all, laid, group);
@@ -135,8 +142,6 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
     const texts: string[] = [];
     const { from, to } = rowWindow(box.current, rows);
     for (let row = from; row < to; row++) texts.push(words(one.column, view.peek(row)?.[places[at] ?? -1] ?? null));
-    const total = handle?.totals[key];
-    if (total !== undefined) texts.push(words(one.column, total));
     model.resize(key, textWidth(box.current, texts, headOf(key)));
   });
   const intoSight = ({ row, column }: Cursor): void => {

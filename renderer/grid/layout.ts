@@ -76,6 +76,7 @@ const features = tableFeatures({ columnOrderingFeature, columnPinningFeature, co
 /** Rows are the worker's; the table knows columns only. */
 const NO_ROWS: never[] = [];
 
+/** @param least px that columns have at least, whatever width they were given */
 export function useLayout(
   grid: string,
   profile: string,
@@ -84,6 +85,7 @@ export function useLayout(
   columns: readonly ViewColumn[] | undefined,
   group: readonly string[],
   headOf: (key: string) => string,
+  least: ReadonlyMap<string, number>,
 ): ColumnModel {
   const place = `desk.grid.${grid}.${profile}`;
   const first = useMemo(() => layoutFrom(null, ASIDE[source] ?? []), [source]);
@@ -140,10 +142,10 @@ export function useLayout(
       ...table.getEndVisibleLeafColumns(),
     ].flatMap((one) => {
       const column = one.id === GROUPS.key ? GROUPS : byKey.get(one.id);
-      return column ? [{ column, width: one.getSize(), pin: one.getIsPinned() }] : [];
+      return column ? [{ column, width: Math.max(one.getSize(), least.get(one.id) ?? 0), pin: one.getIsPinned() }] : [];
     });
     return withOffsets(shown);
-  }, [table, byKey]);
+  }, [table, byKey, least]);
   const resize = useCallback(
     (key: string, width: number) =>
       change((before) => ({

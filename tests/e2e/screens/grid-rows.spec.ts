@@ -269,6 +269,23 @@ test('a key of the cursor draws rows alone: heads, sums and the buttons below st
   expect(same).toEqual([...watched.map(() => true), true]);
 });
 
+test('a sum is never cut: its column is no narrower than it', async () => {
+  const sum = box().locator('.grid-totals .grid-cell.amount').first();
+  const widths = (): Promise<{ own: number; needed: number }> =>
+    sum.evaluate((element) => ({ own: element.clientWidth, needed: element.scrollWidth }));
+  const before = await widths();
+  await box().focus();
+  await press('Control+Home');
+  for (let i = 0; i < 4; i++) await press('ArrowRight');
+  await press('ArrowUp');
+  for (let i = 0; i < 6; i++) await press('Shift+ArrowLeft');
+  await expect.poll(async () => (await widths()).own).toBeLessThan(before.own);
+  const { own, needed } = await widths();
+  expect(needed).toBe(own);
+  for (let i = 0; i < 3; i++) await press('Shift+ArrowRight');
+  await expect.poll(async () => (await widths()).own).toBeGreaterThan(own);
+});
+
 test('a grouped list is written to a file group by group: every row, its group first, no subtotal', async () => {
   const file = path.join(folder.path, 'grouped.csv');
   await desk.app.evaluate(({ dialog }, filePath) => {
