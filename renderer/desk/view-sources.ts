@@ -1,5 +1,6 @@
 /** The tables behind the grids: which columns people get of each source, in which order. */
 import type { Language, ViewColumn, ViewSource } from '../../shared/desk/api';
+import { byCodeUnit } from '../../shared/digest';
 import { parseUnits } from '../../shared/money';
 import type { DeskCore } from './core';
 import { couponLogTable, couponRollsTable, couponsTable, quotasTable } from './coupon-views';
@@ -149,6 +150,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
   customers: async (core, names) => {
     const { heads, of } = await customerExtras(core);
     const customers = await core.store.parties.where('kind').equals('customer').toArray();
+    customers.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.id, b.id));
     const billed = new Map<string, bigint>();
     await core.store.rollups.each(({ customer, amount }) => void billed.set(customer, (billed.get(customer) ?? 0n) + parseUnits(amount)));
     return table(

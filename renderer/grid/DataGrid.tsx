@@ -23,6 +23,7 @@ import { GROUPS, useLayout } from './layout';
 import { OpenRow } from './OpenRow';
 import { START, rangeOf, type Cursor } from './selection';
 import { columnIntoSight, rowIntoSight, rowsInSight, rowWindow } from './sight';
+import type { Sort } from './sorting';
 import { hasTotals, TotalsRow } from './TotalsRow';
 import { sumWidth, textWidth } from './text-width';
 import { onGridKey } from './use-keys';
@@ -41,16 +42,19 @@ export interface DataGridProps {
   readonly period: Period | null;
   /** Filters the page sets, besides the user's. */
   readonly filters?: ViewSpec['filters'];
+  /** The order in which the list comes; as its rows lie where none is named. */
+  readonly sort?: Sort;
 }
 
 const NO_FILTERS: ViewSpec['filters'] = [];
+const UNSORTED: Sort = [];
 
 /** Px that columns with a sum need for it. */
 function sumWidths(view: ViewHandle | null): ReadonlyMap<string, number> {
   return new Map(Object.entries(view?.totals ?? {}).map(([key, sum]) => [key, sumWidth(document.body, moneyText(sum))]));
 }
 
-export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: DataGridProps) {
+export function DataGrid({ id, label, source, period, filters = NO_FILTERS, sort: first = UNSORTED }: DataGridProps) {
   const { t } = useTranslation();
   const { desk } = useSession();
   const { profile } = useOpenDesk();
@@ -60,7 +64,7 @@ export function DataGrid({ id, label, source, period, filters = NO_FILTERS }: Da
   const [tooMany, setTooMany] = useState(0);
   const [open, setOpen] = useState<OpenMenu | null>(null);
   const [detail, setDetail] = useState<number | null>(null);
-  const { query, spec, settled, back, acts } = useQuery(source, period, filters);
+  const { query, spec, settled, back, acts } = useQuery(source, period, filters, first);
   const { sort, group } = query;
   const view = useView(spec, stamp, back);
   const { handle, rows } = view;

@@ -32,12 +32,11 @@ export interface AskedQuery {
   readonly acts: QueryActs;
 }
 
-const NO_QUERY: Query = { sort: [], filters: {}, group: [] };
-
-export function useQuery(source: ViewSource, period: Period | null, filters: ViewSpec['filters']): AskedQuery {
+/** @param sort the order in which the list comes, until the user asks for another */
+export function useQuery(source: ViewSource, period: Period | null, filters: ViewSpec['filters'], sort: Sort): AskedQuery {
   const language = useLanguage();
-  const [query, setQuery] = useState<Query>(NO_QUERY);
-  const settled = useRef<Query>(NO_QUERY);
+  const [query, setQuery] = useState<Query>({ sort, filters: {}, group: [] });
+  const settled = useRef<Query>(query);
   const spec = useMemo<ViewSpec>(
     () => ({
       source,

@@ -8,6 +8,9 @@ import { ListPage } from './ListPage';
 import { ReadOnDemand } from './ReadOnDemand';
 import { CustomerTies } from './Ties';
 
+/** Who is billed most comes first, who is not billed at all last. */
+const LARGEST_FIRST = [{ column: 'billed', descending: true }];
+
 /** Customers with their tags (China) or budgets (International); on the International site the log of budgets, too. */
 export function CustomersPage() {
   const { t } = useTranslation();
@@ -16,7 +19,7 @@ export function CustomersPage() {
   const customers = (
     <div className="stack fill">
       <CustomerTies />
-      <AskedGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} />
+      <AskedGrid id="customers" label={t('app.nav.customers')} source="customers" period={null} sort={LARGEST_FIRST} />
     </div>
   );
   return (

@@ -18,6 +18,15 @@ test('a grid filters, sorts, and copies what is selected as TSV', async () => {
   const all = Number(await grid.getAttribute('data-rows'));
   const cells = grid.locator('[role="gridcell"].grid-cell');
   await expect(cells.first()).not.toHaveText('');
+  // Who is billed most comes first, who is not billed at all last.
+  const billed = grid.locator('[role="columnheader"][data-column="billed"]');
+  await expect(billed).toHaveAttribute('aria-sort', 'descending');
+  const at = Number(await billed.getAttribute('aria-colindex')) - 1;
+  const amounts = (await grid.locator(`.grid-row [data-col="${at}"]`).allInnerTexts()).map((text) =>
+    text === '' ? -Infinity : Number(text.replaceAll(',', '').replace('\u2212', '-')),
+  );
+  expect(amounts.length).toBeGreaterThan(1);
+  expect(amounts).toEqual([...amounts].sort((a, b) => b - a));
   const names = async (): Promise<string[]> =>
     (await grid.locator('[role="row"]').allInnerTexts()).filter((text) => text.includes('公司')).map((text) => text.split('\n')[0]!);
   await expect(cells.filter({ hasText: '…' })).toHaveCount(0);
