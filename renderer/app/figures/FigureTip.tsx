@@ -76,6 +76,10 @@ function useFigureUnderPointer(tip: RefObject<HTMLDivElement | null>, show: (sho
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let current: Element | null = null;
+    /** Where the pointer is; null while it is not over the window. */
+    let pointer: readonly [number, number] | null = null;
+    /** The figure that has the focus, or whose link or button has. */
+    let focus: Element | null = null;
     const set = (element: Element | null): void => {
       clearTimeout(timer);
       current = element;
@@ -90,11 +94,23 @@ function useFigureUnderPointer(tip: RefObject<HTMLDivElement | null>, show: (sho
       clearTimeout(timer);
       timer = setTimeout(() => set(found), found ? SHOW_AFTER_MS : HIDE_AFTER_MS);
     };
-    const focused = ({ target }: FocusEvent): void => {
-      if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
-      set(target.matches(FIGURE) ? target : onlyFigureIn(target));
+    const moved = ({ clientX, clientY }: PointerEvent): void => void (pointer = [clientX, clientY]);
+    const left = ({ relatedTarget }: PointerEvent): void => {
+      if (relatedTarget === null) pointer = null;
     };
-    const gone = (): void => set(null);
+    const focused = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && target.matches(':focus-visible'))
+        set((focus = target.matches(FIGURE) ? target : onlyFigureIn(target)));
+    };
+    const blurred = (): void => set((focus = null));
+    // What was scrolled away from its tip, or under a pointer that rests, has one again.
+    const scrolled = (): void => {
+      set(null);
+      timer = setTimeout(
+        () => set(focus?.isConnected ? focus : pointer && (document.elementFromPoint(...pointer)?.closest(FIGURE) ?? null)),
+        SHOW_AFTER_MS,
+      );
+    };
     const key = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && current) {
         event.stopPropagation();
@@ -102,20 +118,27 @@ function useFigureUnderPointer(tip: RefObject<HTMLDivElement | null>, show: (sho
       } else if (event.altKey && !event.ctrlKey && !event.metaKey && (event.code === 'Period' || event.code === 'Comma')) {
         event.preventDefault();
         const next = nextFigure(event.code === 'Period' ? 1 : -1);
-        if (next) focusFigure(next);
+        if (!next) return;
+        focusFigure(next);
+        // After a press of the mouse the browser does not count these keys as the keyboard.
+        set((focus = next));
       }
     };
     document.addEventListener('pointerover', over);
+    document.addEventListener('pointermove', moved, { passive: true });
+    document.addEventListener('pointerout', left);
     document.addEventListener('focusin', focused);
-    document.addEventListener('focusout', gone);
-    document.addEventListener('scroll', gone, true);
+    document.addEventListener('focusout', blurred);
+    document.addEventListener('scroll', scrolled, true);
     document.addEventListener('keydown', key, true);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('pointerover', over);
+      document.removeEventListener('pointermove', moved);
+      document.removeEventListener('pointerout', left);
       document.removeEventListener('focusin', focused);
-      document.removeEventListener('focusout', gone);
-      document.removeEventListener('scroll', gone, true);
+      document.removeEventListener('focusout', blurred);
+      document.removeEventListener('scroll', scrolled, true);
       document.removeEventListener('keydown', key, true);
     };
   }, [tip, show]);

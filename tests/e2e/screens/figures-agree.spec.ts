@@ -176,6 +176,29 @@ test('the margin says on hover what its figures are', async () => {
   }).toPass();
 });
 
+test('a figure is explained by keys after a press of the mouse, and again where it was scrolled under the pointer', async () => {
+  const { page } = desk;
+  const tip = on.at('figure-tip');
+  await on.goTo('overview');
+  await expect(on.at('chart-monthly')).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  // Far enough for the page to be scrolled to them.
+  for (let i = 0; i < 30; i++) await page.keyboard.press('Alt+Period');
+  await expect(tip).toContainText('CNY');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-describedby'))).toBe(await tip.getAttribute('id'));
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+  await page.getByRole('heading', { level: 1 }).click();
+  const figure = on.at('key-due').locator('.money').first();
+  await figure.hover();
+  await expect(tip).toBeVisible();
+  await figure.evaluate((element) => {
+    for (let one: Element | null = element; one; one = one.parentElement) one.scrollTop += 2;
+  });
+  await expect(tip).toHaveCount(0);
+  await expect(tip).toBeVisible();
+});
+
 test('the calendar of the audit speaks the language of the app', async () => {
   await on.goTo('audit');
   const all = Number(await on.at('audit-shown').getAttribute('data-count'));
