@@ -81,14 +81,23 @@ function monthsWithArrears({ rows, period, debt, adjustment }: BillColumns, mont
 /** All shards' shares as the bill, by index of the period. */
 export function joinBilled(parts: readonly BilledPart[], months: number): MonthBilled[] {
   const sums = new BigInt64Array(months * AMOUNTS.length);
-  for (const part of parts) for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + part.sums[i]!;
-  return Array.from({ length: months }, (_, month) => {
+  const [arrears, refunds] = [new Uint8Array(months), new Uint8Array(months)];
+  const resellers = Array.from({ length: months }, () => new Set<number>());
+  for (const part of parts) {
+    for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! + part.sums[i]!;
+    for (let month = 0; month < months; month++) {
+      arrears[month]! |= part.arrears[month]!;
+      refunds[month]! |= part.refunds[month]!;
+    }
+    for (const [month, own] of part.resellers) for (const reseller of own) resellers[month]!.add(reseller);
+  }
+  return resellers.map((own, month) => {
     const amounts = AMOUNTS.map((name, at) => [name, sums[month * AMOUNTS.length + at]!] as const);
     return {
       ...(Object.fromEntries(amounts) as Record<(typeof AMOUNTS)[number], Units>),
-      hasArrears: parts.some(({ arrears }) => arrears[month] === 1),
-      hasRefunds: parts.some(({ refunds }) => refunds[month] === 1),
-      resellers: new Set(parts.flatMap(({ resellers }) => [...(resellers.get(month) ?? [])])),
+      hasArrears: arrears[month] === 1,
+      hasRefunds: refunds[month] === 1,
+      resellers: own,
     };
   });
 }

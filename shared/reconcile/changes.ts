@@ -53,7 +53,8 @@ export function sameContent(a: unknown, b: unknown): boolean {
   return mine.length === Object.keys(b).length && mine.every(([name, value]) => sameContent(value, theirs[name]));
 }
 
-function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+/** Whether two columns hold the same numbers. */
+export function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

@@ -149,10 +149,10 @@ function classOfAmounts(state: CostState, key: number, evidence: KeyEvidence, bi
 function taxOf(state: CostState, bill: Units, ledger: Units): Reason | null {
   for (const rate of state.context.input.ruleSet.taxRates) {
     const factor = ONE + parseUnits(rate);
-    const params = { bill: formatUnits(bill), ledger: formatUnits(ledger), rate };
     if (factor === ONE) continue;
-    if (multiplyToCent(bill, factor) === ledger) return reason('tax-over', params);
-    if (divideToCent(bill, factor) === ledger) return reason('tax-under', params);
+    const over = multiplyToCent(bill, factor) === ledger;
+    if (!over && divideToCent(bill, factor) !== ledger) continue;
+    return reason(over ? 'tax-over' : 'tax-under', { bill: formatUnits(bill), ledger: formatUnits(ledger), rate });
   }
   return null;
 }

@@ -4,6 +4,7 @@
  * fact of the whole run, and none of it may change.
  */
 import { equalAt, isColumn, madeColumns, picked, scattered, type Columns, type TypedColumn } from './shard-columns';
+import { sameNumbers } from './changes';
 import type { Components } from './components';
 import type { Groups } from './key-table';
 import type { RowChanges, RowRange } from './types';
@@ -167,7 +168,7 @@ export function markChanged<T extends Columns>(
     const [mine, theirs] = [groupAt(a, shard), groupAt(b, shard)];
     if (changed[shard] === 1 || mine.length + theirs.length === 0) continue;
     // A column that is the very same one holds the same in the same rows.
-    const inPlace = mine.length === theirs.length && mine.every((row, i) => row === theirs[i]);
+    const inPlace = sameNumbers(mine, theirs);
     const same =
       mine.length === theirs.length &&
       columns.every(

@@ -2,9 +2,9 @@ import { halvesOf } from '../../columns';
 import { formatUnits, type Units } from '../../money';
 import { reason } from '../reasons';
 import { check, inOrder } from './total';
-import type { EngineContext } from '../context';
+import type { EngineContext, ShardContext } from '../context';
 import type { Period } from '../../period';
-import type { BillColumns, TotalCheck } from '../types';
+import type { TotalCheck } from '../types';
 
 interface Sums {
   tested: number;
@@ -17,15 +17,14 @@ const none = (): Sums => ({ tested: 0, broken: 0, left: 0n, right: 0n });
 
 /**
  * What C2 tests inside its two sources: signs of refunds and write-offs (semantics.md #5), parts paid against the amount (#6) in the bill lines, list price
- * and parts of payment (#10, #11) in the fee records. Only lines that can tell are looked at: a million charges without debt cost one pass over a byte each.
+ * and parts of payment (#10, #11) in the fee records.
+ * @param lines of the shards that have any
  */
-export function c2Checks(context: EngineContext): (period: Period) => TotalCheck[] {
-  const { input, arrears } = context;
-  const { signs, parts } = testedLines(context);
+export function c2Checks({ input, arrears }: EngineContext, lines: readonly TestedLines[]): (period: Period) => TotalCheck[] {
   return (period) => {
     const at = input.periods.indexOf(period);
-    const five = signs[at]!;
-    const six = parts[at]!;
+    const five = added(lines.map(({ signs }) => signs[at]!));
+    const six = added(lines.map(({ parts }) => parts[at]!));
     const rows = (input.rowChecks ?? []).filter((one) => one.period === period);
     return inOrder([
       ...(five.tested > 0
@@ -62,47 +61,50 @@ export function c2Checks(context: EngineContext): (period: Period) => TotalCheck
   };
 }
 
-interface TestedLines {
-  /** By index of the period: #5, and #6. */
+/** Lines of one shard that can tell, by index of the period: #5, and #6. */
+export interface TestedLines {
   readonly signs: readonly Sums[];
   readonly parts: readonly Sums[];
-  readonly reading: string | null;
 }
 
-/** Columns never change: lines are gone through once, and not again while they and the reading of arrears are the same. */
-const known = new WeakMap<BillColumns, TestedLines>();
-
-function testedLines({ input, arrears }: EngineContext): TestedLines {
-  const { bills } = input;
-  const before = known.get(bills);
-  if (before && before.reading === arrears.reading && before.signs.length === input.periods.length) return before;
-  const signs = input.periods.map(none);
-  const parts = input.periods.map(none);
+/** @returns null where none of the shard's lines can tell, as in most shards */
+export function testedLines({ input, arrears, bills }: ShardContext): TestedLines | null {
+  let tested: TestedLines | null = null;
   // Debts as pairs of 32 bits: reading them as bigints would make an object per line.
   const debts = halvesOf(bills.debt);
   for (let line = 0; line < bills.rows; line++) {
     const hasDebt = debts[2 * line] !== 0 || debts[2 * line + 1] !== 0;
     if (bills.kind[line] === 0 && !hasDebt) continue;
+    tested ??= { signs: input.periods.map(none), parts: input.periods.map(none) };
     const amount = bills.amount[line]!;
     const paid = bills.paid[line]!;
     const debt = bills.debt[line]!;
     const adjustment = bills.adjustment[line]!;
     if (bills.kind[line] !== 0) {
-      const sum = signs[bills.period[line]!]!;
+      const sum = tested.signs[bills.period[line]!]!;
       sum.tested++;
       sum.left += amount;
       if (amount > 0n || hasDebt || adjustment !== 0n || bills.discount[line] !== 0n) sum.broken++;
     }
-    const sum = parts[bills.period[line]!]!;
+    const sum = tested.parts[bills.period[line]!]!;
     const inside = arrears.reading === '6b' ? (amount === paid + debt ? debt : debt + adjustment) : 0n;
     sum.tested++;
     sum.left += amount;
     sum.right += paid + inside;
     if (amount !== paid + inside) sum.broken++;
   }
-  const made = { signs, parts, reading: arrears.reading };
-  known.set(bills, made);
-  return made;
+  return tested;
+}
+
+function added(sums: readonly Sums[]): Sums {
+  const whole = none();
+  for (const { tested, broken, left, right } of sums) {
+    whole.tested += tested;
+    whole.broken += broken;
+    whole.left += left;
+    whole.right += right;
+  }
+  return whole;
 }
 
 const counts = ({ tested, broken }: { readonly tested: number; readonly broken: number }): Record<string, string> => ({

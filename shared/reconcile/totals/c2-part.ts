@@ -4,6 +4,7 @@ import { byCodeUnit } from '../../digest';
 import { OUTSIDE } from '../fee-index';
 import { groupRows, KeyTable, type Groups } from '../key-table';
 import { PlaceIndex } from '../place-index';
+import { testedLines, type TestedLines } from './c2-checks';
 import { rulesThatHeld, RULES } from './c2-rules';
 import type { KeySpace } from '../key-space';
 import type { RunContext, ShardContext } from '../context';
@@ -46,12 +47,14 @@ export interface C2Part {
   readonly rules: Uint8Array;
   /** By index of the period; of all customers. */
   readonly months: readonly C2Month[];
+  readonly lines: TestedLines | null;
 }
 
 export function c2Part(context: ShardContext): C2Part {
   const { bucketOfFee, ...buckets } = bucketsOf(context);
   const rules = rulesThatHeld(context.fees, { bucketOfFee, charged: buckets.charged, within: (id) => isWithin(buckets, id) });
-  return { buckets, rules, months: context.input.periods.map((_, period) => tallyMonth({ buckets, rules }, period, NOBODY, context)) };
+  const months = context.input.periods.map((_, period) => tallyMonth({ buckets, rules }, period, NOBODY, context));
+  return { buckets, rules, months, lines: testedLines(context) };
 }
 
 const NOBODY: ReadonlySet<number> = new Set();

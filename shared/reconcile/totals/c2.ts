@@ -17,7 +17,10 @@ import type { BillColumns, ControlTotal, DescentChild, DescentStep, RuledExample
  */
 export function c2(context: EngineContext): ControlTotal[] {
   const parts = context.shards.map((shard, number) => (shard.c2 ??= c2Part(context.shardContext(number))));
-  const checks = c2Checks(context);
+  const checks = c2Checks(
+    context,
+    parts.flatMap(({ lines }) => lines ?? []),
+  );
   return context.input.periods.map((period, index) => {
     const frame = {
       id: 'C2',
@@ -67,9 +70,11 @@ function judge(
     sums[1] = sums[1]! + month.fees;
     deductions += month.deductions;
     tested += month.tested;
-    month.held.forEach((count, rule) => (held[rule] = held[rule]! + count));
     for (const id of month.broken) broken.push({ of: of.buckets, id });
-    month.examples.forEach((own, rule) => own.forEach((one) => keepLargest(context, examples[rule]!, one)));
+    for (let rule = 0; rule < RULES; rule++) {
+      held[rule] = held[rule]! + month.held[rule]!;
+      for (const one of month.examples[rule]!) keepLargest(context, examples[rule]!, one);
+    }
   }
   const left: Units = sums[0]!;
   const right: Units = sums[1]!;
