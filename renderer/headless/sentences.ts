@@ -1,7 +1,12 @@
+import { filled } from '../../shared/words/filled';
+
 /** What a run without a person says on stderr, in both languages. `{x}` is filled in. */
 const SENTENCES = {
   opening: { zh: '打开本地数据：{profile}', en: 'Opening the local data of {profile}' },
-  syncing: { zh: '同步：{done}/{total} 个切片，{records} 条记录', en: 'Syncing: {done}/{total} slices, {records} records' },
+  syncing: {
+    zh: '同步：{done}/{total} 个切片，{records} 条记录',
+    en: 'Syncing: {done}/{total} slice{total, s}, {records} record{records, s}',
+  },
   paused: { zh: '同步暂停，恢复后自动继续：{reason}', en: 'The sync is paused and goes on by itself: {reason}' },
   goesOn: { zh: '同步继续', en: 'The sync goes on' },
   clockSlow: {
@@ -14,7 +19,7 @@ const SENTENCES = {
   },
   synced: {
     zh: '同步完成：{requests} 次调用，{records} 条记录，{seconds} 秒',
-    en: 'Synced: {requests} calls, {records} records, {seconds} s',
+    en: 'Synced: {requests} call{requests, s}, {records} record{records, s}, {seconds} s',
   },
   unpublished: { zh: '未能取全的切片：{slice}（{reason}）', en: 'Slice not complete: {slice} ({reason})' },
   offline: { zh: '离线：只用缓存', en: 'Offline: using what is cached' },
@@ -22,13 +27,13 @@ const SENTENCES = {
   importingDocument: { zh: '导入华为云文件：{file}', en: "Importing Huawei Cloud's file {file}" },
   takenFor: { zh: '{file} 按“{kind}”读取', en: '{file} is read as: {kind}' },
   saidOfFile: { zh: '{file}：{note}', en: '{file}: {note}' },
-  importedDocument: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} rows, {left} left out' },
+  importedDocument: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} row{rows, s}, {left} left out' },
   compared: {
     zh: '{period} {source} 有多个来源，合计{equal}：{sides}',
     en: '{period} {source} came from several sources, sums {equal}: {sides}',
   },
   importing: { zh: '导入账本：{file}', en: 'Importing ledger {file}' },
-  imported: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} rows, {left} left out' },
+  imported: { zh: '已导入 {file}：{rows} 行，{left} 行未计入', en: 'Imported {file}: {rows} row{rows, s}, {left} left out' },
   replaced: {
     zh: '{file} 此前（{at}）导入的内容已撤销，由本次取代',
     en: 'What {file} gave before ({at}) is undone; this import takes its place',
@@ -40,10 +45,10 @@ const SENTENCES = {
   },
   unresolved: {
     zh: '{file}：“{party}”（{rows} 行）对不上任何客户，请在别名表中指定',
-    en: '{file}: "{party}" ({rows} rows) matches no customer; name it in the alias file',
+    en: '{file}: "{party}" ({rows} row{rows, s}) matches no customer; name it in the alias file',
   },
   reconciling: { zh: '对账', en: 'Reconciling' },
-  reconciled: { zh: '对账完成：{breaks} 处差异', en: 'Reconciled: {breaks} breaks' },
+  reconciled: { zh: '对账完成：{breaks} 处差异', en: 'Reconciled: {breaks} break{breaks, s}' },
   notJudged: {
     zh: '{file}：{period} 没有同步，这个账期的台账行没有参与核对',
     en: '{file}: {period} was not synced, so its rows were not compared',
@@ -59,7 +64,7 @@ const SENTENCES = {
   exporting: { zh: '导出工作簿：{file}', en: 'Writing the workbook {file}' },
   failedBadCells: {
     zh: '{file} 有 {count} 个单元格无法读取，未导入任何内容；请改正，或加 --skip-bad-rows 跳过这些行。',
-    en: '{file} has {count} cells that cannot be read, so nothing was imported; correct them, or leave those rows out with --skip-bad-rows.',
+    en: '{file} has {count} cell{count, s} that cannot be read, so nothing was imported; correct the file, or leave such rows out with --skip-bad-rows.',
   },
   failedMissing: {
     zh: '{file} 没有导入：缺少{fields}列，请用 mapping= 指定，账期也可用 period= 填写。',
@@ -114,5 +119,5 @@ const SENTENCES = {
 export type SentenceKey = keyof typeof SENTENCES;
 
 export function sentence(language: 'zh' | 'en', key: SentenceKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return SENTENCES[key][language].replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+  return filled(SENTENCES[key][language], (name) => params[name]?.toString());
 }

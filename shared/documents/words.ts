@@ -1,4 +1,5 @@
 /** Words for fields, notes and refusals of documents, in both languages. */
+import { filled } from '../words/filled';
 import type { DocumentKind } from './kinds';
 import { LAYOUTS } from './layouts';
 import type { DocumentField, DocumentNote, DocumentRefusal } from './types';
@@ -114,41 +115,41 @@ const NOTES: Readonly<Record<DocumentNote['key'], Both>> = {
   },
   'several-partners': {
     zh: '文件中有 {count} 个尚不认识的伙伴ID（{ids}），都按云经销商处理。如果其中有您自己的伙伴ID，请在“我的伙伴ID”中选择它。',
-    en: 'The file names {count} partner IDs not known so far ({ids}); all are taken for resellers. If one of them is your own, choose it under “Your own partner ID”.',
+    en: 'The file names {count} partner ID{count, s} not known so far ({ids}), all taken for resellers. If one of them is your own, choose it under “Your own partner ID”.',
   },
   'no-bill-type': {
     zh: '文件没有账单类型列：{rows} 行全部按消费计入，金额正负号保持原样，无法分别核对退款和调账。',
-    en: 'The file has no column for the bill type: all {rows} rows count as consumption with their signs as they are; refunds and adjustments cannot be checked apart.',
+    en: 'The file has no column for the bill type: every row counts as consumption with its sign as it is ({rows}); refunds and adjustments cannot be checked apart.',
   },
   'services-by-name': {
     zh: '{rows} 行只有产品类型名称，没有对应的编码，以名称代替编码。',
-    en: '{rows} rows name the product type without a code that is known; the name stands for the code.',
+    en: 'Rows that name the product type without a code that is known: {rows}; the name stands for the code.',
   },
-  'lines-without-service': { zh: '{rows} 行没有产品类型。', en: '{rows} rows have no product type.' },
-  'lines-without-mode': { zh: '{rows} 行没有计费模式。', en: '{rows} rows have no billing mode.' },
+  'lines-without-service': { zh: '{rows} 行没有产品类型。', en: 'Rows without a product type: {rows}.' },
+  'lines-without-mode': { zh: '{rows} 行没有计费模式。', en: 'Rows without a billing mode: {rows}.' },
   'unknown-modes': {
     zh: '有 {rows} 种不认识的计费模式（{words}）；金额照常计入，计费模式记为未知。',
-    en: '{rows} billing modes are not known ({words}); the amounts count, the mode is kept as unknown.',
+    en: '{rows} billing mode{rows, s} not known ({words}); the amounts count, the mode is kept as unknown.',
   },
   'customers-by-account': {
     zh: '{count} 个客户账号名没有对应的客户ID（{names}），以账号名代替。',
-    en: '{count} account names have no known customer ID ({names}); the account name stands for it.',
+    en: '{count} account name{count, s} without a known customer ID ({names}); the account name stands for it.',
   },
   'masked-names': {
     zh: '{rows} 处姓名或名称在导出时已被打码，未作为名称保存；客户按ID或账号名识别。',
-    en: '{rows} names were masked by the export and are not kept as names; customers are known by ID or account name.',
+    en: '{rows} name{rows, s} masked by the export and not kept; customers are known by ID or account name.',
   },
   'repeated-rows': {
     zh: '{rows} 行与前面的某一行每个单元格都相同，订单号/交易号也相同：金额照常计入，但单独成行，便于发现重复的账单行。',
-    en: '{rows} rows are the same as an earlier one in every cell, order or transaction number included: they count, and are kept as lines of their own, so that a line billed twice is found.',
+    en: 'Rows that are the same as an earlier one in every cell, order or transaction number included: {rows}. They count, and are kept as lines of their own, so that a line billed twice is found.',
   },
   'equal-rows': {
     zh: '{rows} 行与前面的某一行完全相同，但没有订单号/交易号可以区分：按各自独立的收费相加。',
-    en: '{rows} rows are the same as an earlier one and carry no order or transaction number: they are added up as charges of their own.',
+    en: 'Rows that are the same as an earlier one, without an order or transaction number: {rows}. They are added up as charges of their own.',
   },
   'account-not-said': {
     zh: '{rows} 条收支没有写明账户，按充值账户处理。',
-    en: '{rows} movements do not say their account; they are taken for the top-up account.',
+    en: '{rows} movement{rows, s} without an account, taken for the top-up account.',
   },
   'explains-only': {
     zh: '此类文件只用来解释差异，不能作为与华为云结算的依据。',
@@ -179,12 +180,8 @@ const REFUSALS: Readonly<Record<DocumentRefusal, Both>> = {
   },
 };
 
-function filled(text: string, params: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
-}
-
 export function noteText(note: DocumentNote, language: DocumentLanguage): string {
-  return filled(NOTES[note.key][language], note.params);
+  return filled(NOTES[note.key][language], (name) => note.params[name]);
 }
 
 /** @param params of a DocumentRefused; `fields` are shown by their labels */
@@ -195,8 +192,5 @@ export function refusalText(
   language: DocumentLanguage,
 ): string {
   const fields = params['fields']?.split(',').map((field) => fieldLabel(kind, field, language));
-  return filled(
-    REFUSALS[reason][language],
-    fields === undefined ? params : { ...params, fields: fields.join(language === 'zh' ? '、' : ', ') },
-  );
+  return filled(REFUSALS[reason][language], (name) => (name === 'fields' ? fields?.join(language === 'zh' ? '、' : ', ') : params[name]));
 }

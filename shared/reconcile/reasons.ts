@@ -1,3 +1,4 @@
+import { filled } from '../words/filled';
 import { MOVEMENT_KINDS, type MovementKindCode } from './movement-kinds';
 import { CHECKS, LATER_TOTALS, TOLERANCES } from './total-words';
 import { TRAIL } from './trail-words';
@@ -494,15 +495,13 @@ export const SERVICES_MARK = ', ';
 
 /**
  * A reason in words. Parameters `@key` and the `reason`/`sentence` parameters of wrapping entries are resolved in the same language; an unknown key is shown as it is.
- * `{n, s}` is the ending of an English word after the count `n`: “1 row”, “2 rows”.
  * A reason keeps the codes of services, as a fact; they are named when it is read, those without a name stay codes.
  */
 export function reasonText(value: Reason, language: 'zh' | 'en', serviceName?: ServiceName): string {
   const words = REASONS[value.key as ReasonKey] as Words | undefined;
   if (!words) return value.key;
-  return words[language].replace(/\{(\w+)(, s)?\}/g, (_, name: string, ending?: string) => {
+  return filled(words[language], (name) => {
     const param = value.params[name] ?? '';
-    if (ending !== undefined) return param === '1' ? '' : 's';
     if (name === 'services' && serviceName) return namedServices(param, language, serviceName);
     if (!param.startsWith('@')) return param;
     return reasonText({ key: param.slice(1), params: value.params }, language, serviceName);

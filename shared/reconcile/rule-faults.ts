@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { filled } from '../words/filled';
 
 /** What can be wrong with a rule document; `{name}` takes a parameter. */
 const WORDS = {
@@ -62,7 +63,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The fault in words, without its place. */
 export function ruleFaultText({ key, params }: RuleFault, language: 'zh' | 'en'): string {
-  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+  return filled(WORDS[key][language], (name) => {
     const value = params[name] ?? '';
     return name === 'expected' && language === 'zh' ? (TYPES[value] ?? value) : value;
   });

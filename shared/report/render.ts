@@ -1,5 +1,6 @@
 import { tableLines, type Column } from './table';
 import { CLASSES, DOCUMENTS, PERIOD_STATES, ROLES, TOTAL_STATES, wordOf, type Catalogue } from '../workbook/words';
+import { filled } from '../words/filled';
 import type { Report } from './schema';
 
 type Language = 'zh' | 'en';
@@ -14,7 +15,7 @@ const WORDS = {
   sync: { zh: '同步', en: 'Sync' },
   syncLine: {
     zh: '{requests} 次请求，{retries} 次重试（限流 {throttled} 次），{records} 条记录，{seconds} 秒',
-    en: '{requests} requests, {retries} retries ({throttled} throttled), {records} records, {seconds} s',
+    en: '{requests} request{requests, s}, {records} record{records, s}, {seconds} s; retries: {retries} ({throttled} throttled)',
   },
   unpublished: { zh: '未能发布', en: 'Not published' },
   imports: { zh: '导入', en: 'Imports' },
@@ -72,7 +73,7 @@ const word = (catalogue: Catalogue, code: string, language: Language): string =>
 /** The report as text for a console: aligned tables, full-width characters counted as two columns, no colour. */
 export function renderReport(report: Report, language: Language): string {
   const say = (key: keyof typeof WORDS, params: Record<string, string> = {}): string =>
-    WORDS[key][language].replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+    filled(WORDS[key][language], (name) => params[name] ?? '');
   const left = (key: keyof typeof WORDS): Column => ({ head: say(key), align: 'left' });
   const right = (key: keyof typeof WORDS): Column => ({ head: say(key), align: 'right' });
   const lines = [
