@@ -31,7 +31,7 @@ const ROWS: readonly Row[] = [
     'C1',
     '应付 = 消费 + 退款 + 调账（国际站）',
     'Amount due = consumption + refunds + adjustments (International)',
-    '逐账期检验；与恒等式 2 矛盾时说明哪一种成立',
+    '逐账期检验；与等式 2 矛盾时说明哪一种成立',
     'Tested by period; where it contradicts identity 2 the one that holds is named',
   ],
   [
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     'C1',
     '应付 = 结算金额 - 代金券 + 税额（国际站）',
     'Amount due = settlement amount - coupons + tax (International)',
-    '与恒等式 1 一起检验；代金券不在任何来源中，差额不判为差异',
+    '与等式 1 一起检验；代金券不在任何来源中，差额不判为差异',
     'Tested beside identity 1; no source holds the coupons, so what remains is not called an error',
   ],
   [

@@ -316,7 +316,7 @@ const TOTALS = {
     en: 'The partner bill of {left} differs from the bill lines’ {right} by {difference}',
   },
   'c1-intl-import': {
-    zh: '尚不能证明：请导入 {period} 的账单明细文件，再与伙伴账单 {left} 核对。账单自身恒等式成立（读法 {reading}）',
+    zh: '尚不能证明：请导入 {period} 的账单明细文件，再与伙伴账单 {left} 核对。账单自身等式成立（读法 {reading}）',
     en: 'Not provable yet: import the detail file of {period} to compare it with the partner bill’s {left}. The partner bill’s own sum holds (reading {reading})',
   },
   'c1-intl-import-unsound': {

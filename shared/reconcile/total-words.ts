@@ -8,7 +8,7 @@ export const TOLERANCES = {
   },
   'tolerance-count': { zh: '行数没有误差：收到的必须等于公布的', en: 'Counts have no error: received has to equal announced' },
   'tolerance-c1-kinds': {
-    zh: '消费、退款、调账各自合计后才四舍五入到分，每类最多差半分：0.005 × 3 = 0.015（恒等式 41）',
+    zh: '消费、退款、调账各自合计后才四舍五入到分，每类最多差半分：0.005 × 3 = 0.015（等式 41）',
     en: 'Consumption, refunds and adjustments are each rounded half up at their total only, half a cent at most each: 0.005 x 3 = 0.015 (identity 41)',
   },
   'tolerance-c1-typed': {
@@ -16,7 +16,7 @@ export const TOLERANCES = {
     en: 'The typed consumption, refunds and adjustments may each be rounded to the cent, half a cent at most each: 0.005 x 3 = 0.015',
   },
   'tolerance-c2': {
-    zh: '每笔扣费截断到分，少收不足 0.01（恒等式 19）：0.01 × {deductions} 笔 = {tolerance}；只允许资源明细偏大，节省计划必须相等',
+    zh: '每笔扣费截断到分，少收不足 0.01（等式 19）：0.01 × {deductions} 笔 = {tolerance}；只允许资源明细偏大，节省计划必须相等',
     en: 'Each deduction is truncated to the cent and loses less than 0.01 (identity 19): 0.01 x {deductions} deduction{deductions, s} = {tolerance}; only fee records may be larger, savings plans are exact',
   },
   'tolerance-c2-ruled': { zh: '{why}。{ruled}', en: '{why}. {ruled}' },
@@ -52,7 +52,7 @@ export const TOLERANCES = {
   },
   'c2-rule-none': { zh: '{count4}不等于任何一种舍入规则的结果', en: '{count4} by no rounding rule' },
   'tolerance-c8': {
-    zh: '账期金额未必含税：按发票税率 {rate} 换算，上限为 {tolerance}（恒等式 48）',
+    zh: '账期金额未必含税：按发票税率 {rate} 换算，上限为 {tolerance}（等式 48）',
     en: 'The month’s amount may be without tax: at the invoices’ rate of {rate} that allows up to {tolerance} (identity 48)',
   },
 } as const satisfies Record<string, Words>;
@@ -60,7 +60,7 @@ export const TOLERANCES = {
 /** Sentences of C5, C8 and C9. */
 export const LATER_TOTALS = {
   'tolerance-c5': {
-    zh: '抵扣可以大于代金券的减少：华为云自己发放的代金券也在抵扣中，接口不给出；反过来不允许（恒等式 37）。额度必须相等（恒等式 35）。接口只给代售客户的代金券，伙伴中心页面还有顾问销售客户的：与页面的这种差别不是差异（恒等式 38）',
+    zh: '抵扣可以大于代金券的减少：华为云自己发放的代金券也在抵扣中，接口不给出；反过来不允许（等式 37）。额度必须相等（等式 35）。接口只给代售客户的代金券，伙伴中心页面还有顾问销售客户的：与页面的这种差别不是差异（等式 38）',
     en: 'Charges may exceed the fall of the coupons, since coupons issued by Huawei Cloud are charged too and no interface shows them; never the other way round (identity 37). Quotas have to be equal (identity 35). The interface shows coupons of resale customers only, Partner Center those of referral customers too: such a difference from the screen is by design (identity 38)',
   },
   'c5-unread': {
@@ -199,7 +199,7 @@ export const CHECKS = {
     en: 'Refunds exceed consumption, the bill is negative ({right}) and the amount due is 0: holds',
   },
   'check-reading-other': {
-    zh: '这种读法不成立；成立的是恒等式 {held}，文档自相矛盾，不算错误',
+    zh: '这种读法不成立；成立的是等式 {held}，文档自相矛盾，不算错误',
     en: 'This reading does not hold; identity {held} does. The documents contradict each other, so this is no error',
   },
   'check-due-broken': {
@@ -339,7 +339,7 @@ export const LEVEL_WORDS = {
   slice: { zh: '数据切片', en: 'Slice' },
   failure: { zh: '失败原因', en: 'Failure' },
   period: { zh: '账期', en: 'Period' },
-  identity: { zh: '恒等式', en: 'Identity' },
+  identity: { zh: '等式', en: 'Identity' },
   quota: { zh: '代金券额度', en: 'Coupon quota' },
   coupon: { zh: '代金券', en: 'Coupon' },
   invoice: { zh: '发票', en: 'Invoice' },

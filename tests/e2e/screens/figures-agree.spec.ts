@@ -75,13 +75,13 @@ test('each list comes to what the board says, of the month and of all', async ()
   const figures = await on.table<PeriodSummary>(PROFILE, 'figures');
   const every = async (all: boolean): Promise<void> => {
     await on.goTo('refunds');
-    await on.at('all-periods').setChecked(all);
+    await on.showAllPeriods(all);
     await expect(on.at('tie-refunds')).toHaveAttribute('data-difference', '0.00');
     const refunds = all ? sum(figures.map((one) => one.refunds)) : month.refunds;
     await expect(on.at('tie-refunds').locator('.money').first()).toHaveText(moneyText(refunds));
     await expect(on.at('tie-C3').first()).toHaveAttribute('data-status', 'broken');
     await on.goTo('accounts');
-    await on.at('all-periods').setChecked(all);
+    await on.showAllPeriods(all);
     await desk.page.getByRole('tab', { name: '调账记录' }).click();
     for (const name of ['allocated', 'reclaimed'] as const) {
       await expect(on.at(`tie-${name}`)).toHaveAttribute('data-difference', '0.00');
@@ -98,13 +98,13 @@ test('each list comes to what the board says, of the month and of all', async ()
     moneyText(sum(figures.flatMap(({ consumption, refunds, adjustments }) => [consumption, refunds, adjustments]))),
   );
   await on.goTo('orders');
-  await on.at('all-periods').setChecked(false);
+  await on.showAllPeriods(false);
   await expect(on.at('tie-C6')).toHaveAttribute('data-status', 'equal');
 });
 
 test('the roll-forwards close, and say what their control total says', async () => {
   await on.goTo('accounts');
-  await on.at('all-periods').setChecked(false);
+  await on.showAllPeriods(false);
   await desk.page.getByRole('tab', { name: '账户滚动' }).click();
   for (const account of ['BALANCE_TYPE_DEBIT', 'BALANCE_TYPE_CREDIT'])
     await expect(on.at(`roll-forward-${account}`).getByTestId('roll-unexplained').locator('.money')).toHaveText('0.00');

@@ -72,8 +72,7 @@ test('pages of one month read none of the others, and a month that is none is no
   const read = (): Promise<string[]> => desk.page.evaluate(() => (window as unknown as { read: string[] }).read);
   expect((await read()).filter((name) => name === 'margin' || name === 'matching' || name === 'breakSets')).toEqual([]);
   // What is chosen stands in the address: it is drawn as chosen once the page of that address is.
-  await on.at('all-periods').click();
-  await expect(on.at('all-periods')).toBeChecked();
+  await on.showAllPeriods(true);
   await expect.poll(read).toContain('matching');
   for (const page of ['reconcile', 'margin', 'accounts']) {
     await on.goTo(page);

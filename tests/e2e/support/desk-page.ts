@@ -84,6 +84,13 @@ export class DeskPage {
     ) as Promise<T[]>;
   }
 
+  /** All months on the page, or the one of the bar. The box follows the address, so it shows its new state once the page is drawn anew. */
+  async showAllPeriods(all: boolean): Promise<void> {
+    const box = this.at('all-periods');
+    if ((await box.isChecked()) !== all) await box.click();
+    await expect(box).toBeChecked({ checked: all });
+  }
+
   /** A ledger's breaks; until they are drawn, those of the one before stand. */
   async chooseRole(role: string): Promise<void> {
     await this.at(`role-${role}`).click();
