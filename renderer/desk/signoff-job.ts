@@ -1,8 +1,8 @@
 /** The printable sign-off sheet of a month as data, from what is stored: nothing is computed anew for paper. */
-import { isOpen } from '../../shared/close';
+import { isOpen, signedIn } from '../../shared/close';
 import type { Language, PeriodSummary, StoredBreak } from '../../shared/desk/api';
 import { byCodeUnit } from '../../shared/digest';
-import { displayUnits, parseUnits, type Units } from '../../shared/money';
+import { displayUnits, parseOptionalUnits, parseUnits, type Units } from '../../shared/money';
 import type { Period } from '../../shared/period';
 import { billingTime } from '../../shared/period/billing-time';
 import { sentenceText } from '../../shared/report/totals';
@@ -125,9 +125,8 @@ function totalsSection(totals: readonly StoredTotal[], language: Language): Sect
 }
 
 /** A timing break counts in its ledger's month with the other sign, as in the close check. */
-function signedFor({ difference, period: own }: StoredBreak, period: Period): Units {
-  const units = difference === null ? 0n : parseUnits(difference);
-  return own === period ? units : -units;
+function signedFor(item: StoredBreak, period: Period): Units {
+  return signedIn(parseOptionalUnits(item.difference) ?? 0n, item, period);
 }
 
 function breaksSection(breaks: readonly StoredBreak[], period: Period, language: Language): Section {

@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../digest';
-import { formatUnits, parseUnits } from '../money';
+import { formatUnits, parseOptionalUnits, parseUnits } from '../money';
 import { ageInPeriods } from './ageing';
 import { isOpen, type BreakState } from './break-life';
 import type { StaleDecision } from './break-state';
@@ -134,7 +134,7 @@ export function asCloseCheck(outcome: CloseOutcome, stale: readonly StaleDecisio
 
 /** A timing break counts in its ledger's month with the other sign. */
 function signedFor(item: ClosableBreak, period: Period): bigint {
-  return signedIn(item.difference === null ? 0n : parseUnits(item.difference), item, period);
+  return signedIn(parseOptionalUnits(item.difference) ?? 0n, item, period);
 }
 
 function sortedById(items: readonly ClosableBreak[]): ClosableBreak[] {
