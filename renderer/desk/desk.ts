@@ -448,8 +448,13 @@ export class Desk implements DeskApi {
     return signOffSheet(this.opened().core, args);
   }
 
-  recordExport({ file, sha256, period, rows }: { file: string; sha256: string; period: Period; rows: number }): Promise<void> {
-    return this.change(async () => void (await record(this.opened().core, { kind: 'export', file, sha256, periods: [period], rows })));
+  recordExport({ profile, period, ...file }: Parameters<DeskApi['recordExport']>[0]): Promise<void> {
+    return this.change(async () => {
+      const { core } = this.opened();
+      // Main has printed meanwhile: another profile may be open, whose journal has nothing to say of this file.
+      if (core.profile !== profile) throw new DeskFailure('not-open');
+      await record(core, { kind: 'export', ...file, periods: [period] });
+    });
   }
 
   cancelExport(): Promise<void> {

@@ -488,8 +488,8 @@ export interface DeskApi {
   exportCsv(request: CsvRequest, onProgress: (p: Progress) => void): Promise<ExportResult>;
   /** Everything the printable sign-off sheet of a month shows, as data; main prints it (`files:print-signoff`). */
   signOffSheet(args: { period: Period; language: Language }): Promise<SignOffSheet>;
-  /** Notes in the journal what main wrote itself: the printed sign-off sheet. */
-  recordExport(args: { file: string; sha256: string; period: Period; rows: number }): Promise<void>;
+  /** Notes in the journal what main wrote itself: the printed sign-off sheet. Fails with `not-open` where the profile is no longer the open one. */
+  recordExport(args: { profile: string; file: string; sha256: string; period: Period; rows: number }): Promise<void>;
   cancelExport(): Promise<void>;
 
   /** The report of interfaces.md, from what is stored. */

@@ -168,12 +168,13 @@ export function runSignOffSheet(
   language: Language,
   who: readonly [string, string][],
 ): Promise<ExportResult> {
+  const profile = session.state.get().open?.profile.id ?? '';
   const work = async (): Promise<ExportResult> => {
     const sheet = await session.desk.signOffSheet({ period, language });
     const head = [...who.map(([label, value]): [string, string] => [label, value]), ...sheet.head];
     const { sha256, bytes } = await call('printSignOff', { token: file.token, sheet: { ...sheet, head } });
     const rows = sheet.sections.reduce((sum, section) => sum + section.rows.length, 0);
-    await session.desk.recordExport({ file: file.name, sha256, period, rows });
+    await session.desk.recordExport({ profile, file: file.name, sha256, period, rows });
     return { sha256, bytes, sheets: [{ name: file.name, rows }] };
   };
   return runActivity('export', null, work, undefined, written(file));
