@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useTranslation } from 'react-i18next';
 import { useOpenDesk, useSession } from '../../app/session/context';
@@ -11,6 +11,7 @@ import { ExportButton } from '../export/ExportButton';
 import { SampleOffer } from '../ledgers/SampleOffer';
 import { NoFigures } from '../period/NoFigures';
 import { AttentionPanel } from './AttentionPanel';
+import { AttentionContext, useStoredAttentionFacts } from './facts';
 import { FundPanel } from './FundPanel';
 import { KeyFigures } from './KeyFigures';
 import { MarginPanel } from './MarginPanel';
@@ -50,36 +51,43 @@ export function OverviewPage() {
   const currency = figures[0]?.currency ?? '';
   return (
     <Page title={title} actions={<ExportButton />}>
-      <SampleOffer />
-      <PanelGuard>
-        <AttentionPanel />
-      </PanelGuard>
-      {period !== null && (
+      <WithAttention>
+        <SampleOffer />
         <PanelGuard>
-          <KeyFigures figures={figures} margins={margins ?? []} period={period} today={today} />
+          <AttentionPanel />
         </PanelGuard>
-      )}
-      <PanelGuard>
-        <MonthlyPanel figures={figures} />
-      </PanelGuard>
-      {whole && (
-        <>
+        {period !== null && (
           <PanelGuard>
-            <MonthStrip figures={figures} />
+            <KeyFigures figures={figures} margins={margins ?? []} period={period} today={today} />
           </PanelGuard>
-          {period !== null && (
-            <PanelGuard key={period}>
-              <TopPanels period={period} currency={currency} />
-            </PanelGuard>
-          )}
-          <div className="panel-pair">
-            <PanelGuard>{margins ? <MarginPanel months={margins} currency={currency} /> : <PanelSkeleton rows={6} />}</PanelGuard>
+        )}
+        <PanelGuard>
+          <MonthlyPanel figures={figures} />
+        </PanelGuard>
+        {whole && (
+          <>
             <PanelGuard>
-              <FundPanel figures={figures} />
+              <MonthStrip figures={figures} />
             </PanelGuard>
-          </div>
-        </>
-      )}
+            {period !== null && (
+              <PanelGuard key={period}>
+                <TopPanels period={period} currency={currency} />
+              </PanelGuard>
+            )}
+            <div className="panel-pair">
+              <PanelGuard>{margins ? <MarginPanel months={margins} currency={currency} /> : <PanelSkeleton rows={6} />}</PanelGuard>
+              <PanelGuard>
+                <FundPanel figures={figures} />
+              </PanelGuard>
+            </div>
+          </>
+        )}
+      </WithAttention>
     </Page>
   );
+}
+
+/** What the list of what waits and the strip of months are made from, read once for both; what stands between them is not drawn anew with it. */
+function WithAttention({ children }: { readonly children: ReactNode }) {
+  return <AttentionContext value={useStoredAttentionFacts()}>{children}</AttentionContext>;
 }

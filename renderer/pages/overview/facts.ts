@@ -1,4 +1,5 @@
 /** What the attention list and the strip of months are made from: small tables and sums, read by live queries. */
+import { createContext, useContext } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { Period } from '../../../shared/period';
 import type { LedgerRole } from '../../../shared/reconcile/types';
@@ -12,8 +13,15 @@ import type { AttentionFacts } from './attention';
 
 const DAY_MS = 86_400_000;
 
-/** Undefined while it is read. */
+/** What was read for both, so that it is read once; undefined while it is read. */
+export const AttentionContext = createContext<AttentionFacts | undefined>(undefined);
+
 export function useAttentionFacts(): AttentionFacts | undefined {
+  return useContext(AttentionContext);
+}
+
+/** For the context. Undefined while it is read. */
+export function useStoredAttentionFacts(): AttentionFacts | undefined {
   const { store, profile } = useOpenDesk();
   const { today } = useSession().info;
   const files = profile.endpoint.kind === 'files';

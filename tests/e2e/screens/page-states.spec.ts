@@ -87,6 +87,24 @@ test('pages of one month read none of the others, and a month that is none is no
   await expect(on.at('all-periods')).toBeChecked();
 });
 
+test('what waits and the strip of months are made from facts read once', async () => {
+  await on.goTo('help');
+  await desk.page.evaluate(() => {
+    const looked: string[] = [];
+    const { openCursor } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.openCursor = function (this: IDBObjectStore, ...args: Parameters<typeof openCursor>) {
+      looked.push(this.name);
+      return openCursor.apply(this, args);
+    };
+    Object.assign(window, { looked });
+  });
+  await on.goTo('overview');
+  await expect(on.at('attention').locator('li').first()).toBeVisible();
+  await expect(on.at('month-2026-10')).toContainText(/待处理|不符|数据不全|无待办/);
+  const looked = await desk.page.evaluate(() => (window as unknown as { looked: string[] }).looked);
+  expect(looked.filter((name) => name === 'failures')).toHaveLength(1);
+});
+
 test('the months are known before a page is opened: an export proposes all of them at once', async () => {
   await on.goTo('help');
   await desk.page.evaluate(() => {
