@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Tabs } from 'antd';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useParams } from 'react-router';
@@ -7,7 +7,6 @@ import type { PeriodSummary } from '../../../shared/desk/api';
 import type { ArchivedRow } from '../../store/schema';
 import { useOpenDesk } from '../../app/session/context';
 import { isClosed } from '../../app/session/lookups';
-import { usePeriod } from '../../app/session/period';
 import { Page } from '../../app/parts/Page';
 import { PanelGuard } from '../../app/parts/PanelGuard';
 import { EmptyState, LoadingState } from '../../app/parts/States';
@@ -31,7 +30,6 @@ export function PeriodPage() {
   const { t } = useTranslation();
   const { period: asked = '' } = useParams();
   const { store } = useOpenDesk();
-  const { periods, choose } = usePeriod();
   const found = useLiveQuery(
     async () => ({
       period: asked,
@@ -50,10 +48,6 @@ export function PeriodPage() {
     [store, asked],
   );
   const tab = useTab('board');
-  const known = periods.includes(asked);
-  useEffect(() => {
-    if (known) choose(asked);
-  }, [known, asked, choose]);
   if (!found) return <LoadingState />;
   // Of the month that was read: until the one asked for is, that is the one before, and everything here says so.
   const { period, figures, archived, rules, lines, fees } = found;
