@@ -146,7 +146,8 @@ export const help = {
       name: 'Carry forward',
       text: 'Takes a break into the next period, with reason and owner; its amount stands on the sign-off sheet.',
     },
-    residue: { name: 'Residue', text: 'Bill total less ledger total less all differences; always 0: no amount is lost.' },
+    openAmount: { name: 'Open amount', text: 'The differences of open breaks added up with their signs; 0 once all breaks are decided.' },
+    residue: { name: 'Residue', text: 'Bill total less ledger total less all differences, decided and open; always 0: no amount is lost.' },
     signoff: {
       name: 'Sign-off',
       text: 'Possible when every break is explained or carried and no total is broken without an explanation. The data is archived then.',

@@ -17,8 +17,8 @@ export const reconcile = {
   progress: {
     label: 'Breaks decided',
     left: '{{left}} of {{all}} left',
-    open: '{{amount}} {{currency}} open',
-    openHint: 'Sum of the open differences with their signs; a timing break counts in both its months, with opposite signs.',
+    open: 'Open amount {{amount}} {{currency}}',
+    openHint: 'Sum of the differences of open breaks with their signs; a timing break counts in both its months, with opposite signs.',
     without: '{{n}} more in another currency cannot be added up',
     done: 'Every break is decided ({{all}})',
     next: 'Go on with: {{role}}',
@@ -204,8 +204,8 @@ export const reconcile = {
     billTotal: 'Bill total',
     expectedTotal: 'Expected total',
     movementTotal: 'Total of movements',
-    residue: 'Residue',
-    residueHint: 'Bill total − ledger total − all differences; always 0.',
+    residue: 'Residue (always 0)',
+    residueHint: 'Bill (or movement) total − ledger total − all differences, decided and open: no amount is lost.',
   },
   why: {
     parted: 'The breaks matched together no longer sum to zero: please decide again',

@@ -14,8 +14,8 @@ export const reconcile = {
   progress: {
     label: '已处理的差异',
     left: '还剩 {{left}} 条，共 {{all}} 条',
-    open: '未处理差额 {{amount}} {{currency}}',
-    openHint: '未处理差异的差额合计，带符号；跨期差异在两个账期各计一次，符号相反。',
+    open: '未处理差异金额 {{amount}} {{currency}}',
+    openHint: '尚未处理的差异的差额合计，带符号；跨期差异在两个账期各计一次，符号相反。',
     without: '另有 {{n}} 条币种不同，不可相加',
     done: '{{all}} 条差异已全部处理',
     next: '接着处理{{role}}',
@@ -195,8 +195,8 @@ export const reconcile = {
     billTotal: '账单合计',
     expectedTotal: '应开合计',
     movementTotal: '账户流水合计',
-    residue: '未解释余额',
-    residueHint: '账单（或账户流水）合计 − 台账合计 − 全部差异，恒为 0。',
+    residue: '核对余数（恒为 0）',
+    residueHint: '账单（或账户流水）合计 − 台账合计 − 全部差异，已处理和未处理的都在内：没有任何金额被遗漏。',
   },
   why: {
     parted: '一起匹配的差异合计不再为零，需要重新说明',
