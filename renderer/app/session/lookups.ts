@@ -1,5 +1,5 @@
 /** Small lookups that many pages share, by live query. */
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useLiveQuery } from 'dexie-react-hooks';
 import type { PeriodState } from '../../../shared/desk/api';
 import { parseSliceId } from '../../../shared/sync/slices';
@@ -13,8 +13,8 @@ export interface Names {
   service(code: string | null): string;
 }
 
-/** Names of parties and services; IDs and codes until they are read. */
-export function useNames(): Names {
+/** Names of parties and services; IDs and codes until they are read. For the shell, which reads them for all that shows any. */
+export function useStoredNames(): Names {
   const { store } = useOpenDesk();
   const language = useLanguage();
   const names = useLiveQuery(async () => {
@@ -28,6 +28,15 @@ export function useNames(): Names {
     }),
     [names, language],
   );
+}
+
+/** The names as the shell has them: a part of a page that is opened later shows no ID until they are read again. */
+export const NamesContext = createContext<Names | null>(null);
+
+export function useNames(): Names {
+  const names = useContext(NamesContext);
+  if (!names) throw new Error('no desk is open');
+  return names;
 }
 
 /** Changes whenever published data, results or decisions do: a grid opens its view again then. */

@@ -11,6 +11,7 @@ import { LATER_COMMANDS } from '../commands/later';
 import { loadWhenIdle, PAGES } from '../pages';
 import { journalReportSentences } from '../parts/journal-report';
 import { useOpenDesk, useSession, useSessionState } from '../session/context';
+import { NamesContext, useStoredNames } from '../session/lookups';
 import { PeriodsContext, useStoredPeriods } from '../session/period';
 import { FailedState, LoadingState } from '../parts/States';
 import { WelcomePage } from '../../pages/welcome/WelcomePage';
@@ -41,27 +42,30 @@ function Desk() {
   const { t } = useTranslation();
   const { profile } = useOpenDesk();
   const periods = useStoredPeriods();
+  const names = useStoredNames();
   if (periods === undefined) return <LoadingState text={t('app.state.opening')} />;
   return (
     <PeriodsContext value={periods}>
-      <div className="shell">
-        <Navigation />
-        <Header />
-        <main className="shell-main" id="main" tabIndex={-1}>
-          <OpenNotice />
-          <FigureFactsProvider value={{ currency: SITE_CURRENCY[profile.site] }}>
-            <Suspense fallback={<LoadingState />}>
-              <Outlet />
-            </Suspense>
-          </FigureFactsProvider>
-        </main>
-        <ActivityBar />
-        <DeskCommands />
-        <DailySync />
-        <ProxyLogin />
-        <FigureTip />
-        <OtherPages />
-      </div>
+      <NamesContext value={names}>
+        <div className="shell">
+          <Navigation />
+          <Header />
+          <main className="shell-main" id="main" tabIndex={-1}>
+            <OpenNotice />
+            <FigureFactsProvider value={{ currency: SITE_CURRENCY[profile.site] }}>
+              <Suspense fallback={<LoadingState />}>
+                <Outlet />
+              </Suspense>
+            </FigureFactsProvider>
+          </main>
+          <ActivityBar />
+          <DeskCommands />
+          <DailySync />
+          <ProxyLogin />
+          <FigureTip />
+          <OtherPages />
+        </div>
+      </NamesContext>
     </PeriodsContext>
   );
 }

@@ -199,6 +199,24 @@ test('a figure is explained by keys after a press of the mouse, and again where 
   await expect(tip).toBeVisible();
 });
 
+test('names are there at once: no part of a page that is opened later shows an ID until they are read again', async () => {
+  const { page } = desk;
+  await page.evaluate(() => {
+    const held = window as unknown as { ids: string[] };
+    held.ids = [];
+    const look = (): void => void held.ids.push(...(document.getElementById('main')?.innerText.match(/\b[0-9a-f]{32}\b/g) ?? []));
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await on.goTo('reconcile');
+  for (const place of [0, 1]) {
+    await on.at('break-row').nth(place).click();
+    await expect(on.at('why-panel')).toBeVisible();
+  }
+  await on.goTo('overview');
+  await expect(on.at('chart-monthly')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { ids: string[] }).ids)).toEqual([]);
+});
+
 test('the calendar of the audit speaks the language of the app', async () => {
   await on.goTo('audit');
   const all = Number(await on.at('audit-shown').getAttribute('data-count'));
