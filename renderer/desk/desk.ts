@@ -129,7 +129,10 @@ export class Desk implements DeskApi {
     const link = this.link;
     if (!link) throw new DeskFailure('not-open');
     const { core, report } = await openProfile(link, args.profile, args.site, args.quick === true);
-    if (!core) return report;
+    if (!core) {
+      this.looked = Promise.resolve(report.state);
+      return report;
+    }
     const shelf = new FileShelf(link);
     this.open_ = {
       core,

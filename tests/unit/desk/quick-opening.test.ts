@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 // First: it brings the database of memory, which the store looks for when it is loaded.
 import { aDesk, aName, Main, quiet } from './a-desk';
+import Dexie from 'dexie';
 import type { DeskCore } from '../../../renderer/desk/core';
 import { Desk } from '../../../renderer/desk/desk';
-import { DeskStore } from '../../../renderer/store/schema';
+import { DeskStore, STORE_VERSION } from '../../../renderer/store/schema';
 
 const lines = (period: string): Main['gateway'][number] => ({
   key: { source: 'bill-lines', period, chargeMode: '3' },
@@ -73,6 +74,17 @@ describe('a quick opening', () => {
     expect((await opened.store.failures.orderBy('slice').toArray()).map(({ period }) => period)).toEqual(['2026-09', '2026-10']);
     expect((await opened.store.figures.toArray()).map(({ consumption }) => consumption)).toEqual(['0.00', '0.00']);
     opened.store.close();
+  });
+
+  it('of a store that a newer version wrote says so afterwards, too', async () => {
+    const opened = await reopened(async (store) => {
+      store.close();
+      const newer = new Dexie(store.name);
+      newer.version(STORE_VERSION + 1).stores({});
+      await newer.open();
+      newer.close();
+    });
+    expect([opened.said, await opened.desk.checked()]).toEqual(['newer', 'newer']);
   });
 
   it('of a store that cannot be looked through takes no change: nothing is decided or signed on it', async () => {
