@@ -150,7 +150,7 @@ const builders: Record<Exclude<ViewSource, 'bill-lines' | 'fee-records'>, Build>
   customers: async (core, names) => {
     const { heads, of } = await customerExtras(core);
     const customers = await core.store.parties.where('kind').equals('customer').toArray();
-    customers.sort((a, b) => byCodeUnit(a.name, b.name) || byCodeUnit(a.id, b.id));
+    customers.sort((a, b) => byCodeUnit(names.party(a.id) ?? '', names.party(b.id) ?? '') || byCodeUnit(a.id, b.id));
     const billed = new Map<string, bigint>();
     await core.store.rollups.each(({ customer, amount }) => void billed.set(customer, (billed.get(customer) ?? 0n) + parseUnits(amount)));
     return table(
