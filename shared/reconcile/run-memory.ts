@@ -8,7 +8,7 @@ import type { JoinedBreaks } from './break-id';
 import type { BillColumns, CustomerRecord, EngineInput, FeeColumns, LedgerColumns, MatchColumns, OrderRecord, Texts } from './types';
 
 /** Rows of a shard on average: small enough for a processor's second-level cache, and for a changed customer to be a small part of a large run. */
-const ROWS = 2_048;
+const ROWS = 1_024;
 /** Shards at most: each costs some tables. */
 const MOST = 1_024;
 
