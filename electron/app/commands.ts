@@ -1,4 +1,4 @@
-import { dialog, MessageChannelMain, shell, type BrowserWindow } from 'electron';
+import { MessageChannelMain, shell, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { DESK_PORT_CHANNEL } from '../../shared/bridge/channels';
 import type { AppInfo } from '../../shared/bridge/contract';
@@ -7,7 +7,6 @@ import { SignOffSheetSchema } from '../../shared/workbook/signoff-sheet';
 import type { Backups } from '../backup/backups';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { FileError } from '../files/file-error';
-import { safeBaseName, withEnding } from '../files/safe-name';
 import type { HeadlessResult } from '../headless/finish';
 import { serveLink, type LinkHandlers } from '../link/link-host';
 import { printSignOff } from '../print/print-signoff';
@@ -17,6 +16,7 @@ import type { Workspace } from '../workspace/workspace';
 import { backupCommands } from './backup-commands';
 import { fileCommands } from './file-commands';
 import { profileCommands } from './profile-commands';
+import { askWhere } from './save-dialog';
 import { sampleCommands } from './sample-commands';
 import { storageCommands } from './storage-commands';
 import { windowCommands } from './window-commands';
@@ -54,12 +54,8 @@ export function commandHandlers(context: CommandContext): Handlers {
     ...profileCommands({ workspace, backups: context.backups, offline: context.offline }),
     ...fileCommands({ tokens: workspace.tokens, received: context.received, window: context.window }),
     chooseExport: async ({ name, kind = 'xlsx' }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(context.window(), {
-        defaultPath: safeBaseName(name),
-        filters: [{ name: kind, extensions: [kind] }],
-      });
-      if (canceled || !filePath) return null;
-      return workspace.tokens.forWriting(withEnding(filePath, kind));
+      const file = await askWhere(context.window(), name, kind);
+      return file === null ? null : workspace.tokens.forWriting(file);
     },
     printSignOff: async ({ token, sheet }) => {
       const file = workspace.tokens.path(token, 'write');

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { writeFileAtomic } from '../files/atomic-write';
 import { fileErrorCode } from '../files/file-error';
-import { safeBaseName, withEnding } from '../files/safe-name';
 import { ReceiveError, type ReceivedFiles } from '../workspace/received-files';
 import type { FileTokens } from '../workspace/file-tokens';
+import { askWhere } from './save-dialog';
 
 /** All files stay choosable: an old .xls gets a sentence that says how to save it anew. */
 const LEDGER_FILES = [
@@ -53,9 +53,8 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
     },
     receiveEnd: ({ job }) => received.end(job).catch(refused),
     saveDocument: async ({ name, text }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters: DOCUMENTS });
-      if (canceled || !filePath) return null;
-      const file = withEnding(filePath, 'json');
+      const file = await askWhere(window(), name, 'json');
+      if (file === null) return null;
       try {
         await writeFileAtomic(file, text);
       } catch (error) {
@@ -66,10 +65,8 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
     saveImage: async ({ name, kind, bytes }) => {
       if (bytes.length > IMAGE_BYTES) throw new BridgeError<'saveImage'>('too-large');
       if (!IMAGE_START[kind].equals(bytes.subarray(0, IMAGE_START[kind].length))) throw new BridgeError<'saveImage'>('bad-document');
-      const filters = [{ name: kind.toUpperCase(), extensions: [kind] }];
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath: safeBaseName(name), filters });
-      if (canceled || !filePath) return null;
-      const file = withEnding(filePath, kind);
+      const file = await askWhere(window(), name, kind);
+      if (file === null) return null;
       try {
         await writeFileAtomic(file, bytes);
       } catch (error) {

@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+
 /** Longest base name in UTF-8 bytes; file systems take 255. */
 const MAX_BYTES = 180;
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f<>:"|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -20,9 +22,20 @@ export function safeBaseName(name: string): string {
 
 /**
  * A file that a person named, with the ending of what is written into it added where it has another or none: the page proposes the name, and what it
- * hands over must not become a file that a system runs.
+ * hands over must not become a file that a system runs. The dialog asked about the name as it was given: what is there under the one with the ending
+ * is not replaced, a number keeps them apart.
  * @param kind the ending without its dot
  */
-export function withEnding(file: string, kind: string): string {
-  return file.toLowerCase().endsWith(`.${kind}`) ? file : `${file}.${kind}`;
+export async function withEnding(file: string, kind: string): Promise<string> {
+  if (file.toLowerCase().endsWith(`.${kind}`)) return file;
+  for (let count = 1; ; count++) {
+    const named = `${file}${count === 1 ? '' : ` (${count})`}.${kind}`;
+    if (!(await isThere(named))) return named;
+  }
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -105,5 +105,16 @@ describe('a file that a person names', () => {
     ['/home/demo/图', 'png', '/home/demo/图.png'],
     ['/home/demo/rules.bat', 'json', '/home/demo/rules.bat.json'],
     ['/home/demo/chart.svg.html', 'svg', '/home/demo/chart.svg.html.svg'],
-  ])('%s has the ending of what is written into it (%s)', (file, kind, expected) => expect(withEnding(file, kind)).toBe(expected));
+  ])('%s has the ending of what is written into it (%s)', async (file, kind, expected) => expect(await withEnding(file, kind)).toBe(expected));
+
+  it('does not replace a file that the dialog did not ask about', async () => {
+    const named = path.join(root, 'ledger');
+    for (const expected of ['ledger.xlsx', 'ledger (2).xlsx', 'ledger (3).xlsx']) {
+      const file = await withEnding(named, 'xlsx');
+      expect(path.basename(file)).toBe(expected);
+      writeFileSync(file, '');
+    }
+    // With its ending, the dialog asked.
+    expect(await withEnding(`${named}.xlsx`, 'xlsx')).toBe(`${named}.xlsx`);
+  });
 });
