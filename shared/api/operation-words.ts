@@ -20,9 +20,9 @@ const words = (nameZh: string, nameEn: string, whyZh: string, whyEn: string): Op
 
 export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ListIndirectPartners: words(
-    '经销商列表',
+    '云经销商列表',
     'Resellers',
-    '每次同步最先调用：据此确认密钥、时钟和网络，并得到要逐个查询的经销商。',
+    '每次同步最先调用：据此确认密钥、时钟和网络，并得到要逐个查询的云经销商。',
     'The first call of every sync: it shows whether keys, clock and network are right, and whom else to ask for.',
   ),
   ListSubCustomers: words(
@@ -52,7 +52,7 @@ export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ListSubcustomerMonthlyBills: words(
     '客户月度消费汇总（账单明细）',
     'Monthly consumption of customers (bill lines)',
-    '每次同步读取：当月账单本身，按计费模式 1、3、11 和每个经销商各读一遍。',
+    '每次同步读取：当月账单本身，按计费模式 1、3、11 和每个云经销商各读一遍。',
     'With every sync: the month’s bill itself, for charge modes 1, 3, 11 and each reseller.',
   ),
   ListConsumeSubCustomers: words(
@@ -100,9 +100,9 @@ export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ),
   ListQuotaCoupons: words('券额度', 'Coupon quotas', '每次同步读取：券的起点（#35）。', 'With every sync: where coupons come from (#35).'),
   ListIssuedCouponQuotas: words(
-    '发给经销商的券额度',
+    '发给云经销商的券额度',
     'Quotas handed to resellers',
-    '每次同步读取，仅总经销商：没有经销商时不调用。',
+    '每次同步读取，仅总经销商：没有云经销商时不调用。',
     'With every sync, distributors only: not called where there is no reseller.',
   ),
   ListIssuedPartnerCoupons: words('已发放的券', 'Issued coupons', '每次同步读取：券的余额。', 'With every sync: what coupons have left.'),
@@ -115,7 +115,7 @@ export const CALL_WORDS: Readonly<Record<CallId, OperationWords>> = {
   ListCouponQuotasRecords: words(
     '券额度操作记录',
     'Log of quotas',
-    '每次同步读取，仅总经销商：没有经销商时不调用。',
+    '每次同步读取，仅总经销商：没有云经销商时不调用。',
     'With every sync, distributors only: not called where there is no reseller.',
   ),
   ListCustomersBalancesDetail: words(

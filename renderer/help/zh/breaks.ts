@@ -55,7 +55,7 @@ export const breaks = {
     },
     { at: 'currency', title: '', body: ['币种不同，不相减。请核对台账的币种；汇率折算只用于查看，不用于核对。'] },
     { at: 'ambiguous', title: '', body: ['有几种同样合理的对法，结果会不同，所以不替您决定。可用人工匹配选定，或在台账中补上单号。'] },
-    { at: 'unknown-customer', title: '', body: ['台账里的名称或编码还没有对应到华为云的客户或经销商。在别名表中补上，会自动重新核对。'] },
+    { at: 'unknown-customer', title: '', body: ['台账里的名称或编码还没有对应到华为云的客户或云经销商。在别名表中补上，会自动重新核对。'] },
     {
       at: 'refund-without-order',
       title: '',

@@ -69,7 +69,7 @@ export const interfaces = {
     },
     missingAny: '需要其中任意一项：{{codes}}',
     missingNone: '文档没有列出权限项；通常是账号类型不符。',
-    distributorOnly: '只有总经销商能调用；没有经销商的伙伴被拒绝是正常的。',
+    distributorOnly: '只有总经销商能调用；没有云经销商的伙伴被拒绝是正常的。',
     noSubject: {
       domain: '需要账号 ID（domain ID）；在“订单与资源 > 发票列表”填写后再检查。',
       other: '没有真实的客户、订单可以用来试（列表读不到或为空），回答说明不了权限。',
