@@ -18,6 +18,7 @@ import { sumTexts, useSum } from './use-sum';
 const NONE: readonly ViewFilter[] = [];
 
 interface Board {
+  readonly period: string | null;
   /** Of the month, or of all of them, as their pages show them: a closed month's as they were signed. */
   readonly figures: readonly PeriodSummary[];
   /** Closed months among them that today's data, which the list has, would give otherwise. */
@@ -26,11 +27,13 @@ interface Board {
 
 function useBoard(period: string | null): Board | undefined {
   const { store } = useOpenDesk();
-  return useLiveQuery(async () => {
+  const board = useLiveQuery(async () => {
     const figures = (await shownFigures(store)).filter((row) => period === null || row.period === period);
     const moved = await movedMonths(store);
-    return { figures, moved: figures.flatMap((row) => (moved.has(row.period) ? [row.period] : [])) };
+    return { period, figures, moved: figures.flatMap((row) => (moved.has(row.period) ? [row.period] : [])) };
   }, [store, period]);
+  // Until this month's is read, that of the month before is still here.
+  return board?.period === period ? board : undefined;
 }
 
 /** Why a list may come to another sum than the board: what was signed moved, else what the list itself cannot know. */

@@ -23,8 +23,9 @@ export function useSum(
   const { desk } = useSession();
   const language = useLanguage();
   const stamp = useDataStamp();
-  const [found, setFound] = useState<ListSum | null | undefined>(undefined);
+  const [found, setFound] = useState<{ readonly asked: string; readonly sum: ListSum | null }>();
   const text = JSON.stringify({ source, period, filters, sort: [], language });
+  const asked = `${text} ${column}`;
   useEffect(() => {
     let current = true;
     void (async () => {
@@ -35,14 +36,18 @@ export function useSum(
         const [own] = columns;
         const sums = own?.sums ?? [];
         if (current)
-          setFound({ sum: sums.length > 1 ? null : (sums[0]?.sum ?? '0.00'), records: handle.records, amounts: own?.amounts ?? 0 });
+          setFound({
+            asked,
+            sum: { sum: sums.length > 1 ? null : (sums[0]?.sum ?? '0.00'), records: handle.records, amounts: own?.amounts ?? 0 },
+          });
       } catch {
-        if (current) setFound(null);
+        if (current) setFound({ asked, sum: null });
       }
     })();
     return () => void (current = false);
-  }, [desk, text, column, stamp]);
-  return found;
+  }, [desk, text, asked, column, stamp]);
+  // That of another list is no sum of this one.
+  return found?.asked === asked ? found.sum : undefined;
 }
 
 /** Sum of decimal texts; null when one of them is not there. */

@@ -102,6 +102,30 @@ test('each list comes to what the board says, of the month and of all', async ()
   await expect(on.at('tie-C6')).toHaveAttribute('data-status', 'equal');
 });
 
+test('while another month is read, no list is held against the board of the month before', async () => {
+  const { page } = desk;
+  await on.goTo('refunds');
+  await on.showAllPeriods(false);
+  await expect(on.at('tie-refunds')).toHaveAttribute('data-difference', '0.00');
+  await page.evaluate(() => {
+    const held = window as unknown as { seen: (string | null)[] };
+    held.seen = [];
+    const look = (): void => {
+      const tie = document.querySelector('[data-testid="tie-refunds"]');
+      if (tie) held.seen.push(tie.getAttribute('data-difference'));
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  for (const month of ['2026-08', '2026-10', MONTH]) {
+    await on.choosePeriod(month);
+    await expect(on.at('tie-refunds').getByRole('link')).toHaveAttribute('href', new RegExp(month));
+    await expect(on.at('tie-refunds')).toHaveAttribute('data-difference', '0.00');
+  }
+  const seen = await page.evaluate(() => (window as unknown as { seen: (string | null)[] }).seen);
+  expect(seen.length).toBeGreaterThan(0);
+  expect(new Set(seen)).toEqual(new Set(['0.00']));
+});
+
 test('the roll-forwards close, and say what their control total says', async () => {
   await on.goTo('accounts');
   await on.showAllPeriods(false);
