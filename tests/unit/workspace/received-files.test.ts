@@ -105,7 +105,9 @@ describe('a file that a person names', () => {
     ['/home/demo/图', 'png', '/home/demo/图.png'],
     ['/home/demo/rules.bat', 'json', '/home/demo/rules.bat.json'],
     ['/home/demo/chart.svg.html', 'svg', '/home/demo/chart.svg.html.svg'],
-  ])('%s has the ending of what is written into it (%s)', async (file, kind, expected) => expect(await withEnding(file, kind)).toBe(expected));
+  ])('%s has the ending of what is written into it (%s)', async (file, kind, expected) =>
+    expect(await withEnding(file, kind)).toBe(expected),
+  );
 
   it('does not replace a file that the dialog did not ask about', async () => {
     const named = path.join(root, 'ledger');
