@@ -2,7 +2,7 @@
 import { ONE, parseUnits, type Units } from '../../../../shared/money';
 import { periodOfInstant } from '../../../../shared/period';
 import type { BillColumns, EngineInput, FeeColumns, LedgerEntry, Movement } from '../../../../shared/reconcile/types';
-import type { Effect, Mutation, SeenBreak, SeenTotal } from './effect';
+import type { Effect, Mutation, SeenBreak, SeenCheck, SeenTotal } from './effect';
 import type { Dice } from './dice';
 
 type Maker = (input: EngineInput, dice: Dice) => Mutation | null;
@@ -33,6 +33,14 @@ const placeOf = (input: EngineInput, counterparty: string): { counterparty: stri
 /** A bill line's customer, or its reseller. */
 function counterpartyOf(input: EngineInput, customer: string): string {
   return input.customers.find((one) => one.id === customer)?.reseller ?? customer;
+}
+
+/** The bill bounds what a customer may have spent between two answers of its balance (semantics.md #32). */
+function spentWithin(input: EngineInput, customer: string): SeenCheck[] {
+  const answers = (input.balances ?? []).filter((one) => one.account === null && one.customer === customer).map(({ at }) => at);
+  const own = input.customers.find(({ id }) => id === customer);
+  const names = own?.name ?? own?.accountName ?? customer;
+  return [...answers].sort().map((at) => ({ id: 'C4', period: periodOfInstant(at), identity: '32', names, bound: true }));
 }
 
 /** Price of a cell by the sample's rules, tax 6 % included, to the cent; null without a rule. */
@@ -144,6 +152,7 @@ const billAmount: Maker = (input, dice) => {
       breaks: [cost, ...(revenue.breaks ?? [])],
       totals: [c1Of(period, kind, -by), ...(kind < 2 ? [c2] : [])],
       moved: kind < 2 ? [] : [`C2 ${period}`],
+      checks: spentWithin(input, customer),
     },
   };
 };
@@ -170,7 +179,11 @@ const billDebt: Maker = (input, dice) => {
   return {
     figure: 'bill debt',
     input: { ...input, bills: { ...bills, debt: changed(bills.debt, line, by) } },
-    effect: { ...c1, totals: [...c1.totals, c2Effect(input, key, { bill: by })] },
+    effect: {
+      ...c1,
+      totals: [...c1.totals, c2Effect(input, key, { bill: by })],
+      checks: spentWithin(input, input.texts.text(key.customer)),
+    },
   };
 };
 
@@ -282,7 +295,13 @@ const orderPart: Maker = (input, dice) => {
   const by = dice.amount();
   const parts = order.parts!.map((one) => (one === part ? { ...one, afterDiscount: one.afterDiscount + by } : one));
   const orders = input.orders.map((one) => (one === order ? { ...one, parts } : one));
-  const total = { id: 'C6', period: periodOfInstant(order.paidAt!), difference: [by, -by], bucket: { order: order.id }, broken: 2 } as const;
+  const total = {
+    id: 'C6',
+    period: periodOfInstant(order.paidAt!),
+    difference: [by, -by],
+    bucket: { order: order.id },
+    broken: 2,
+  } as const;
   return { figure: 'part of a combined order', input: { ...input, orders }, effect: { totals: [total] } };
 };
 
