@@ -1,4 +1,7 @@
-/** Utility process: verifies one evidence pack and ends. A month of a million records takes seconds that no window should stand still for. */
+/**
+ * Utility process: verifies one evidence pack, until whoever hears the verdict ends it. A month of a million records takes seconds that no window
+ * should stand still for.
+ */
 import type { PackVerdict } from '../../shared/evidence/verdict';
 import { verifyPack } from './verify-pack';
 
@@ -10,9 +13,8 @@ export type FromVerifier =
 const post = (message: FromVerifier): void => process.parentPort.postMessage(message);
 
 process.parentPort.on('message', ({ data }) => {
-  void verifyPack(String(data), { onProgress: (done, total) => post({ t: 'progress', done, total }) }).then((verdict) => {
-    post({ t: 'verdict', verdict });
-    setTimeout(() => process.exit(0), 50);
-  });
+  void verifyPack(String(data), { onProgress: (done, total) => post({ t: 'progress', done, total }) }).then((verdict) =>
+    post({ t: 'verdict', verdict }),
+  );
 });
 post({ t: 'ready' });

@@ -1,4 +1,4 @@
-/** Utility process: reads one file and ends. Killing it at any moment harms nothing. */
+/** Utility process: reads one file; its host ends it. Killing it at any moment harms nothing. */
 import { TableError } from '../../shared/workbook/errors';
 import { ROW_WINDOW, type FromParser, type ToParser } from './messages';
 import { streamTable } from './read-table';
@@ -11,15 +11,16 @@ const WATCH_MS = 200;
 
 let unacknowledged = 0;
 let go: (() => void) | null = null;
+let ended = false;
 
 function post(message: FromParser): void {
-  port.postMessage(message);
+  if (!ended) port.postMessage(message);
 }
 
-/** Ends the process once the last message is on its way: an utility process does not end by itself. */
+/** The last message. The process stays for it to leave, which on a busy machine takes its time: whoever hears it ends the process. */
 function end(message: FromParser): void {
   post(message);
-  setTimeout(() => process.exit(0), 50);
+  ended = true;
 }
 
 async function read(path: string, options: Extract<ToParser, { t: 'read' }>['options']): Promise<void> {

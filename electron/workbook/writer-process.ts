@@ -1,4 +1,4 @@
-/** Utility process: writes one workbook and ends. Killed at any moment it leaves at most a temporary file, which its host removes. */
+/** Utility process: writes one workbook, until its host ends it. Killed at any moment it leaves at most a temporary file, which its host removes. */
 import { WorkbookError } from '../../shared/workbook/errors';
 import type { WorkbookResult } from '../../shared/workbook/model';
 import type { ToWriter } from './messages';
@@ -11,12 +11,12 @@ serveWriting<ToWriter, WorkbookResult | null>(
   async (message) => {
     if (message.t === 'open') {
       writer = await WorkbookWriter.open(message.path, message.spec, { temp: message.temp });
-      return { result: null };
+      return null;
     }
     if (writer === null) throw new WorkbookError('crashed', 'not open');
-    if (message.t === 'close') return { result: await writer.close(), last: true };
+    if (message.t === 'close') return writer.close();
     if (message.t === 'rows') await writer.appendRows(message.sheet, message.rows);
-    return { result: null };
+    return null;
   },
   async () => writer?.abort(),
 );

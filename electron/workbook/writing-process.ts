@@ -1,36 +1,29 @@
-/** The process side of a {@link WritingJob}: calls are served in order, the first failure or the last call ends the process. */
+/** The process side of a {@link WritingJob}: calls are served in order; after the first failure or the last call its host ends it. */
 import type { FromWritingProcess } from './writing-job';
 import { asWorkbookError } from './write-workbook';
 
-/** How long the process stays for its last message to leave. */
-const LEAVE_MS = 50;
 const ALIVE_MS = 1_000;
 
 /**
- * Serves the calls of a host until the process ends.
- * @param serve answers a call; `last` says that the file is done
+ * Serves the calls of a host until that ends the process: the last answer is heard however late it leaves.
+ * @param serve answers a call
  * @param abort removes what was begun
  */
 export function serveWriting<Message extends { readonly t: string }, Result>(
-  serve: (message: Message) => Promise<{ readonly result: Result; readonly last?: true }>,
+  serve: (message: Message) => Promise<Result>,
   abort: () => Promise<void>,
 ): void {
   const port = process.parentPort;
   const post = (message: FromWritingProcess<Result>): void => port.postMessage(message);
-  const end = (message: FromWritingProcess<Result>): void => {
-    post(message);
-    setTimeout(() => process.exit(0), LEAVE_MS);
-  };
   let queue: Promise<void> = Promise.resolve();
   const answer = async (message: Message): Promise<void> => {
     // Ending a large file (packing, re-reading) takes long without a word; this says that it goes on.
     const alive = setInterval(() => post({ t: 'alive' }), ALIVE_MS);
     try {
-      const { result, last } = await serve(message);
-      (last ? end : post)({ t: 'ok', result });
+      post({ t: 'ok', result: await serve(message) });
     } catch (error) {
       const failure = asWorkbookError(error, '');
-      end({ t: 'error', code: failure.code, place: failure.place ?? null });
+      post({ t: 'error', code: failure.code, place: failure.place ?? null });
     } finally {
       clearInterval(alive);
     }

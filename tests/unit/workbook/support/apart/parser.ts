@@ -1,0 +1,2 @@
+import './slow-line';
+import '../../../../../electron/workbook/parser-process';
