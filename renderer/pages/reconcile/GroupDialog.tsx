@@ -53,7 +53,19 @@ export function GroupDialog({ breaks, role, closed, first, period, acts, onClose
     }
     return { left, right, all: [...left, ...right] };
   }, [breaks, table, role, closed]);
-  const [picked, setPicked] = useState<ReadonlySet<number>>(() => new Set(sides.all.filter((row) => first.has(table.ids[row]!))));
+  // By ID: while it is open a sync may end, and the rows of a new result have other numbers.
+  const [pickedIds, setPicked] = useState<ReadonlySet<string>>(first);
+  const open = useMemo(() => new Set(sides.all), [sides]);
+  const picked = useMemo<ReadonlySet<number>>(
+    () =>
+      new Set(
+        [...pickedIds].flatMap((id) => {
+          const row = table.row(id);
+          return row !== undefined && open.has(row) ? row : [];
+        }),
+      ),
+    [pickedIds, table, open],
+  );
   const [reason, setReason] = useState<ReasonCode | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [owner, setOwner] = useState(settings.userName);
@@ -73,12 +85,14 @@ export function GroupDialog({ breaks, role, closed, first, period, acts, onClose
       rest: moneyText(formatUnits(sums.rest)),
     });
   const complete = sums.count > 0 && note.trim() !== '' && owner.trim() !== '' && (zero || reason !== null);
-  const toggle = (row: number): void =>
+  const toggle = (row: number): void => {
+    const id = table.ids[row]!;
     setPicked((before) => {
       const after = new Set(before);
-      if (!after.delete(row)) after.add(row);
+      if (!after.delete(id)) after.add(id);
       return after;
     });
+  };
   const save = async (): Promise<void> => {
     if (!complete || acts.busy) return;
     const ids = [...picked].map((row) => table.ids[row]!);
