@@ -129,6 +129,7 @@ export const period = {
   copyDigest: 'Copy the digest of the rules',
   title: 'Period {{period}}',
   none: 'There is no data of this period',
+  instead: 'Show {{period}} instead',
   tabs: { board: 'Board', customers: 'By customer', services: 'By service', lines: 'Bill lines', fees: 'Fee records' },
   figures: {
     title: 'Figures of the period',

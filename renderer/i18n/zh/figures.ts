@@ -126,6 +126,7 @@ export const period = {
   copyDigest: '复制规则摘要',
   title: '账期 {{period}}',
   none: '没有这个账期的数据',
+  instead: '改看 {{period}}',
   tabs: { board: '看板', customers: '按客户', services: '按服务', lines: '账单明细', fees: '资源明细' },
   figures: {
     title: '账期金额',

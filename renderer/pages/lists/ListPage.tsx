@@ -4,8 +4,8 @@ import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { usePeriod } from '../../app/session/period';
 import { Page, Panel } from '../../app/parts/Page';
-import { EmptyState } from '../../app/parts/States';
 import { NoFigures } from '../period/NoFigures';
+import { NoSuchPeriod } from '../period/NoSuchPeriod';
 
 /** A page that is one list: of the chosen period, or of all of them. */
 export function ListPage({
@@ -40,7 +40,7 @@ export function ListPage({
       </Page>
     );
   const all = everything || !periodic;
-  if (stray && !all) return <EmptyState title={t('period.none')} />;
+  if (stray && !all) return <NoSuchPeriod />;
   return (
     <Page
       title={title}

@@ -20,6 +20,7 @@ import { usePeriod } from '../../app/session/period';
 import { DataGrid } from '../../grid/DataGrid';
 import type { MarginStored } from '../../store/schema';
 import { NoFigures } from '../period/NoFigures';
+import { NoSuchPeriod } from '../period/NoSuchPeriod';
 import { LinesOf } from './LinesOf';
 import { marginMonths } from '../../store/margin-months';
 import { MarginPanel } from '../overview/MarginPanel';
@@ -74,7 +75,7 @@ export function MarginPage() {
         </Panel>
       </Page>
     );
-  if (stray && !all) return <EmptyState title={t('period.none')} />;
+  if (stray && !all) return <NoSuchPeriod />;
   if (!stored) return <LoadingState />;
   if (!total && shown !== null) {
     return (

@@ -9,7 +9,7 @@ import { useOpenDesk } from '../../app/session/context';
 import { isClosed } from '../../app/session/lookups';
 import { Page } from '../../app/parts/Page';
 import { PanelGuard } from '../../app/parts/PanelGuard';
-import { EmptyState, LoadingState } from '../../app/parts/States';
+import { LoadingState } from '../../app/parts/States';
 import { AskedGrid } from '../../app/asked/AskedGrid';
 import { useTab } from '../../app/asked/use-tab';
 import { asSigned } from '../../store/signed';
@@ -19,6 +19,7 @@ import { ClosePanel } from './ClosePanel';
 import { ClosingSteps } from './ClosingSteps';
 import { FigureTiles } from './FigureTiles';
 import { GroupDetail } from './GroupDetail';
+import { NoSuchPeriod } from './NoSuchPeriod';
 import { RefreshButton } from './RefreshButton';
 import { RulesDigest } from './RulesDigest';
 import { PeriodStateTag } from './PeriodStateTag';
@@ -51,7 +52,7 @@ export function PeriodPage() {
   if (!found) return <LoadingState />;
   // Of the month that was read: until the one asked for is, that is the one before, and everything here says so.
   const { period, figures, archived, rules, lines, fees } = found;
-  if (!figures) return <EmptyState title={t('period.none')} />;
+  if (!figures) return <NoSuchPeriod />;
   return (
     <Page
       title={t('period.title', { period })}

@@ -8,11 +8,12 @@ import { usePeriod } from '../../app/session/period';
 import { runReconcile } from '../../app/activity/work';
 import { useAct } from '../../app/parts/act';
 import { Page, Panel } from '../../app/parts/Page';
-import { EmptyState, LoadingState } from '../../app/parts/States';
+import { LoadingState } from '../../app/parts/States';
 import { countText } from '../../app/words';
 import { CsvButton } from '../../grid/CsvButton';
 import { DataGrid } from '../../grid/DataGrid';
 import { NoFigures } from '../period/NoFigures';
+import { NoSuchPeriod } from '../period/NoSuchPeriod';
 import { BreakDesk } from './BreakDesk';
 import { MatchingLine } from './MatchingLine';
 import { BreakTable, DecidedBreaks, type RoleTab } from '../../store/break-table';
@@ -62,7 +63,7 @@ export function ReconcilePage() {
         </Panel>
       </Page>
     );
-  if (stray && !everything) return <EmptyState title={t('period.none')} />;
+  if (stray && !everything) return <NoSuchPeriod />;
   if (!data) return <LoadingState />;
   // The month that was read: until the one asked for is, that is the one before, and what is decided is decided of it.
   const { scope } = data.table;
