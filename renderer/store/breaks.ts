@@ -3,9 +3,9 @@
  * row each in the store would take minutes where there are 200,000. What people decided is kept apart, by ID, and joined here.
  */
 import type { FieldKind } from '../../shared/api/sources';
-import { cellAt, Dictionary, packColumn, type PackedColumn } from '../../shared/columns';
+import { cellAt, Dictionary, packColumn, packUnits, type PackedColumn } from '../../shared/columns';
 import type { StoredBreak } from '../../shared/desk/api';
-import { formatUnits, type Units } from '../../shared/money';
+import type { Units } from '../../shared/money';
 import { rowKey } from '../../shared/reconcile/break-id';
 import { reasonWords, type ServiceName } from '../../shared/reconcile/reasons';
 import type { Break, Reason } from '../../shared/reconcile/types';
@@ -64,6 +64,8 @@ const LATER_FIELDS = { ledgerCurrency: 'code' } as const satisfies Record<string
 type LaterField = keyof typeof LATER_FIELDS;
 const KINDS = { ...FIELDS, ...LATER_FIELDS };
 const NAMES = Object.keys(KINDS) as (Field | LaterField)[];
+type Amount = { [K in Field]: (typeof FIELDS)[K] extends 'amount' ? K : never }[Field];
+const isAmount = (name: Field | LaterField): name is Amount => KINDS[name] === 'amount';
 
 /** @param nameOf name of a customer or counterparty, empty or undefined when there is none */
 export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => string | undefined): BreakSetRow[] {
@@ -76,16 +78,15 @@ export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => str
     while (end < breaks.length && end - start < SET && breaks[end]!.period === period) end++;
     const some = breaks.slice(start, end);
     const dictionary = new Dictionary();
-    const columns = Object.fromEntries(
-      NAMES.map((name) => [
-        name,
-        packColumn(
-          KINDS[name],
-          some.map((one) => textOf(one, name, nameOf)),
-          dictionary,
-        ),
-      ]),
-    ) as BreakSetRow['columns'];
+    const columnOf = (name: Field | LaterField): PackedColumn =>
+      isAmount(name)
+        ? packUnits(some.map((one) => one[name]))
+        : packColumn(
+            KINDS[name],
+            some.map((one) => textOf(one, name, nameOf)),
+            dictionary,
+          );
+    const columns = Object.fromEntries(NAMES.map((name) => [name, columnOf(name)])) as BreakSetRow['columns'];
     sets.push({
       key: [period, String(offset).padStart(9, '0'), String(some.length).padStart(5, '0')].join('#'),
       months: [...new Set([period, ...some.flatMap((one) => one.otherPeriod ?? [])])],
@@ -99,7 +100,7 @@ export function packBreaks(breaks: readonly Break[], nameOf: (id: string) => str
   return sets;
 }
 
-function textOf(one: Break, name: Field | LaterField, nameOf: (id: string) => string | undefined): string | null {
+function textOf(one: Break, name: Exclude<Field | LaterField, Amount>, nameOf: (id: string) => string | undefined): string | null {
   switch (name) {
     case 'customerName':
       return nameOf(one.customer ?? one.counterparty ?? '') || null;
@@ -109,17 +110,10 @@ function textOf(one: Break, name: Field | LaterField, nameOf: (id: string) => st
       return JSON.stringify(one.reason);
     case 'rows':
       return one.rows.map(rowKey).join(SEPARATOR);
-    case 'ledgerAmount':
-    case 'billAmount':
-    case 'expectedAmount':
-    case 'difference':
-      return money(one[name]);
     default:
       return one[name];
   }
 }
-
-const money = (units: Units | null): string | null => (units === null ? null : formatUnits(units));
 
 /** What people did, that a break's status follows from, and the names its sentences use. */
 export interface Decided {

@@ -1,4 +1,5 @@
 import type { FieldKind } from '../api/sources';
+import { MAX_UNITS, type Units } from '../money';
 import type { Dictionary } from './dictionary';
 import { hashTexts } from './hash';
 import type { PackedColumn } from './types';
@@ -92,6 +93,23 @@ function packAmounts(cells: Cells): PackedColumn {
     } catch (error) {
       throw new CellFaultError(row, 'not-an-amount', error);
     }
+  }
+  return nulls.count === rows ? { kind: 'absent', of: 'amount', rows } : { kind: 'amount', units, nulls: nulls.take() };
+}
+
+/**
+ * Packs amounts that are read already.
+ * @throws CellFaultError naming the row of one past int64
+ */
+export function packUnits(cells: readonly (Units | null)[]): PackedColumn {
+  const rows = cells.length;
+  const units = new BigInt64Array(rows);
+  const nulls = new Nulls(rows);
+  for (let row = 0; row < rows; row++) {
+    const cell = cells[row] ?? null;
+    if (cell === null) nulls.mark(row);
+    else if (cell > MAX_UNITS || cell < -MAX_UNITS) throw new CellFaultError(row, 'not-an-amount');
+    else units[row] = cell;
   }
   return nulls.count === rows ? { kind: 'absent', of: 'amount', rows } : { kind: 'amount', units, nulls: nulls.take() };
 }

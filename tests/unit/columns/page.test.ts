@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ContractFault, Dictionary, packPage, RecordView } from '../../../shared/columns';
+import { CellFaultError, ContractFault, Dictionary, packColumn, packPage, packUnits, RecordView } from '../../../shared/columns';
+import { formatUnits, MAX_UNITS } from '../../../shared/money';
 
 const line = {
   customer_id: ['aaaa', 'bbbb'],
@@ -55,6 +56,15 @@ describe('packing a page', () => {
     expect(faultOf({ ...line, measure_id: ['1', '2147483648'] })).toEqual({ row: 101, field: 'measure_id', fault: 'not-an-integer' });
     expect(faultOf({ ...line, colour: ['a', 'b'] })).toMatchObject({ field: 'colour', fault: 'unknown-field' });
     expect(faultOf({ ...line, amount: ['1'] })).toMatchObject({ field: 'amount', fault: 'wrong-length' });
+  });
+
+  it('packs amounts that are read already as it packs their texts, and refuses those past 64 bits', () => {
+    const units = [0n, null, 1n, -1n, 81_235_000_000n, MAX_UNITS, -MAX_UNITS];
+    const texts = units.map((one) => (one === null ? null : formatUnits(one)));
+    expect(packUnits(units)).toEqual(packColumn('amount', texts, new Dictionary()));
+    expect(packUnits([null, null])).toEqual(packColumn('amount', [null, null], new Dictionary()));
+    for (const past of [MAX_UNITS + 1n, -MAX_UNITS - 1n])
+      expect(() => packUnits([1n, past])).toThrow(new CellFaultError(1, 'not-an-amount'));
   });
 
   it('a dictionary refuses a chunk that leaves a gap', () => {
