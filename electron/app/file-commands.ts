@@ -1,6 +1,7 @@
 import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { DOCUMENT_BYTES } from '../../shared/bridge/contract';
 import { BridgeError, type Handlers } from '../bridge/serve';
 import { writeFileAtomic } from '../files/atomic-write';
 import { fileErrorCode } from '../files/file-error';
@@ -15,8 +16,6 @@ const LEDGER_FILES = [
 ];
 const PACKS = [{ name: 'zip', extensions: ['zip'] }];
 const DOCUMENTS = [{ name: 'JSON', extensions: ['json'] }];
-/** A document is a list of mappings or templates, not a book. */
-const DOCUMENT_BYTES = 8_000_000;
 /** A chart at twice its size is some hundred kilobytes. */
 const IMAGE_BYTES = 20_000_000;
 /** How each kind of picture begins. */
@@ -53,6 +52,8 @@ export function fileCommands({ tokens, received, window }: FileCommandContext): 
     },
     receiveEnd: ({ job }) => received.end(job).catch(refused),
     saveDocument: async ({ name, text }) => {
+      // What could not be opened again is not written.
+      if (Buffer.byteLength(text) > DOCUMENT_BYTES) throw new BridgeError<'saveDocument'>('too-large');
       const file = await askWhere(window(), name, 'json');
       if (file === null) return null;
       try {

@@ -9,7 +9,7 @@ import type {
   CopiedCells,
   CsvRequest,
   DecisionDone,
-  DecisionReview,
+  SharedDecisions,
   DemandArgs,
   DemandOutcome,
   DeskApi,
@@ -383,16 +383,16 @@ export class Desk implements DeskApi {
     return guardDamage(core, () => breakEvidence(core, views, breakId, language));
   }
 
-  shareDecisions(args: Parameters<DeskApi['shareDecisions']>[0]): Promise<unknown> {
+  shareDecisions(args: Parameters<DeskApi['shareDecisions']>[0]): Promise<string> {
     return shareDecisions(this.opened().core, args);
   }
 
-  reviewDecisions(document: unknown): Promise<readonly DecisionReview[]> {
-    return reviewShared(this.opened().core, document);
+  reviewDecisions(text: string): Promise<SharedDecisions> {
+    return reviewShared(this.opened().core, text);
   }
 
-  takeDecisions({ document, chosen }: Parameters<DeskApi['takeDecisions']>[0]): Promise<number> {
-    return this.change(() => takeDecisions(this.opened().core, document, chosen));
+  takeDecisions({ text, chosen }: Parameters<DeskApi['takeDecisions']>[0]): Promise<number> {
+    return this.change(() => takeDecisions(this.opened().core, text, chosen));
   }
 
   setPolicy(policy: Policy): Promise<void> {

@@ -1,6 +1,14 @@
 /** Two people on one month: decisions as a file, and a colleague's file taken over break by break as a person chose. */
-import { decisionsDocument, DecisionsDocument, matchedWith, reviewDecisions, tornMatch, type BreakAct } from '../../shared/close';
-import type { DecisionReview } from '../../shared/desk/api';
+import {
+  decisionsDocument,
+  DecisionsDocument,
+  MOST_SHARED,
+  matchedWith,
+  reviewDecisions,
+  tornMatch,
+  type BreakAct,
+} from '../../shared/close';
+import type { SharedDecisions } from '../../shared/desk/api';
 import type { BodyOf } from '../../shared/journal/entries';
 import type { Period } from '../../shared/period';
 import { actsOn, allBreaks } from './break-rows';
@@ -9,22 +17,33 @@ import { DeskFailure } from './faults';
 import { appliedOf, record } from './journal-apply';
 import { signedPeriods } from './statuses';
 
+/**
+ * The text of a file with the months' decisions; made and read here, for one of very many breaks would hold the window up.
+ * @throws DeskFailure `too-many-decisions`
+ */
 export async function shareDecisions(
   core: DeskCore,
   { months, profile }: { readonly months: readonly Period[]; readonly profile: string },
-): Promise<unknown> {
+): Promise<string> {
   const breaks = await allBreaks(core);
   const acts = await actsOn(
     core,
     breaks.map(({ id }) => id),
   );
   const { seq, hash } = await appliedOf(core);
-  return decisionsDocument({ profile, site: core.site, months: [...months], head: { seq, hash } }, breaks, (id) => acts.get(id) ?? []);
+  const document = decisionsDocument(
+    { profile, site: core.site, months: [...months], head: { seq, hash } },
+    breaks,
+    (id) => acts.get(id) ?? [],
+  );
+  if (document.breaks.length > MOST_SHARED) throw new DeskFailure('too-many-decisions', String(MOST_SHARED));
+  return `${JSON.stringify(document)}\n`;
 }
 
 /** @throws DeskFailure `bad-document` with the place of the fault, or the site when it is another */
-export async function reviewShared(core: DeskCore, document: unknown): Promise<DecisionReview[]> {
-  return (await reviewed(core, document)).list.map(({ id, kind, theirs, ours, shared, here }) => ({
+export async function reviewShared(core: DeskCore, text: string): Promise<SharedDecisions> {
+  const { file, list } = await reviewed(core, text);
+  const said = list.map(({ id, kind, theirs, ours, shared, here }) => ({
     id,
     kind,
     period: shared.period,
@@ -36,6 +55,7 @@ export async function reviewShared(core: DeskCore, document: unknown): Promise<D
     theirs: { status: theirs.status, note: theirs.note, owner: theirs.owner, by: theirs.by },
     ours: ours === null ? null : { status: ours.status, note: ours.note, owner: ours.owner, by: ours.by },
   }));
+  return { from: file.profile, list: said };
 }
 
 /**
@@ -43,8 +63,8 @@ export async function reviewShared(core: DeskCore, document: unknown): Promise<D
  * @returns how many were taken
  * @throws DeskFailure `bad-document`, `period-closed`, `match-torn` when half of a match by hand would be taken
  */
-export async function takeDecisions(core: DeskCore, document: unknown, chosen: readonly string[]): Promise<number> {
-  const { file, list } = await reviewed(core, document);
+export async function takeDecisions(core: DeskCore, text: string, chosen: readonly string[]): Promise<number> {
+  const { file, list } = await reviewed(core, text);
   const wanted = new Set(chosen);
   const taken = list.filter(({ id }) => wanted.has(id));
   const closed = taken.find(({ kind }) => kind === 'closed');
@@ -63,8 +83,17 @@ export async function takeDecisions(core: DeskCore, document: unknown, chosen: r
   return usable.length;
 }
 
-async function reviewed(core: DeskCore, document: unknown) {
-  const parsed = DecisionsDocument.safeParse(document);
+/** Text that is no JSON is no document either. */
+function documentOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+async function reviewed(core: DeskCore, text: string) {
+  const parsed = DecisionsDocument.safeParse(documentOf(text));
   if (!parsed.success) throw new DeskFailure('bad-document', parsed.error.issues[0]?.path.join('.') ?? null);
   const file = parsed.data;
   if (file.site !== core.site) throw new DeskFailure('bad-document', `site: ${file.site}`);

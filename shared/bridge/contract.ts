@@ -17,6 +17,9 @@ import { StoragePlace, type StorageUse } from './storage';
 import { MenuWords } from './menu';
 import { ExportTemplateSchema, StatementBrandSchema, type ExportTemplate, type StatementBrand } from '../workbook/template';
 
+/** Bytes of a document (mappings, rules, decisions) at most: what is written can be opened again. */
+export const DOCUMENT_BYTES = 64_000_000;
+
 export interface Command<A extends z.ZodType, R, E extends string> {
   readonly channel: string;
   readonly args: A;
@@ -214,8 +217,8 @@ export const bridge = {
   /** Saves a small document (mappings, templates) where the user says; null when cancelled. */
   saveDocument: command<{ name: string } | null>()(
     'files:save-document',
-    z.object({ name: z.string().max(120), text: z.string().max(8_000_000) }).strict(),
-    ['not-saved'],
+    z.object({ name: z.string().max(120), text: z.string().max(DOCUMENT_BYTES) }).strict(),
+    ['not-saved', 'too-large'],
   ),
   /** Saves a chart's picture where the user says; null when cancelled. Bytes that are no such picture are refused with `bad-document`. */
   saveImage: command<{ name: string } | null>()(

@@ -10,6 +10,9 @@ import { belongsTo } from './rows';
 const FORMAT = 'reconcile-desk-decisions';
 const Acts = DecisionsTaken.shape.breaks.element.shape.acts;
 
+/** Breaks of a file at most: what one act of taking them over may hold (`decisions-taken`). */
+export const MOST_SHARED = 100_000;
+
 export const DecisionsDocument = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
@@ -34,7 +37,7 @@ export const DecisionsDocument = z.object({
         acts: Acts,
       }),
     )
-    .max(100_000)
+    .max(MOST_SHARED)
     .refine((breaks) => new Set(breaks.map(({ id }) => id)).size === breaks.length, 'names a break twice'),
 });
 export type DecisionsDocument = z.infer<typeof DecisionsDocument>;

@@ -23,6 +23,7 @@ export { belongsTo, type ClosableBreak, type ClosableTotal } from './rows';
 export { DRIFT_PARTS, driftOf, NO_DRIFT, partDigests, type ClosedRows, type DriftLine, type DriftPart, type DriftReport } from './drift';
 export {
   decisionsDocument,
+  MOST_SHARED,
   DecisionsDocument,
   matchedWith,
   reviewDecisions,

@@ -10,7 +10,7 @@ import type {
   BreakStatus,
   BreakDecision,
   BreakSuggestion,
-  DecisionReview,
+  SharedDecisions,
   DecisionDone,
   UndoneActs,
   Policy,
@@ -80,6 +80,8 @@ export type DeskErrorCode =
   /** Breaks matched by hand have to cancel out; `detail` is what remains. */
   | 'not-zero'
   | 'match-torn'
+  /** More decisions than one file may hold; `detail` is how many that is. */
+  | 'too-many-decisions'
   /** Something newer stands above the act, or it was taken back already. */
   | 'nothing-to-undo'
   | 'list-moved'
@@ -458,12 +460,12 @@ export interface DeskApi {
   /** Ends an act on very many breaks, or its undo, after the part in hand; what is done stays. */
   stopAct(): Promise<void>;
   setPolicy(policy: Policy): Promise<void>;
-  /** The months' decisions with their history, as a document for a colleague. */
-  shareDecisions(args: { months: readonly Period[]; profile: string }): Promise<unknown>;
-  /** A colleague's document against what stands here; nothing changes. Fails with `bad-document`. */
-  reviewDecisions(document: unknown): Promise<readonly DecisionReview[]>;
+  /** The months' decisions with their history, as the text of a file for a colleague. Fails with `too-many-decisions`. */
+  shareDecisions(args: { months: readonly Period[]; profile: string }): Promise<string>;
+  /** The text of a colleague's file against what stands here; nothing changes. Fails with `bad-document`. */
+  reviewDecisions(text: string): Promise<SharedDecisions>;
   /** Takes the chosen breaks' decisions over, in one act; the others stay. Answers how many. Fails with `bad-document`, `period-closed`, `match-torn`. */
-  takeDecisions(args: { document: unknown; chosen: readonly string[] }): Promise<number>;
+  takeDecisions(args: { text: string; chosen: readonly string[] }): Promise<number>;
   /** Open breaks of the other side that may be the same matter, best first. Nothing applies them but a person. */
   suggestions(breakId: string): Promise<readonly BreakSuggestion[]>;
   /** Rows behind a break, what each pass made of them, and what else was considered. Null for a break that is gone. */

@@ -122,6 +122,13 @@ interface ReviewedState {
   readonly by: string | null;
 }
 
+/** A colleague's file as it stands to what is here. */
+export interface SharedDecisions {
+  /** Name of the profile it was made in. */
+  readonly from: string;
+  readonly list: readonly DecisionReview[];
+}
+
 /** One break of a colleague's file; `unknown` breaks do not exist here, of `closed` ones the month is signed off. */
 export interface DecisionReview {
   readonly id: string;

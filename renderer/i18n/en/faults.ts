@@ -34,6 +34,7 @@ export const faults = {
     'not-explained': 'Only an explained break can be approved. Nothing was changed.',
     'match-torn':
       'Some of the chosen breaks were matched together with others, and half of a match explains nothing: tick all of those that were matched together, or none. Nothing was changed.',
+    'too-many-decisions': 'One file holds {{detail}} decisions at most; nothing was saved. Hand them over with “Backup and restore”.',
     'not-zero': 'The chosen differences do not sum to zero, so they cannot be matched with each other. Nothing was changed.',
     'nothing-to-undo': 'There is nothing to undo: something newer was done since, or it was undone already.',
     'list-moved': 'The list’s data were just updated, so nothing was copied. Copy again once the new list is shown.',
@@ -50,7 +51,7 @@ export const faults = {
     busy: 'Work is still going on. Finish or cancel it before switching.',
     'disk-full': 'The disk is full; nothing was written. Make room and try again.',
     'no-sandbox': 'This profile is not sample data.',
-    'too-large': 'The file is too large to be taken.',
+    'too-large': 'The file is too large; it was not taken or saved.',
     'not-read': 'The file could not be read.',
     'no-such-file': 'The file is not there any more.',
     'not-opened': 'No program on this computer opens this file, or it was moved. Look for it in its folder.',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { App, Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { DecisionReview } from '../../../shared/desk/api';
+import type { DecisionReview, SharedDecisions } from '../../../shared/desk/api';
 import { call } from '../../app/bridge';
 import { useOpenDesk, useSession } from '../../app/session/context';
 import { useNames } from '../../app/session/lookups';
@@ -20,20 +20,19 @@ export function ShareDecisions({ period }: { readonly period: string }) {
   const { profile } = useOpenDesk();
   const { message } = App.useApp();
   const { busy, act } = useAct();
-  const [review, setReview] = useState<{ readonly document: unknown; readonly list: readonly DecisionReview[] } | null>(null);
+  const [review, setReview] = useState<(SharedDecisions & { readonly text: string }) | null>(null);
   const save = (): Promise<boolean> =>
     act(async () => {
-      const document = await desk.shareDecisions({ months: [period], profile: profile.name });
+      const text = await desk.shareDecisions({ months: [period], profile: profile.name });
       const name = t('period.share.fileName', { period });
-      const saved = await call('saveDocument', { name, text: `${JSON.stringify(document, null, 1)}\n` });
+      const saved = await call('saveDocument', { name, text });
       if (saved) void message.success(t('period.share.saved', { file: saved.name }));
     });
   const open = (): Promise<boolean> =>
     act(async () => {
       const chosen = await call('openDocument', {});
       if (chosen === null) return;
-      const document = parsed(chosen.text);
-      setReview({ document, list: await desk.reviewDecisions(document) });
+      setReview({ text: chosen.text, ...(await desk.reviewDecisions(chosen.text)) });
     });
   return (
     <>
@@ -46,15 +45,6 @@ export function ShareDecisions({ period }: { readonly period: string }) {
       {review && <ReviewDialog {...review} onClose={() => setReview(null)} />}
     </>
   );
-}
-
-/** Text that is no JSON is no document: the desk says so in words. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }
 
 const isChoosable = ({ kind }: DecisionReview): boolean => kind === 'new' || kind === 'conflict';
@@ -71,12 +61,12 @@ function untold(list: readonly DecisionReview[]): ReadonlySet<string> {
 }
 
 function ReviewDialog({
-  document,
+  text,
+  from,
   list,
   onClose,
-}: {
-  readonly document: unknown;
-  readonly list: readonly DecisionReview[];
+}: SharedDecisions & {
+  readonly text: string;
   onClose(): void;
 }) {
   const { t } = useTranslation();
@@ -98,7 +88,7 @@ function ReviewDialog({
     });
   const take = async (): Promise<void> => {
     const done = await act(async () => {
-      const n = await desk.takeDecisions({ document, chosen: [...chosen] });
+      const n = await desk.takeDecisions({ text, chosen: [...chosen] });
       void message.success(t('period.share.taken', { n }));
     });
     if (done) onClose();
@@ -119,7 +109,7 @@ function ReviewDialog({
     >
       <p className="muted">{t('period.share.hint')}</p>
       <p className="muted" data-testid="decisions-from">
-        {t('period.share.from', { profile: (document as { readonly profile: string }).profile })}
+        {t('period.share.from', { profile: from })}
       </p>
       {KINDS.map((kind) => {
         const rows = list.filter((one) => one.kind === kind);
