@@ -218,24 +218,26 @@ const feePayment: Maker = (input, dice) => {
     { period: fees.period[row]!, customer: fees.customer[row]!, service: fees.service[row]!, mode: fees.chargeMode[row]!, kind },
     { fee: by },
   );
-  const order = input.orders.find((one) => one.id === input.trades.text(fees.trade[row]!));
   return {
     figure: 'fee payment',
     input: { ...input, fees: mutated },
-    effect: { totals: [c2, ...(order ? orderAgainstFees(input, order, by) : [])] },
+    effect: { totals: [c2, ...tradeAgainstFees(input, input.trades.text(fees.trade[row]!), by)] },
   };
 };
 
-/** C6 for an order, C3 for a refund order, when its fee records come to `by` more. */
-function orderAgainstFees(input: EngineInput, order: EngineInput['orders'][number], by: Units): SeenTotal[] {
-  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => input.trades.text(input.fees.trade[row]!) === order.id);
+/** C6 for an order or a part of one, C3 for a refund order, when its fee records come to `by` more; nothing for a trade that is no order. */
+function tradeAgainstFees(input: EngineInput, trade: string, by: Units): SeenTotal[] {
+  const order = input.orders.find((one) => one.id === trade || one.parts?.some(({ id }) => id === trade));
+  if (!order) return [];
+  const part = order.parts?.find(({ id }) => id === trade);
+  const fees = sumWhere(input.fees.payment, input.fees.rows, (row) => input.trades.text(input.fees.trade[row]!) === trade);
   if ([1, 2, 3].includes(order.type))
     return [
       {
         id: 'C6',
         period: periodOfInstant(order.paidAt ?? order.createdAt!),
-        difference: order.afterDiscount - fees - by,
-        bucket: { order: order.id },
+        difference: (part ?? order).afterDiscount - fees - by,
+        bucket: { order: order.id, ...(part && { part: trade }) },
       },
     ];
   return [refundTotal(input, order.id, { fees: by })];
