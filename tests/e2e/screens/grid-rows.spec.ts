@@ -97,8 +97,8 @@ interface Drawn {
   readonly row: number;
   /** Its place for who listens. */
   readonly listened: number;
-  /** Cells of the columns that are compared. */
-  readonly cells: string[];
+  /** Cells of the columns that are compared; null where the column is not drawn. */
+  readonly cells: (string | null)[];
   /** In the middle of what is in sight: a frame after scrolling, those of the place before are still there. */
   readonly middle: boolean;
 }
@@ -112,7 +112,7 @@ const drawn = (): Promise<Drawn[]> =>
       return {
         row: Number(row.dataset['row']),
         listened: Number(row.getAttribute('aria-rowindex')),
-        cells: wanted.map((at) => row.querySelector(`[data-col="${at}"]`)?.textContent ?? ''),
+        cells: wanted.map((at) => row.querySelector(`[data-col="${at}"]`)?.textContent ?? null),
         middle: own.top <= top + height / 2 && own.bottom > top + height / 2,
       };
     });
@@ -125,14 +125,17 @@ async function agrees(rows: readonly (readonly string[])[]): Promise<number[]> {
   await expect
     .poll(async () => {
       shown = await drawn();
-      return shown.some(({ middle }) => middle) && !shown.some(({ cells }) => cells.includes('…'));
+      return shown.some(({ middle }) => middle) && !shown.some(({ cells }) => cells.includes(null) || cells.includes('…'));
     })
     .toBe(true);
   expect(shown.length).toBeGreaterThan(10);
   for (const { row, listened, cells } of shown) {
     expect(listened).toBe(row + 3);
     const own = rows[row] ?? [];
-    expect(cells.map(plain), `row ${row}`).toEqual(COMPARED.map((at) => plain(own[at] ?? '')));
+    expect(
+      cells.map((cell) => plain(cell ?? '')),
+      `row ${row}`,
+    ).toEqual(COMPARED.map((at) => plain(own[at] ?? '')));
   }
   return shown.map(({ row }) => row);
 }
