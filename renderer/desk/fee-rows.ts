@@ -1,6 +1,6 @@
 /**
- * What the engine takes of all fee records, kept in memory between runs: rows of slices that did not change are copied as they are, and the others come
- * from the parts made when their slices were published (fee-parts.ts). Segments are read for slices that neither has.
+ * What the engine takes of all fee records, kept in memory between runs: rows of slices that did not change are copied as they are, columns without any
+ * other row not at all, and the others come from the parts made when their slices were published (fee-parts.ts). Segments are read for slices that neither has.
  */
 import { numbersOf, type TypedNumbers } from './small-numbers';
 import { TextNumbering, type PackedColumn } from '../../shared/columns';
@@ -10,7 +10,7 @@ import type { FeePartRow, FeeSlice, GenerationRow, SegmentRow } from '../store/s
 import type { DeskCore } from './core';
 import { feePiece, livePart } from './fee-parts';
 import { eachSegmentOf } from './published';
-import { byMonthAndSlice, copyRuns, layOut, sameSlices, type LaidSlice, type Run } from './slice-layout';
+import { byMonthAndSlice, copyRuns, isInPlace, layOut, sameRun, sameSlices, type LaidSlice, type Run } from './slice-layout';
 
 /** All fee records that count, by month and slice. */
 export interface FeeRows {
@@ -64,6 +64,8 @@ export async function feeRows(core: DeskCore, published: readonly GenerationRow[
 /** Rows on their way into the columns. */
 interface Filling {
   readonly columns: Columns;
+  /** Rows in the same places as before: their columns stay until a row is written that is not as it was. */
+  readonly lent: FeeRows | null;
   readonly rows: number;
   readonly trades: TextNumbering;
   /** By slice: where its rows go to. Those that are filled are taken out. */
@@ -73,19 +75,10 @@ interface Filling {
 
 async function make(core: DeskCore, published: readonly GenerationRow[], last: FeeRows | null): Promise<FeeRows> {
   const { rows, slices, runs, gone, fresh } = layOut(published, last?.slices ?? [], (row) => row.rows);
-  const columns: Columns = {
-    customer: new Uint32Array(rows),
-    service: new Uint32Array(rows),
-    chargeMode: new Uint8Array(rows),
-    billType: new Uint8Array(rows),
-    payment: new BigInt64Array(rows),
-    trade: new Uint32Array(rows),
-    association: new Uint8Array(rows),
-    coupon: NONE,
-    flexi: NONE,
-  };
-  const filling: Filling = { columns, rows, trades: last?.trades ?? new TextNumbering(), open: new Map(), checks: new Map() };
-  if (last) for (const name of COLUMNS) if (last[name].length > 0) copyRuns(last[name], roomIn(columns, name, rows), runs);
+  const lent = last && isInPlace({ rows, runs }, last.rows) ? last : null;
+  const columns: Columns = lent ? borrowed(lent) : emptyColumns(rows);
+  const filling: Filling = { columns, lent, rows, trades: last?.trades ?? new TextNumbering(), open: new Map(), checks: new Map() };
+  if (last && !lent) for (const name of COLUMNS) if (last[name].length > 0) copyRuns(last[name], roomIn(columns, name, rows), runs);
   for (const { row, from, kept } of slices) if (!kept) filling.open.set(row.slice, { row, at: from });
   await fill(core, filling, last === null);
   return {
@@ -102,6 +95,25 @@ async function make(core: DeskCore, published: readonly GenerationRow[], last: F
 }
 
 const NONE = new BigInt64Array();
+
+function emptyColumns(rows: number): Columns {
+  return {
+    customer: new Uint32Array(rows),
+    service: new Uint32Array(rows),
+    chargeMode: new Uint8Array(rows),
+    billType: new Uint8Array(rows),
+    payment: new BigInt64Array(rows),
+    trade: new Uint32Array(rows),
+    association: new Uint8Array(rows),
+    coupon: NONE,
+    flexi: NONE,
+  };
+}
+
+/** Customers are a column of its own: rows are known by it. */
+function borrowed({ customer, service, chargeMode, billType, payment, trade, association, coupon, flexi }: FeeRows): Columns {
+  return { customer: customer.slice(), service, chargeMode, billType, payment, trade, association, coupon, flexi };
+}
 
 /** A column to write into: those that few records have are made when they are needed. */
 function roomIn(columns: Columns, name: keyof Columns, rows: number): TypedNumbers {
@@ -181,10 +193,31 @@ function take(core: DeskCore, filling: Filling, slices: readonly FeeSlice[], col
     from += slice.rows;
   });
   for (const name of COLUMNS) {
-    const column = read[name];
-    if (column) copyRuns(column, roomIn(filling.columns, name, filling.rows), runs);
+    write(filling, name, read[name], runs);
   }
   return live;
+}
+
+/** @param values null where the rows have nothing in the column: zeros */
+function write({ columns, lent, rows }: Filling, name: keyof Columns, values: TypedNumbers | null, runs: readonly Run[]): void {
+  const column = columns[name];
+  if (lent && column.length > 0 && column === lent[name]) {
+    if (runs.every((run) => (values ? sameRun(values, column, run) : isZero(column, run)))) return;
+    Object.assign(columns, { [name]: column.slice() });
+  }
+  if (values) copyRuns(values, roomIn(columns, name, rows), runs);
+  else for (const { to, rows: own } of runs) clear(columns[name], to, to + own);
+}
+
+function isZero(column: TypedNumbers, { to, rows }: Run): boolean {
+  const own: ArrayLike<number | bigint> = column.subarray(to, to + rows);
+  for (let at = 0; at < own.length; at++) if (Number(own[at]) !== 0) return false;
+  return true;
+}
+
+function clear(column: TypedNumbers, from: number, to: number): void {
+  if (column instanceof BigInt64Array) column.fill(0n, from, to);
+  else column.fill(0, from, to);
 }
 
 /** Columns of a part; those that it does not have are left as zeros. */

@@ -9,7 +9,7 @@ import type { DeskStore, GenerationRow } from '../store/schema';
 import { inUse } from './precedence';
 
 /** Parts that the digest is made of: a changed row costs its part's. */
-const PARTS = 256;
+const PARTS = 1024;
 /** More written rows than that are read with all the others. */
 const MANY = 4_096;
 
