@@ -52,22 +52,34 @@ export async function run(bench: Bench): Promise<void> {
   }
 }
 
-/** A run after each change of about 1 %: in the records of one customer in 100. */
+/** Rounds of a change that can come again; the middle one counts, as everywhere. What the first run left to be collected falls into the first. */
+const ROUNDS = 3;
+
+/** Runs after changes of about 1 %: in the records of one customer in 100. */
 async function changes(bench: Bench, desk: DeskCore): Promise<[string, number][]> {
   const rows = costRows(ROWS);
   const every = 100;
   const found: [string, number][] = [];
-  const after = async (label: string, change: () => Promise<void>): Promise<void> => {
-    await change();
-    found.push([label, await bench.time(label, () => runReconcile(desk))]);
+  const after = async (label: string, rounds: number, change: (round: number) => Promise<void>): Promise<void> => {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await change(round);
+      times.push(await bench.time(label, () => runReconcile(desk)));
+    }
+    found.push([label, times.sort((a, b) => a - b)[rounds >> 1]!]);
   };
-  await after('one in 100 slices of fee records has other amounts', () =>
-    fillFees(desk, rows.bill, rows.months, { generation: 2, every, more: 1_000_000n }),
+  const other = (round: number): { generation: number; every: number; more: bigint } => ({
+    generation: 2 + round,
+    every,
+    more: BigInt(1 + round) * 1_000_000n,
+  });
+  await after('one in 100 slices of fee records has other amounts', ROUNDS, (round) =>
+    fillFees(desk, rows.bill, rows.months, other(round)),
   );
-  await after("a month's slice of bill lines has other amounts at one customer in 100", () =>
-    fillBills(desk, rows.bill, 1, { from: 4, generation: 2, every, more: 1_000_000n }),
+  await after("a month's slice of bill lines has other amounts at one customer in 100", ROUNDS, (round) =>
+    fillBills(desk, rows.bill, 1, { from: 4, ...other(round) }),
   );
-  await after('a second book comes, of one customer in 100', () => fillLedger(desk, rows.ledger, { importId: 'i-second', every }));
+  await after('a second book comes, of one customer in 100', 1, () => fillLedger(desk, rows.ledger, { importId: 'i-second', every }));
   return found;
 }
 
